@@ -1,0 +1,1 @@
+"""Networks and their training, on NumPy and the standard library alone."""

@@ -1,0 +1,25 @@
+"""Gradient clipping: Pascanu, Mikolov and Bengio, On the difficulty of training RNNs, 2013."""
+
+from math import sqrt
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+
+# As in PyTorch: keeps the quotient finite, and leaves a clipped gradient just below the limit.
+_EPSILON = 1e-6
+
+
+def clip(gradient: Array, squared_norm: float, largest_norm: float) -> None:
+    """Shorten a gradient to the largest norm allowed, in place, its direction kept.
+
+    Parameters
+    ----------
+    gradient : (n_parameters,)
+    squared_norm : float
+        The gradient's, which training has at hand.
+    largest_norm : float
+    """
+    factor = largest_norm / (sqrt(squared_norm) + _EPSILON)
+    if factor < 1.0:
+        np.multiply(gradient, factor, gradient)

@@ -1,0 +1,107 @@
+"""Checking backpropagation against what a gradient is by definition: a limit of differences.
+
+Central differences: Press et al., Numerical recipes, 3rd edition, 2007, section 5.7.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array, columns, columns_and_ones
+from nnviz.core.losses import LOSSES
+from nnviz.core.network import Network
+
+# Near the cube root of float64's precision, where rounding and curvature disturb equally little.
+_DISTANCE = 1e-5
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """Two gradients of one loss, and how far they are apart.
+
+    Attributes
+    ----------
+    analytic, numerical : (n_parameters,)
+        By backpropagation, and by central differences.
+    relative_errors : tuple of float
+        One per layer: |analytic - numerical| / (|analytic| + |numerical|), with Euclidean norms
+        over the layer's weights and biases; 0 where both gradients are zero.
+    """
+
+    analytic: Array
+    numerical: Array
+    relative_errors: tuple[float, ...]
+
+    @property
+    def worst(self) -> float:
+        """The largest of the relative errors."""
+        return max(self.relative_errors)
+
+
+def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array:
+    """Gradient of the mean loss by central differences.
+
+    The parameters are moved one by one and put back; the network ends as it was.
+
+    Parameters
+    ----------
+    network : Network
+        Of float64: differences this small drown in the rounding of float32.
+    inputs : (batch, n_inputs)
+    targets : (batch, n_outputs)
+
+    Returns
+    -------
+    (n_parameters,)
+
+    Raises
+    ------
+    ValueError
+        The network is not of float64.
+    """
+    if network.dtype != np.float64:
+        raise ValueError(f"a gradient check needs a network of float64; it was {network.dtype}")
+    value = LOSSES[network.loss_name].value
+    forward = network.forward_pass(len(inputs))
+    given, wanted = columns_and_ones(inputs, np.float64), columns(targets, np.float64)
+    gradient = np.empty_like(network.parameters)
+    for i, parameter in enumerate(network.parameters.copy()):
+        network.parameters[i] = parameter + _DISTANCE
+        above = value(forward.run(given), wanted)
+        network.parameters[i] = parameter - _DISTANCE
+        below = value(forward.run(given), wanted)
+        network.parameters[i] = parameter
+        gradient[i] = (above - below) / (2.0 * _DISTANCE)
+    return gradient
+
+
+def check_gradients(network: Network, inputs: Array, targets: Array) -> GradientCheck:
+    """Backpropagation's gradient beside the numerical one.
+
+    Parameters
+    ----------
+    network : Network
+        Of float64.
+    inputs : (batch, n_inputs)
+    targets : (batch, n_outputs)
+
+    Raises
+    ------
+    ValueError
+        The network is not of float64.
+    """
+    numerical = numerical_gradient(network, inputs, targets)
+    _, gradients = network.loss_and_gradients(inputs, targets)
+    analytic = np.concatenate([part.ravel() for pair in gradients for part in pair])
+    errors = tuple(
+        _relative_error(ours, theirs)
+        for ours, theirs in zip(
+            network.blocks_of(analytic), network.blocks_of(numerical), strict=True
+        )
+    )
+    return GradientCheck(analytic, numerical, errors)
+
+
+def _relative_error(analytic: Array, numerical: Array) -> float:
+    size = float(np.linalg.norm(analytic) + np.linalg.norm(numerical))
+    return float(np.linalg.norm(analytic - numerical)) / size if size else 0.0

@@ -1,0 +1,141 @@
+"""Losses: how far the network's outputs are from their targets, as one number.
+
+Every loss belongs to an output layer: the cross-entropies take the outputs as logits (a linear
+output layer), so that loss and sigmoid or softmax together stay stable and their joint derivative
+collapses to `probabilities - targets`. All arrays here are features first: (n_outputs, batch).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.activations import sigmoid
+from nnviz.core.arrays import Array, constant
+
+_HALF = constant(0.5, np.float32)
+_ONE = constant(1.0, np.float32)
+_MINUS_ONE = constant(-1.0, np.float32)
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss, as a mean over the batch.
+
+    Attributes
+    ----------
+    name : str
+    formula : str
+        In terms of output o and target t (y: the probability that the output stands for).
+    value : callable (outputs, targets) -> float
+    residual : callable (outputs, targets, out)
+        Fills `out` with the derivative of one sample's loss by its outputs, up to `factor`.
+    factor : callable (n_outputs) -> float
+        What `residual` left out. Kept apart because it merges with the 1 / batch of the mean.
+    readable : callable (outputs) -> (n_outputs, batch)
+        Outputs as a person reads them: probabilities for the cross-entropies.
+    """
+
+    name: str
+    formula: str
+    value: Callable[[Array, Array], float]
+    residual: Callable[[Array, Array, Array], object]
+    factor: Callable[[int], float]
+    readable: Callable[[Array], Array]
+
+
+def _mse(outputs: Array, targets: Array) -> float:
+    errors = (outputs - targets).ravel()
+    return float(errors.dot(errors)) / errors.size
+
+
+def _huber(outputs: Array, targets: Array) -> float:
+    """Huber, Robust estimation of a location parameter, 1964, with its threshold at 1."""
+    errors = np.abs(outputs - targets)
+    quadratic = np.minimum(errors, 1.0)
+    return float(np.mean(quadratic * (errors - 0.5 * quadratic)))
+
+
+def _huber_residual(outputs: Array, targets: Array, out: Array) -> None:
+    np.subtract(outputs, targets, out)
+    np.maximum(out, _MINUS_ONE, out=out)
+    np.minimum(out, _ONE, out=out)
+
+
+def _binary_cross_entropy(logits: Array, targets: Array) -> float:
+    # log(1 + exp(o)) - o t. Its large terms are subtracted first: they cancel where the network is
+    # sure and right, and what is left would drown in their rounding.
+    losses = np.maximum(logits, 0.0) - logits * targets
+    losses += np.log1p(np.exp(-np.abs(logits)))
+    return float(losses.sum()) / losses.size
+
+
+def _binary_cross_entropy_residual(logits: Array, targets: Array, out: Array) -> None:
+    # Twice sigmoid(z) - t, as tanh(z / 2) + 1 - 2 t: two calls fewer than by way of the sigmoid.
+    np.multiply(logits, _HALF, out)
+    np.tanh(out, out)
+    np.add(out, _ONE, out)
+    np.subtract(out, targets, out)
+    np.subtract(out, targets, out)
+
+
+def _probability(logits: Array) -> Array:
+    probabilities = np.empty_like(logits)
+    sigmoid(logits, probabilities)
+    return probabilities
+
+
+def _softmax(logits: Array, out: Array) -> None:
+    np.subtract(logits, logits.max(axis=0), out)
+    np.exp(out, out)
+    np.divide(out, out.sum(axis=0), out)
+
+
+def _softmax_cross_entropy(logits: Array, targets: Array) -> float:
+    shifted = logits - logits.max(axis=0)
+    log_sums = np.log(np.exp(shifted).sum(axis=0))
+    return float((log_sums * targets.sum(axis=0) - (shifted * targets).sum(axis=0)).mean())
+
+
+def _softmax_cross_entropy_residual(logits: Array, targets: Array, out: Array) -> None:
+    _softmax(logits, out)
+    np.subtract(out, targets, out)
+
+
+def _probabilities(logits: Array) -> Array:
+    probabilities = np.empty_like(logits)
+    _softmax(logits, probabilities)
+    return probabilities
+
+
+LOSSES = {
+    loss.name: loss
+    for loss in (
+        Loss("mse", "(o − t)²", _mse, np.subtract, lambda n: 2.0 / n, np.copy),
+        Loss(
+            "huber",
+            "(o − t)² / 2 if |o − t| < 1, else |o − t| − 1/2",
+            _huber,
+            _huber_residual,
+            lambda n: 1.0 / n,
+            np.copy,
+        ),
+        # Bishop, Pattern recognition and machine learning, 2006, sections 4.3.2 and 4.3.4.
+        Loss(
+            "binary_cross_entropy",
+            "−t ln y − (1 − t) ln(1 − y),  y = σ(o)",
+            _binary_cross_entropy,
+            _binary_cross_entropy_residual,
+            lambda n: 0.5 / n,
+            _probability,
+        ),
+        Loss(
+            "softmax_cross_entropy",
+            "−Σ t ln y,  y = softmax(o)",
+            _softmax_cross_entropy,
+            _softmax_cross_entropy_residual,
+            lambda n: 1.0,
+            _probabilities,
+        ),
+    )
+}

@@ -1,0 +1,235 @@
+"""Optimizers: what a gradient does to the parameters.
+
+All work on the flat parameter vector, so an update takes the same few calls whatever the depth, and
+all mean what PyTorch's optimizers of the same name mean. An optimizer owns its slots (velocities,
+averages); numbers that differ from update to update go through 0-d arrays, which a ufunc takes
+faster than it takes a Python float.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from nnviz.core.arrays import Array, constant
+
+
+class Optimizer:
+    """What training asks of an optimizer.
+
+    Parameters
+    ----------
+    parameters : (n_parameters,)
+        The vector that it moves.
+    """
+
+    def __init__(self, parameters: Array) -> None:
+        self._parameters = parameters
+        self._rate = constant(0.0, parameters.dtype)
+
+    def configure(self, momentum: float, weight_decay: float) -> None:
+        """Take the settings that may change in mid-training; each heeds those that it knows."""
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        """Move the parameters, in place.
+
+        Parameters
+        ----------
+        gradient : (n_parameters,)
+            Used as working space: it holds something else afterwards.
+        learning_rate : float
+        """
+        raise NotImplementedError
+
+
+class SGD(Optimizer):
+    """Stochastic gradient descent: Robbins and Monro, A stochastic approximation method, 1951."""
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._rate[()] = learning_rate
+        np.multiply(gradient, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+
+
+class Momentum(Optimizer):
+    """Momentum: Polyak, Some methods of speeding up the convergence of iteration methods, 1964."""
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._velocity = np.zeros_like(parameters)
+        self._momentum = constant(0.0, parameters.dtype)
+
+    def configure(self, momentum: float, weight_decay: float) -> None:
+        self._momentum[()] = momentum
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._rate[()] = learning_rate
+        velocity = self._velocity
+        np.multiply(velocity, self._momentum, velocity)
+        np.add(velocity, gradient, velocity)
+        np.multiply(velocity, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+
+
+class Nesterov(Momentum):
+    """Nesterov's momentum: Sutskever et al., On the importance of momentum, ICML 2013.
+
+    In the form that looks ahead by one velocity without moving the parameters there.
+    """
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._ahead = np.empty_like(parameters)
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._rate[()] = learning_rate
+        velocity, ahead = self._velocity, self._ahead
+        np.multiply(velocity, self._momentum, velocity)
+        np.add(velocity, gradient, velocity)
+        np.multiply(velocity, self._momentum, ahead)
+        np.add(gradient, ahead, gradient)
+        np.multiply(gradient, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+
+
+class Adagrad(Optimizer):
+    """Adagrad: Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR 12, 2011."""
+
+    _EPSILON = 1e-10
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._squares = np.zeros_like(parameters)
+        self._scratch = np.empty_like(parameters)
+        self._epsilon = constant(self._EPSILON, parameters.dtype)
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._rate[()] = learning_rate
+        squares, scratch = self._squares, self._scratch
+        np.multiply(gradient, gradient, scratch)
+        np.add(squares, scratch, squares)
+        np.sqrt(squares, scratch)
+        np.add(scratch, self._epsilon, scratch)
+        np.divide(gradient, scratch, gradient)
+        np.multiply(gradient, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+
+
+class RMSProp(Optimizer):
+    """RMSProp: Tieleman and Hinton, Neural networks for machine learning, lecture 6.5, 2012."""
+
+    _DECAY = 0.99
+    _EPSILON = 1e-8
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._mean_square = np.zeros_like(parameters)
+        self._scratch = np.empty_like(parameters)
+        self._decay = constant(self._DECAY, parameters.dtype)
+        self._complement = constant(1.0 - self._DECAY, parameters.dtype)
+        self._epsilon = constant(self._EPSILON, parameters.dtype)
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._rate[()] = learning_rate
+        mean_square, scratch = self._mean_square, self._scratch
+        np.multiply(mean_square, self._decay, mean_square)
+        np.multiply(gradient, gradient, scratch)
+        np.multiply(scratch, self._complement, scratch)
+        np.add(mean_square, scratch, mean_square)
+        np.sqrt(mean_square, scratch)
+        np.add(scratch, self._epsilon, scratch)
+        np.divide(gradient, scratch, gradient)
+        np.multiply(gradient, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+
+
+class Adam(Optimizer):
+    """Adam: Kingma and Ba, Adam: a method for stochastic optimization, ICLR 2015, algorithm 1.
+
+    The two moments are kept as plain decaying sums, m / (1 - beta1) and v / (1 - beta2), one behind
+    the other in one vector; the factors that this leaves out join the bias corrections in the step
+    size. That takes a third of the calls away and computes the same update.
+    """
+
+    _BETA1 = 0.9
+    _BETA2 = 0.999
+    _EPSILON = 1e-8
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        n, dtype = parameters.size, parameters.dtype
+        self._updates = 0
+        self._sums = np.zeros(2 * n, dtype)
+        self._decays = np.repeat(np.array([self._BETA1, self._BETA2], dtype), n)
+        self._first, self._second = self._sums[:n], self._sums[n:]
+        self._scratch = np.empty_like(parameters)
+        self._epsilon = constant(0.0, dtype)
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._updates += 1
+        correction1 = (1.0 - self._BETA1**self._updates) / (1.0 - self._BETA1)
+        correction2 = sqrt((1.0 - self._BETA2**self._updates) / (1.0 - self._BETA2))
+        self._rate[()] = learning_rate * correction2 / correction1
+        self._epsilon[()] = self._EPSILON * correction2
+        scratch = self._scratch
+        np.multiply(self._sums, self._decays, self._sums)
+        np.add(self._first, gradient, self._first)
+        np.multiply(gradient, gradient, gradient)
+        np.add(self._second, gradient, self._second)
+        np.sqrt(self._second, scratch)
+        np.add(scratch, self._epsilon, scratch)
+        np.divide(self._first, scratch, scratch)
+        np.multiply(scratch, self._rate, scratch)
+        np.subtract(self._parameters, scratch, self._parameters)
+
+
+class AdamW(Adam):
+    """AdamW: Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2.
+
+    As in PyTorch the decay acts on the biases, too.
+    """
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._weight_decay = 0.0
+        self._shrinkage = constant(1.0, parameters.dtype)
+
+    def configure(self, momentum: float, weight_decay: float) -> None:
+        self._weight_decay = weight_decay
+
+    def update(self, gradient: Array, learning_rate: float) -> None:
+        self._shrinkage[()] = 1.0 - learning_rate * self._weight_decay
+        np.multiply(self._parameters, self._shrinkage, self._parameters)
+        super().update(gradient, learning_rate)
+
+
+@dataclass(frozen=True)
+class OptimizerKind:
+    """An optimizer to choose.
+
+    Attributes
+    ----------
+    name : str
+    make : type of Optimizer
+        Made on a flat vector (n_parameters,), with fresh slots.
+    heeds : str or None
+        The one setting that it knows beside the learning rate: "momentum" or "weight_decay".
+    """
+
+    name: str
+    make: type[Optimizer]
+    heeds: str | None = None
+
+
+OPTIMIZERS = {
+    kind.name: kind
+    for kind in (
+        OptimizerKind("sgd", SGD),
+        OptimizerKind("momentum", Momentum, "momentum"),
+        OptimizerKind("nesterov", Nesterov, "momentum"),
+        OptimizerKind("adagrad", Adagrad),
+        OptimizerKind("rmsprop", RMSProp),
+        OptimizerKind("adam", Adam),
+        OptimizerKind("adamw", AdamW, "weight_decay"),
+    )
+}

@@ -1,0 +1,21 @@
+"""Streams of random numbers: one for each purpose, so that none disturbs another.
+
+Turning dropout on, say, must not change the initial weights or the order of the samples.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+
+class Purpose(IntEnum):
+    """What the numbers are for."""
+
+    INITIAL_WEIGHTS = 0
+    SHUFFLING = 1
+    DROPOUT = 2
+
+
+def stream(seed: int, purpose: Purpose) -> np.random.Generator:
+    """Generator of the numbers for one purpose, the same for the same seed."""
+    return np.random.default_rng([seed, int(purpose)])

@@ -1,0 +1,67 @@
+"""A run small enough for tests that need no playground: settings with data of their own."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Data:
+    """Data as the trainer asks for it."""
+
+    task: str
+    train_inputs: FloatArray
+    train_targets: FloatArray
+    test_inputs: FloatArray
+    test_targets: FloatArray
+
+
+@dataclass(frozen=True)
+class Run:
+    """Settings as the trainer asks for them."""
+
+    layer_sizes: tuple[int, ...] = (2, 5, 4, 1)
+    activations: tuple[str, ...] = ("tanh", "tanh", "linear")
+    loss: str = "mse"
+    initializer: str = "xavier"
+    optimizer: str = "sgd"
+    learning_rate: float = 0.05
+    batch_size: int = 7
+    momentum: float = 0.9
+    weight_decay: float = 0.01
+    regularization: str = "none"
+    regularization_rate: float = 0.0
+    dropout: float = 0.0
+    gradient_clipping: float = 0.0
+    schedule: str = "constant"
+    schedule_epochs: int = 3
+    seed: int = 5
+    n_train: int = 24
+    n_test: int = 10
+    input_scale: float = 1.0
+
+    def make_dataset(self) -> Data:
+        """The run's data."""
+        n_inputs, n_outputs = self.layer_sizes[0], self.layer_sizes[-1]
+        data = make_data(self.loss, n_inputs, n_outputs, self.n_train, self.n_test)
+        return replace(data, train_inputs=data.train_inputs * self.input_scale)
+
+
+@cache
+def make_data(loss: str, n_inputs: int, n_outputs: int, n_train: int, n_test: int) -> Data:
+    """Smooth targets of random inputs, as the loss wants them."""
+    rng = np.random.default_rng(3)
+    n = n_train + n_test
+    inputs = rng.uniform(-2.0, 2.0, (n, n_inputs))
+    values = np.sin(inputs @ rng.standard_normal((n_inputs, n_outputs)))
+    if loss == "binary_cross_entropy":
+        task, targets = "binary", (values > 0.0).astype(float)
+    elif loss == "softmax_cross_entropy":
+        task, targets = "multiclass", np.eye(n_outputs)[values.argmax(axis=1)]
+    else:
+        task, targets = "regression", values
+    return Data(task, inputs[:n_train], targets[:n_train], inputs[n_train:], targets[n_train:])
