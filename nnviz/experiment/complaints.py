@@ -1,0 +1,89 @@
+"""What is said about a URL value that could not be taken as it came.
+
+Reasons are templates, translated before the names and numbers are put in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+UNKNOWN_NAME = "{field}: “{given}” is not known. It can be {allowed}. Used instead: {used}."
+UNKNOWN_FEATURE = (
+    "{field}: this dataset has no input “{given}”. It can be {allowed}. Used instead: {used}."
+)
+UNSUITED_LOSS = (
+    "{field}: “{given}” does not suit this dataset. It can be {allowed}. Used instead: {used}."
+)
+NOT_A_NUMBER = "{field}: “{given}” is not a number. Allowed: {allowed}. Used instead: {used}."
+NOT_WHOLE = "{field}: “{given}” is not a whole number. Allowed: {allowed}. Used instead: {used}."
+OUT_OF_RANGE = "{field}: {given} is out of range. Allowed: {allowed}. Used instead: {used}."
+BAD_LAYERS = (
+    "{field}: “{given}” does not describe hidden layers. Write the neurons of each layer, as in "
+    "4,2 (at most {allowed}, layers × neurons), or none. Used instead: {used}."
+)
+TOO_MANY_OVERRIDES = (
+    "{field}: “{given}” names more layers than the network has hidden ones ({allowed}). "
+    "Used instead: {used}."
+)
+
+#: Every sentence that a complaint can be, for translators.
+REASONS = (
+    UNKNOWN_NAME,
+    UNKNOWN_FEATURE,
+    UNSUITED_LOSS,
+    NOT_A_NUMBER,
+    NOT_WHOLE,
+    OUT_OF_RANGE,
+    BAD_LAYERS,
+    TOO_MANY_OVERRIDES,
+)
+
+#: Longer values are cut before they are shown.
+LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a text could not be taken as it came: the part at fault, one of `REASONS`, the choice."""
+
+    given: str
+    reason: str
+    allowed: str
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One URL value that was replaced.
+
+    Attributes
+    ----------
+    field
+        The experiment's field, which is also the URL's key.
+    given
+        The part of the value that is at fault, cut to `LONGEST_SHOWN` characters.
+    used
+        What the experiment has instead, as the URL would write it.
+    reason
+        One of `REASONS`, with places for the other attributes.
+    allowed
+        What could have been given.
+    """
+
+    field: str
+    given: str
+    used: str
+    reason: str
+    allowed: str
+
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """The whole sentence; `translate` takes a template to another language."""
+        return translate(self.reason).format(
+            field=self.field, given=self.given, used=self.used, allowed=self.allowed
+        )
+
+
+def complain(field: str, problem: Problem, used: str) -> Complaint:
+    """Put field and replacement to a problem."""
+    given = problem.given
+    if len(given) > LONGEST_SHOWN:
+        given = given[: LONGEST_SHOWN - 1] + "…"
+    return Complaint(field, given, used, problem.reason, problem.allowed)

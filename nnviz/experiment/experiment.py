@@ -1,0 +1,205 @@
+"""One description of a run: what to learn from, with which network, trained how."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+from nnviz.data.dataset import Dataset, make_dataset
+from nnviz.data.datasets import DATASETS
+from nnviz.data.features import input_matrix
+from nnviz.data.spec import DatasetSpec, FloatArray
+from nnviz.data.targets import LOSSES_OF_TASK, output_activation
+from nnviz.experiment.complaints import Complaint, complain
+from nnviz.experiment.fields import DATASET_RULE, defaults_for, rules_for
+from nnviz.experiment.query import read_query, write_value
+
+#: Stands for "as the dataset suggests" and is replaced when the experiment is made, so that the
+#: fields can be declared as what a reader finds in them.
+SUGGESTED: Any = None
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A run, completely described: equal experiments train to equal numbers.
+
+    Every field is a key of the page's URL. Values are checked, and brought to one form (tuples,
+    features in their fixed order), when the experiment is made; the allowed ranges stand in
+    `nnviz.experiment.limits`.
+
+    Attributes
+    ----------
+    n_points, noise, features, loss
+        None asks for what the dataset suggests; once made, an experiment has the value.
+    n_classes
+        Counts only where the dataset lets one choose (see `class_count`).
+    hidden
+        Neurons of each hidden layer, from the input on.
+    layer_activations
+        For hidden layers that differ from `activation`: their names, "" for those that do not.
+    batch_size
+        0 means the whole training share.
+    gradient_clipping
+        Largest norm of the whole gradient; 0 means no clipping.
+    schedule_epochs
+        The schedule's time scale, in epochs.
+    data_seed, seed
+        Of the data; of initial weights, shuffling and dropout.
+
+    Raises
+    ------
+    ValueError
+        Naming the field, what came and what is allowed.
+    """
+
+    dataset: str = "circle"
+    n_points: int = SUGGESTED
+    noise: float = SUGGESTED
+    n_classes: int = 3
+    train_share: float = 0.5
+    data_seed: int = 0
+    features: tuple[str, ...] = SUGGESTED
+    hidden: tuple[int, ...] = (4, 2)
+    activation: str = "tanh"
+    layer_activations: tuple[str, ...] = ()
+    initializer: str = "xavier"
+    loss: str = SUGGESTED
+    optimizer: str = "sgd"
+    learning_rate: float = 0.03
+    batch_size: int = 10
+    momentum: float = 0.9
+    weight_decay: float = 0.01
+    regularization: str = "none"
+    regularization_rate: float = 0.0
+    dropout: float = 0.0
+    gradient_clipping: float = 0.0
+    schedule: str = "constant"
+    schedule_epochs: int = 100
+    seed: int = 7
+
+    def __post_init__(self) -> None:
+        dataset = DATASET_RULE.check("dataset", self.dataset)
+        suggested = defaults_for(dataset)
+        for field, rule in rules_for(dataset).items():
+            value = getattr(self, field)
+            if value is None and field in suggested:
+                value = suggested[field]
+            object.__setattr__(self, field, rule.check(field, value))
+        if len(self.layer_activations) > len(self.hidden):
+            raise ValueError(
+                f"layer_activations must name at most the {len(self.hidden)} hidden layers, "
+                f"but {self.layer_activations!r} came"
+            )
+
+    def with_(self, **changes: Any) -> Self:
+        """A changed copy.
+
+        With another dataset, whatever stood as the old one suggested becomes what the new one
+        suggests; what was chosen stays where the new one allows it. Fewer layers lose their
+        activations.
+        """
+        dataset = changes.get("dataset", self.dataset)
+        if dataset in DATASETS and dataset != self.dataset:
+            for field, suggested in defaults_for(self.dataset).items():
+                chosen = getattr(self, field)
+                if chosen == suggested or not _allows(dataset, field, chosen):
+                    changes.setdefault(field, None)
+        if "hidden" in changes:
+            kept = self.layer_activations[: len(tuple(changes["hidden"]))]
+            changes.setdefault("layer_activations", kept)
+        return replace(self, **changes)
+
+    @property
+    def spec(self) -> DatasetSpec:
+        """The dataset's description."""
+        return DATASETS[self.dataset]
+
+    @property
+    def task(self) -> str:
+        """``binary``, ``multiclass`` or ``regression``."""
+        return self.spec.task
+
+    @property
+    def dimension(self) -> int:
+        """Coordinates of one data point: 1 on a line, 2 on a plane."""
+        return self.spec.dimension
+
+    @property
+    def class_count(self) -> int:
+        """Classes in the data; 0 for regression."""
+        return self.spec.class_count(self.n_classes)
+
+    @property
+    def n_outputs(self) -> int:
+        """Width of the output layer: one per class if there are several, else 1."""
+        return self.class_count if self.task == "multiclass" else 1
+
+    @property
+    def layer_sizes(self) -> tuple[int, ...]:
+        """Widths of all layers: inputs, hidden, outputs."""
+        return (len(self.features), *self.hidden, self.n_outputs)
+
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """Activation of each layer after the input, the output layer's included."""
+        blanks = ("",) * (len(self.hidden) - len(self.layer_activations))
+        overrides = (*self.layer_activations, *blanks)
+        hidden = tuple(override or self.activation for override in overrides)
+        return (*hidden, output_activation(self.task, self.loss))
+
+    @property
+    def losses_offered(self) -> tuple[str, ...]:
+        """Losses that suit the task, the suggested one first."""
+        return LOSSES_OF_TASK[self.task]
+
+    def make_dataset(self) -> Dataset:
+        """The data, drawn and split; equal settings share one set of read-only arrays."""
+        return make_dataset(
+            self.dataset,
+            self.n_points,
+            self.noise,
+            self.n_classes,
+            self.train_share,
+            self.data_seed,
+            self.features,
+            self.loss,
+        )
+
+    def input_matrix(self, points: FloatArray) -> FloatArray:
+        """What the network is given for points: ``(n, dimension)`` to ``(n, n_features)``."""
+        return input_matrix(points, self.features)
+
+    def to_query(self) -> dict[str, str]:
+        """The URL's query: every field that differs from its default, as text."""
+        defaults = type(self)(dataset=self.dataset)
+        query = {} if self.dataset == Experiment.dataset else {"dataset": self.dataset}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != getattr(defaults, field.name):
+                query[field.name] = write_value(self.dataset, field.name, value)
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> tuple[Self, list[Complaint]]:
+        """The experiment that a URL asks for, and a complaint for each value that was replaced.
+
+        Never raises, whatever the texts: one bad value does not lose the good ones. Keys that
+        are no fields are ignored.
+        """
+        defaults = {field.name: field.default for field in fields(cls)}
+        values, problems = read_query(query, defaults)
+        experiment = cls(**values)
+        complaints = [
+            complain(
+                field, problem, write_value(experiment.dataset, field, getattr(experiment, field))
+            )
+            for field, problem in problems.items()
+        ]
+        return experiment, complaints
+
+
+def _allows(dataset: str, field: str, value: Any) -> bool:
+    try:
+        rules_for(dataset)[field].check(field, value)
+    except ValueError:
+        return False
+    return True
