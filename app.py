@@ -1,0 +1,37 @@
+"""The web application: `streamlit run app.py`.
+
+The page's script and the stream of pictures share this process, and with it the running trainings.
+"""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from nnviz.live.process import prepare
+from nnviz.live.registry import RUNS
+from nnviz.live.stream import Streams
+from nnviz.ui.assets import asset_routes
+
+BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
+STREAM = f"/{BASE}/nnviz/stream" if BASE else "/nnviz/stream"
+
+#: What the first page needs and nothing has loaded yet.
+HEAVY_MODULES = ("plotly.graph_objects", "nnviz.ui.views.playground")
+
+streams = Streams(RUNS)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
+    """Prepare the process before the first visitor, and end its threads after the last."""
+    prepare(HEAVY_MODULES)
+    yield
+    streams.close()
+
+
+app = st.App(
+    "nnviz/ui/main.py",
+    routes=[streams.route(STREAM), *asset_routes(BASE)],
+    lifespan=lifespan,
+)

@@ -1,0 +1,125 @@
+"""A real server with nothing but the stream, and a client that behaves as the page does."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from websockets.sync.client import ClientConnection, connect
+
+from nnviz.live.frames import FRAME, Array, unpack
+from nnviz.live.run import LiveRun
+from nnviz.live.stream import Streams
+
+#: Seconds until a test gives up waiting for what should happen at once.
+PATIENCE = 20.0
+#: Seconds of silence that count as nothing coming.
+SILENCE = 0.3
+
+Message = tuple[int, dict[str, Any], dict[str, Array]]
+
+
+class Server:
+    """The server's address, and the runs that it knows."""
+
+    def __init__(self, port: int, runs: dict[str, LiveRun]) -> None:
+        self.host = f"127.0.0.1:{port}"
+        self.runs = runs
+
+    def add(self, run: LiveRun) -> LiveRun:
+        """Let pages watch a run."""
+        self.runs[run.token] = run
+        return run
+
+    @contextmanager
+    def connect(self, origin: str | None = "") -> Iterator[ClientConnection]:
+        """A connection that has not shown its token yet; by default from the server's own page."""
+        if origin == "":
+            origin = f"http://{self.host}"
+        headers = {} if origin is None else {"Origin": origin}
+        with connect(
+            f"ws://{self.host}/nnviz/stream", additional_headers=headers, close_timeout=PATIENCE
+        ) as connection:
+            yield connection
+
+    @contextmanager
+    def watch(self, run: LiveRun) -> Iterator["Page"]:
+        """A page that watches a run."""
+        with self.connect() as connection:
+            connection.send(json.dumps({"token": run.token}))
+            yield Page(connection)
+
+
+class Page:
+    """What a page does with its stream."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection = connection
+
+    def receive(self) -> Message:
+        """The next message."""
+        message = self.connection.recv(PATIENCE)
+        assert isinstance(message, bytes)
+        return unpack(message)
+
+    def frame(self) -> Message:
+        """The next frame; scenes before it are passed over."""
+        while (message := self.receive())[0] != FRAME:
+            pass
+        return message
+
+    def acknowledge(self, header: dict[str, Any], **more: Any) -> None:
+        """Say that a frame was painted."""
+        self.say(ack=header["frame"], **more)
+
+    def say(self, **message: Any) -> None:
+        """Send anything."""
+        self.connection.send(json.dumps(message))
+
+    def paint(self) -> dict[str, Any]:
+        """Receive a frame and acknowledge it; returns its header."""
+        _, header, _ = self.frame()
+        self.acknowledge(header)
+        return header
+
+    def hears_nothing(self) -> bool:
+        """Whether no message comes for a while."""
+        try:
+            self.connection.recv(SILENCE)
+        except TimeoutError:
+            return True
+        return False
+
+
+@contextmanager
+def serve() -> Iterator[Server]:
+    """Run a server in a thread, and see to it that it leaves nothing behind."""
+    runs: dict[str, LiveRun] = {}
+    streams = Streams(runs)
+    app = Starlette(routes=[streams.route("/nnviz/stream")])
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, ws="websockets-sansio", log_level="warning", lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        wait_until(lambda: server.started or not thread.is_alive())
+        yield Server(server.servers[0].sockets[0].getsockname()[1], runs)
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE)
+        streams.close()
+    assert not thread.is_alive()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Return as soon as it holds; fail when it does not come to hold."""
+    give_up = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < give_up, "waited in vain"
+        time.sleep(0.005)
