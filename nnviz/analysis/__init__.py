@@ -1,0 +1,1 @@
+"""Pure functions from the state of a network to numbers that say something about it."""

@@ -1,0 +1,1 @@
+"""The page: a Streamlit script, its widgets, its figures, and the stage."""

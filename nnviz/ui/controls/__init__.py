@@ -1,0 +1,1 @@
+"""The widgets of the page, one module for each group of them."""

@@ -1,0 +1,133 @@
+"""What to learn from: the dataset, how much of it, and what of it the network is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from nnviz.data import DATASETS, FEATURES, features_of
+from nnviz.experiment import LIMITS, Experiment
+from nnviz.ui.cards import cards
+from nnviz.ui.controls.field import bound
+from nnviz.ui.controls.section import section
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+from nnviz.ui.words import about, label
+from nnviz.ui.words.data import DATASET_WORDS, GROUP_WORDS
+
+PICKER = "dataset-cards"
+
+
+@st.fragment(key="data")
+def data_controls() -> None:
+    """Everything that decides on the data; any change of it restarts training."""
+    session = current()
+    experiment = session.experiment
+    section(_("Data"), live=False)
+    cards(_("Dataset"), _groups(), experiment.dataset, key=PICKER, on_pick=_pick)
+    if experiment.spec.classes_vary:
+        st.slider(
+            _("Classes"),
+            *_whole("n_classes"),
+            help=_("How many clouds there are, each a class of its own."),
+            **bound("n_classes", experiment.n_classes),
+        )
+    left, right = st.columns(2)
+    with left:
+        st.slider(
+            _("Noise"),
+            LIMITS["noise"].low,
+            LIMITS["noise"].high,
+            step=0.05,
+            help=_("How far points are pushed away from where they belong, 0 to 0.5."),
+            **bound("noise", experiment.noise),
+        )
+    with right:
+        st.slider(
+            _("Points"),
+            *_whole("n_points"),
+            step=10,
+            help=_("All points together, those for training and those for the test."),
+            **bound("n_points", experiment.n_points),
+        )
+    _share_and_seed(experiment, lambda: session.change(data_seed=_next_seed(experiment)))
+    _inputs(experiment)
+
+
+def _share_and_seed(experiment: Experiment, new_data: Callable[[], None]) -> None:
+    left, middle, right = st.columns([5, 3, 2], vertical_alignment="bottom")
+    with left:
+        st.slider(
+            _("For training"),
+            LIMITS["train_share"].low,
+            LIMITS["train_share"].high,
+            step=0.05,
+            format="percent",
+            help=_(
+                "The share of the points that the network learns from. It never sees the others: "
+                "they test whether it has understood or only memorised."
+            ),
+            **bound("train_share", experiment.train_share),
+        )
+    with middle:
+        st.number_input(
+            _("Seed"),
+            *_whole("data_seed"),
+            help=_("The same seed always gives the same points."),
+            **bound("data_seed", experiment.data_seed),
+        )
+    with right:
+        st.button(
+            "",
+            key="new_data",
+            icon=":material/casino:",
+            help=_("New data: other points of the same kind"),
+            on_click=new_data,
+            width="stretch",
+        )
+
+
+def _inputs(experiment: Experiment) -> None:
+    st.pills(
+        _("Inputs"),
+        features_of(experiment.dimension),
+        selection_mode="multi",
+        format_func=lambda name: FEATURES[name].label,
+        help=_(
+            "What the network is shown of each point. Some problems are easy with the right input: "
+            "try x₁² and x₂² on the circle. A click on a tile in the picture does the same."
+        ),
+        **bound("features", list(experiment.features), choose_features),
+    )
+
+
+def choose_features(names: list[str]) -> None:
+    """Show these inputs to the network, of which there must be one at least."""
+    session = current()
+    if names:
+        session.change(features=tuple(names))
+    else:
+        st.toast(_("The network needs at least one input."))
+
+
+def _pick() -> None:
+    picked: Any = st.session_state[PICKER]["picked"]
+    if picked in DATASETS:
+        current().change(dataset=picked)
+
+
+def _next_seed(experiment: Experiment) -> int:
+    return int((experiment.data_seed + 1) % (LIMITS["data_seed"].high + 1))
+
+
+def _whole(field: str) -> tuple[int, int]:
+    return int(LIMITS[field].low), int(LIMITS[field].high)
+
+
+def _groups() -> dict[str, list[tuple[str, str, str]]]:
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for name, spec in DATASETS.items():
+        heading = _(GROUP_WORDS[spec.task, spec.dimension])
+        card = (name, label(DATASET_WORDS, name), about(DATASET_WORDS, name))
+        groups.setdefault(heading, []).append(card)
+    return groups

@@ -1,0 +1,46 @@
+"""Widgets that show one field of the experiment and change it: the page's only way to do so.
+
+The experiment is the truth. Before a widget is drawn it is given the experiment's value, so that
+a preset, the URL or the picture can change the same field; when a person moves the widget, the
+experiment follows.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from nnviz.ui.session import current
+
+
+def key_of(field: str) -> str:
+    """Key of the widget that shows a field."""
+    return f"field-{field}"
+
+
+def bound(field: str, value: Any, change: Callable[[Any], None] | None = None) -> dict[str, Any]:
+    """Key and callback of a widget that shows `value` for `field`.
+
+    Parameters
+    ----------
+    change
+        Called with the widget's new value; sets the experiment's field of that name if left out.
+    """
+    key = key_of(field)
+    st.session_state[key] = value
+    return {"key": key, "on_change": _changed, "args": (field, change)}
+
+
+def _changed(field: str, change: Callable[[Any], None] | None) -> None:
+    value = st.session_state[key_of(field)]
+    if value is None:
+        return
+    if change is None:
+        current().change(**{field: value})
+    else:
+        change(value)
+
+
+def with_value(options: Sequence[float], value: float) -> list[float]:
+    """The options in rising order, with the value that the URL asked for among them."""
+    return sorted({*options, value})

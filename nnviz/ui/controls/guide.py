@@ -1,0 +1,31 @@
+"""The page's heading: its name, and one sentence on what to do or to watch for now."""
+
+import streamlit as st
+
+from nnviz.ui.language import _
+from nnviz.ui.session import Session
+
+
+def guide(session: Session) -> None:
+    """One line, always there, so that nothing below it jumps."""
+    with st.container(key="guide", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.markdown("# nnviz", width="content")
+        st.markdown(_sentence(session), width="stretch")
+
+
+def _sentence(session: Session) -> str:
+    if session.preset is not None:
+        title, sentence = _(session.preset.title), _(session.preset.sentence)
+        return f"**{title}.** {sentence}"
+    if session.run.trainer.step_count == 0 and not session.run.playing:
+        return _first_hint(session.experiment.task)
+    return _(
+        "Each small picture shows what one neuron answers to every possible input. Point at one to "
+        "look inside."
+    )
+
+
+def _first_hint(task: str) -> str:
+    if task == "regression":
+        return _("Press **Play** and watch a neural network learn the value of every point.")
+    return _("Press **Play** and watch a neural network learn which colour belongs where.")

@@ -1,0 +1,159 @@
+"""The network: layers, neurons, activations, initial weights and the loss it is to lower."""
+
+from functools import partial
+
+import streamlit as st
+
+from nnviz.core.activations import ACTIVATIONS
+from nnviz.core.initializers import INITIALIZERS
+from nnviz.core.losses import LOSSES
+from nnviz.experiment import LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
+from nnviz.ui.controls.field import bound
+from nnviz.ui.controls.section import section
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+from nnviz.ui.words import about, label
+from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
+
+#: Neurons of a layer that is added where there was none to copy.
+FIRST_LAYER = 4
+
+
+@st.fragment(key="network")
+def network_controls() -> None:
+    """Everything that decides on the network; any change of it restarts training."""
+    experiment = current().experiment
+    section(_("Network"), live=False)
+    left, right = st.columns(2)
+    with left:
+        st.number_input(
+            _("Hidden layers"),
+            0,
+            MAX_LAYERS,
+            help=_(
+                "Layers between inputs and output. Each one builds new features out of those of "
+                "the layer before: a = f(W a + b). The + and − in the picture do the same."
+            ),
+            **bound("n_layers", len(experiment.hidden), set_layer_count),
+        )
+    with right:
+        _activation(experiment)
+    _layers(experiment)
+    left, right = st.columns(2)
+    with left:
+        _initial_weights(experiment)
+    with right:
+        _loss(experiment)
+
+
+def set_layer_count(count: int) -> None:
+    """Add layers like the last one, or take the last ones away."""
+    session = current()
+    hidden = session.experiment.hidden
+    last = hidden[-1] if hidden else FIRST_LAYER
+    session.change(hidden=(*hidden, *[last] * (count - len(hidden)))[:count])
+
+
+def set_neurons(layer: int, count: int) -> None:
+    """Give a hidden layer, counted from 0, that many neurons."""
+    session = current()
+    hidden = session.experiment.hidden
+    session.change(hidden=(*hidden[:layer], count, *hidden[layer + 1 :]))
+
+
+def set_activation(layer: int, name: str) -> None:
+    """Give a hidden layer an activation of its own; "" takes it back."""
+    session = current()
+    names = list(session.experiment.layer_activations)
+    names += [""] * (layer + 1 - len(names))
+    names[layer] = name
+    session.change(layer_activations=tuple(names))
+
+
+def _activation(experiment: Experiment) -> None:
+    name = experiment.activation
+    formula = f"f(z) = {ACTIVATIONS[name].formula}"
+    slope = f"f′(z) = {ACTIVATIONS[name].derivative_formula}"
+    st.selectbox(
+        _("Activation"),
+        list(ACTIVATIONS),
+        format_func=lambda name: label(ACTIVATION_WORDS, name),
+        help="\n\n".join(
+            (
+                _("The bend in every hidden neuron. Without it, many layers are as good as one."),
+                about(ACTIVATION_WORDS, name, formula),
+                f"`{slope}`",
+            )
+        ),
+        **bound("activation", name),
+    )
+
+
+def _layers(experiment: Experiment) -> None:
+    """One row for each hidden layer: its neurons, and its own activation where wanted."""
+    overrides = (*experiment.layer_activations, *[""] * len(experiment.hidden))
+    for layer, neurons in enumerate(experiment.hidden):
+        left, right = st.columns(2)
+        with left:
+            st.number_input(
+                _("Neurons in layer {layer}").format(layer=layer + 1),
+                1,
+                MAX_NEURONS,
+                **bound(f"neurons-{layer}", neurons, partial(set_neurons, layer)),
+            )
+        with right:
+            st.selectbox(
+                _("Activation of layer {layer}").format(layer=layer + 1),
+                ["", *ACTIVATIONS],
+                format_func=lambda name: (
+                    label(ACTIVATION_WORDS, name)
+                    if name
+                    else _("as above")
+                ),
+                **bound(
+                    f"activation-{layer}",
+                    overrides[layer],
+                    partial(set_activation, layer),
+                ),
+            )
+
+
+def _initial_weights(experiment: Experiment) -> None:
+    name = experiment.initializer
+    st.selectbox(
+        _("Initial weights"),
+        list(INITIALIZERS),
+        format_func=lambda name: label(INITIALIZER_WORDS, name),
+        help="\n\n".join(
+            (
+                _("Where the weights start; biases start at 0."),
+                about(INITIALIZER_WORDS, name, f"w ~ {INITIALIZERS[name].formula}"),
+            )
+        ),
+        **bound("initializer", name),
+    )
+    st.number_input(
+        _("Seed"),
+        int(LIMITS["seed"].low),
+        int(LIMITS["seed"].high),
+        help=_(
+            "The same seed always gives the same initial weights, the same order of the points and "
+            "the same dropout: the same run, update for update."
+        ),
+        **bound("seed", experiment.seed),
+    )
+
+
+def _loss(experiment: Experiment) -> None:
+    st.selectbox(
+        _("Loss"),
+        experiment.losses_offered,
+        format_func=lambda name: label(LOSS_WORDS, name),
+        help="\n\n".join(
+            (
+                _("The number that training makes small, averaged over the points of a batch."),
+                about(LOSS_WORDS, experiment.loss, LOSSES[experiment.loss].formula),
+            )
+        ),
+        **bound("loss", experiment.loss),
+    )

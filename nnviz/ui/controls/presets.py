@@ -1,0 +1,26 @@
+"""Ready-made runs to begin with."""
+
+import streamlit as st
+
+from nnviz.presets import PRESETS
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+
+
+def preset_menu() -> None:
+    """A menu of them; the one that is chosen says above the picture what to watch for."""
+    st.menu_button(
+        _("Examples"),
+        list(PRESETS),
+        key="preset",
+        icon=":material/lightbulb:",
+        format_func=lambda name: _(PRESETS[name].title),
+        help=_("A dozen runs that each show one thing"),
+        on_click=_load,
+    )
+
+
+def _load() -> None:
+    name: str | None = st.session_state["preset"]
+    if name is not None:
+        current().apply(PRESETS[name].experiment)

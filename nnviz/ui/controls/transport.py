@@ -1,0 +1,137 @@
+"""The row above the picture: play, step, start again, how fast, ready-made runs, sharing."""
+
+import math
+from collections.abc import Callable
+
+import streamlit as st
+
+from nnviz.experiment import LIMITS
+from nnviz.ui.controls.guide import guide
+from nnviz.ui.controls.presets import preset_menu
+from nnviz.ui.controls.share import reset_button, share_popover
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+
+#: Updates per second to choose from.
+SPEEDS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, math.inf)
+
+#: The fragments that show what a command changes, apart from the picture itself.
+SHOWING = ["transport", "panels"]
+
+
+@st.fragment(key="transport")
+def transport() -> None:
+    """What to do with the run as it is."""
+    session = current()
+    guide(session)
+    with st.container(key="transport", horizontal=True, gap="xsmall", vertical_alignment="center"):
+        _play_button()
+        _command(
+            "step",
+            _("Step"),
+            ":material/skip_next:",
+            "S",
+            _("One update: one batch, one step of every weight"),
+            session.run.step,
+        )
+        _command(
+            "epoch",
+            _("Epoch"),
+            ":material/fast_forward:",
+            "E",
+            _("One epoch: on to the end of the current pass over all training points"),
+            session.run.epoch,
+        )
+        _command(
+            "restart",
+            _("Restart"),
+            ":material/replay:",
+            "B",
+            _("Back to update 0, with the same initial weights"),
+            session.run.restart,
+        )
+        st.button(
+            _("New weights"),
+            key="new_weights",
+            icon=":material/casino:",
+            shortcut="N",
+            help=_("Back to update 0, with other initial weights (the next seed)"),
+            on_click=_new_weights,
+        )
+        _speed_menu()
+        st.space("stretch")
+        preset_menu()
+        share_popover()
+        reset_button()
+
+
+def _play_button() -> None:
+    playing = current().run.playing
+    st.button(
+        _("Pause") if playing else _("Play"),
+        key="play",
+        type="primary",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+        shortcut="P",
+        help=_("Train, or stand still"),
+        on_click=_toggle,
+    )
+
+
+def _command(
+    key: str, label: str, icon: str, shortcut: str, about: str, command: Callable[[], None]
+) -> None:
+    st.button(
+        label,
+        key=key,
+        icon=icon,
+        shortcut=shortcut,
+        help=about,
+        on_click=_do,
+        args=(command,),
+    )
+
+
+def _speed_menu() -> None:
+    st.menu_button(
+        _speed_name(current().run.speed),
+        SPEEDS,
+        key="speed",
+        icon=":material/speed:",
+        format_func=_speed_name,
+        help=_("How many updates a second training makes at most"),
+        on_click=_set_speed,
+    )
+
+
+def _speed_name(speed: float) -> str:
+    if speed == math.inf:
+        return _("as fast as it goes")
+    return _("{speed}/s").format(speed=f"{speed:,g}".replace(",", "\N{THIN SPACE}"))
+
+
+def _do(command: Callable[[], None]) -> None:
+    """Carry out a command, and draw again what it changes."""
+    run = current().run
+    had_trouble = run.trouble is not None
+    command()
+    if had_trouble or run.trouble is not None:
+        st.rerun()
+    st.rerun(SHOWING)
+
+
+def _toggle() -> None:
+    run = current().run
+    _do(run.pause if run.playing else run.play)
+
+
+def _new_weights() -> None:
+    session = current()
+    seeds = int(LIMITS["seed"].high) + 1
+    session.change(seed=(session.experiment.seed + 1) % seeds)
+
+
+def _set_speed() -> None:
+    speed: float | None = st.session_state["speed"]
+    if speed is not None:
+        current().run.speed = speed

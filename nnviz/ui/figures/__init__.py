@@ -1,0 +1,1 @@
+"""Plotly figures: pure functions from arrays to a figure, which know nothing of the page."""

@@ -1,0 +1,43 @@
+"""What all figures have in common: sizes, margins, and that a zoom survives new data."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from nnviz.ui.theme import Palette
+
+HEIGHT = 340
+
+#: The buttons that do something here; the rest of Plotly's bar only distracts.
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "modeBarButtons": [["zoom2d", "pan2d", "resetScale2d", "toImage"]],
+}
+
+
+def frame(traces: list[go.Scatter], palette: Palette, **layout: Any) -> go.Figure:
+    """A figure on a transparent background, in the page's own font.
+
+    Parameters
+    ----------
+    layout
+        More of Plotly's layout; replaces what is set here.
+    """
+    figure = go.Figure(traces)
+    figure.update_layout(
+        **{
+            "height": HEIGHT,
+            "margin": {"l": 48, "r": 8, "t": 28, "b": 36},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"color": palette.ink, "size": 12},
+            "hovermode": "x unified",
+            "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"},
+            # As long as this stays the same, so does what the visitor has zoomed to.
+            "uirevision": "kept",
+        }
+        | layout
+    )
+    figure.update_xaxes(gridcolor=palette.faint, zeroline=False)
+    figure.update_yaxes(gridcolor=palette.faint, zeroline=False)
+    return figure

@@ -1,0 +1,77 @@
+"""A layer's weights and biases as a heat map with the numbers written in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from nnviz.ui.figures.frame import frame
+from nnviz.ui.theme import Palette, diverging_scale
+
+#: Pixels of a cell: room for "-1.23".
+CELL_WIDTH = 46
+CELL_HEIGHT = 24
+MARGIN = {"l": 58, "r": 10, "t": 44, "b": 8}
+
+
+def matrix(
+    weights: NDArray[np.floating[Any]],
+    biases: NDArray[np.floating[Any]],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    palette: Palette,
+    *,
+    title: str,
+    bias: str,
+) -> go.Figure:
+    """One row for each input of the layer, one for the biases below, one column for each neuron.
+
+    Parameters
+    ----------
+    weights : (fan_in, fan_out)
+    biases : (fan_out,)
+    rows, columns
+        Names of the layer's inputs (fan_in of them) and of its neurons (fan_out).
+    bias
+        Name of the row of biases.
+    """
+    values = np.vstack([weights, biases])
+    names = [*rows, bias]
+    finite = np.abs(values[np.isfinite(values)])
+    limit = float(finite.max()) if finite.size else 0.0
+    height, width = values.shape
+    heat_map = go.Heatmap(
+        z=values,
+        x=list(columns),
+        y=names,
+        # Strictly symmetric, so that the neutral colour is exactly 0.
+        zmin=-limit or -1,
+        zmax=limit or 1,
+        colorscale=diverging_scale(palette),
+        showscale=False,
+        xgap=1,
+        ygap=1,
+        texttemplate="%{z:.2f}",
+        textfont={"size": 11},
+        hovertemplate="%{y} → %{x}: %{z:.6g}<extra></extra>",
+    )
+    return frame(
+        [heat_map],
+        palette,
+        title={
+            "text": title,
+            "font": {"size": 13},
+            "x": 0,
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": 6},
+        },
+        width=MARGIN["l"] + MARGIN["r"] + max(width, 2) * CELL_WIDTH,
+        height=MARGIN["t"] + MARGIN["b"] + height * CELL_HEIGHT,
+        margin=MARGIN,
+        hovermode="closest",
+        xaxis={"side": "top", "fixedrange": True, "showgrid": False},
+        yaxis={"autorange": "reversed", "fixedrange": True, "showgrid": False},
+    )

@@ -1,0 +1,90 @@
+"""What the page has to say when something is not as it should be: what happened, what was kept,
+and what to do next.
+"""
+
+import math
+
+import streamlit as st
+
+from nnviz.experiment import LIMITS
+from nnviz.live.run import Trouble
+from nnviz.ui.controls.training import plain
+from nnviz.ui.language import _, noop
+from nnviz.ui.session import Session, current
+
+CAUSES = {
+    "learning_rate_too_high": noop(
+        "The likely cause is the learning rate of {rate}: each step jumps past the valley, further "
+        "every time."
+    ),
+    "initial_weights_too_large": noop(
+        "The likely cause is the initial weights: they are so large that the very first step "
+        "explodes."
+    ),
+    "input_too_large": noop(
+        "The likely cause is the inputs: they are so large that every step explodes."
+    ),
+}
+
+QUANTITIES = {
+    "activations": noop("an answer of layer {layer} became {value}"),
+    "loss": noop("the loss, taken from layer {layer}, became {value}"),
+    "gradient": noop("the gradient of layer {layer} grew to {value}"),
+}
+
+
+def messages() -> None:
+    """Show what there is to say, if anything."""
+    session = current()
+    if session.notice:
+        st.toast(session.notice, icon=":material/replay:")
+        session.notice = ""
+    if session.complaints:
+        _complaints(session)
+    if session.run.trouble is not None:
+        _trouble(session, session.run.trouble)
+
+
+def _complaints(session: Session) -> None:
+    lines = [f"- {complaint.message(_)}" for complaint in session.complaints]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.warning("\n".join(lines), title=_("Not all of the address could be used"))
+        st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
+
+
+def _trouble(session: Session, trouble: Trouble) -> None:
+    what = _(QUANTITIES[trouble.quantity]).format(layer=trouble.layer, value=_size(trouble.value))
+    cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
+    kept = _("The network stays as it was after update {step}.").format(step=trouble.step - 1)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.error(
+            f"{_('In update {step}').format(step=trouble.step)}, {what}. {cause} {kept}",
+            title=_("Training has paused: the numbers were exploding"),
+        )
+        if trouble.cause == "initial_weights_too_large":
+            st.button(
+                _("Smaller weights (Xavier) and go on"),
+                key="fix_initial_weights",
+                type="primary",
+                on_click=_fix_initial_weights,
+            )
+        else:
+            rate = max(session.experiment.learning_rate / 10, LIMITS["learning_rate"].low)
+            st.button(
+                _("Learning rate ÷ 10 ({rate}) and go on").format(rate=plain(float(f"{rate:.6g}"))),
+                key="fix_learning_rate",
+                type="primary",
+                on_click=session.slow_down,
+            )
+
+
+def _size(value: float) -> str:
+    if math.isnan(value):
+        return _("not a number (NaN)")
+    return _("infinite") if math.isinf(value) else f"{value:.3g}"
+
+
+def _fix_initial_weights() -> None:
+    session = current()
+    session.run.play()
+    session.change(initializer="xavier")

@@ -1,0 +1,139 @@
+"""What one visitor has: a running training, and the URL that describes it.
+
+The run's experiment is the one truth. Widgets, presets, the picture and the URL all change it here
+and nowhere else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from nnviz.experiment import LIMITS, Complaint, Experiment
+from nnviz.live.registry import RUNS
+from nnviz.live.run import LiveRun
+from nnviz.presets import PRESETS, Preset
+from nnviz.ui.language import _
+
+#: URL parameters by other names belong to somebody else and are left alone.
+KEYS = frozenset(field.name for field in fields(Experiment))
+
+#: Updates per second of a new run: quick, and slow enough to follow.
+FIRST_SPEED = 1000.0
+
+#: Seconds in which the browser may still report the URL from before the last change.
+URL_DELAY = 1.5
+
+
+class Session:
+    """One visitor's run and what there is to say about it.
+
+    Attributes
+    ----------
+    run
+        The training. Kept alive by this object alone: when Streamlit drops the session, it ends.
+    complaints
+        About the URL that was opened last, until dismissed.
+    preset
+        The ready-made run that this one began as, if any.
+    notice
+        One sentence about what has just happened, to be shown once.
+    """
+
+    run: LiveRun
+    complaints: list[Complaint]
+    preset: Preset | None
+    notice: str
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        experiment, self.complaints = Experiment.from_query(query)
+        self.run = LiveRun(experiment)
+        self.run.speed = FIRST_SPEED
+        RUNS[self.run.token] = self.run
+        self.preset = _preset_of(experiment)
+        self.notice = ""
+        self._written_at = monotonic()
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is being trained."""
+        return self.run.experiment
+
+    def apply(self, experiment: Experiment) -> None:
+        """Train this from now on and let the URL say so; for a widget's callback.
+
+        A live change redraws only the widget's own surroundings; where other parts of the page
+        have to follow, all of it is drawn again.
+        """
+        had_updates = self.run.trainer.step_count > 0
+        others_follow = self.run.trouble is not None or bool(self.complaints)
+        outcome = self.run.apply(experiment)
+        if outcome == "restarted":
+            self.preset = _preset_of(experiment)
+            if had_updates:
+                self.notice = _("Training starts again from update 0.")
+        self.complaints = []
+        self.write_url()
+        if others_follow or outcome == "restarted":
+            st.rerun()
+
+    def change(self, **changes: Any) -> None:
+        """Apply the experiment with some fields changed."""
+        self.apply(self.experiment.with_(**changes))
+
+    def slow_down(self) -> None:
+        """Go on with a tenth of the learning rate, after training has diverged.
+
+        The last good weights may have been flung so far that their gradient explodes whatever the
+        learning rate is. Then the initial weights are where to go on from.
+        """
+        rate = max(self.experiment.learning_rate / 10, LIMITS["learning_rate"].low)
+        # Without the rounding errors of the division, which the URL would show.
+        self.run.apply(self.experiment.with_(learning_rate=float(f"{rate:.6g}")))
+        self.run.step()
+        if self.run.trouble is not None:
+            self.run.restart()
+        self.run.play()
+        self.write_url()
+
+    def follow_url(self) -> None:
+        """Take over what the URL says, once for each run of the whole script.
+
+        It differs from the run after a step in the browser's history. It also does for a moment
+        after each change, until the browser has heard of it; then it is the URL that must follow.
+        """
+        query = _query()
+        if query == self.experiment.to_query():
+            return
+        if monotonic() - self._written_at > URL_DELAY:
+            experiment, self.complaints = Experiment.from_query(query)
+            self.run.apply(experiment)
+            self.preset = _preset_of(experiment)
+        self.write_url()
+
+    def write_url(self) -> None:
+        """Make the URL describe the run, unless it does so already."""
+        others = {key: value for key, value in st.query_params.items() if key not in KEYS}
+        wanted = others | self.experiment.to_query()
+        if wanted != st.query_params.to_dict():
+            st.query_params.from_dict(wanted)
+            self._written_at = monotonic()
+
+
+def current() -> Session:
+    """The visitor's session; the first call makes it from the URL."""
+    session: Session | None = st.session_state.get("session")
+    if session is None:
+        session = st.session_state["session"] = Session(_query())
+        session.write_url()
+    return session
+
+
+def _query() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.items() if key in KEYS}
+
+
+def _preset_of(experiment: Experiment) -> Preset | None:
+    return next((preset for preset in PRESETS.values() if preset.experiment == experiment), None)

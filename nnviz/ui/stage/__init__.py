@@ -1,0 +1,93 @@
+"""The stage: the moving picture of the network, drawn in the browser from the frame stream.
+
+Python only mounts it and hears of what a person does in it; see ``stage.js`` for the rest.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import streamlit as st
+
+from nnviz.ui.assets import asset_url
+from nnviz.ui.theme import palettes_for_javascript
+
+HERE = Path(__file__).parent
+
+#: Address of the stream, relative to the app's base address.
+STREAM = "nnviz/stream"
+
+#: View switches as they are at first.
+OPTIONS = {"discretize": False, "show_test": False, "log_loss": False}
+
+_component = st.components.v2.component(
+    "nnviz.stage",
+    css=(HERE / "stage.css").read_text(encoding="utf-8"),
+    js=(HERE / "loader.js")
+    .read_text(encoding="utf-8")
+    .replace("STAGE_MODULE", asset_url("stage/stage.js")),
+)
+
+
+class Watchable(Protocol):
+    """What the stage needs to know of a live run."""
+
+    @property
+    def token(self) -> str:
+        """What the stream knows the run by."""
+
+
+def stage(
+    run: Watchable,
+    *,
+    strings: Mapping[str, str],
+    options: Mapping[str, bool] | None = None,
+    key: str = "stage",
+) -> Mapping[str, Any] | None:
+    """Show a run.
+
+    Parameters
+    ----------
+    run
+        A live run; another one than before makes the stage follow that one.
+    strings
+        What the stage says: `nnviz.ui.stage.strings.stage_strings`.
+    options
+        View switches (names as in `OPTIONS`) that are to begin otherwise. From then on the person
+        sets them on the stage, which remembers them.
+    key
+        Of the component, should there ever be two.
+
+    Returns
+    -------
+    What the person did in this rerun, or None: ``{"type": "toggle_feature", "name": ...}``,
+    ``{"type": "add_layer"}``, ``{"type": "remove_layer"}``, ``{"type": "add_neuron", "layer":
+    ...}``, ``{"type": "remove_neuron", "layer": ...}`` (hidden layers count from 0), or
+    ``{"type": "trouble", "step": ...}`` when the training has come to grief.
+
+    Raises
+    ------
+    ValueError
+        An option has another name than those in `OPTIONS`.
+    """
+    options = options or {}
+    unknown = options.keys() - OPTIONS.keys()
+    if unknown:
+        raise ValueError(f"unknown options {sorted(unknown)}; there are {sorted(OPTIONS)}")
+    result = _component(
+        key=key,
+        data={
+            "token": run.token,
+            "stream": STREAM,
+            "colours": palettes_for_javascript(),
+            "strings": dict(strings),
+            "options": {**OPTIONS, **options},
+        },
+        on_event_change=_noticed,
+    )
+    event: Mapping[str, Any] | None = result.get("event")
+    return event
+
+
+def _noticed() -> None:
+    """Streamlit reports only events that have a callback; the rerun itself is all that is wanted."""

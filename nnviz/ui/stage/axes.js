@@ -1,0 +1,98 @@
+// Tick marks at round numbers, and the drawing of axes that all three charts share.
+
+import { number } from "./format.js";
+
+/** About `count` round numbers between two others. */
+export function ticks(low, high, count) {
+  const span = high - low;
+  if (!(span > 0)) return [low];
+  const rough = span / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => power * factor >= rough * 0.999) ?? 10);
+  const found = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
+    found.push(Number((i * step).toPrecision(12)));
+  }
+  return found;
+}
+
+/** Powers of ten between two numbers; with few of them, their 2- and 5-fold too. */
+export function logTicks(low, high) {
+  const factors = Math.log10(high / low) < 2 ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(Math.log10(high / low) / 5));
+  const found = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+    if (power % every) continue;
+    for (const factor of factors) {
+      const value = factor * 10 ** power;
+      if (value >= low * 0.999 && value <= high * 1.001) found.push(value);
+    }
+  }
+  return found;
+}
+
+/** Text of a tick; thousands short, so that labels stay narrow. */
+export function tickText(value) {
+  const size = Math.abs(value);
+  if (size >= 1e6) return `${number(value / 1e6)}M`;
+  if (size >= 1e4) return `${number(value / 1e3)}k`;
+  return number(value, 6);
+}
+
+/**
+ * Grid lines and labels around a plot rectangle.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {{x: number, y: number, width: number, height: number}} plot
+ * @param {{xTicks: number[], yTicks: number[], xOf: Function, yOf: Function, xTitle: string,
+ *   yTitle: string, grid: boolean, serif: string}} axes  xOf and yOf give canvas positions; titles
+ *   stand at the ends of the axes, in the `serif` family of mathematics
+ * @param {object} palette
+ * @param {string} font  family
+ */
+export function drawAxes(context, plot, axes, palette, font) {
+  const right = plot.x + plot.width;
+  const bottom = plot.y + plot.height;
+  context.font = `11px ${font}`;
+  context.lineWidth = 1;
+  context.strokeStyle = palette.faint;
+  context.fillStyle = palette.muted;
+  context.beginPath();
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  for (const tick of axes.xTicks) {
+    const x = Math.round(axes.xOf(tick)) + 0.5;
+    context.moveTo(x, axes.grid ? plot.y : bottom);
+    context.lineTo(x, bottom + 4);
+    context.fillText(tickText(tick), x, bottom + 6);
+  }
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  for (const tick of axes.yTicks) {
+    const y = Math.round(axes.yOf(tick)) + 0.5;
+    context.moveTo(plot.x - 4, y);
+    context.lineTo(axes.grid ? right : plot.x, y);
+    context.fillText(tickText(tick), plot.x - 6, y);
+  }
+  context.stroke();
+  context.fillStyle = palette.ink;
+  context.font = `italic 13px ${axes.serif}`;
+  context.textBaseline = "alphabetic";
+  context.textAlign = "left";
+  context.fillText(axes.xTitle, right + 5, bottom + 4);
+  context.fillText(axes.yTitle, plot.x - 4, plot.y - 7);
+}
+
+/** Size a canvas for sharp drawing; returns its context, scaled to CSS pixels. */
+export function sharpen(canvas, width, height, ratio, opaque = true) {
+  const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== deviceWidth) canvas.width = deviceWidth;
+  if (canvas.height !== deviceHeight) canvas.height = deviceHeight;
+  if (canvas.style) {
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext("2d", { alpha: !opaque });
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}

@@ -1,0 +1,75 @@
+// Colours as pictures need them: a ramp of 256 packed pixels, so that painting a map is one table
+// look-up per cell. The palettes themselves come from Python (nnviz/ui/theme.py).
+
+function channels(hex) {
+  const value = parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** One pixel of an ImageData seen as Uint32Array (little endian, as every browser's platform). */
+function pack([red, green, blue]) {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+function mix(from, to, share) {
+  return from.map((channel, i) => Math.round(channel + (to[i] - channel) * share));
+}
+
+// Under the data points the ends of the ramps are softer, so that points of the same colour show.
+export const UNDER_POINTS = 0.78;
+
+/** Bytes 0..255, which mean -1..+1, to pixels from negative through neutral to positive. */
+export function signRamp(palette, discretize, strongest = 1) {
+  const [negative, neutral, positive] = ["negative", "neutral", "positive"].map((name) =>
+    channels(palette[name]),
+  );
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    const value = (byte - 127.5) / 127.5;
+    const strength = strongest * (discretize ? 0.9 : Math.abs(value));
+    return pack(mix(neutral, value < 0 ? negative : positive, strength));
+  });
+}
+
+/** Per class: bytes 0..255, the confidence 0..1, to pixels. A guess (1/k) is neutral. */
+export function classRamps(palette, classCount, discretize) {
+  const neutral = channels(palette.neutral);
+  const guess = 1 / classCount;
+  return Array.from({ length: classCount }, (_, index) => {
+    const full = channels(palette.classes[index]);
+    return Uint32Array.from({ length: 256 }, (_, byte) => {
+      const share = Math.max(0, (byte / 255 - guess) / (1 - guess));
+      const strength = discretize ? 0.9 : 0.08 + 0.92 * share;
+      return pack(mix(neutral, full, UNDER_POINTS * strength));
+    });
+  });
+}
+
+/** One class's probability: bytes 127..255, which mean 0..1, from neutral to its colour. */
+export function probabilityRamp(palette, index, strongest = 1) {
+  const neutral = channels(palette.neutral);
+  const full = channels(palette.classes[index]);
+  return Uint32Array.from({ length: 256 }, (_, byte) =>
+    pack(mix(neutral, full, (strongest * Math.max(0, byte - 127.5)) / 127.5)),
+  );
+}
+
+/** CSS colour of a value in -1..+1. */
+export function signColour(palette, value) {
+  const share = Math.min(1, Math.abs(value));
+  const end = channels(value < 0 ? palette.negative : palette.positive);
+  return `rgb(${mix(channels(palette.neutral), end, share).join(" ")})`;
+}
+
+/** An end of a ramp, as it is under the data points, as CSS colour. */
+export function softened(palette, end) {
+  return `rgb(${mix(channels(palette.neutral), channels(end), UNDER_POINTS).join(" ")})`;
+}
+
+/** Whether a CSS colour (as the browser computes it) is dark. */
+export function isDark(colour) {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = colour;
+  probe.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}

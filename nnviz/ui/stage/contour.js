@@ -1,0 +1,37 @@
+// The line where a map's value is zero - for two classes the decision boundary - by marching
+// squares (Lorensen & Cline 1987, in the plane), with linear interpolation between cell centres.
+
+// Bytes 0..255 stand for -1..+1.
+const ZERO = 127.5;
+
+/**
+ * @param {Uint8Array} values  size * size, row by row
+ * @param {{x: number, y: number, side: number}} plot  square on the canvas that the map fills
+ */
+export function traceContour(context, values, size, { x, y, side }) {
+  const cell = side / size;
+  const crossing = (a, b) => (ZERO - a) / (b - a);
+  for (let row = 0; row < size - 1; row++) {
+    const start = row * size;
+    for (let column = 0; column < size - 1; column++) {
+      const a = values[start + column];
+      const b = values[start + column + 1];
+      const c = values[start + size + column + 1];
+      const d = values[start + size + column];
+      const signs = (a > ZERO) | ((b > ZERO) << 1) | ((c > ZERO) << 2) | ((d > ZERO) << 3);
+      if (signs === 0 || signs === 15) continue;
+      const left = x + (column + 0.5) * cell;
+      const top = y + (row + 0.5) * cell;
+      // Where the line meets each side of this square of four centres, if it does.
+      const ends = [];
+      if (a > ZERO !== b > ZERO) ends.push(left + cell * crossing(a, b), top);
+      if (b > ZERO !== c > ZERO) ends.push(left + cell, top + cell * crossing(b, c));
+      if (d > ZERO !== c > ZERO) ends.push(left + cell * crossing(d, c), top + cell);
+      if (a > ZERO !== d > ZERO) ends.push(left, top + cell * crossing(a, d));
+      for (let i = 0; i + 3 < ends.length; i += 4) {
+        context.moveTo(ends[i], ends[i + 1]);
+        context.lineTo(ends[i + 2], ends[i + 3]);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Building and updating elements, with the least work for the browser.
+
+/**
+ * @param {string} tag
+ * @param {object} properties  `class`, `text`, and attributes by name; functions become listeners
+ * @param {...(Node|string)} children
+ */
+export function element(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "text") node.textContent = value;
+    else if (typeof value === "function") node.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** Write text only where it differs: untouched text costs no layout. */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Round button with a sign on it and a name that is read aloud. */
+export function signButton(sign, name, press) {
+  return element(
+    "button",
+    { type: "button", class: "sign", "aria-label": name, title: name, onclick: press },
+    element("span", { "aria-hidden": "true", text: sign }),
+  );
+}

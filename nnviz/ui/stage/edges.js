@@ -1,0 +1,181 @@
+// The weights: one smooth curve each, colour for the sign, width for the size, with light running
+// along the larger ones while the network trains. Curves are strokes, the dearest thing on a canvas
+// without a graphics card, so they are drawn in batches of equal look, onto a layer of their own,
+// and only when a look changed; the running lights are small stamps.
+
+const LEVELS = 14;
+const WIDTH_LARGEST = 6;
+// |weight| at which an edge has 63% of the largest width.
+const WEIGHT_SCALE = 1.8;
+const STEPS = 48;
+const LIGHTS_MOST = 260;
+const LIGHT_MIN_LEVEL = 3;
+// Pixels per second.
+const LIGHT_SPEED = 70;
+
+// How far along its way (0..1), sideways and downwards, a curve is after each of STEPS steps: a
+// cubic whose control points lie half way across, at the height of either end.
+const ACROSS = new Float32Array(STEPS + 1);
+const DOWN = new Float32Array(STEPS + 1);
+for (let i = 0; i <= STEPS; i++) {
+  const p = i / STEPS;
+  ACROSS[i] = 1.5 * p * (1 - p) + p ** 3;
+  DOWN[i] = 3 * p * p * (1 - p) + p ** 3;
+}
+
+function levelOf(weight) {
+  const share = 1 - Math.exp(-Math.abs(weight) / WEIGHT_SCALE);
+  return Math.min(LEVELS - 1, Math.floor(share * LEVELS));
+}
+
+export class Edges {
+  /** Fix ends of all edges for a scene and a layout. */
+  arrange(model, layout) {
+    this.model = model;
+    this.thin = Math.min(1, Math.max(0.45, layout.tile / 38));
+    this.list = [];
+    const half = layout.tile / 2;
+    for (let layer = 1; layer <= model.lastLayer; layer++) {
+      const sources =
+        layer === 1
+          ? model.activeFeatures.map((feature) => layout.columns[0].nodes[feature])
+          : layout.columns[layer - 1].nodes;
+      const targets = layout.columns[layer].nodes;
+      // Ends are spread over the target's side, so that many edges do not end in one knot.
+      const spread = Math.min(layout.tile * 0.62, 4 * (sources.length - 1));
+      targets.forEach((target, to) => {
+        sources.forEach((source, from) => {
+          const share = sources.length > 1 ? from / (sources.length - 1) - 0.5 : 0;
+          const x0 = source.x + half;
+          const width = target.x - half - x0;
+          this.list.push({
+            layer,
+            from,
+            to,
+            parameter: model.weightIndex(layer, from, to),
+            x0,
+            y0: source.y,
+            width,
+            height: target.y + spread * share - source.y,
+            phase: (from * 0.381966 + to * 0.618034 + layer * 0.236068) % 1,
+          });
+        });
+      });
+    }
+    this.looks = new Int8Array(this.list.length).fill(127);
+  }
+
+  /** Take today's weights; true when any edge now looks different. */
+  update(parameters) {
+    let changed = false;
+    for (let i = 0; i < this.list.length; i++) {
+      const weight = parameters[this.list[i].parameter];
+      // Sign and level in one number; level 0 counts from 1 so that its sign is kept.
+      const look = (levelOf(weight) + 1) * (weight < 0 ? -1 : 1);
+      if (look !== this.looks[i]) {
+        this.looks[i] = look;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** @param {?object} focus  node or edge that stands out; all else steps back */
+  draw(context, palette, focus) {
+    const batches = new Map();
+    this.list.forEach((edge, i) => {
+      const far = focus && !touches(edge, focus);
+      const key = this.looks[i] + (far ? 1000 : 0);
+      let path = batches.get(key);
+      if (!path) batches.set(key, (path = []));
+      path.push(edge);
+    });
+    // Thin ones first, so that the strong ones stay whole; those stepping back before all.
+    const order = [...batches.keys()].sort((a, b) => rank(a) - rank(b));
+    for (const key of order) {
+      const far = key > 500;
+      const look = far ? key - 1000 : key;
+      const level = Math.abs(look) - 1;
+      const strength = level / (LEVELS - 1);
+      context.strokeStyle = look < 0 ? palette.negative_line : palette.positive_line;
+      context.lineWidth = this.thin * (0.6 + (WIDTH_LARGEST - 0.6) * strength ** 1.15);
+      context.globalAlpha = (0.22 + 0.6 * Math.sqrt(strength)) * (far ? 0.16 : 1);
+      if (focus && !far) context.globalAlpha = Math.min(1, context.globalAlpha + 0.25);
+      context.beginPath();
+      for (const { x0, y0, width, height } of batches.get(key)) {
+        const middle = x0 + width / 2;
+        context.moveTo(x0, y0);
+        context.bezierCurveTo(middle, y0, middle, y0 + height, x0 + width, y0 + height);
+      }
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    this.#chooseLights(focus);
+  }
+
+  #chooseLights(focus) {
+    const candidates = [];
+    this.list.forEach((edge, i) => {
+      const level = Math.abs(this.looks[i]) - 1;
+      if (level >= LIGHT_MIN_LEVEL && (!focus || touches(edge, focus))) candidates.push([level, i]);
+    });
+    candidates.sort((a, b) => b[0] - a[0]);
+    this.lit = candidates.slice(0, LIGHTS_MOST).map(([, i]) => i);
+  }
+
+  /** Stamps of light on their way from left to right. */
+  drawLights(context, stamps, seconds) {
+    for (const i of this.lit ?? []) {
+      const edge = this.list[i];
+      const p = (edge.phase + (seconds * LIGHT_SPEED) / edge.width) % 1;
+      const step = p * STEPS;
+      const whole = step | 0;
+      const rest = step - whole;
+      const across = ACROSS[whole] + (ACROSS[whole + 1] - ACROSS[whole]) * rest;
+      const down = DOWN[whole] + (DOWN[whole + 1] - DOWN[whole]) * rest;
+      const strength = (Math.abs(this.looks[i]) - 1) / (LEVELS - 1);
+      const size = this.thin * (4 + 5 * strength);
+      context.drawImage(
+        this.looks[i] < 0 ? stamps.negative : stamps.positive,
+        edge.x0 + edge.width * across - size / 2,
+        edge.y0 + edge.height * down - size / 2,
+        size,
+        size,
+      );
+    }
+  }
+
+  /** The edge within `reach` pixels of a place, the nearest one, or null. */
+  at(x, y, reach) {
+    let nearest = null;
+    let least = reach * reach;
+    for (const edge of this.list) {
+      if (x < edge.x0 || x > edge.x0 + edge.width) continue;
+      for (let i = 0; i <= STEPS; i += 2) {
+        const dx = edge.x0 + edge.width * ACROSS[i] - x;
+        const dy = edge.y0 + edge.height * DOWN[i] - y;
+        const distance = dx * dx + dy * dy;
+        if (distance < least) {
+          least = distance;
+          nearest = edge;
+        }
+      }
+    }
+    return nearest && { kind: "edge", layer: nearest.layer, from: nearest.from, to: nearest.to };
+  }
+}
+
+function rank(key) {
+  return key > 500 ? Math.abs(key - 1000) - 100 : Math.abs(key);
+}
+
+/** Whether an edge belongs to what is in focus: it is that edge, or ends at that neuron. */
+function touches(edge, focus) {
+  if (focus.kind === "edge") {
+    return edge.layer === focus.layer && edge.from === focus.from && edge.to === focus.to;
+  }
+  return (
+    (edge.layer === focus.layer && edge.to === focus.index) ||
+    (edge.layer === focus.layer + 1 && edge.from === focus.index)
+  );
+}

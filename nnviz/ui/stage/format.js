@@ -1,0 +1,44 @@
+// Numbers and sentences as people read them.
+
+const MINUS = "\u2212";
+const MISSING = "\u2013";
+
+function withMinus(text) {
+  return text.replace("-", MINUS);
+}
+
+/** Three significant digits, short: 0.31, −1.2, 12.3, 4.5e−6. */
+export function number(value, digits = 3) {
+  if (!Number.isFinite(value)) return MISSING;
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) {
+    return withMinus(value.toExponential(1)).replace("e+", "e").replace("e-", `e${MINUS}`);
+  }
+  return withMinus(String(Number(value.toPrecision(digits))));
+}
+
+/** A loss or an error, of steady width so that it can run without jumping. */
+export function loss(value) {
+  if (!Number.isFinite(value)) return MISSING;
+  if (value !== 0 && (value < 1e-4 || value >= 1e4)) {
+    return value.toExponential(2).replace("e+", "e").replace("e-", `e${MINUS}`);
+  }
+  return withMinus(value.toFixed(value < 10 ? 4 : 2));
+}
+
+export function percent(value) {
+  return Number.isFinite(value) ? `${(100 * value).toFixed(1)}\u202f%` : MISSING;
+}
+
+export function metric(name, value) {
+  return name === "accuracy" ? percent(value) : loss(value);
+}
+
+export function whole(value) {
+  return Math.floor(value).toLocaleString("en-US").replaceAll(",", "\u202f");
+}
+
+/** Put values into a sentence with {named} placeholders. */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}

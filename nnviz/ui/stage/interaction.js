@@ -1,0 +1,102 @@
+// What the person points at. The mouse hovers, a finger taps, the arrow keys walk: each ends in one
+// focus ({kind: "node"|"edge", ...} or null). A tap or click on a neuron holds the focus there until
+// the next one, so that a neuron can be watched while it learns.
+
+import { nodeFocus } from "./network.js";
+
+export class Pointing {
+  /**
+   * @param {HTMLElement} graph  holds the canvas and the buttons over it
+   * @param {HTMLElement} walker  takes the keyboard
+   * @param {{at: Function, model: Function, changed: Function}} view  at(x, y) -> focus, model(),
+   *   changed(focus, byKeyboard)
+   */
+  constructor(graph, walker, view) {
+    this.view = view;
+    this.hovered = null;
+    this.held = null;
+    this.graph = graph;
+    graph.addEventListener("pointermove", (event) => this.#hover(event));
+    graph.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") this.#setHovered(null);
+    });
+    graph.addEventListener("click", (event) => this.#tap(event));
+    graph.addEventListener("focusin", (event) => this.#focusIn(event));
+    walker.addEventListener("keydown", (event) => this.#walk(event));
+    walker.addEventListener("blur", () => this.#hold(null));
+  }
+
+  get focus() {
+    return this.hovered ?? this.held;
+  }
+
+  /** A new scene: what was pointed at may be gone. */
+  reset() {
+    this.hovered = null;
+    this.#hold(null);
+  }
+
+  #placeOf(event) {
+    const box = this.graph.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  #hover(event) {
+    if (event.pointerType !== "touch") this.#setHovered(this.view.at(...this.#placeOf(event)));
+  }
+
+  #setHovered(focus) {
+    if (same(focus, this.hovered)) return;
+    this.hovered = focus;
+    this.view.changed(this.focus, false);
+  }
+
+  #hold(focus, byKeyboard = false) {
+    if (same(focus, this.held)) return;
+    this.held = focus;
+    this.view.changed(this.focus, byKeyboard);
+  }
+
+  #tap(event) {
+    if (event.target.closest("button")) return;
+    const hit = this.view.at(...this.#placeOf(event));
+    this.#hold(same(hit, this.held) ? null : hit);
+  }
+
+  /** An input's button got the keyboard: show that input. */
+  #focusIn(event) {
+    const { place } = event.target.dataset;
+    if (place !== undefined && event.target.matches(":focus-visible")) {
+      this.#hold(nodeFocus(this.view.model(), 0, Number(place)));
+    }
+  }
+
+  #walk(event) {
+    const model = this.view.model();
+    if (!model) return;
+    if (event.key === "Escape") {
+      this.#hold(null, true);
+      return;
+    }
+    const [across, down] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+    if (across === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const counts = [model.features.length, ...model.sizes.slice(1)];
+    let [layer, place] = [1, 0];
+    if (this.held?.kind === "node") {
+      layer = Math.min(model.lastLayer, Math.max(0, this.held.layer + across));
+      // Sideways steps keep the height: the neuron at the same share of its column.
+      const share = (this.held.place + 0.5) / counts[this.held.layer];
+      place = across ? Math.floor(share * counts[layer]) : this.held.place + down;
+      place = Math.min(counts[layer] - 1, Math.max(0, place));
+    }
+    this.hovered = null;
+    this.#hold(nodeFocus(model, layer, place), true);
+  }
+}
+
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

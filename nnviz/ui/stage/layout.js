@@ -1,0 +1,92 @@
+// Where everything goes, for any width from a phone's to a wide screen. Pure geometry in CSS
+// pixels: no drawing and no DOM, so that it can be reasoned about and tested by itself.
+
+const GAP = 28;
+const LABEL_WIDTH = 44;
+const TILE_LARGEST = 48;
+const TILE_SMALLEST = 12;
+// A stepper ("− 8 +") lies flat where columns are this far apart, else it stands.
+const FLAT_STEPPER_PITCH = 84;
+const STEPPER_FLAT = { width: 76, height: 26 };
+const STEPPER_UPRIGHT = { width: 26, height: 70 };
+
+/** Which arrangement fits: "wide" has the panels at the side, "medium" below, "narrow" stacks. */
+export function arrangementFor(width) {
+  if (width >= 860) return "wide";
+  return width >= 560 ? "medium" : "narrow";
+}
+
+/**
+ * Widths and heights of the three canvases.
+ *
+ * @param {number} width  of the whole stage
+ * @param {{columns: number, tallest: number}} shape  of the network
+ */
+export function panels(width, shape) {
+  const arrangement = arrangementFor(width);
+  if (arrangement === "wide") {
+    const side = Math.round(Math.min(520, Math.max(330, width * 0.36)));
+    const map = { width: side, height: side + 24 };
+    const curves = { width: side, height: 176 };
+    // The graph ends where the curves end: map and curves have a line of titles each, the
+    // graph one line above and the equation below.
+    const graph = { width: width - side - GAP, height: map.height + curves.height - 18 };
+    return { arrangement, graph, map, curves };
+  }
+  const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
+  const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
+  if (arrangement === "medium") {
+    const half = Math.floor((width - GAP) / 2);
+    return {
+      arrangement,
+      graph: { width, height: Math.min(560, graphHeight) },
+      map: { width: half, height: half + 24 },
+      curves: { width: half, height: half + 24 },
+    };
+  }
+  return {
+    arrangement,
+    graph: { width, height: graphHeight },
+    map: { width, height: Math.min(width, 420) + 24 },
+    curves: { width, height: 200 },
+  };
+}
+
+/**
+ * Places of tiles and steppers in the graph.
+ *
+ * @param {{width: number, height: number}} graph
+ * @param {{features: number, hidden: number[], outputs: number}} shape
+ * @returns {{tile: number, head: number, flat: boolean, columns: Array}}  each column
+ *   {layer, x, top, nodes: [{x, y}]}: x and y are tile centres, `layer` counts from 0, the inputs
+ */
+export function graphLayout(graph, shape) {
+  const counts = [shape.features, ...shape.hidden, shape.outputs];
+  const gaps = counts.length - 1;
+  const roughPitch = (graph.width - LABEL_WIDTH - TILE_LARGEST) / gaps;
+  const flat = roughPitch >= FLAT_STEPPER_PITCH;
+  const stepper = flat ? STEPPER_FLAT : STEPPER_UPRIGHT;
+  const head = stepper.height + 26;
+  const body = graph.height - head - 6;
+  const pitches = counts.map((count) => Math.min(70, body / count));
+  const tile = Math.floor(
+    Math.max(
+      TILE_SMALLEST,
+      Math.min(TILE_LARGEST, 0.82 * Math.min(...pitches), 0.56 * roughPitch),
+    ),
+  );
+  // The last column keeps room for half a stepper-wide caption.
+  const first = LABEL_WIDTH + tile / 2;
+  const last = graph.width - Math.max(tile / 2, 24) - 2;
+  const columns = counts.map((count, layer) => {
+    const x = Math.round(first + ((last - first) * layer) / gaps);
+    const pitch = pitches[layer];
+    const top = head + (body - pitch * count) / 2;
+    const nodes = Array.from({ length: count }, (_, i) => ({
+      x,
+      y: Math.round(top + pitch * (i + 0.5)),
+    }));
+    return { layer, x, top, nodes };
+  });
+  return { tile, head, flat, stepper, columns };
+}

@@ -1,0 +1,35 @@
+// How things are to look right now: the page's theme, the screen's density, the visitor's wishes.
+
+import { isDark } from "./colour.js";
+
+const DENSEST = 3;
+const SERIF = "'STIX Two Text', 'Latin Modern Math', Cambria, Georgia, 'Times New Roman', serif";
+
+/**
+ * @param {HTMLElement} root  inside the page, so that its theme reaches it
+ * @param {object} data  as it came from Python
+ * @param {object} options  view switches
+ */
+export function readLook(root, data, options) {
+  const style = getComputedStyle(root);
+  const background = style.getPropertyValue("--st-background-color").trim();
+  const dark = isDark(background || data.colours.light.background);
+  const palette = data.colours[dark ? "dark" : "light"];
+  for (const name of ["ink", "muted", "faint", "outline", "train", "test", "alarm", "panel"]) {
+    root.style.setProperty(`--${name}`, palette[name]);
+  }
+  root.style.setProperty("--negative", palette.negative_line);
+  root.style.setProperty("--positive", palette.positive_line);
+  return {
+    palette,
+    dark,
+    background: background || palette.background,
+    font: style.fontFamily || "sans-serif",
+    serif: SERIF,
+    ratio: Math.min(DENSEST, window.devicePixelRatio || 1),
+    options,
+    strings: data.strings,
+  };
+}
+
+export const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,0 +1,189 @@
+// The big panel where the data lies on a plane: what the network (or the neuron in focus) says at
+// every place, the data on top, axes, and a key with numbers.
+
+import { classRamps, probabilityRamp, signRamp, UNDER_POINTS } from "./colour.js";
+import { drawAxes, sharpen, ticks } from "./axes.js";
+import { drawLegend } from "./legend.js";
+import { drawPoints } from "./points.js";
+import { fill, number, percent } from "./format.js";
+import { traceContour } from "./contour.js";
+
+const MARGIN = { left: 32, top: 20, right: 18, bottom: 56 };
+
+export class MapPanel {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.pointLayer = document.createElement("canvas");
+    this.picture = document.createElement("canvas");
+  }
+
+  arrange(model, size, look) {
+    Object.assign(this, { model, look, size });
+    const { ratio } = look;
+    this.context = sharpen(this.canvas, size.width, size.height, ratio);
+    const side = Math.min(
+      size.width - MARGIN.left - MARGIN.right,
+      size.height - MARGIN.top - MARGIN.bottom,
+    );
+    const spare = size.width - MARGIN.left - MARGIN.right - side;
+    this.plot = { x: MARGIN.left + Math.floor(spare / 2), y: MARGIN.top, width: side, height: side, side };
+    this.ramp = signRamp(look.palette, look.options.discretize, UNDER_POINTS);
+    this.classRamps =
+      model.task === "multiclass"
+        ? classRamps(look.palette, model.classCount, look.options.discretize)
+        : null;
+    this.oneClassRamps = [];
+    this.#drawPointLayer();
+    // The key has changed whenever this has; null draws it anew.
+    this.keyDrawn = null;
+  }
+
+  #drawPointLayer() {
+    const { plot, model, look } = this;
+    const context = sharpen(this.pointLayer, plot.side, plot.side, look.ratio, false);
+    context.clearRect(0, 0, plot.side, plot.side);
+    const [low, high] = model.domain;
+    const scale = plot.side / (high - low);
+    drawPoints(context, model, look, plot.side, (x, y) => [(x - low) * scale, (high - y) * scale]);
+  }
+
+  /** What the panel shows for a focus: {values, side, scale, oneClass}, or {output, scale}. */
+  #view(focus) {
+    const { model } = this;
+    const { arrays } = model.frame;
+    if (focus?.kind !== "node" || (focus.layer === model.lastLayer && model.outputCount === 1)) {
+      return { output: true, scale: model.outputScale };
+    }
+    const oneClass = focus.layer === model.lastLayer ? focus.index : null;
+    const watched = focus.index >= 0 ? model.watched([focus.layer, focus.index]) : null;
+    if (watched) return { ...watched, side: model.mapSize, oneClass };
+    // Until the neuron's own map arrives, its tile, enlarged, stands in.
+    const area = model.tileSize ** 2;
+    const place = focus.layer ? model.tileIndex(focus.layer, focus.index) : focus.place;
+    const tiles = focus.layer ? arrays.tiles : model.arrays.feature_tiles;
+    const scales = focus.layer ? arrays.tile_scales : model.arrays.feature_scales;
+    return {
+      values: tiles.subarray(place * area, (place + 1) * area),
+      side: model.tileSize,
+      scale: scales[place],
+      oneClass,
+    };
+  }
+
+  paint(focus) {
+    const { context, plot, model, look } = this;
+    const view = this.#view(focus);
+    this.view = view;
+    const key = `${view.output} ${view.oneClass} ${number(view.scale)}`;
+    if (key !== this.keyDrawn) {
+      this.#drawSurroundings(view);
+      this.keyDrawn = key;
+    }
+    this.#fillPicture(view);
+    context.imageSmoothingEnabled = true;
+    context.drawImage(this.picture, plot.x, plot.y, plot.side, plot.side);
+    if (view.output && model.task === "binary") {
+      context.strokeStyle = look.palette.ink;
+      context.globalAlpha = 0.55;
+      context.lineWidth = 1.25;
+      context.beginPath();
+      traceContour(context, model.frame.arrays.output, model.mapSize, plot);
+      context.stroke();
+      context.globalAlpha = 1;
+    }
+    context.drawImage(this.pointLayer, plot.x, plot.y, plot.side, plot.side);
+  }
+
+  #fillPicture(view) {
+    const { picture, model } = this;
+    const { output, classes, confidence } = model.frame.arrays;
+    const side = view.output ? model.mapSize : view.side;
+    if (picture.width !== side || !this.image) {
+      picture.width = picture.height = side;
+      this.pictureContext = picture.getContext("2d", { willReadFrequently: true });
+      this.image = this.pictureContext.createImageData(side, side);
+      this.pixels = new Uint32Array(this.image.data.buffer);
+    }
+    const { pixels, classRamps: ramps } = this;
+    if (view.output && ramps) {
+      for (let i = 0; i < pixels.length; i++) pixels[i] = ramps[classes[i]][confidence[i]];
+    } else {
+      const values = view.output ? output : view.values;
+      const ramp = this.#rampFor(view);
+      for (let i = 0; i < pixels.length; i++) pixels[i] = ramp[values[i]];
+    }
+    this.pictureContext.putImageData(this.image, 0, 0);
+  }
+
+  #rampFor({ oneClass }) {
+    if (!Number.isInteger(oneClass)) return this.ramp;
+    return (this.oneClassRamps[oneClass] ??= probabilityRamp(this.look.palette, oneClass, UNDER_POINTS));
+  }
+
+  #drawSurroundings(view) {
+    const { context, plot, model, look, size } = this;
+    const { palette, font, serif, strings } = look;
+    context.fillStyle = look.background;
+    context.fillRect(0, 0, size.width, size.height);
+    const [low, high] = model.domain;
+    const scale = plot.side / (high - low);
+    const marks = ticks(low, high, 6);
+    drawAxes(
+      context,
+      plot,
+      {
+        xTicks: marks,
+        yTicks: marks,
+        xOf: (value) => plot.x + (value - low) * scale,
+        yOf: (value) => plot.y + (high - value) * scale,
+        xTitle: "x₁",
+        yTitle: "x₂",
+        serif,
+      },
+      palette,
+      font,
+    );
+    const classes = view.output && this.classRamps;
+    const { oneClass } = view;
+    const isProbability = view.output && model.loss === "binary_cross_entropy";
+    drawLegend(
+      context,
+      model,
+      look,
+      { x: plot.x, y: plot.y + plot.side + 30, width: plot.side },
+      classes ? null : { scale: view.scale, isProbability, oneClass },
+    );
+  }
+
+  /** What the map says at a place of the canvas, as text, or null beside the map. */
+  probe(x, y) {
+    const { plot, model, view, look } = this;
+    const column = Math.floor(((x - plot.x) / plot.side) * model.mapSize);
+    const row = Math.floor(((y - plot.y) / plot.side) * model.mapSize);
+    if (!view || Math.min(column, row) < 0 || Math.max(column, row) >= model.mapSize) return null;
+    const [low, high] = model.domain;
+    const at = (share) => number(low + share * (high - low), 2);
+    const cell = row * model.mapSize + column;
+    return fill(look.strings.probe, {
+      place: `x₁ ${at((x - plot.x) / plot.side)}, x₂ ${at(1 - (y - plot.y) / plot.side)}`,
+      value: this.#valueAt(cell, row, column),
+    });
+  }
+
+  #valueAt(cell, row, column) {
+    const { view, model, look } = this;
+    const { output, classes, confidence } = model.frame.arrays;
+    if (view.output && this.classRamps) {
+      return fill(look.strings.class_at, {
+        name: classes[cell],
+        share: percent(confidence[cell] / 255),
+      });
+    }
+    const side = view.side ?? model.mapSize;
+    const ratio = side / model.mapSize;
+    const place = Math.floor(row * ratio) * side + Math.floor(column * ratio);
+    const share = ((view.output ? output : view.values)[place] - 127.5) / 127.5;
+    if (view.output && model.loss === "binary_cross_entropy") return number((share + 1) / 2, 2);
+    return number(share * view.scale, 2);
+  }
+}

@@ -1,0 +1,77 @@
+// The data: training points as discs, test points as diamonds, so that shape as well as outline
+// tells them apart, in the colour of their class or value.
+
+import { signColour } from "./colour.js";
+
+const KINDS = ["train", "test"];
+
+/** CSS colour of a label. */
+export function labelColour(model, palette, label) {
+  if (model.task === "multiclass") return palette.classes[label];
+  if (model.task === "binary") return label > 0.5 ? palette.positive : palette.negative;
+  return signColour(palette, label / model.outputScale);
+}
+
+/** Radius that leaves room for all of them, on a plot that is `width` wide. */
+function radiusFor(count, width) {
+  return Math.max(2, Math.min(3.6, width / 6 / Math.sqrt(count)));
+}
+
+export function drawMark(context, kind, x, y, radius) {
+  if (kind === "train") {
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 7);
+    return;
+  }
+  const reach = radius * 1.25;
+  context.moveTo(x, y - reach);
+  context.lineTo(x + reach, y);
+  context.lineTo(x, y + reach);
+  context.lineTo(x - reach, y);
+  context.closePath();
+}
+
+/**
+ * On a plane colour tells the label; on a line the height does, and colour tells the share.
+ *
+ * @param {number} width  of the plot
+ * @param {Function} placeOf  (x1, x2) on a plane, (x, label) on a line -> [x, y] on the canvas
+ */
+export function drawPoints(context, model, look, width, placeOf) {
+  const { palette, options } = look;
+  const shown = KINDS.filter((kind) => kind === "train" || options.show_test);
+  const total = shown.reduce((sum, kind) => sum + model.arrays[`${kind}_labels`].length, 0);
+  const radius = radiusFor(total, width);
+  for (const kind of shown) {
+    const points = model.arrays[`${kind}_points`];
+    const labels = model.arrays[`${kind}_labels`];
+    // One path per colour: regression has as many colours as points, so those are rounded.
+    const groups = new Map();
+    labels.forEach((label, i) => {
+      const colour =
+        model.dimension === 1 ? palette[kind] : labelColour(model, palette, roundLabel(model, label));
+      if (!groups.has(colour)) groups.set(colour, []);
+      groups.get(colour).push(i);
+    });
+    context.strokeStyle = kind === "train" ? palette.train_point : palette.test_point;
+    context.lineWidth = radius / 3.6;
+    for (const [colour, members] of groups) {
+      context.fillStyle = colour;
+      context.beginPath();
+      for (const i of members) {
+        const [x, y] =
+          model.dimension === 2
+            ? placeOf(points[2 * i], points[2 * i + 1])
+            : placeOf(points[i], labels[i]);
+        drawMark(context, kind, x, y, radius);
+      }
+      context.fill();
+      context.stroke();
+    }
+  }
+}
+
+function roundLabel(model, label) {
+  if (model.task !== "regression") return label;
+  return (Math.round((label / model.outputScale) * 16) / 16) * model.outputScale;
+}

@@ -1,0 +1,79 @@
+// The row of numbers, and the same in a sentence for screen readers.
+
+import { element, setText } from "./dom.js";
+import { fill, loss, metric, number, whole } from "./format.js";
+
+const SUMMARY_INTERVAL_MS = 5000;
+
+export class Readout {
+  constructor(list, summary) {
+    this.list = list;
+    this.summary = summary;
+    this.summaryAt = -Infinity;
+  }
+
+  /** Make the fields that this task has. */
+  arrange(model, look) {
+    this.model = model;
+    this.look = look;
+    const { strings } = look;
+    const fields = [
+      ["epoch", strings.epoch],
+      ["step", strings.update],
+      ["speed", strings.updates_per_second],
+      ["train_loss", strings.train_loss, "train"],
+      ["test_loss", strings.test_loss, "test"],
+    ];
+    for (const name of model.metrics) {
+      fields.push([`${name}_train`, strings[`train_${name}`], "train"]);
+      fields.push([`${name}_test`, strings[`test_${name}`], "test"]);
+    }
+    this.values = {};
+    this.list.replaceChildren(
+      ...fields.map(([name, title, share]) => {
+        this.values[name] = element("dd", { text: "\u2013" });
+        return element(
+          "div",
+          { class: `field ${share ?? ""}`, "data-field": name },
+          element("dt", { text: title }),
+          this.values[name],
+        );
+      }),
+    );
+  }
+
+  show({ header }) {
+    const { values, model } = this;
+    setText(values.epoch, whole(header.epoch));
+    setText(values.step, whole(header.step));
+    setText(values.train_loss, loss(header.train_loss ?? NaN));
+    setText(values.test_loss, loss(header.test_loss ?? NaN));
+    for (const name of model.metrics) {
+      const [train, test] = header.metrics[name] ?? [];
+      setText(values[`${name}_train`], metric(name, train ?? NaN));
+      setText(values[`${name}_test`], metric(name, test ?? NaN));
+    }
+    setText(values.speed, header.playing ? whole(header.updates_per_second ?? 0) : "\u2013");
+  }
+
+  /** Say the state aloud, now and then while it runs and at once when it starts or stops. */
+  speak({ header }, now) {
+    const turned = header.playing !== this.spokenPlaying;
+    if (!turned && now - this.summaryAt < SUMMARY_INTERVAL_MS) return;
+    this.summaryAt = now;
+    this.spokenPlaying = header.playing;
+    const { strings } = this.look;
+    const [name] = this.model.metrics;
+    const [train, test] = header.metrics[name] ?? [];
+    const sentence = fill(strings.summary, {
+      state: header.playing ? strings.training : strings.paused,
+      epoch: whole(header.epoch),
+      step: whole(header.step),
+      train_loss: number(header.train_loss ?? NaN),
+      test_loss: number(header.test_loss ?? NaN),
+      train_metric: `${strings[`train_${name}`]} ${metric(name, train ?? NaN)}`,
+      test_metric: `${strings[`test_${name}`]} ${metric(name, test ?? NaN)}`,
+    });
+    setText(this.summary, sentence);
+  }
+}

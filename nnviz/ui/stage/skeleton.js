@@ -1,0 +1,56 @@
+// The stage's elements, before any run is known: canvases, holders for buttons, places for text.
+
+import { element } from "./dom.js";
+
+const HIDDEN = "visually-hidden";
+
+/** @returns {object} the elements by name; `root` holds them all */
+export function buildSkeleton(strings) {
+  const parts = {
+    notice: element("div", { class: "notice", role: "status", hidden: true }),
+    readout: element("dl", { class: "readout", "aria-label": strings.readout }),
+    layers: element("div", { class: "layers", role: "group", "aria-label": strings.hidden_layers }),
+    graphCanvas: element("canvas", { role: "img", "aria-label": strings.graph }),
+    graphButtons: element("div", { class: "buttons" }),
+    detail: element("p", { class: "detail idle" }),
+    mapTitle: element("h3", { text: strings.output_title }),
+    mapSwitches: element("div", { class: "switches" }),
+    mapCanvas: element("canvas", { role: "img", "aria-label": strings.map }),
+    curveSwitches: element("div", { class: "switches" }),
+    curveCanvas: element("canvas", { role: "img", "aria-label": strings.curves }),
+    tip: element("div", { class: "tip", hidden: true, "aria-hidden": "true" }),
+    summary: element("p", { class: `${HIDDEN} summary`, "aria-live": "polite" }),
+    spoken: element("p", { class: HIDDEN, "aria-live": "polite" }),
+    waiting: element("p", { class: "waiting", text: strings.connecting }),
+  };
+  parts.walker = element(
+    "div",
+    { class: "walker", role: "application", tabindex: "0", "aria-label": strings.walker },
+    parts.graphCanvas,
+  );
+  parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
+  parts.root = element(
+    "div",
+    { class: "nnviz-stage empty" },
+    parts.notice,
+    parts.waiting,
+    parts.readout,
+    element("section", { class: "network" }, parts.layers, parts.graph, parts.detail),
+    element(
+      "section",
+      { class: "map" },
+      element("div", { class: "head" }, parts.mapTitle, parts.mapSwitches),
+      parts.mapCanvas,
+    ),
+    element(
+      "section",
+      { class: "curves" },
+      element("div", { class: "head" }, element("h3", { text: strings.curves_title }), parts.curveSwitches),
+      parts.curveCanvas,
+    ),
+    parts.tip,
+    parts.summary,
+    parts.spoken,
+  );
+  return parts;
+}

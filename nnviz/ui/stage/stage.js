@@ -1,0 +1,284 @@
+// Wires the parts of the stage: frames come in from the stream, are painted in the browser's own
+// rhythm and acknowledged; what the person points at chooses what the big panel shows; buttons
+// become events for Python.
+
+import { arrangementFor, graphLayout, panels } from "./layout.js";
+import { buildSkeleton } from "./skeleton.js";
+import { Detail, panelTitle } from "./detail.js";
+import { element, setText } from "./dom.js";
+import { fill, number } from "./format.js";
+import { GraphControls, Toggle } from "./controls.js";
+import { LossCurves } from "./curves.js";
+import { MapPanel } from "./map.js";
+import { Model } from "./model.js";
+import { NetworkView } from "./network.js";
+import { PlotPanel } from "./plot.js";
+import { Pointing } from "./interaction.js";
+import { readLook, reducedMotion } from "./look.js";
+import { Readout } from "./readout.js";
+import { Stream } from "./stream.js";
+import { Tip } from "./tip.js";
+
+// Text changes at a rate that can be read; curves at one that looks alive.
+const TEXT_INTERVAL_MS = 100;
+const CURVE_INTERVAL_MS = 80;
+const RATE_WINDOW_MS = 1000;
+
+// View switches as the person set them, for a stage that goes and comes again.
+const remembered = {};
+
+class Stage {
+  constructor(component, base) {
+    const { data, parentElement } = component;
+    this.parts = buildSkeleton(data.strings);
+    parentElement.append(this.parts.root);
+    this.options = { ...data.options, ...remembered };
+    this.network = new NetworkView(this.parts.graphCanvas);
+    this.curves = new LossCurves(this.parts.curveCanvas);
+    this.readout = new Readout(this.parts.readout, this.parts.summary);
+    this.detail = new Detail(this.parts.detail, this.parts.spoken);
+    this.controls = new GraphControls(this.parts.graphButtons, this.parts.layers, (event) => this.send(event));
+    this.toggles = ["discretize", "show_test", "log_loss"].map(
+      (name) => new Toggle(name, (option, on) => this.#switch(option, on)),
+    );
+    this.parts.mapSwitches.append(this.toggles[0].button, this.toggles[1].button);
+    this.parts.curveSwitches.append(this.toggles[2].button);
+    this.paintTimes = [];
+    this.textAt = this.curvesAt = -Infinity;
+    this.inView = true;
+    this.#point();
+    this.#observe();
+    const address = new URL(data.stream, base);
+    address.protocol = address.protocol.replace("http", "ws");
+    this.stream = new Stream(address.href, {
+      scene: (message) => (this.nextScene = message),
+      state: (state) => this.#showConnection(state),
+      wake: () => this.#schedule(),
+    });
+  }
+
+  /** Called at first, and whenever the data from Python or the theme changed. */
+  update({ data, setTriggerValue }) {
+    this.send = (event) => setTriggerValue("event", event);
+    this.data = data;
+    this.#arrange();
+    this.stream.follow(data.token);
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.ticking);
+    this.stream.close();
+    this.resizing.disconnect();
+    this.seeing.disconnect();
+    reducedMotion.removeEventListener("change", this.motionChanged);
+    this.parts.root.remove();
+  }
+
+  #point() {
+    const { parts } = this;
+    this.pointing = new Pointing(parts.graph, parts.walker, {
+      at: (x, y) => (this.model ? this.network.at(x, y) : null),
+      model: () => this.model,
+      changed: (focus, byKeyboard) => this.#focusChanged(focus, byKeyboard),
+    });
+    this.tip = new Tip(parts.tip, parts.root);
+    this.tip.over(parts.mapCanvas, (x, y) => this.panel?.probe(x ?? -1, y ?? -1));
+    this.tip.over(parts.curveCanvas, (x) => {
+      const text = this.curves.probe(x);
+      this.#redrawCurves();
+      return text;
+    });
+    this.tip.over(parts.graph, (x) => {
+      const focus = this.pointing.focus;
+      if (x === null || focus?.kind !== "edge") return null;
+      return `w = ${number(this.model.weight(focus.layer, focus.from, focus.to))}`;
+    });
+  }
+
+  #observe() {
+    const { root } = this.parts;
+    this.resizing = new ResizeObserver(() => {
+      if (root.clientWidth !== this.width) this.#arrange();
+    });
+    this.resizing.observe(root);
+    // Out of sight, frames are taken and acknowledged but not drawn.
+    this.seeing = new IntersectionObserver(([entry]) => {
+      this.inView = entry.isIntersecting;
+      this.#schedule();
+    });
+    this.seeing.observe(root);
+    this.motionChanged = () => this.#schedule();
+    reducedMotion.addEventListener("change", this.motionChanged);
+  }
+
+  #switch(name, on) {
+    this.options[name] = remembered[name] = on;
+    this.#arrange();
+  }
+
+  #showConnection(state) {
+    if (state === this.connection) return;
+    this.connection = state;
+    const { root, notice } = this.parts;
+    root.dataset.connection = state === "open" ? "open" : "lost";
+    const { strings } = this.data;
+    notice.hidden = state === "open";
+    notice.replaceChildren();
+    if (state === "open") return;
+    notice.append(strings[state]);
+    if (state === "elsewhere") {
+      const back = element("button", { type: "button", onclick: () => this.stream.reconnect() });
+      back.textContent = strings.show_here;
+      notice.append(back);
+    }
+  }
+
+  #focusChanged(focus, byKeyboard) {
+    if (!this.model) return;
+    this.network.setFocus(focus);
+    const watched = focus?.kind === "node" && focus.index >= 0;
+    this.stream.setWatch(watched ? [focus.layer, focus.index] : null);
+    this.textAt = -Infinity;
+    if (byKeyboard) this.detail.speak(this.model, focus, this.data.strings);
+    this.#schedule();
+  }
+
+  /** Measure and place everything anew: scene, width, theme or a switch changed. */
+  #arrange() {
+    const { parts, model } = this;
+    const { strings } = this.data;
+    this.look = readLook(parts.root, this.data, this.options);
+    this.width = parts.root.clientWidth;
+    parts.root.dataset.arrangement = arrangementFor(this.width);
+    for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
+    if (!model || this.width === 0) return;
+    // On a line there is no colour to discretize.
+    this.toggles[0].button.hidden = model.dimension === 1;
+    const shape = { features: model.features.length, hidden: model.hidden, outputs: model.outputCount };
+    const counts = [shape.features, ...shape.hidden, shape.outputs];
+    const sizes = panels(this.width, { columns: counts.length, tallest: Math.max(...counts) });
+    const layout = graphLayout(sizes.graph, shape);
+    this.network.arrange(model, layout, sizes.graph, this.look);
+    this.panel.arrange(model, sizes.map, this.look);
+    this.curves.arrange(sizes.curves, this.look);
+    this.controls.arrange(model, layout, strings);
+    parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
+    parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
+    this.textAt = this.curvesAt = -Infinity;
+    this.#schedule();
+  }
+
+  #adopt(scene) {
+    this.model = new Model(scene);
+    this.nextScene = null;
+    this.panel = new (this.model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
+    this.curves.clear();
+    this.readout.arrange(this.model, this.look);
+    this.parts.root.classList.remove("empty");
+    this.parts.root.dataset.scene = this.model.id;
+  }
+
+  #take(frame) {
+    const { header } = frame;
+    // A new scene is shown with its first frame, so that the old picture stays until then.
+    if (this.nextScene && this.nextScene.header.scene === header.scene) {
+      this.#adopt(this.nextScene);
+      this.model.frame = frame;
+      this.#arrange();
+      this.pointing.reset();
+    }
+    if (this.model?.id !== header.scene) return;
+    this.model.frame = frame;
+    this.network.take(frame);
+    this.curves.take(frame);
+    if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
+    this.playing = header.playing;
+    this.#reportTrouble(header);
+  }
+
+  #reportTrouble({ scene, trouble }) {
+    const known = trouble ? `${scene}:${trouble.step}` : null;
+    if (known && known !== this.trouble) this.send({ type: "trouble", step: trouble.step });
+    this.trouble = known;
+  }
+
+  #schedule() {
+    this.ticking ??= requestAnimationFrame((now) => this.#tick(now));
+  }
+
+  #tick(now) {
+    this.ticking = null;
+    const frame = this.stream.next();
+    if (frame) this.#take(frame);
+    const flowing = Boolean(this.playing) && this.connection === "open" && !reducedMotion.matches;
+    if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
+    if (frame) {
+      this.#countPaint(now, frame.header);
+      this.stream.acknowledge(frame.header.frame);
+    }
+    const more = this.stream.waiting.length > 0 || (flowing && this.inView);
+    if (more) this.#schedule();
+  }
+
+  #paint(now, flowing, isNew) {
+    const { focus } = this.pointing;
+    this.network.paint(now, flowing);
+    this.panel.paint(focus);
+    if (now - this.curvesAt >= CURVE_INTERVAL_MS || (isNew && !this.playing)) {
+      this.curvesAt = now;
+      this.#redrawCurves();
+    }
+    if (now - this.textAt < TEXT_INTERVAL_MS && !(isNew && !this.playing)) return;
+    this.textAt = now;
+    const { model, data } = this;
+    this.readout.show(model.frame);
+    this.readout.speak(model.frame, now);
+    this.detail.show(model, focus, data.strings);
+    setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
+    this.tip.refresh();
+    this.#publish(now);
+  }
+
+  #redrawCurves() {
+    if (this.model?.frame) this.curves.draw();
+  }
+
+  #countPaint(now, header) {
+    this.paintTimes.push(now);
+    while (this.paintTimes[0] < now - RATE_WINDOW_MS) this.paintTimes.shift();
+    this.parts.root.dataset.frame = header.frame;
+  }
+
+  /** The state as attributes, for whoever watches the page from outside. */
+  #publish() {
+    const { header } = this.model.frame;
+    Object.assign(this.parts.root.dataset, {
+      step: header.step,
+      epoch: header.epoch,
+      trainLoss: header.train_loss ?? "",
+      testLoss: header.test_loss ?? "",
+      playing: header.playing,
+      fps: this.paintTimes.length,
+    });
+  }
+}
+
+const stages = new WeakMap();
+
+/**
+ * Show the stage in an element, or bring the one that is there up to date.
+ *
+ * @param {object} component  what Streamlit hands to a component's function
+ * @param {string} base  address of the app, against which data.stream is resolved
+ * @returns {Function} takes the stage away
+ */
+export function mount(component, base) {
+  const { parentElement } = component;
+  if (!stages.has(parentElement)) stages.set(parentElement, new Stage(component, base));
+  const stage = stages.get(parentElement);
+  stage.update(component);
+  return () => {
+    stages.delete(parentElement);
+    stage.destroy();
+  };
+}

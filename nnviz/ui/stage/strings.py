@@ -1,0 +1,82 @@
+"""What the stage says, in the visitor's language.
+
+JavaScript cannot look translations up, so all of its sentences are handed over with the data.
+Placeholders in braces are filled in the browser.
+"""
+
+from nnviz.ui.language import _
+
+
+def stage_strings() -> dict[str, str]:
+    """Every text that the stage shows or reads aloud, by the name that its JavaScript uses."""
+    return {
+        "connecting": _("Connecting…"),
+        "lost": _(
+            "The connection is lost. The last picture stays and training stands still; "
+            "reconnecting by itself…"
+        ),
+        "elsewhere": _("This run is being shown in another tab."),
+        "show_here": _("Show it here"),
+        "failed": _("The stage could not be loaded. Reload the page to try again."),
+        # The row of numbers.
+        "readout": _("Progress of the training"),
+        "epoch": _("Epoch"),
+        "update": _("Update"),
+        "train_loss": _("Train loss"),
+        "test_loss": _("Test loss"),
+        "train_accuracy": _("Train accuracy"),
+        "test_accuracy": _("Test accuracy"),
+        "train_r2": _("Train R²"),
+        "test_r2": _("Test R²"),
+        "train_rmse": _("Train RMSE"),
+        "test_rmse": _("Test RMSE"),
+        "updates_per_second": _("Updates/s"),
+        # The sentence for screen readers.
+        "summary": _(
+            "{state} Epoch {epoch}, update {step}. Train loss {train_loss}, "
+            "test loss {test_loss}. {train_metric}, {test_metric}."
+        ),
+        "training": _("Training."),
+        "paused": _("Paused."),
+        # The graph.
+        "inputs": _("inputs"),
+        "output": _("output"),
+        "hidden_layers": _("Hidden layers"),
+        "add_layer": _("Add a hidden layer"),
+        "remove_layer": _("Remove the last hidden layer"),
+        "neurons_in_layer": _("Hidden layer {layer}: {count} neurons"),
+        "add_neuron": _("Add a neuron to hidden layer {layer}"),
+        "remove_neuron": _("Remove a neuron from hidden layer {layer}"),
+        "input_switch": _("Input {name}"),
+        "graph": _("Graph of the network: {sizes} neurons from inputs to output."),
+        "walker": _("Neurons of the network. Arrow keys go from one to the next."),
+        "hint": _(
+            "Point at a neuron to see its equation with today's numbers, at a connection to see "
+            "its weight."
+        ),
+        "weight_from": _("Weight"),
+        "input_on": _("{name} is an input of the network. Click to leave it out (restarts)."),
+        "input_off": _("{name} is not used. Click to make it an input (restarts)."),
+        # The big panel.
+        "output_title": _("Output"),
+        "class_title": _("Probability of class {name}"),
+        "neuron_title": _("Neuron {index} of hidden layer {layer}"),
+        "input_title": _("Input {name}"),
+        "map": _("Output of the network over the input plane, with the data points."),
+        "plot": _("Output of the network over the input line, with the data points."),
+        "discretize": _("Discretize"),
+        "show_test": _("Test points"),
+        "train_points": _("train"),
+        "test_points": _("test"),
+        "paler": _("paler: less certain"),
+        "probe": _("{place}: {value}"),
+        "class_at": _("class {name}, {share}"),
+        # The loss curves.
+        "curves_title": _("Loss"),
+        "curves": _("Train and test loss over epochs."),
+        "train_curve": _("train"),
+        "test_curve": _("test"),
+        "epochs": _("epochs"),
+        "log_loss": _("Log"),
+        "curve_at": _("Epoch {epoch}: train {train}, test {test}"),
+    }

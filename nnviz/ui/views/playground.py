@@ -1,0 +1,25 @@
+"""The playground: choose, train, watch."""
+
+import streamlit as st
+
+from nnviz.ui.controls.data import data_controls
+from nnviz.ui.controls.network import network_controls
+from nnviz.ui.controls.training import training_controls
+from nnviz.ui.controls.transport import transport
+from nnviz.ui.messages import messages
+from nnviz.ui.panels import panels
+from nnviz.ui.picture import picture
+from nnviz.ui.session import current
+
+
+def playground() -> None:
+    """The page from top to bottom, the picture as early as can be."""
+    current().follow_url()
+    transport()
+    messages()
+    picture()
+    with st.sidebar, st.container(gap="xsmall"):
+        data_controls()
+        network_controls()
+        training_controls()
+    panels()
