@@ -184,7 +184,9 @@ ACTIVATIONS = {
         ),
         # Elfwing, Uchibe and Doya, Sigmoid-weighted linear units, Neural Networks 107, 2018.
         Activation("silu", "z σ(z)", "σ(z) + a (1 − σ(z))", _silu, _silu_derivative),
+        # Rumelhart, Hinton and Williams, Learning representations, Nature 323, 1986.
         Activation("sigmoid", "1 / (1 + e⁻ᶻ)", "a (1 − a)", sigmoid, _sigmoid_derivative),
+        # LeCun, Bottou, Orr and Müller, Efficient backprop, 1998, section 4.4.
         Activation("tanh", "tanh z", "1 − a²", np.tanh, _tanh_derivative),
         # Dugas et al., Incorporating second-order functional knowledge, NIPS 2000.
         Activation("softplus", "ln(1 + eᶻ)", "σ(z)", _softplus, _softplus_derivative),

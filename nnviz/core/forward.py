@@ -54,7 +54,7 @@ class ForwardPass:
         self.masks = Slab(widths, batch, dtype) if dropout else None
         self.sent = self.activations.layers_and_ones
         self.outputs = self.activations.layers[-1]
-        self._kinds = activations
+        self._functions = activations
         if self.masks is not None:
             self._after_dropout = Slab(widths, batch, dtype)
             self.sent = self._after_dropout.layers_and_ones
@@ -66,13 +66,13 @@ class ForwardPass:
         """Everything after the first product, which is the only call that sees the inputs."""
         calls: list[Call] = []
         last = len(blocks) - 1
-        for layer, kind in enumerate(self._kinds):
+        for layer, function in enumerate(self._functions):
             pre_activations = self.pre_activations.layers[layer]
             activations = self.activations.layers[layer]
             if layer:
                 calls.append(partial(blocks[layer].T.dot, self.sent[layer - 1], pre_activations))
-            if kind is not LINEAR:
-                calls.append(partial(kind.forward, pre_activations, activations))
+            if function is not LINEAR:
+                calls.append(partial(function.forward, pre_activations, activations))
             if self.masks is not None and layer < last:
                 mask, sent = self.masks.layers[layer], self._after_dropout.layers[layer]
                 calls.append(partial(np.multiply, activations, mask, sent))

@@ -17,7 +17,7 @@ class History:
     stride : int
         Epochs between two records.
     generation : int
-        How many times records were dropped: who copied some must then copy all anew.
+        How many times records were dropped: whoever copied some must then copy all anew.
     """
 
     COLUMNS = ("epoch", "train_loss", "test_loss", "train_metric", "test_metric")
@@ -59,4 +59,9 @@ class History:
         self._length = len(kept)
         self._records[: self._length] = kept
         self.stride *= 2
+        self.generation += 1
+
+    def forget_after(self, epoch: int) -> None:
+        """Drop the records of later epochs, since training goes back to this one."""
+        self._length = int(np.searchsorted(self.records[:, 0], epoch, side="right"))
         self.generation += 1

@@ -8,8 +8,10 @@ faster than it takes a Python float.
 
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array, constant
 
@@ -21,7 +23,15 @@ class Optimizer:
     ----------
     parameters : (n_parameters,)
         The vector that it moves.
+
+    Attributes
+    ----------
+    slots : tuple of ndarray
+        All that it carries from one update to the next; whoever overwrites them in place puts it
+        into another state.
     """
+
+    slots: tuple[NDArray[Any], ...] = ()
 
     def __init__(self, parameters: Array) -> None:
         self._parameters = parameters
@@ -57,6 +67,7 @@ class Momentum(Optimizer):
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
         self._velocity = np.zeros_like(parameters)
+        self.slots = (self._velocity,)
         self._momentum = constant(0.0, parameters.dtype)
 
     def configure(self, momentum: float, weight_decay: float) -> None:
@@ -100,6 +111,7 @@ class Adagrad(Optimizer):
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
         self._squares = np.zeros_like(parameters)
+        self.slots = (self._squares,)
         self._scratch = np.empty_like(parameters)
         self._epsilon = constant(self._EPSILON, parameters.dtype)
 
@@ -124,6 +136,7 @@ class RMSProp(Optimizer):
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
         self._mean_square = np.zeros_like(parameters)
+        self.slots = (self._mean_square,)
         self._scratch = np.empty_like(parameters)
         self._decay = constant(self._DECAY, parameters.dtype)
         self._complement = constant(1.0 - self._DECAY, parameters.dtype)
@@ -158,17 +171,19 @@ class Adam(Optimizer):
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
         n, dtype = parameters.size, parameters.dtype
-        self._updates = 0
+        self._updates = np.zeros((), np.int64)
         self._sums = np.zeros(2 * n, dtype)
+        self.slots = (self._updates, self._sums)
         self._decays = np.repeat(np.array([self._BETA1, self._BETA2], dtype), n)
         self._first, self._second = self._sums[:n], self._sums[n:]
         self._scratch = np.empty_like(parameters)
         self._epsilon = constant(0.0, dtype)
 
     def update(self, gradient: Array, learning_rate: float) -> None:
-        self._updates += 1
-        correction1 = (1.0 - self._BETA1**self._updates) / (1.0 - self._BETA1)
-        correction2 = sqrt((1.0 - self._BETA2**self._updates) / (1.0 - self._BETA2))
+        updates = int(self._updates) + 1
+        self._updates[()] = updates
+        correction1 = (1.0 - self._BETA1**updates) / (1.0 - self._BETA1)
+        correction2 = sqrt((1.0 - self._BETA2**updates) / (1.0 - self._BETA2))
         self._rate[()] = learning_rate * correction2 / correction1
         self._epsilon[()] = self._EPSILON * correction2
         scratch = self._scratch

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from nnviz.core.batches import Batches
+from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.evaluation import Evaluation, Evaluator
 from nnviz.core.history import History
 from nnviz.core.names import look_up
@@ -57,15 +58,15 @@ class Trainer:
         self.step_count = 0
         self.epoch_count = 0
         self._evaluator = Evaluator(self.network, self.dataset)
-        self._batches = Batches(
-            self.dataset, self.network.dtype, stream(experiment.seed, Purpose.SHUFFLING)
-        )
+        shuffling_rng = stream(experiment.seed, Purpose.SHUFFLING)
         self._dropout_rng = stream(experiment.seed, Purpose.DROPOUT)
+        self._generators = shuffling_rng, self._dropout_rng
+        self._batches = Batches(self.dataset, self.network.dtype, shuffling_rng)
         self._optimizer = self._fresh_optimizer(experiment)
         self._start = self._position = self._batch_size = 0
+        self._record()
         self._batches.shuffle()
         self._configure()
-        self.history.append(0, self.evaluate())
 
     def _fresh_optimizer(self, experiment: Settings) -> Optimizer:
         return look_up(OPTIMIZERS, experiment.optimizer, "optimizer").make(self.network.parameters)
@@ -136,13 +137,50 @@ class Trainer:
 
     def _finish_pass(self) -> None:
         self.epoch_count += 1
+        if self.history.is_due(self.epoch_count):
+            self._record()
+        self._begin_pass()
+
+    def _begin_pass(self) -> None:
         self._batches.shuffle()
         if self._start:
             self._cut_from(0)
         self._position = 0
         self._schedule_learning_rate()
-        if self.history.is_due(self.epoch_count):
-            self.history.append(self.epoch_count, self.evaluate())
+
+    def _record(self) -> None:
+        """Note how good the network is and, if training has not made it worse, how it is."""
+        evaluation = self.evaluate()
+        self.history.append(self.epoch_count, evaluation)
+        initial_loss = self.history.records[0, 1]
+        if self.epoch_count == 0 or evaluation.train_loss <= initial_loss:
+            self._checkpoint = Checkpoint.take(
+                self.step_count,
+                self.epoch_count,
+                self.network.parameters,
+                self._optimizer,
+                self._generators,
+            )
+
+    @property
+    def recovery_step(self) -> int:
+        """The update that `recover` goes back to."""
+        return self._checkpoint.step_count
+
+    def recover(self) -> None:
+        """Go back to the last record at which the network was no worse than at its start.
+
+        What diverged has mostly been spoilt long before a number overflows, so a smaller learning
+        rate alone would go on from a ruin. Settings stay as they are.
+        """
+        checkpoint = self._checkpoint
+        checkpoint.put_back(self.network.parameters, self._optimizer, self._generators)
+        self.step_count = checkpoint.step_count
+        self.epoch_count = checkpoint.epoch_count
+        self.history.forget_after(self.epoch_count)
+        self._start = self._position = 0
+        self._configure()
+        self._begin_pass()
 
     def evaluate(self) -> Evaluation:
         """Loss and metrics of the network as it is now, on both shares."""

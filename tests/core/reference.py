@@ -181,7 +181,7 @@ class ReferenceTrainer:
         v = slot["v"] / (1.0 - 0.999**self.updates)
         if name == "adamw":
             p = p * (1.0 - rate * self.run.weight_decay)
-        return p - rate * m / (np.sqrt(v) + 1e-8)
+        return np.asarray(p - rate * m / (np.sqrt(v) + 1e-8))
 
     def flat(self) -> Array:
         """All parameters in the order in which a network holds them."""

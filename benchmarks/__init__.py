@@ -1,0 +1,1 @@
+"""Benchmarks of the project: each module prints one table, ratios first."""
