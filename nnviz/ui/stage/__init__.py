@@ -3,6 +3,7 @@
 Python only mounts it and hears of what a person does in it; see ``stage.js`` for the rest.
 """
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,12 +21,17 @@ STREAM = "nnviz/stream"
 #: View switches as they are at first.
 OPTIONS = {"discretize": False, "show_test": False, "log_loss": False}
 
+
+def _loader() -> str:
+    """The component's inline script, with the addresses of the modules filled in."""
+    names = {path.name for path in HERE.glob("*.js")} - {"stage.js", "loader.js"}
+    modules = [asset_url(f"stage/{name}") for name in ("stage.js", *sorted(names))]
+    source = (HERE / "loader.js").read_text(encoding="utf-8")
+    return source.replace('["STAGE_MODULES"]', json.dumps(modules))
+
+
 _component = st.components.v2.component(
-    "nnviz.stage",
-    css=(HERE / "stage.css").read_text(encoding="utf-8"),
-    js=(HERE / "loader.js")
-    .read_text(encoding="utf-8")
-    .replace("STAGE_MODULE", asset_url("stage/stage.js")),
+    "nnviz.stage", css=(HERE / "stage.css").read_text(encoding="utf-8"), js=_loader()
 )
 
 
@@ -90,4 +96,4 @@ def stage(
 
 
 def _noticed() -> None:
-    """Streamlit reports only events that have a callback; the rerun itself is all that is wanted."""
+    """Streamlit reports only events that have a callback; the rerun is all that is wanted."""

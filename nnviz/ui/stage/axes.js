@@ -34,6 +34,7 @@ export function logTicks(low, high) {
 /** Text of a tick; thousands short, so that labels stay narrow. */
 export function tickText(value) {
   const size = Math.abs(value);
+  if (size >= 1e9) return number(value);
   if (size >= 1e6) return `${number(value / 1e6)}M`;
   if (size >= 1e4) return `${number(value / 1e3)}k`;
   return number(value, 6);

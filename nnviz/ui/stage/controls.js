@@ -48,10 +48,13 @@ export class GraphControls {
   #neuronSteppers({ hidden, limits }, { columns, flat, stepper }, strings) {
     return hidden.map((count, layer) => {
       const name = (sentence) => fill(sentence, { layer: layer + 1 });
-      const fewer = this.#button("\u2212", name(strings.remove_neuron), `remove-neuron-${layer}`, count <= 1, {
-        type: "remove_neuron",
-        layer,
-      });
+      const fewer = this.#button(
+        "\u2212",
+        name(strings.remove_neuron),
+        `remove-neuron-${layer}`,
+        count <= 1,
+        { type: "remove_neuron", layer },
+      );
       const more = this.#button(
         "+",
         name(strings.add_neuron),
@@ -60,7 +63,8 @@ export class GraphControls {
         { type: "add_neuron", layer },
       );
       const number = element("output", { text: String(count) });
-      const place = `left:${columns[layer + 1].x - stepper.width / 2}px;width:${stepper.width}px;height:${stepper.height}px`;
+      const left = columns[layer + 1].x - stepper.width / 2;
+      const place = `left:${left}px;width:${stepper.width}px;height:${stepper.height}px`;
       return element(
         "div",
         {

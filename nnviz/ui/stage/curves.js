@@ -80,7 +80,8 @@ export class LossCurves {
     context.fillRect(0, 0, size.width, size.height);
     const yTicks = options.log_loss ? logTicks(low, high) : ticks(low, high, 4);
     const xTicks = ticks(0, lastEpoch, Math.min(6, plot.width / 60));
-    drawAxes(context, plot, { xTicks, yTicks, xOf, yOf, xTitle: "", yTitle: "", grid: true, serif }, palette, font);
+    const axes = { xTicks, yTicks, xOf, yOf, xTitle: "", yTitle: "", grid: true, serif };
+    drawAxes(context, plot, axes, palette, font);
     // Test first, so that the curve that training pushes down lies on top.
     for (const { name, column } of [...SHARES].reverse()) {
       this.#drawCurve(points, column, palette[name], xOf, yOf, low);

@@ -68,16 +68,20 @@ function plain(pieces) {
     .join("");
 }
 
+function outputTitle(model, strings) {
+  return model.loss === "binary_cross_entropy" ? strings.probability_title : strings.output_title;
+}
+
 /** The title of the big panel for a focus: whose answer it shows. */
 export function panelTitle(model, focus, strings) {
-  if (focus?.kind !== "node") return strings.output_title;
+  if (focus?.kind !== "node") return outputTitle(model, strings);
   if (focus.layer === 0) {
     return fill(strings.input_title, { name: model.features[focus.place].label });
   }
   if (focus.layer === model.lastLayer) {
     return model.outputCount > 1
       ? fill(strings.class_title, { name: focus.index })
-      : strings.output_title;
+      : outputTitle(model, strings);
   }
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
 }

@@ -62,6 +62,9 @@ export class Edges {
         });
       });
     }
+    // Where hundreds of edges cross, each is fainter, so that the strong ones can be followed.
+    const crowd = this.list.length / model.lastLayer;
+    this.faintness = Math.max(0.55, Math.min(1, 1.12 - crowd / 450));
     this.looks = new Int8Array(this.list.length).fill(127);
   }
 
@@ -99,7 +102,8 @@ export class Edges {
       const strength = level / (LEVELS - 1);
       context.strokeStyle = look < 0 ? palette.negative_line : palette.positive_line;
       context.lineWidth = this.thin * (0.6 + (WIDTH_LARGEST - 0.6) * strength ** 1.15);
-      context.globalAlpha = (0.22 + 0.6 * Math.sqrt(strength)) * (far ? 0.16 : 1);
+      context.globalAlpha = this.faintness * (0.2 + 0.62 * Math.sqrt(strength));
+      if (far) context.globalAlpha *= 0.16;
       if (focus && !far) context.globalAlpha = Math.min(1, context.globalAlpha + 0.25);
       context.beginPath();
       for (const { x0, y0, width, height } of batches.get(key)) {

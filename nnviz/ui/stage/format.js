@@ -20,10 +20,11 @@ export function number(value, digits = 3) {
 /** A loss or an error, of steady width so that it can run without jumping. */
 export function loss(value) {
   if (!Number.isFinite(value)) return MISSING;
-  if (value !== 0 && (value < 1e-4 || value >= 1e4)) {
-    return value.toExponential(2).replace("e+", "e").replace("e-", `e${MINUS}`);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e4)) {
+    return withMinus(value.toExponential(2).replace("e+", "e").replace("e-", `e${MINUS}`));
   }
-  return withMinus(value.toFixed(value < 10 ? 4 : 2));
+  return withMinus(value.toFixed(size < 10 ? 4 : 2));
 }
 
 export function percent(value) {

@@ -23,17 +23,19 @@ export class Pointing {
     graph.addEventListener("click", (event) => this.#tap(event));
     graph.addEventListener("focusin", (event) => this.#focusIn(event));
     walker.addEventListener("keydown", (event) => this.#walk(event));
-    walker.addEventListener("blur", () => this.#hold(null));
+    // What the keyboard pointed at goes with it; what a click holds stays while Play is pressed.
+    graph.addEventListener("focusout", () => this.heldByKeyboard && this.#hold(null));
   }
 
   get focus() {
     return this.hovered ?? this.held;
   }
 
-  /** A new scene: what was pointed at may be gone. */
-  reset() {
-    this.hovered = null;
-    this.#hold(null);
+  /** A new scene: keep pointing at the same neuron where there still is one. */
+  fit(model) {
+    this.hovered = stillThere(model, this.hovered);
+    this.held = stillThere(model, this.held);
+    this.view.changed(this.focus, false);
   }
 
   #placeOf(event) {
@@ -54,6 +56,7 @@ export class Pointing {
   #hold(focus, byKeyboard = false) {
     if (same(focus, this.held)) return;
     this.held = focus;
+    this.heldByKeyboard = byKeyboard;
     this.view.changed(this.focus, byKeyboard);
   }
 
@@ -67,7 +70,7 @@ export class Pointing {
   #focusIn(event) {
     const { place } = event.target.dataset;
     if (place !== undefined && event.target.matches(":focus-visible")) {
-      this.#hold(nodeFocus(this.view.model(), 0, Number(place)));
+      this.#hold(nodeFocus(this.view.model(), 0, Number(place)), true);
     }
   }
 
@@ -95,6 +98,12 @@ export class Pointing {
     this.hovered = null;
     this.#hold(nodeFocus(model, layer, place), true);
   }
+}
+
+function stillThere(model, focus) {
+  if (focus?.kind !== "node" || focus.layer > model.lastLayer) return null;
+  const count = focus.layer ? model.sizes[focus.layer] : model.features.length;
+  return focus.place < count ? nodeFocus(model, focus.layer, focus.place) : null;
 }
 
 function same(one, other) {

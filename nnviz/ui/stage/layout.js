@@ -3,8 +3,11 @@
 
 const GAP = 28;
 const LABEL_WIDTH = 44;
-const TILE_LARGEST = 48;
+const TILE_LARGEST = 54;
 const TILE_SMALLEST = 12;
+// Usual width of "− 0.383·a₂ ", and height of a line of the equation.
+const EQUATION_TERM = 84;
+const EQUATION_LINE = 24;
 // A stepper ("− 8 +") lies flat where columns are this far apart, else it stands.
 const FLAT_STEPPER_PITCH = 84;
 const STEPPER_FLAT = { width: 76, height: 26 };
@@ -16,11 +19,19 @@ export function arrangementFor(width) {
   return width >= 560 ? "medium" : "narrow";
 }
 
+/** Room for the longest equation, so that nothing moves when it appears. */
+function equationHeight(width, fanIn) {
+  // The left-hand side and the bias take the room of about two terms more.
+  const lines = Math.ceil(((fanIn + 2) * EQUATION_TERM) / width);
+  return Math.max(2, lines) * EQUATION_LINE + 8;
+}
+
 /**
- * Widths and heights of the three canvases.
+ * Widths and heights of the three canvases, and the height of the equation's place.
  *
  * @param {number} width  of the whole stage
- * @param {{columns: number, tallest: number}} shape  of the network
+ * @param {{tallest: number, fanIn: number}} shape  neurons in the tallest column, and the most
+ *   that any neuron has before it
  */
 export function panels(width, shape) {
   const arrangement = arrangementFor(width);
@@ -30,9 +41,12 @@ export function panels(width, shape) {
     const curves = { width: side, height: 176 };
     // The graph ends where the curves end: map and curves have a line of titles each, the
     // graph one line above and the equation below.
-    const graph = { width: width - side - GAP, height: map.height + curves.height - 18 };
-    return { arrangement, graph, map, curves };
+    const graphWidth = width - side - GAP;
+    const equation = equationHeight(graphWidth, shape.fanIn);
+    const graph = { width: graphWidth, height: map.height + curves.height + 36 - equation };
+    return { arrangement, graph, map, curves, equation };
   }
+  const equation = equationHeight(width, shape.fanIn);
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
   const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
   if (arrangement === "medium") {
@@ -42,6 +56,7 @@ export function panels(width, shape) {
       graph: { width, height: Math.min(560, graphHeight) },
       map: { width: half, height: half + 24 },
       curves: { width: half, height: half + 24 },
+      equation,
     };
   }
   return {
@@ -49,6 +64,7 @@ export function panels(width, shape) {
     graph: { width, height: graphHeight },
     map: { width, height: Math.min(width, 420) + 24 },
     curves: { width, height: 200 },
+    equation,
   };
 }
 
@@ -68,7 +84,7 @@ export function graphLayout(graph, shape) {
   const stepper = flat ? STEPPER_FLAT : STEPPER_UPRIGHT;
   const head = stepper.height + 26;
   const body = graph.height - head - 6;
-  const pitches = counts.map((count) => Math.min(70, body / count));
+  const pitches = counts.map((count) => Math.min(76, body / count));
   const tile = Math.floor(
     Math.max(
       TILE_SMALLEST,

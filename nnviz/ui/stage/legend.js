@@ -52,7 +52,7 @@ function drawClasses(context, model, { palette, strings }, { x, y }) {
     context.fillStyle = palette.muted;
     context.fillText(String(k), x + k * 30 + 16, y);
   }
-  context.fillText(strings.paler, x, y + 15);
+  context.fillText(strings.fainter, x, y + 15);
 }
 
 /** Which mark is which share. */

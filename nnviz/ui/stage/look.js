@@ -2,7 +2,7 @@
 
 import { isDark } from "./colour.js";
 
-const DENSEST = 3;
+const DENSEST = 2;
 const SERIF = "'STIX Two Text', 'Latin Modern Math', Cambria, Georgia, 'Times New Roman', serif";
 
 /**

@@ -19,7 +19,7 @@ export class NetworkView {
     this.frameLayer = document.createElement("canvas");
     this.atlas = document.createElement("canvas");
     this.focus = null;
-    this.edgesDrawnAt = 0;
+    this.edgesDrawnAt = -Infinity;
   }
 
   /** Take a new scene, size, theme or switch. */
@@ -57,6 +57,7 @@ export class NetworkView {
   setFocus(focus) {
     this.focus = focus;
     this.edgesStale = true;
+    this.edgesDrawnAt = -Infinity;
   }
 
   #prepareTiles() {
@@ -112,7 +113,8 @@ export class NetworkView {
   /** @param {number} now  milliseconds @param {boolean} flowing  whether lights run */
   paint(now, flowing) {
     const { context, model, size } = this;
-    if (this.edgesStale && (!flowing || now - this.edgesDrawnAt >= EDGE_INTERVAL_MS)) {
+    const running = model.frame?.header.playing;
+    if (this.edgesStale && (!running || now - this.edgesDrawnAt >= EDGE_INTERVAL_MS)) {
       this.#drawEdges();
       this.edgesDrawnAt = now;
     }
@@ -121,6 +123,7 @@ export class NetworkView {
     if (this.curves) this.curves.draw(context);
     else this.#drawTiles();
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
+    this.#drawFocus();
     if (model.frame) this.#drawBiases();
   }
 
@@ -143,6 +146,18 @@ export class NetworkView {
       context.drawImage(this.atlas, 0, place * side, side, side, x, y, tile, tile);
       if (off) context.globalAlpha = 1;
     }
+  }
+
+  #drawFocus() {
+    const { context, focus, layout, look } = this;
+    if (focus?.kind !== "node") return;
+    const { x, y } = layout.columns[focus.layer].nodes[focus.place];
+    const half = layout.tile / 2 + 2;
+    context.strokeStyle = look.palette.ink;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.roundRect(x - half, y - half, 2 * half, 2 * half, RADIUS + 2);
+    context.stroke();
   }
 
   /** Rounded borders, labels: all that only a new scene, theme or trouble changes. */

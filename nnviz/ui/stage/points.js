@@ -12,6 +12,12 @@ export function labelColour(model, palette, label) {
   return signColour(palette, label / model.outputScale);
 }
 
+/** Values near zero are as pale as the map under them: there the outline has to tell. */
+function trainOutline(model, palette) {
+  const isPale = model.task === "regression" && model.dimension === 2;
+  return isPale ? palette.muted : palette.train_point;
+}
+
 /** Radius that leaves room for all of them, on a plot that is `width` wide. */
 function radiusFor(count, width) {
   return Math.max(2, Math.min(3.6, width / 6 / Math.sqrt(count)));
@@ -53,7 +59,7 @@ export function drawPoints(context, model, look, width, placeOf) {
       if (!groups.has(colour)) groups.set(colour, []);
       groups.get(colour).push(i);
     });
-    context.strokeStyle = kind === "train" ? palette.train_point : palette.test_point;
+    context.strokeStyle = kind === "train" ? trainOutline(model, palette) : palette.test_point;
     context.lineWidth = radius / 3.6;
     for (const [colour, members] of groups) {
       context.fillStyle = colour;

@@ -8,12 +8,12 @@ const HIDDEN = "visually-hidden";
 export function buildSkeleton(strings) {
   const parts = {
     notice: element("div", { class: "notice", role: "status", hidden: true }),
-    readout: element("dl", { class: "readout", "aria-label": strings.readout }),
+    readout: element("dl", { class: "readout" }),
     layers: element("div", { class: "layers", role: "group", "aria-label": strings.hidden_layers }),
     graphCanvas: element("canvas", { role: "img", "aria-label": strings.graph }),
     graphButtons: element("div", { class: "buttons" }),
     detail: element("p", { class: "detail idle" }),
-    mapTitle: element("h3", { text: strings.output_title }),
+    mapTitle: element("h2", { text: strings.output_title }),
     mapSwitches: element("div", { class: "switches" }),
     mapCanvas: element("canvas", { role: "img", "aria-label": strings.map }),
     curveSwitches: element("div", { class: "switches" }),
@@ -45,7 +45,7 @@ export function buildSkeleton(strings) {
     element(
       "section",
       { class: "curves" },
-      element("div", { class: "head" }, element("h3", { text: strings.curves_title }), parts.curveSwitches),
+      element("div", { class: "head" }, element("h2", { text: strings.curves_title }), parts.curveSwitches),
       parts.curveCanvas,
     ),
     parts.tip,

@@ -37,7 +37,8 @@ class Stage {
     this.curves = new LossCurves(this.parts.curveCanvas);
     this.readout = new Readout(this.parts.readout, this.parts.summary);
     this.detail = new Detail(this.parts.detail, this.parts.spoken);
-    this.controls = new GraphControls(this.parts.graphButtons, this.parts.layers, (event) => this.send(event));
+    const { graphButtons, layers } = this.parts;
+    this.controls = new GraphControls(graphButtons, layers, (event) => this.send(event));
     this.toggles = ["discretize", "show_test", "log_loss"].map(
       (name) => new Toggle(name, (option, on) => this.#switch(option, on)),
     );
@@ -156,7 +157,11 @@ class Stage {
     this.toggles[0].button.hidden = model.dimension === 1;
     const shape = { features: model.features.length, hidden: model.hidden, outputs: model.outputCount };
     const counts = [shape.features, ...shape.hidden, shape.outputs];
-    const sizes = panels(this.width, { columns: counts.length, tallest: Math.max(...counts) });
+    const sizes = panels(this.width, {
+      tallest: Math.max(...counts),
+      fanIn: Math.max(...model.sizes.slice(0, -1)),
+    });
+    parts.detail.style.minHeight = `${sizes.equation}px`;
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
@@ -185,7 +190,7 @@ class Stage {
       this.#adopt(this.nextScene);
       this.model.frame = frame;
       this.#arrange();
-      this.pointing.reset();
+      this.pointing.fit(this.model);
     }
     if (this.model?.id !== header.scene) return;
     this.model.frame = frame;
@@ -211,11 +216,9 @@ class Stage {
     const frame = this.stream.next();
     if (frame) this.#take(frame);
     const flowing = Boolean(this.playing) && this.connection === "open" && !reducedMotion.matches;
+    if (frame) this.#countPaint(now, frame.header);
     if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
-    if (frame) {
-      this.#countPaint(now, frame.header);
-      this.stream.acknowledge(frame.header.frame);
-    }
+    if (frame) this.stream.acknowledge(frame.header.frame);
     const more = this.stream.waiting.length > 0 || (flowing && this.inView);
     if (more) this.#schedule();
   }
@@ -236,7 +239,7 @@ class Stage {
     this.detail.show(model, focus, data.strings);
     setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
     this.tip.refresh();
-    this.#publish(now);
+    this.#publish();
   }
 
   #redrawCurves() {

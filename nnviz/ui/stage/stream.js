@@ -14,7 +14,8 @@ export class Stream {
   /**
    * @param {string} url  the WebSocket's address
    * @param {{scene: Function, state: Function, wake: Function}} listener  scene(message) when a new
-   *   picture begins, state("open"|"lost"|"elsewhere"), wake() when a frame is waiting
+   *   picture begins, state("open"|"lost"|"elsewhere"|
+   *   "failed"), wake() when a frame is waiting
    */
   constructor(url, listener) {
     this.url = url;
@@ -68,6 +69,17 @@ export class Stream {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
+  /** A message, or null and the end of it where this page does not understand the server. */
+  #decode(data) {
+    try {
+      return decode(data);
+    } catch {
+      this.close();
+      this.listener.state("failed");
+      return null;
+    }
+  }
+
   #connect() {
     const socket = new WebSocket(this.url);
     this.socket = socket;
@@ -77,7 +89,8 @@ export class Stream {
       if (socket !== this.socket) return;
       this.retryMs = FIRST_RETRY_MS;
       this.listener.state("open");
-      const message = decode(event.data);
+      const message = this.#decode(event.data);
+      if (!message) return;
       if (message.kind === SCENE) {
         this.waiting.length = 0;
         this.listener.scene(message);

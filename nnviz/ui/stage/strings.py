@@ -19,7 +19,6 @@ def stage_strings() -> dict[str, str]:
         "show_here": _("Show it here"),
         "failed": _("The stage could not be loaded. Reload the page to try again."),
         # The row of numbers.
-        "readout": _("Progress of the training"),
         "epoch": _("Epoch"),
         "update": _("Update"),
         "train_loss": _("Train loss"),
@@ -59,6 +58,7 @@ def stage_strings() -> dict[str, str]:
         "input_off": _("{name} is not used. Click to make it an input (restarts)."),
         # The big panel.
         "output_title": _("Output"),
+        "probability_title": _("Output: probability of class 1"),
         "class_title": _("Probability of class {name}"),
         "neuron_title": _("Neuron {index} of hidden layer {layer}"),
         "input_title": _("Input {name}"),
@@ -68,7 +68,7 @@ def stage_strings() -> dict[str, str]:
         "show_test": _("Test points"),
         "train_points": _("train"),
         "test_points": _("test"),
-        "paler": _("paler: less certain"),
+        "fainter": _("fainter: less certain"),
         "probe": _("{place}: {value}"),
         "class_at": _("class {name}, {share}"),
         # The loss curves.

@@ -1,0 +1,115 @@
+"""The stage on a page of its own, with a stream that the test plays by hand."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+from nnviz.experiment import Experiment
+from nnviz.live.feed import Feed
+from nnviz.live.run import LiveRun
+from nnviz.ui import stage as stage_package
+from nnviz.ui.stage import OPTIONS
+from nnviz.ui.stage.strings import stage_strings
+from nnviz.ui.theme import palettes_for_javascript
+
+FOLDER = Path(stage_package.__file__).parent
+SOURCES = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+STRINGS = stage_strings()
+ADDRESS = "http://stage.test"
+
+# A page with the stage on it and a stream that the test plays by hand: what the stage sends lies
+# in `sent`, what it tells Python in `events`.
+HARNESS = """<!doctype html><meta charset="utf-8"><title>stage</title>
+<div id="host" style="--st-background-color: #ffffff"></div>
+<script type="module">
+  window.sent = []; window.events = []; window.sockets = [];
+  window.WebSocket = class {
+    static OPEN = 1;
+    constructor(url) {
+      this.url = url; this.readyState = 1; sockets.push(this);
+      setTimeout(() => this.onopen());
+    }
+    send(text) { sent.push(JSON.parse(text)); }
+    close() {}
+    give(text) {
+      this.onmessage({ data: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer });
+    }
+  };
+  const root = document.querySelector("#host").attachShadow({ mode: "open" });
+  const style = document.createElement("style");
+  style.textContent = CSS_TEXT;
+  root.append(style);
+  const { mount } = await import("./stage.js");
+  const component = (data) => ({
+    data, parentElement: root, setTriggerValue: (name, value) => events.push(value),
+  });
+  window.show = (data) => mount(component(data), "http://stage.test/app/");
+  window.data = DATA;
+  window.unmount = show(data);
+  window.ready = true;
+</script>"""
+
+
+def as_text(message: bytes) -> str:
+    """Bytes as a page can take them."""
+    return base64.b64encode(message).decode()
+
+
+def harness() -> str:
+    """The page's HTML."""
+    data = {
+        "token": "first",
+        "stream": "nnviz/stream",
+        "colours": palettes_for_javascript(),
+        "strings": STRINGS,
+        "options": OPTIONS,
+    }
+    css = json.dumps((FOLDER / "stage.css").read_text(encoding="utf-8"))
+    return HARNESS.replace("CSS_TEXT", css).replace("DATA", json.dumps(data))
+
+
+@contextmanager
+def stage_page(page: Page) -> Iterator[Page]:
+    """The harness, opened anew; nothing may have gone wrong in it by the end."""
+    complaints: list[str] = []
+
+    def serve(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[1]
+        if name in SOURCES:
+            route.fulfill(body=SOURCES[name], content_type="text/javascript")
+        elif name == "favicon.ico":
+            route.fulfill(status=204)
+        else:
+            route.fulfill(body=harness(), content_type="text/html")
+
+    page.route(f"{ADDRESS}/**", serve)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(f"{ADDRESS}/")
+    page.wait_for_function("window.ready && sent.length > 0")
+    yield page
+    assert complaints == []
+
+
+def run_module(page: Page, module: str, body: str, argument: Any = None) -> Any:
+    """The value of `body`, a function's, with all that `module` exports in scope as `m`."""
+    script = f"async (argument) => {{ const m = await import('./{module}'); {body} }}"
+    return page.evaluate(script, argument)
+
+
+def messages_of(**fields: Any) -> tuple[Experiment, LiveRun, list[str]]:
+    """A run with what it sends first: its scene and one frame."""
+    experiment = Experiment(**fields)
+    run = LiveRun(experiment)
+    return experiment, run, [as_text(message) for message in Feed(run).next()]
+
+
+def give(page: Page, messages: list[str]) -> None:
+    """Let the stream send; back when the first frame was acknowledged."""
+    page.evaluate("(messages) => messages.forEach((text) => sockets.at(-1).give(text))", messages)
+    page.wait_for_function("sent.some((message) => message.ack)")

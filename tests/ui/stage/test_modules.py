@@ -1,0 +1,122 @@
+"""The stage's JavaScript modules, one by one, in a real Chromium."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import Page
+
+from nnviz.live.frames import pack
+from tests.ui.stage.stage_page import as_text, messages_of, run_module
+
+
+def test_messages_are_decoded_as_they_were_packed(page: Page) -> None:
+    arrays: dict[str, NDArray[Any]] = {
+        "parameters": np.array([1.5, -2.25, np.inf], np.float32),
+        "tiles": np.arange(7, dtype=np.uint8),
+    }
+    decoded = run_module(
+        page,
+        "frames.js",
+        """const data = Uint8Array.from(atob(argument), (c) => c.charCodeAt(0)).buffer;
+        const { kind, header, arrays } = m.decode(data);
+        return [kind, header.step, header.name, [...arrays.parameters], [...arrays.tiles]];""",
+        as_text(pack(2, {"step": 3, "name": "x₁²"}, arrays)),
+    )
+    assert decoded == [2, 3, "x₁²", [1.5, -2.25, float("inf")], list(range(7))]
+
+
+@pytest.mark.parametrize(
+    ("features", "hidden", "outputs"), [(7, [4, 2], 1), (7, [16] * 6, 6), (4, [], 1), (7, [1], 3)]
+)
+def test_the_graph_fits_every_width(
+    page: Page, features: int, hidden: list[int], outputs: int
+) -> None:
+    layouts = run_module(
+        page,
+        "layout.js",
+        """const shape = { features: argument[0], hidden: argument[1], outputs: argument[2] };
+        const counts = [shape.features, ...shape.hidden, shape.outputs];
+        const size = { tallest: Math.max(...counts), fanIn: Math.max(...counts.slice(0, -1)) };
+        const found = [];
+        for (let width = 320; width <= 2600; width += 60) {
+          const sizes = m.panels(width, size);
+          found.push({ width, sizes, layout: m.graphLayout(sizes.graph, shape) });
+        }
+        return found;""",
+        [features, hidden, outputs],
+    )
+    for found in layouts:
+        graph, layout = found["sizes"]["graph"], found["layout"]
+        tile, columns = layout["tile"], layout["columns"]
+        assert graph["width"] <= found["width"]
+        assert [len(column["nodes"]) for column in columns] == [features, *hidden, outputs]
+        assert tile >= 12
+        assert columns[0]["x"] - tile / 2 >= 40
+        assert columns[-1]["x"] + tile / 2 <= graph["width"]
+        for left, right in pairwise(columns):
+            assert right["x"] - left["x"] > max(tile, layout["stepper"]["width"])
+        for column in columns:
+            assert column["nodes"][0]["y"] - tile / 2 >= layout["head"]
+            assert column["nodes"][-1]["y"] + tile / 2 <= graph["height"]
+            for above, below in pairwise(column["nodes"]):
+                assert below["y"] - above["y"] > tile
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.314159, "0.314"), (-1.2, "−1.2"), (0, "0"), (1e-7, "1.0e−7"), (123456, "1.2e5")],
+)
+def test_numbers_are_short(page: Page, value: float, text: str) -> None:
+    assert run_module(page, "format.js", "return m.number(argument)", value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.25, "0.2500"),
+        (-0.53, "−0.5300"),
+        (12.345, "12.35"),
+        (2e-5, "2.00e−5"),
+        (-1.1e10, "−1.10e10"),
+    ],
+)
+def test_losses_have_a_steady_width(page: Page, value: float, text: str) -> None:
+    assert run_module(page, "format.js", "return m.loss(argument)", value) == text
+
+
+def test_ticks_are_round_and_within(page: Page) -> None:
+    body = "return [m.ticks(-6, 6, 6), m.ticks(0, 0.137, 4), m.logTicks(0.001, 3)]"
+    plain, small, powers = run_module(page, "axes.js", body)
+    assert plain == [-6, -4, -2, 0, 2, 4, 6]
+    assert small == [0, 0.05, 0.1]
+    assert powers == pytest.approx([0.001, 0.01, 0.1, 1])
+
+
+def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
+    experiment, run, messages = messages_of(hidden=(3, 2), features=("x1", "x1_x2"))
+    network = run.inspect(lambda trainer: trainer.network)
+    script = """const { decode } = await import('./frames.js');
+        const { Model } = await import('./model.js');
+        const [scene, frame] = argument.map((text) =>
+          decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer));
+        const model = new Model(scene);
+        model.frame = frame;
+        const weights = [];
+        for (let layer = 1; layer <= model.lastLayer; layer++)
+          for (let from = 0; from <= model.sizes[layer - 1]; from++)
+            for (let to = 0; to < model.sizes[layer]; to++)
+              weights.push(model.weight(layer, from, to));
+        const text = (layer, index) => m.equation(model, layer, index)
+          .map((piece) => typeof piece === "string" ? piece : (piece.value ?? piece.strong ?? ""))
+          .join("");
+        return { weights, hidden: text(1, 0), last: text(3, 0) };"""
+    seen = run_module(page, "detail.js", script, messages)
+    assert seen["weights"] == pytest.approx(network.parameters.tolist())
+    first, second = (f"{abs(w):.3g}" for w in network.weights[0][:, 0])
+    assert re.fullmatch(rf"a = tanh\(−?{first}·x₁ [+−] {second}·x₁x₂ [+−] [\d.]+\)", seen["hidden"])
+    assert seen["last"].startswith("p = sigmoid(")
+    assert experiment.loss == "binary_cross_entropy"

@@ -1,0 +1,81 @@
+"""Colours can be read and told apart, by everybody."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from nnviz.ui.theme import PALETTES, Palette
+
+Colour = NDArray[np.float64]
+
+
+def linear_light(colour: str) -> Colour:
+    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2's contrast ratio."""
+    weights = np.array([0.2126, 0.7152, 0.0722])
+    low, high = sorted(float(weights @ linear_light(colour)) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_text_and_lines_can_be_seen(palette: Palette) -> None:
+    for text in (palette.ink, palette.muted, palette.alarm):
+        assert contrast(text, palette.background) >= 4.5
+    for line in (palette.train, palette.test, palette.positive_line):
+        assert contrast(line, palette.background) >= 3
+
+
+# Machado, Oliveira & Fernandes 2009, "A physiologically-based model for simulation of color
+# vision deficiency": severity 1, on linear light.
+DEFICIENCIES = {
+    "none": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+}
+
+
+def oklab(light: Colour) -> Colour:
+    """Ottosson 2020, "A perceptual color space for image processing"."""
+    to_cones = np.array(
+        [
+            [0.4122214708, 0.5363325363, 0.0514459929],
+            [0.2119034982, 0.6806995451, 0.1073969566],
+            [0.0883024619, 0.2817188376, 0.6299787005],
+        ]
+    )
+    to_lab = np.array(
+        [
+            [0.2104542553, 0.7936177850, -0.0040720468],
+            [1.9779984951, -2.4285922050, 0.4505937099],
+            [0.0259040371, 0.7827717662, -0.8086757660],
+        ]
+    )
+    lab: Colour = to_lab @ np.cbrt(to_cones @ np.clip(light, 0, 1))
+    return lab
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_classes_can_be_told_apart(deficiency: str) -> None:
+    seen = [
+        oklab(DEFICIENCIES[deficiency] @ linear_light(colour))
+        for colour in PALETTES["light"].classes
+    ]
+    assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > 0.08
