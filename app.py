@@ -16,8 +16,15 @@ from nnviz.ui.assets import asset_routes
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 STREAM = f"/{BASE}/nnviz/stream" if BASE else "/nnviz/stream"
 
-#: What the first page needs and nothing has loaded yet.
-HEAVY_MODULES = ("plotly.graph_objects", "nnviz.ui.views.playground")
+#: What the first page needs and nothing has loaded yet: our own, and what Streamlit loads late.
+HEAVY_MODULES = (
+    "nnviz.ui.style",
+    "nnviz.ui.views.playground",
+    "plotly.graph_objects",
+    "pandas",
+    "PIL.Image",
+    "pyarrow",
+)
 
 streams = Streams(RUNS)
 

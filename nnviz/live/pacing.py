@@ -15,6 +15,9 @@ Clock = Callable[[], float]
 #: Seconds that training and picture of one frame may take together while nobody else trains: a
 #: little less than a frame lasts on a screen with 60 of them a second.
 FRAME_TIME = 0.014
+#: Seconds of training in a frame at least, however many share the processor: their frames come more
+#: slowly then, but half of the time is still training.
+LEAST_TRAINING = 0.001
 #: Seconds between two frames of one learner at least; screens with more than 64 frames a second
 #: would only take from the training.
 FRAME_INTERVAL = 1 / 64
@@ -90,9 +93,10 @@ class Pace:
 
     def time_until_due(self, speed: float) -> float:
         """Seconds until the next update may happen at `speed` updates per second."""
-        if self._last is None or speed == math.inf:
+        last = self._last  # asked for without a lock: a pause may clear it meanwhile
+        if last is None or speed == math.inf:
             return 0.0
-        missing = 1.0 - self._credit - speed * (self._clock() - self._last)
+        missing = 1.0 - self._credit - speed * (self._clock() - last)
         return max(missing, 0.0) / speed
 
     def advance(self, step: Callable[[int], object], speed: float) -> int:
@@ -127,12 +131,8 @@ class Pace:
         return done
 
     def _training_time(self, runs: int) -> float:
-        """Seconds of training in this frame, shared with `runs` - 1 others.
-
-        Never less than the picture takes: where there are so many learners that pictures alone
-        would fill the time, their frames come more slowly, but half of the time is training.
-        """
-        return max(FRAME_TIME / runs - self._picture_time, self._picture_time)
+        """Seconds of training in this frame, when `runs` share the processor."""
+        return max(FRAME_TIME / runs - self._picture_time, LEAST_TRAINING)
 
     def _grant(self, now: float, speed: float) -> float:
         """Updates that the speed allows by now: whole, or infinite."""

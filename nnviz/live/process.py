@@ -1,14 +1,16 @@
 """What a server process does once, before its first visitor, to answer quickly ever after."""
 
+import ctypes
 import gc
 import importlib
+import platform
 import socket
-import sys
 from collections.abc import Iterable
 
-#: Seconds after which a thread that computes must let another one run. The event loop answers all
-#: pages, and with Python's own 5 ms it would wait that long for each frame under way.
-SWITCH_INTERVAL = 0.001
+#: Bytes from which on memory is taken from the system and given back by itself. A learner's buffers
+#: are larger, so their memory returns when they leave; glibc alone would come to keep them.
+LARGE_ALLOCATION = 256 * 1024
+_M_MMAP_THRESHOLD = -3  # as glibc's malloc.h names it
 
 
 def prepare(modules: Iterable[str]) -> None:
@@ -23,7 +25,8 @@ def prepare(modules: Iterable[str]) -> None:
         importlib.import_module(module)
     for listening in listening_sockets():
         send_at_once(listening)
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, LARGE_ALLOCATION)
     # Whatever lives by now lives for ever. A page's script is followed by a full collection, which
     # need not walk through all of it each time.
     gc.collect()

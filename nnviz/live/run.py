@@ -141,6 +141,13 @@ class LiveRun:
             self.scene += 1
         self._changed()
 
+    def recover(self) -> None:
+        """Go back to where training had not yet gone wrong; see `Trainer.recover`."""
+        with self._lock:
+            self._trainer.recover()
+            self._trouble = None
+        self._changed()
+
     def play(self) -> None:
         """Go on training whenever a frame is asked for."""
         with self._lock:

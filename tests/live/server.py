@@ -4,11 +4,12 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from nnviz.live.frames import FRAME, Array, unpack
@@ -123,3 +124,11 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < give_up, "waited in vain"
         time.sleep(0.005)
+
+
+def close_code(connection: ClientConnection) -> int | None:
+    """Wait for the server to close, and say why it did."""
+    with suppress(ConnectionClosed):
+        while True:
+            connection.recv(PATIENCE)
+    return connection.close_code

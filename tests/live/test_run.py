@@ -198,6 +198,16 @@ def test_smaller_steps_get_over_divergence() -> None:
     assert run.trainer.step_count > stopped_at
 
 
+def test_recovering_goes_back_and_clears_trouble() -> None:
+    run = LiveRun(DIVERGING)
+    run.step(100_000)
+    version = run.version
+    run.recover()
+    assert run.trouble is None
+    assert run.version > version
+    assert run.trainer.step_count == run.trainer.recovery_step
+
+
 def test_restart_clears_trouble() -> None:
     run = LiveRun(DIVERGING)
     run.step(100_000)

@@ -1,0 +1,149 @@
+"""One learner without a browser: a real Streamlit session, and a page that paints at its own rate.
+
+The messages are those that a browser would exchange, so the server's cost is the real one, and a
+client costs so little that dozens fit beside the server on one machine.
+"""
+
+import asyncio
+import contextlib
+import json
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from nnviz.live.frames import FRAME, unpack
+
+
+@dataclass
+class Widget:
+    """Where a widget of the page is found: its id, and the part of the page it redraws."""
+
+    id: str
+    fragment: str
+    options: list[str] = field(default_factory=list)
+
+
+class Learner:
+    """Opens the page, watches, presses buttons.
+
+    Parameters
+    ----------
+    host
+        Host and port of the server.
+    query
+        The page's URL parameters, such as "dataset=spiral".
+    paints_per_second
+        How often at most this learner's screen shows a new frame.
+
+    Attributes
+    ----------
+    frames
+        Frames painted so far.
+    epoch
+        Passes over the training share, as the last of them said.
+    bytes_received
+        Bytes of all frames.
+    """
+
+    def __init__(self, host: str, query: str, paints_per_second: float) -> None:
+        self.frames = 0
+        self.epoch = 0.0
+        self.bytes_received = 0
+        self._host = host
+        self._query = query
+        self._interval = 1 / paints_per_second
+        self._widgets: dict[str, Widget] = {}
+        self._token = ""
+        self._closing = contextlib.AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        self._session = await self._connect("_stcore/stream", ["streamlit"])
+        await self._run_script(BackMsg())
+        self._drain = asyncio.create_task(self._listen())
+        self._stream = await self._connect("nnviz/stream")
+        await self._stream.send(json.dumps({"token": self._token}))
+        self._painting = asyncio.create_task(self._paint())
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        for task in (self._painting, self._drain):
+            task.cancel()
+        await asyncio.gather(self._painting, self._drain, return_exceptions=True)
+        await self._closing.aclose()
+
+    async def press(self, key: str, option: int | None = None) -> None:
+        """Click a button, or choose from a menu button, counted like a sequence."""
+        widget = self._widgets[key]
+        message = BackMsg()
+        message.rerun_script.query_string = self._query
+        message.rerun_script.fragment_id = widget.fragment
+        state = message.rerun_script.widget_states.widgets.add(id=widget.id)
+        if option is None:
+            state.trigger_value = True
+        else:
+            state.string_trigger_value.data = widget.options[option]
+        await self._session.send(message.SerializeToString())
+
+    async def _connect(self, path: str, protocols: Any = None) -> ClientConnection:
+        return await self._closing.enter_async_context(
+            connect(
+                f"ws://{self._host}/{path}",
+                origin=f"http://{self._host}",  # type: ignore[arg-type]
+                subprotocols=protocols,
+                compression=None,
+                max_size=None,
+            )
+        )
+
+    async def _run_script(self, message: BackMsg) -> None:
+        """Let the page's script run to its end, and note what it draws."""
+        message.rerun_script.query_string = self._query
+        await self._session.send(message.SerializeToString())
+        while True:
+            received = ForwardMsg()
+            received.ParseFromString(await self._session.recv(decode=False))
+            kind = received.WhichOneof("type")
+            if kind == "delta":
+                self._note(received)
+            elif kind == "script_finished":
+                return
+
+    def _note(self, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise RuntimeError(f"the page says: {element.exception.message}")
+        if kind == "bidi_component" and element.bidi_component.component_name == "nnviz.stage":
+            self._token = json.loads(element.bidi_component.json)["token"]
+        if kind == "button":
+            self._keep(element.button.id, message.delta.fragment_id, [])
+        if kind == "menu_button":
+            menu = element.menu_button
+            self._keep(menu.id, message.delta.fragment_id, list(menu.options))
+
+    def _keep(self, id_: str, fragment: str, options: list[str]) -> None:
+        # An id ends with the key that the page's script gave the widget.
+        self._widgets[id_.rpartition("-")[2]] = Widget(id_, fragment, options)
+
+    async def _listen(self) -> None:
+        """Take in what later reruns of the script send, as a browser would."""
+        async for _ in self._session:
+            pass
+
+    async def _paint(self) -> None:
+        """Paint and acknowledge frames, one in each interval at most."""
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        async for message in self._stream:
+            assert isinstance(message, bytes)
+            kind, header, _ = unpack(message)
+            self.bytes_received += len(message)
+            if kind == FRAME:
+                await asyncio.sleep(due - loop.time())
+                due = max(due + self._interval, loop.time())
+                self.frames += 1
+                self.epoch = header["epoch"]
+                await self._stream.send(json.dumps({"ack": header["frame"], "watch": None}))

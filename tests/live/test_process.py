@@ -1,0 +1,60 @@
+"""What a server process does once."""
+
+import gc
+import socket
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from nnviz.live.process import listening_sockets, prepare, send_at_once
+
+
+@pytest.fixture
+def listening() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def restored() -> Iterator[None]:
+    """Undo what would change the tests to come."""
+    yield
+    gc.unfreeze()
+
+
+def no_delay(connection: socket.socket) -> bool:
+    return bool(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+
+def test_listening_sockets_are_found(listening: socket.socket) -> None:
+    with socket.create_connection(listening.getsockname()) as client, socket.socket() as idle:
+        found = listening_sockets()
+        assert any(one is listening for one in found)
+        assert not any(one is client or one is idle for one in found)
+
+
+def test_closed_sockets_are_passed_over(listening: socket.socket) -> None:
+    listening.close()
+    assert not any(one is listening for one in listening_sockets())
+
+
+def test_accepted_connections_inherit_sending_at_once(listening: socket.socket) -> None:
+    send_at_once(listening)
+    with socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert no_delay(accepted)
+
+
+def test_sockets_that_are_files_are_left_alone() -> None:
+    with socket.socket(socket.AF_UNIX) as opened:
+        send_at_once(opened)
+
+
+@pytest.mark.usefixtures("restored")
+def test_preparing_covers_all(listening: socket.socket) -> None:
+    prepare(["colorsys"])
+    assert "colorsys" in sys.modules
+    assert no_delay(listening)
+    assert gc.get_freeze_count() > 0
