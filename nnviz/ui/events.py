@@ -33,5 +33,7 @@ def handle(event: Mapping[str, Any]) -> None:
 
 def _toggle(name: Any) -> None:
     experiment = current().experiment
-    chosen = set(experiment.features) ^ {name}
-    choose_features([feature for feature in features_of(experiment.dimension) if feature in chosen])
+    offered = features_of(experiment.dimension)
+    if name in offered:
+        chosen = set(experiment.features) ^ {name}
+        choose_features([feature for feature in offered if feature in chosen])

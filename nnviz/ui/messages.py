@@ -6,18 +6,23 @@ import math
 
 import streamlit as st
 
-from nnviz.experiment import LIMITS
 from nnviz.live.run import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _, noop
-from nnviz.ui.session import Session, current
+from nnviz.ui.session import Session, current, slower
+
+#: Widths of a message and of what can be done about it.
+TEXT_AND_BUTTON = (3, 1)
+
+#: The one cause that a smaller learning rate does not help against.
+INITIAL_WEIGHTS = "initial_weights_too_large"
 
 CAUSES = {
     "learning_rate_too_high": noop(
         "The likely cause is the learning rate of {rate}: each step jumps past the valley, further "
         "every time."
     ),
-    "initial_weights_too_large": noop(
+    INITIAL_WEIGHTS: noop(
         "The likely cause is the initial weights: they are so large that the very first step "
         "explodes."
     ),
@@ -47,35 +52,41 @@ def messages() -> None:
 
 def _complaints(session: Session) -> None:
     lines = [f"- {complaint.message(_)}" for complaint in session.complaints]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.warning("\n".join(lines), title=_("Not all of the address could be used"))
-        st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
+    text, button = st.columns(TEXT_AND_BUTTON, vertical_alignment="center")
+    text.warning("\n".join(lines), title=_("Not all of the address could be used"))
+    button.button(_("All right"), key="dismiss", on_click=session.complaints.clear, width="stretch")
 
 
 def _trouble(session: Session, trouble: Trouble) -> None:
     what = _(QUANTITIES[trouble.quantity]).format(layer=trouble.layer, value=_size(trouble.value))
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
-    kept = _("The network stays as it was after update {step}.").format(step=trouble.step - 1)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.error(
-            f"{_('In update {step}').format(step=trouble.step)}, {what}. {cause} {kept}",
-            title=_("Training has paused: the numbers were exploding"),
+    kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
+    back = _("To go on takes it back to update {step}, when all was well.").format(
+        step=session.run.trainer.recovery_step
+    )
+    text, button = st.columns(TEXT_AND_BUTTON, vertical_alignment="center")
+    text.error(
+        f"{_('In update {step}').format(step=trouble.step)}, {what}. {cause} {kept}"
+        + (f" {back}" if trouble.cause != INITIAL_WEIGHTS else ""),
+        title=_("Training has paused: the numbers were exploding"),
+    )
+    if trouble.cause == INITIAL_WEIGHTS:
+        button.button(
+            _("Smaller weights (Xavier) and go on"),
+            key="fix_initial_weights",
+            type="primary",
+            on_click=_fix_initial_weights,
+            width="stretch",
         )
-        if trouble.cause == "initial_weights_too_large":
-            st.button(
-                _("Smaller weights (Xavier) and go on"),
-                key="fix_initial_weights",
-                type="primary",
-                on_click=_fix_initial_weights,
-            )
-        else:
-            rate = max(session.experiment.learning_rate / 10, LIMITS["learning_rate"].low)
-            st.button(
-                _("Learning rate ÷ 10 ({rate}) and go on").format(rate=plain(float(f"{rate:.6g}"))),
-                key="fix_learning_rate",
-                type="primary",
-                on_click=session.slow_down,
-            )
+    else:
+        rate = plain(slower(session.experiment.learning_rate))
+        button.button(
+            _("Learning rate ÷ 10 ({rate}) and go on").format(rate=rate),
+            key="fix_learning_rate",
+            type="primary",
+            on_click=session.slow_down,
+            width="stretch",
+        )
 
 
 def _size(value: float) -> str:

@@ -14,7 +14,7 @@ from nnviz.experiment import Experiment
 from nnviz.ui.figures.curves import CurveWords, curves
 from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.matrices import matrix
-from nnviz.ui.figures.ridges import RidgeWords, ridges
+from nnviz.ui.figures.ridges import ridges
 from nnviz.ui.language import _
 from nnviz.ui.sentinel import sentinel
 from nnviz.ui.session import current
@@ -45,19 +45,23 @@ def _curves(palette: Palette) -> None:
     session = current()
     regression = session.experiment.task == "regression"
     log_loss = st.toggle(_("Logarithmic loss axis"), key="log_loss")
-    words = CurveWords(
-        train=_("training points"),
-        test=_("test points"),
-        loss=_("Loss"),
-        metric=_("R²") if regression else _("Accuracy"),
-        epoch=_("Epoch"),
-    )
     records = session.run.inspect(lambda trainer: trainer.history.records.copy())
-    st.plotly_chart(
-        curves(records, words, palette, log_loss=log_loss, percent=not regression),
-        key="curves",
+    epochs, train_loss, test_loss, train_metric, test_metric = records.T
+    loss = CurveWords(_("Loss"), _("training"), _("test"), _("Epoch"))
+    metric = loss._replace(quantity=_("R²") if regression else _("Accuracy"))
+    about = _("{quantity} of both shares over the epochs.")
+    left, right = st.columns(2)
+    left.plotly_chart(
+        curves(epochs, train_loss, test_loss, loss, palette, log=log_loss),
+        key="loss-curves",
         config=CONFIG,
-        alt=_("Loss and {metric} of both shares over the epochs.").format(metric=words.metric),
+        alt=about.format(quantity=loss.quantity),
+    )
+    right.plotly_chart(
+        curves(epochs, train_metric, test_metric, metric, palette, percent=not regression),
+        key="metric-curves",
+        config=CONFIG,
+        alt=about.format(quantity=metric.quantity),
     )
 
 
@@ -96,18 +100,20 @@ def _distributions(palette: Palette) -> None:
     layers = session.run.inspect(_snapshot)
     names = _layer_names(session.experiment)
     st.markdown(_health(layers[:-1], names), help=_health_help())
-    words = RidgeWords(
-        weights=_("Weights and biases"),
-        activations=_("Activations on the training points"),
-        gradients=_("log₁₀ |gradient|"),
-        layers=names,
+    spread = distributions(layers)
+    plots = (
+        (spread.weights, _("Weights and biases"), palette.positive_line),
+        (spread.activations, _("Activations on the training points"), palette.train),
+        (spread.gradients, _("log₁₀ |gradient|"), palette.negative_line),
     )
-    st.plotly_chart(
-        ridges(distributions(layers), words, palette),
-        key="ridges",
-        config=CONFIG,
-        alt=_("How weights, activations and gradients are spread, layer by layer."),
-    )
+    for number, (column, plot) in enumerate(zip(st.columns(3), plots, strict=True)):
+        histograms, title, colour = plot
+        column.plotly_chart(
+            ridges(histograms, names, title, colour, palette),
+            key=f"ridges-{number}",
+            config=CONFIG,
+            alt=_("{quantity}: how they are spread, layer by layer.").format(quantity=title),
+        )
 
 
 def _snapshot(trainer: Trainer) -> list[Layer]:

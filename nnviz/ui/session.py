@@ -79,22 +79,26 @@ class Session:
         if others_follow or outcome == "restarted":
             st.rerun()
 
+    def begin(self, experiment: Experiment) -> None:
+        """Start over with this, whatever was before; for a widget's callback.
+
+        Unlike `apply` it goes back to update 0 also where only live settings differ.
+        """
+        if self.run.apply(experiment) != "restarted":
+            self.run.restart()
+        self.preset = _preset_of(experiment)
+        self.complaints = []
+        self.write_url()
+        st.rerun()
+
     def change(self, **changes: Any) -> None:
         """Apply the experiment with some fields changed."""
         self.apply(self.experiment.with_(**changes))
 
     def slow_down(self) -> None:
-        """Go on with a tenth of the learning rate, after training has diverged.
-
-        The last good weights may have been flung so far that their gradient explodes whatever the
-        learning rate is. Then the initial weights are where to go on from.
-        """
-        rate = max(self.experiment.learning_rate / 10, LIMITS["learning_rate"].low)
-        # Without the rounding errors of the division, which the URL would show.
-        self.run.apply(self.experiment.with_(learning_rate=float(f"{rate:.6g}")))
-        self.run.step()
-        if self.run.trouble is not None:
-            self.run.restart()
+        """After training has diverged, go on from when all was well, with a smaller step."""
+        self.run.apply(self.experiment.with_(learning_rate=slower(self.experiment.learning_rate)))
+        self.run.recover()
         self.run.play()
         self.write_url()
 
@@ -129,6 +133,11 @@ def current() -> Session:
         session = st.session_state["session"] = Session(_query())
         session.write_url()
     return session
+
+
+def slower(learning_rate: float) -> float:
+    """A tenth of a learning rate, or the least there is; without rounding errors in the URL."""
+    return float(f"{max(learning_rate / 10, LIMITS['learning_rate'].low):.6g}")
 
 
 def _query() -> dict[str, str]:

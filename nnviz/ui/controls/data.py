@@ -1,6 +1,5 @@
 """What to learn from: the dataset, how much of it, and what of it the network is shown."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -21,10 +20,9 @@ PICKER = "dataset-cards"
 @st.fragment(key="data")
 def data_controls() -> None:
     """Everything that decides on the data; any change of it restarts training."""
-    session = current()
-    experiment = session.experiment
+    experiment = current().experiment
     section(_("Data"), live=False)
-    cards(_("Dataset"), _groups(), experiment.dataset, key=PICKER, on_pick=_pick)
+    cards(_("Dataset"), dataset_groups(), experiment.dataset, key=PICKER, on_pick=_pick)
     if experiment.spec.classes_vary:
         st.slider(
             _("Classes"),
@@ -50,12 +48,12 @@ def data_controls() -> None:
             help=_("All points together, those for training and those for the test."),
             **bound("n_points", experiment.n_points),
         )
-    _share_and_seed(experiment, lambda: session.change(data_seed=_next_seed(experiment)))
+    _share_and_seed(experiment)
     _inputs(experiment)
 
 
-def _share_and_seed(experiment: Experiment, new_data: Callable[[], None]) -> None:
-    left, middle, right = st.columns([5, 3, 2], vertical_alignment="bottom")
+def _share_and_seed(experiment: Experiment) -> None:
+    left, middle, right = st.columns([4, 4, 2], vertical_alignment="bottom")
     with left:
         st.slider(
             _("For training"),
@@ -71,18 +69,18 @@ def _share_and_seed(experiment: Experiment, new_data: Callable[[], None]) -> Non
         )
     with middle:
         st.number_input(
-            _("Seed"),
+            _("Data seed"),
             *_whole("data_seed"),
             help=_("The same seed always gives the same points."),
             **bound("data_seed", experiment.data_seed),
         )
     with right:
         st.button(
-            "",
+            _("New data"),
             key="new_data",
             icon=":material/casino:",
             help=_("New data: other points of the same kind"),
-            on_click=new_data,
+            on_click=_new_data,
             width="stretch",
         )
 
@@ -116,15 +114,18 @@ def _pick() -> None:
         current().change(dataset=picked)
 
 
-def _next_seed(experiment: Experiment) -> int:
-    return int((experiment.data_seed + 1) % (LIMITS["data_seed"].high + 1))
+def _new_data() -> None:
+    session = current()
+    seeds = int(LIMITS["data_seed"].high) + 1
+    session.change(data_seed=(session.experiment.data_seed + 1) % seeds)
 
 
 def _whole(field: str) -> tuple[int, int]:
     return int(LIMITS[field].low), int(LIMITS[field].high)
 
 
-def _groups() -> dict[str, list[tuple[str, str, str]]]:
+def dataset_groups() -> dict[str, list[tuple[str, str, str]]]:
+    """Heading to its datasets, each as (name, label, one sentence about it)."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for name, spec in DATASETS.items():
         heading = _(GROUP_WORDS[spec.task, spec.dimension])

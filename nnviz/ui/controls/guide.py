@@ -8,9 +8,8 @@ from nnviz.ui.session import Session
 
 def guide(session: Session) -> None:
     """One line, always there, so that nothing below it jumps."""
-    with st.container(key="guide", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.markdown("# nnviz", width="content")
-        st.markdown(_sentence(session), width="stretch")
+    with st.container(key="guide"):
+        st.markdown(f"# nnviz\n{_sentence(session)}")
 
 
 def _sentence(session: Session) -> str:

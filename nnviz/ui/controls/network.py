@@ -43,7 +43,8 @@ def network_controls() -> None:
     with left:
         _initial_weights(experiment)
     with right:
-        _loss(experiment)
+        _seed(experiment)
+    _loss(experiment)
 
 
 def set_layer_count(count: int) -> None:
@@ -105,11 +106,7 @@ def _layers(experiment: Experiment) -> None:
             st.selectbox(
                 _("Activation of layer {layer}").format(layer=layer + 1),
                 ["", *ACTIVATIONS],
-                format_func=lambda name: (
-                    label(ACTIVATION_WORDS, name)
-                    if name
-                    else _("as above")
-                ),
+                format_func=lambda name: label(ACTIVATION_WORDS, name) if name else _("as above"),
                 **bound(
                     f"activation-{layer}",
                     overrides[layer],
@@ -132,6 +129,9 @@ def _initial_weights(experiment: Experiment) -> None:
         ),
         **bound("initializer", name),
     )
+
+
+def _seed(experiment: Experiment) -> None:
     st.number_input(
         _("Seed"),
         int(LIMITS["seed"].low),

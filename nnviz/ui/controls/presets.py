@@ -23,4 +23,4 @@ def preset_menu() -> None:
 def _load() -> None:
     name: str | None = st.session_state["preset"]
     if name is not None:
-        current().apply(PRESETS[name].experiment)
+        current().begin(PRESETS[name].experiment)

@@ -46,4 +46,4 @@ def reset_button() -> None:
 def _reset() -> None:
     session = current()
     session.run.pause()
-    session.apply(Experiment())
+    session.begin(Experiment())

@@ -1,6 +1,5 @@
 """The row above the picture: play, step, start again, how fast, ready-made runs, sharing."""
 
-import math
 from collections.abc import Callable
 
 import streamlit as st
@@ -9,11 +8,9 @@ from nnviz.experiment import LIMITS
 from nnviz.ui.controls.guide import guide
 from nnviz.ui.controls.presets import preset_menu
 from nnviz.ui.controls.share import reset_button, share_popover
+from nnviz.ui.controls.speed import speed_controls
 from nnviz.ui.language import _
 from nnviz.ui.session import current
-
-#: Updates per second to choose from.
-SPEEDS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, math.inf)
 
 #: The fragments that show what a command changes, apart from the picture itself.
 SHOWING = ["transport", "panels"]
@@ -24,7 +21,7 @@ def transport() -> None:
     """What to do with the run as it is."""
     session = current()
     guide(session)
-    with st.container(key="transport", horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(key="transport", horizontal=True, gap="xxsmall", vertical_alignment="center"):
         _play_button()
         _command(
             "step",
@@ -58,7 +55,7 @@ def transport() -> None:
             help=_("Back to update 0, with other initial weights (the next seed)"),
             on_click=_new_weights,
         )
-        _speed_menu()
+        speed_controls()
         st.space("stretch")
         preset_menu()
         share_popover()
@@ -92,24 +89,6 @@ def _command(
     )
 
 
-def _speed_menu() -> None:
-    st.menu_button(
-        _speed_name(current().run.speed),
-        SPEEDS,
-        key="speed",
-        icon=":material/speed:",
-        format_func=_speed_name,
-        help=_("How many updates a second training makes at most"),
-        on_click=_set_speed,
-    )
-
-
-def _speed_name(speed: float) -> str:
-    if speed == math.inf:
-        return _("as fast as it goes")
-    return _("{speed}/s").format(speed=f"{speed:,g}".replace(",", "\N{THIN SPACE}"))
-
-
 def _do(command: Callable[[], None]) -> None:
     """Carry out a command, and draw again what it changes."""
     run = current().run
@@ -129,9 +108,3 @@ def _new_weights() -> None:
     session = current()
     seeds = int(LIMITS["seed"].high) + 1
     session.change(seed=(session.experiment.seed + 1) % seeds)
-
-
-def _set_speed() -> None:
-    speed: float | None = st.session_state["speed"]
-    if speed is not None:
-        current().run.speed = speed

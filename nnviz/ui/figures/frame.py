@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from nnviz.ui.theme import Palette
 
-HEIGHT = 340
+HEIGHT = 320
 
 #: The buttons that do something here; the rest of Plotly's bar only distracts.
 CONFIG: dict[str, Any] = {
@@ -27,16 +27,19 @@ def frame(traces: list[go.Scatter], palette: Palette, **layout: Any) -> go.Figur
     figure.update_layout(
         **{
             "height": HEIGHT,
-            "margin": {"l": 48, "r": 8, "t": 28, "b": 36},
+            "margin": {"l": 48, "r": 8, "t": 64, "b": 40},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"color": palette.ink, "size": 12},
             "hovermode": "x unified",
-            "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"},
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             # As long as this stays the same, so does what the visitor has zoomed to.
             "uirevision": "kept",
         }
         | layout
+    )
+    figure.update_layout(
+        title={"font": {"size": 14}, "x": 0, "y": 1, "yanchor": "top", "pad": {"t": 8, "l": 4}}
     )
     figure.update_xaxes(gridcolor=palette.faint, zeroline=False)
     figure.update_yaxes(gridcolor=palette.faint, zeroline=False)

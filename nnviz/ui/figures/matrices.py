@@ -53,21 +53,15 @@ def matrix(
         showscale=False,
         xgap=1,
         ygap=1,
-        texttemplate="%{z:.2f}",
+        text=[[short(value) for value in row] for row in values.tolist()],
+        texttemplate="%{text}",
         textfont={"size": 11},
         hovertemplate="%{y} → %{x}: %{z:.6g}<extra></extra>",
     )
     return frame(
         [heat_map],
         palette,
-        title={
-            "text": title,
-            "font": {"size": 13},
-            "x": 0,
-            "y": 1,
-            "yanchor": "top",
-            "pad": {"t": 6},
-        },
+        title=title,
         width=MARGIN["l"] + MARGIN["r"] + max(width, 2) * CELL_WIDTH,
         height=MARGIN["t"] + MARGIN["b"] + height * CELL_HEIGHT,
         margin=MARGIN,
@@ -75,3 +69,13 @@ def matrix(
         xaxis={"side": "top", "fixedrange": True, "showgrid": False},
         yaxis={"autorange": "reversed", "fixedrange": True, "showgrid": False},
     )
+
+
+def short(value: float) -> str:
+    """A number in at most six characters, for a cell."""
+    size = abs(value)
+    if size < 10:
+        return f"{value:.2f}"
+    if size < 100:
+        return f"{value:.1f}"
+    return f"{value:.0f}" if size < 10_000 else f"{value:.0e}"

@@ -18,6 +18,9 @@ _component = st.components.v2.component(
 #: Milliseconds from one drawing to the request for the next.
 INTERVAL = 1000
 
+#: Pixels of the part that must show above the window's lower edge before it counts as in view.
+STRIP = 160
+
 
 def _noticed() -> None:
     """Streamlit reports only those events that have a callback; the rerun is all that is wanted."""
@@ -48,6 +51,7 @@ def sentinel(selector: str, *, running: bool, key: str) -> bool:
             "running": running,
             "visible": visible,
             "interval": INTERVAL,
+            "strip": STRIP,
             "turn": st.session_state[turn],
         },
         default={"visible": False},

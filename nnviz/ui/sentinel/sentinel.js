@@ -21,7 +21,8 @@ function watch(parentElement, data) {
       state.report(state.visible);
       schedule(state);
     },
-    { threshold: 0.1 },
+    // A strip at the lower edge is not worth drawing for.
+    { rootMargin: `0px 0px -${data.strip}px 0px` },
   );
   state.observer.observe(host.closest(data.selector) ?? host);
   state.onVisibility = () => schedule(state);

@@ -18,7 +18,7 @@ def playground() -> None:
     transport()
     messages()
     picture()
-    with st.sidebar, st.container(gap="xsmall"):
+    with st.sidebar:
         data_controls()
         network_controls()
         training_controls()

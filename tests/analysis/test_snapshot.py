@@ -1,0 +1,59 @@
+"""A snapshot holds what the network does, and keeps it while the network goes on."""
+
+import numpy as np
+import pytest
+
+from nnviz.analysis.snapshot import take_snapshot
+from nnviz.core.activations import ACTIVATIONS
+from nnviz.core.network import Network
+
+
+def make(activation: str) -> tuple[Network, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(3)
+    network = Network((2, 4, 1), (activation, "linear"), "mse", rng)
+    network.biases[0][:] = rng.normal(size=4)
+    return network, rng.normal(size=(6, 2)), rng.normal(size=(6, 1))
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_slopes_are_the_derivative_of_the_activations(activation: str) -> None:
+    network, inputs, targets = make(activation)
+    hidden = take_snapshot(network, inputs, targets)[0]
+    pre_activations = inputs @ network.weights[0] + network.biases[0]
+
+    def evaluate(z: np.ndarray) -> np.ndarray:
+        out = np.empty_like(z)
+        ACTIVATIONS[activation].forward(z, out)
+        return out
+
+    step = 1e-6
+    slopes = (evaluate(pre_activations + step) - evaluate(pre_activations - step)) / (2 * step)
+    np.testing.assert_allclose(hidden.slopes, slopes, atol=1e-6)
+
+
+def test_it_agrees_with_the_network() -> None:
+    network, inputs, targets = make("tanh")
+    layers = take_snapshot(network, inputs, targets)
+    _, gradients = network.loss_and_gradients(inputs, targets)
+    for layer, activations, (weights, biases) in zip(
+        layers, network.activations_of(inputs)[1:], gradients, strict=True
+    ):
+        np.testing.assert_array_equal(layer.activations, activations)
+        np.testing.assert_array_equal(layer.weight_gradients, weights)
+        np.testing.assert_array_equal(layer.bias_gradients, biases)
+
+
+def test_it_stays_as_it_was() -> None:
+    network, inputs, targets = make("tanh")
+    layers = take_snapshot(network, inputs, targets)
+    before = [(layer.weights.copy(), layer.biases.copy()) for layer in layers]
+    network.parameters[:] = 0.0
+    for layer, (weights, biases) in zip(layers, before, strict=True):
+        np.testing.assert_array_equal(layer.weights, weights)
+        np.testing.assert_array_equal(layer.biases, biases)
+
+
+def test_numbers_that_overflow_are_no_error() -> None:
+    network, inputs, targets = make("relu")
+    network.parameters[:] = 1e308
+    take_snapshot(network, inputs, targets)

@@ -1,0 +1,67 @@
+"""Figures say what their arrays say, and stand odd ones."""
+
+import numpy as np
+import pytest
+
+from nnviz.analysis.distributions import histograms
+from nnviz.ui.figures.curves import CurveWords, curves
+from nnviz.ui.figures.matrices import matrix, short
+from nnviz.ui.figures.ridges import ridges
+from nnviz.ui.theme import DARK, LIGHT
+
+WORDS = CurveWords("Loss", "training", "test", "Epoch")
+
+
+def test_curves_draw_both_shares() -> None:
+    epochs = np.arange(3.0)
+    figure = curves(epochs, epochs + 1, epochs + 2, WORDS, LIGHT, log=True)
+    assert [trace.name for trace in figure.data] == ["training", "test"]
+    np.testing.assert_array_equal(figure.data[1].y, [2, 3, 4])
+    assert figure.layout.yaxis.type == "log"
+    assert figure.layout.title.text == "Loss"
+
+
+def test_a_single_record_is_visible() -> None:
+    one = np.ones(1)
+    assert curves(one, one, one, WORDS, DARK).data[0].mode == "markers"
+
+
+def test_a_share_of_one_is_shown_in_percent() -> None:
+    epochs = np.arange(3.0)
+    figure = curves(epochs, epochs, epochs, WORDS, LIGHT, percent=True)
+    assert figure.layout.yaxis.tickformat == ".0%"
+
+
+def test_a_matrix_shows_weights_then_biases() -> None:
+    weights, biases = np.array([[1.0, -2.0], [0.5, 0.25]]), np.array([0.0, -3.0])
+    figure = matrix(weights, biases, ["x₁", "x₂"], ["a", "b"], LIGHT, title="layer 1", bias="bias")
+    heat_map = figure.data[0]
+    np.testing.assert_array_equal(heat_map.z, [[1, -2], [0.5, 0.25], [0, -3]])
+    assert list(heat_map.y) == ["x₁", "x₂", "bias"]
+    assert (heat_map.zmin, heat_map.zmax) == (-3.0, 3.0)
+    assert heat_map.text[0][1] == "-2.00"
+
+
+@pytest.mark.parametrize("value", [0.0, np.inf, np.nan])
+def test_a_matrix_without_a_scale_still_has_one(value: float) -> None:
+    figure = matrix(np.full((1, 1), value), np.zeros(1), ["x"], ["y"], DARK, title="", bias="bias")
+    assert (figure.data[0].zmin, figure.data[0].zmax) == (-1, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.126, "0.13"), (-12.34, "-12.3"), (123.4, "123"), (-9876.0, "-9876"), (-2e12, "-2e+12")],
+)
+def test_numbers_in_cells_are_short(value: float, text: str) -> None:
+    assert short(value) == text
+    assert len(text) <= 6
+
+
+def test_ridges_stand_on_their_lines_first_layer_on_top() -> None:
+    first, second = histograms([np.array([0.0, 1.0, 1.0]), np.array([0.5])], bins=4)
+    figure = ridges([first, second], ["layer 1", "output"], "Weights", "#123456", LIGHT)
+    assert min(figure.data[0].y) == 1
+    assert min(figure.data[1].y) == 0
+    assert max(figure.data[1].y) < 1
+    assert list(figure.layout.yaxis.ticktext) == ["layer 1", "output"]
+    assert list(figure.layout.yaxis.tickvals) == [1, 0]
