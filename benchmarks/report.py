@@ -7,14 +7,15 @@ from pathlib import Path
 
 
 def machine() -> str:
-    """One line on what the numbers were measured on."""
+    """One line on what the numbers were measured on, and how busy it was before."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.exists():
         lines = information.read_text(encoding="utf-8").splitlines()
         names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
         model = names[0] if names else model
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    load = os.getloadavg()[0]
+    return f"{model}, {os.cpu_count()} cores (load {load:.1f}), Python {platform.python_version()}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,0 +1,71 @@
+# Every target makes what it needs: the environment in .venv, and for the browser a Chromium.
+# `make test ARGS="-k spiral"` passes arguments on to pytest.
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test check lint format format-check types browser \
+	bench-core bench-browser bench-load clean
+
+help:
+	@echo "make run            open the playground at http://localhost:8501"
+	@echo "make test           all tests, the real browser's included"
+	@echo "make check          lint, format check, strict types"
+	@echo "make format         format the code in place"
+	@echo "make bench-core     training speed against scikit-learn and PyTorch"
+	@echo "make bench-browser  frames and epochs a second, and delays, on the real page"
+	@echo "make bench-load     many learners on one server"
+	@echo "make clean          remove the environment and the caches"
+
+# A stamp for each set of packages: made anew when what it lists changes.
+$(VENV)/.runtime: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP_INSTALL) -r requirements.txt
+	touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	$(PIP_INSTALL) -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.benchmarks: requirements-bench.txt $(VENV)/.development
+	$(PIP_INSTALL) -r requirements-bench.txt
+	touch $@
+
+run: $(VENV)/.runtime
+	$(BIN)/python -m streamlit run app.py
+
+browser: $(VENV)/.development
+	$(BIN)/python -m tests.browser.chromium
+
+test: browser
+	$(BIN)/python -m pytest $(ARGS)
+
+check: lint format-check types
+
+lint: $(VENV)/.development
+	$(BIN)/ruff check
+
+format-check: $(VENV)/.development
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.development
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(VENV)/.development
+	$(BIN)/mypy
+
+bench-core: $(VENV)/.benchmarks
+	$(BIN)/python -m benchmarks.core
+
+bench-browser: browser
+	$(BIN)/python -m benchmarks.browser
+
+bench-load: $(VENV)/.development
+	$(BIN)/python -m benchmarks.load
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

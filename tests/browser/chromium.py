@@ -1,0 +1,87 @@
+"""The Chromium that the browser tests and the browser benchmark drive.
+
+Run as a program (``make browser``) it makes sure that there is one: the system's own where it
+works; else the distribution's package, which brings the libraries and fonts that a bare machine
+lacks; else the build that Playwright downloads.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# No GPU and no sandbox: the tests run in containers, as root. The rest keeps the browser from
+# calling its maker, which a closed network answers with a storm of refused connections.
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def system_chromium() -> str | None:
+    """Path of an installed Chromium that starts, or None.
+
+    Starting it matters: some distributions install a stub that only asks for another package.
+    """
+    for name in SYSTEM_NAMES:
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True).returncode == 0:
+            return path
+    return None
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the system's Chromium, or Playwright's where there is none."""
+    return playwright.chromium.launch(executable_path=system_chromium(), args=ARGUMENTS)
+
+
+def _downloaded() -> bool:
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def _install_package() -> bool:
+    """Install the distribution's Chromium; needs apt-get and root."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    install = "apt-get install --yes --no-install-recommends chromium fonts-dejavu-core"
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update", install):
+        if subprocess.run(command.split(), env=environment).returncode != 0:
+            return False
+    return system_chromium() is not None
+
+
+def _download() -> bool:
+    """Let Playwright download its build; as root also the libraries that it needs."""
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if os.geteuid() == 0:
+        command.append("--with-deps")
+    return subprocess.run(command).returncode == 0
+
+
+def main() -> int:
+    """Bring a Chromium if none is there; the exit status says whether there is one now."""
+    if system_chromium() or _downloaded() or _install_package() or _download():
+        return 0
+    print(
+        "No Chromium: install one (`apt-get install chromium`, or `playwright install chromium`) "
+        "and run this again.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""Fixtures: one server and one browser for all tests here, a fresh page for each."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.playground import Playground
+from tests.browser.server import Server
+
+# Long enough for a busy machine: how fast the page is, the benchmarks say.
+expect.set_options(timeout=30_000)
+
+OpenPage = Callable[..., Playground]
+
+
+# For this package alone: while Playwright runs, its event loop is the thread's, and no other test
+# could have one.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server() -> Iterator[Server]:
+    """A running server; it must not have met an exception by the end."""
+    with Server() as server:
+        yield server
+        assert "Traceback" not in server.log, server.log
+
+
+@pytest.fixture
+def new_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
+    """Make pages that share nothing; keyword arguments go to the browser's context.
+
+    At the end no page may show an exception or have written an error to its console.
+    """
+    pages: list[Playground] = []
+
+    def make(*, on: Server = server, **options: Any) -> Playground:
+        options = {"viewport": {"width": 1400, "height": 900}} | options
+        pages.append(Playground(browser.new_context(**options).new_page(), on))
+        return pages[-1]
+
+    yield make
+    for page in pages:
+        exceptions = page.page.get_by_test_id("stException").all_inner_texts()
+        page.page.context.close()
+        assert [*page.complaints, *exceptions] == []
+
+
+@pytest.fixture
+def playground(new_page: OpenPage) -> Playground:
+    """A page of a usual size, not opened yet."""
+    return new_page()
