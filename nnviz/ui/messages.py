@@ -5,14 +5,12 @@ and what to do next.
 import math
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.live.run import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _, noop
 from nnviz.ui.session import Session, current, slower
-
-#: Widths of a message and of what can be done about it.
-TEXT_AND_BUTTON = (3, 1)
 
 #: The one cause that a smaller learning rate does not help against.
 INITIAL_WEIGHTS = "initial_weights_too_large"
@@ -52,41 +50,44 @@ def messages() -> None:
 
 def _complaints(session: Session) -> None:
     lines = [f"- {complaint.message(_)}" for complaint in session.complaints]
-    text, button = st.columns(TEXT_AND_BUTTON, vertical_alignment="center")
-    text.warning("\n".join(lines), title=_("Not all of the address could be used"))
-    button.button(_("All right"), key="dismiss", on_click=session.complaints.clear, width="stretch")
+    with _message("complaints"):
+        st.warning("\n".join(lines), title=_("Not all of the address could be used"))
+        st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
 
 
 def _trouble(session: Session, trouble: Trouble) -> None:
     what = _(QUANTITIES[trouble.quantity]).format(layer=trouble.layer, value=_size(trouble.value))
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
     kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
-    back = _("To go on takes it back to update {step}, when all was well.").format(
+    back = _("Going on takes it back to update {step}, when all was well.").format(
         step=session.run.trainer.recovery_step
     )
-    text, button = st.columns(TEXT_AND_BUTTON, vertical_alignment="center")
-    text.error(
-        f"{_('In update {step}').format(step=trouble.step)}, {what}. {cause} {kept}"
-        + (f" {back}" if trouble.cause != INITIAL_WEIGHTS else ""),
-        title=_("Training has paused: the numbers were exploding"),
-    )
-    if trouble.cause == INITIAL_WEIGHTS:
-        button.button(
-            _("Smaller weights (Xavier) and go on"),
-            key="fix_initial_weights",
-            type="primary",
-            on_click=_fix_initial_weights,
-            width="stretch",
+    with _message("trouble"):
+        st.error(
+            f"{_('In update {step}').format(step=trouble.step)}, {what}. {cause} {kept}"
+            + (f" {back}" if trouble.cause != INITIAL_WEIGHTS else ""),
+            title=_("Training has paused: the numbers were exploding"),
         )
-    else:
-        rate = plain(slower(session.experiment.learning_rate))
-        button.button(
-            _("Learning rate ÷ 10 ({rate}) and go on").format(rate=rate),
-            key="fix_learning_rate",
-            type="primary",
-            on_click=session.slow_down,
-            width="stretch",
-        )
+        if trouble.cause == INITIAL_WEIGHTS:
+            st.button(
+                _("Smaller weights (Xavier) and go on"),
+                key="fix_initial_weights",
+                type="primary",
+                on_click=_fix_initial_weights,
+            )
+        else:
+            rate = plain(slower(session.experiment.learning_rate))
+            st.button(
+                _("Learning rate ÷ 10 ({rate}) and go on").format(rate=rate),
+                key="fix_learning_rate",
+                type="primary",
+                on_click=session.slow_down,
+            )
+
+
+def _message(name: str) -> DeltaGenerator:
+    """Holds a text and its button, which the style sheet puts into the text's frame."""
+    return st.container(key=f"message-{name}")
 
 
 def _size(value: float) -> str:

@@ -8,6 +8,7 @@ from nnviz.ui.stage.strings import stage_strings
 
 def picture() -> None:
     """Mount the stage on the visitor's run; its events change the run like any control."""
-    event = stage(current().run, strings=stage_strings(), options={}, key="stage")
+    session = current()
+    event = stage(session.run, strings=stage_strings(), on_event=session.acted)
     if event:
         handle(event)

@@ -40,12 +40,16 @@ class Session:
         The ready-made run that this one began as, if any.
     notice
         One sentence about what has just happened, to be shown once.
+    outdated
+        Field to values that its widget had until the page gave it another. The browser may not
+        have heard of that yet.
     """
 
     run: LiveRun
     complaints: list[Complaint]
     preset: Preset | None
     notice: str
+    outdated: dict[str, list[Any]]
 
     def __init__(self, query: Mapping[str, str]) -> None:
         experiment, self.complaints = Experiment.from_query(query)
@@ -54,7 +58,9 @@ class Session:
         RUNS[self.run.token] = self.run
         self.preset = _preset_of(experiment)
         self.notice = ""
+        self.outdated = {}
         self._written_at = monotonic()
+        self._acted = False
 
     @property
     def experiment(self) -> Experiment:
@@ -102,16 +108,22 @@ class Session:
         self.run.play()
         self.write_url()
 
+    def acted(self) -> None:
+        """Note that this run of the script answers a person's act, not a step to another URL."""
+        self._acted = True
+
     def follow_url(self) -> None:
         """Take over what the URL says, once for each run of the whole script.
 
-        It differs from the run after a step in the browser's history. It also does for a moment
-        after each change, until the browser has heard of it; then it is the URL that must follow.
+        It differs from the run after a step in the browser's history. It also does after each
+        change, until the browser has heard of it, which takes as long as the line is slow; then it
+        is the URL that must follow.
         """
-        query = _query()
+        query, acted = _query(), self._acted
+        self._acted = False
         if query == self.experiment.to_query():
             return
-        if monotonic() - self._written_at > URL_DELAY:
+        if not acted and monotonic() - self._written_at > URL_DELAY:
             experiment, self.complaints = Experiment.from_query(query)
             self.run.apply(experiment)
             self.preset = _preset_of(experiment)

@@ -173,6 +173,16 @@ def test_trouble_is_explained_and_the_fix_goes_on() -> None:
     assert not page.app.error
 
 
+def test_both_messages_may_stand_together() -> None:
+    page = Page(**EXPLODES, n_points="many")
+    explode(page)
+    assert page.app.warning
+    assert page.app.error
+    page.click("dismiss")
+    assert not page.app.warning
+    assert page.app.error
+
+
 def test_the_fix_leads_to_a_network_that_has_learnt() -> None:
     page = Page(dataset="line", hidden="none", learning_rate="3")
     explode(page)

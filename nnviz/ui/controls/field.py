@@ -12,6 +12,11 @@ import streamlit as st
 
 from nnviz.ui.session import current
 
+#: Keys of what can be clicked and may change fields by it: buttons and menus, and events of
+#: components.
+BUTTONS = ("new_weights", "new_data", "preset", "reset")
+COMPONENTS = (("stage", "event"), ("dataset-cards", "picked"))
+
 
 def key_of(field: str) -> str:
     """Key of the widget that shows a field."""
@@ -27,18 +32,34 @@ def bound(field: str, value: Any, change: Callable[[Any], None] | None = None) -
         Called with the widget's new value; sets the experiment's field of that name if left out.
     """
     key = key_of(field)
+    if key in st.session_state and st.session_state[key] != value:
+        current().outdated.setdefault(field, []).append(st.session_state[key])
     st.session_state[key] = value
     return {"key": key, "on_change": _changed, "args": (field, change)}
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:
     value = st.session_state[key_of(field)]
-    if value is None:
+    outdated = current().outdated.get(field, [])
+    if value is None or (value in outdated and _clicked()):
         return
+    outdated.clear()
     if change is None:
         current().change(**{field: value})
     else:
         change(value)
+
+
+def _clicked() -> bool:
+    """Whether what the browser tells of is a click on something that is no field.
+
+    It then also says what its fields show. If it has not heard yet that a field was given another
+    value, Streamlit takes the old one for a change by the person, who has only clicked fast.
+    """
+    state = st.session_state
+    return any(state.get(key) for key in BUTTONS) or any(
+        (state.get(component) or {}).get(event) for component, event in COMPONENTS
+    )
 
 
 def with_value(options: Sequence[float], value: float) -> list[float]:

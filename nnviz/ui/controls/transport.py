@@ -55,7 +55,8 @@ def transport() -> None:
             help=_("Back to update 0, with other initial weights (the next seed)"),
             on_click=_new_weights,
         )
-        speed_controls()
+        with st.container(horizontal=True, gap="xxsmall", width="content"):
+            speed_controls()
         st.space("stretch")
         preset_menu()
         share_popover()
@@ -70,7 +71,6 @@ def _play_button() -> None:
         type="primary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
         shortcut="P",
-        help=_("Train, or stand still"),
         on_click=_toggle,
     )
 

@@ -56,7 +56,7 @@ def curves(
         traces,
         palette,
         title=words.quantity,
-        xaxis={"title": words.epoch},
+        xaxis={"title": words.epoch, "rangemode": "tozero"},
         yaxis={
             "type": "log" if log else "linear",
             "tickformat": ".0%" if percent else None,

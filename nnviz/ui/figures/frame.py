@@ -33,6 +33,12 @@ def frame(traces: list[go.Scatter], palette: Palette, **layout: Any) -> go.Figur
             "font": {"color": palette.ink, "size": 12},
             "hovermode": "x unified",
             "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            "hoverlabel": {"font": {"color": palette.ink}, "bgcolor": palette.background},
+            "modebar": {
+                "bgcolor": "rgba(0,0,0,0)",
+                "color": palette.muted,
+                "activecolor": palette.ink,
+            },
             # As long as this stays the same, so does what the visitor has zoomed to.
             "uirevision": "kept",
         }

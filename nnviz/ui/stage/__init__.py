@@ -4,7 +4,7 @@ Python only mounts it and hears of what a person does in it; see ``stage.js`` fo
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -47,6 +47,7 @@ def stage(
     run: Watchable,
     *,
     strings: Mapping[str, str],
+    on_event: Callable[[], None],
     options: Mapping[str, bool] | None = None,
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
@@ -58,6 +59,8 @@ def stage(
         A live run; another one than before makes the stage follow that one.
     strings
         What the stage says: `nnviz.ui.stage.strings.stage_strings`.
+    on_event
+        Called before the rerun that returns an event.
     options
         View switches (names as in `OPTIONS`) that are to begin otherwise. From then on the person
         sets them on the stage, which remembers them.
@@ -89,11 +92,7 @@ def stage(
             "strings": dict(strings),
             "options": {**OPTIONS, **options},
         },
-        on_event_change=_noticed,
+        on_event_change=on_event,
     )
     event: Mapping[str, Any] | None = result.get("event")
     return event
-
-
-def _noticed() -> None:
-    """Streamlit reports only events that have a callback; the rerun is all that is wanted."""

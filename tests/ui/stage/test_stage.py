@@ -22,7 +22,12 @@ COLOURS_OF_CANVASES = """() => [...host.shadowRoot.querySelectorAll("canvas")].m
 
 def test_an_unknown_option_is_named() -> None:
     with pytest.raises(ValueError, match="discretise"):
-        stage(LiveRun(Experiment()), strings={}, options={"discretise": True})
+        stage(
+            LiveRun(Experiment()),
+            strings={},
+            on_event=lambda: None,
+            options={"discretise": True},
+        )
 
 
 def test_every_text_that_javascript_asks_for_is_there() -> None:
