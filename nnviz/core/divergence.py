@@ -1,6 +1,6 @@
 """Divergence: noticing that training blows up before it harms the network, and saying why."""
 
-from math import isfinite, sqrt
+from math import hypot, isfinite, sqrt
 
 import numpy as np
 
@@ -9,8 +9,12 @@ from nnviz.core.forward import ForwardPass
 from nnviz.core.losses import Loss
 
 # A gradient this long never does good: with a learning rate of 1e-5 it still moves the parameters
-# by 10.
+# by 10. Nor do parameters as far from zero as this.
 EXPLOSION_NORM = 1e6
+
+# Nor does a loss that is so many times as large as it was at the start (or as 1, if that is more).
+# It is looked at with each record of the history, and finds what blows up without long gradients.
+EXPLOSION_RATIO = 1e4
 
 # Inputs beyond this make the first layer's gradient explode whatever the weights.
 _LARGE_INPUT = 1e3
@@ -26,9 +30,10 @@ class Diverged(ArithmeticError):  # noqa: N818 - it names what happened, as Stop
     layer : int
         Where it shows first, counted from 1 for the first layer after the input.
     quantity : str
-        What is not finite or too large: "activations", "loss" or "gradient".
+        What is not finite or too large: "activations", "loss", "weights" or "gradient".
     value : float
-        Its size: the largest activation, the loss, or the norm of the layer's gradient.
+        Its size: the largest activation, the loss, or the norm of the layer's weights and biases
+        or of their gradient.
     cause : str
         The likely reason: "learning_rate_too_high", "initial_weights_too_large" or
         "input_too_large".
@@ -49,12 +54,14 @@ def diagnose(
     targets: Array,
     forward: ForwardPass,
     loss: Loss,
+    blocks: list[Array],
     gradients: list[Array],
 ) -> Diverged:
     """Where the trouble of an update shows first, along the way that the numbers take.
 
     That is the first layer with an activation that is not finite; else the loss; else the layer
-    nearest the output whose gradient is too long, since the backward pass starts there.
+    with the largest parameters, if together they are too large; else the layer nearest the output
+    whose gradient is too long, since the backward pass starts there.
 
     Parameters
     ----------
@@ -65,10 +72,10 @@ def diagnose(
     forward : ForwardPass
         As it was after the update's forward pass.
     loss : Loss
-    gradients : list of (fan_in + 1, fan_out)
-        The update's gradient, layer by layer.
+    blocks, gradients : list of (fan_in + 1, fan_out)
+        The parameters and the update's gradient, layer by layer.
     """
-    layer, quantity, value = _first_trouble(targets, forward, loss, gradients)
+    layer, quantity, value = _first_trouble(targets, forward, loss, blocks, gradients)
     if float(np.abs(inputs).max()) > _LARGE_INPUT or not np.isfinite(inputs).all():
         cause = "input_too_large"
     elif step == 1:
@@ -79,7 +86,11 @@ def diagnose(
 
 
 def _first_trouble(
-    targets: Array, forward: ForwardPass, loss: Loss, gradients: list[Array]
+    targets: Array,
+    forward: ForwardPass,
+    loss: Loss,
+    blocks: list[Array],
+    gradients: list[Array],
 ) -> tuple[int, str, float]:
     for layer, activations in enumerate(forward.activations.layers, start=1):
         largest = float(np.abs(activations).max())
@@ -88,6 +99,10 @@ def _first_trouble(
     value = loss.value(forward.outputs, targets)
     if not isfinite(value):
         return len(gradients), "loss", value
+    norms = [_norm(block) for block in blocks]
+    if not hypot(*norms) < EXPLOSION_NORM:
+        layer = int(np.argmax(norms)) + 1
+        return layer, "weights", norms[layer - 1]
     norms = [_norm(gradient) for gradient in gradients]
     too_long = [layer for layer, norm in enumerate(norms, start=1) if not norm < EXPLOSION_NORM]
     # Each layer's gradient may be short enough, and only all together too long.

@@ -7,6 +7,7 @@ from numpy.typing import DTypeLike
 
 from nnviz.core.batches import Batches
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.divergence import EXPLOSION_RATIO, Diverged
 from nnviz.core.evaluation import Evaluation, Evaluator
 from nnviz.core.history import History
 from nnviz.core.names import look_up
@@ -64,6 +65,7 @@ class Trainer:
         self._batches = Batches(self.dataset, self.network.dtype, shuffling_rng)
         self._optimizer = self._fresh_optimizer(experiment)
         self._start = self._position = self._batch_size = 0
+        self._exploded: Diverged | None = None
         self._record()
         self._batches.shuffle()
         self._configure()
@@ -74,6 +76,8 @@ class Trainer:
     def _configure(self) -> None:
         """Set up everything that follows from the live settings."""
         settings, used = self.experiment, self._used
+        # With other settings it may go on, from wherever it is; the next record will tell.
+        self._exploded = None
         self._optimizer.configure(settings.momentum, settings.weight_decay)
         self._update = Update(self.network, self._optimizer, settings, self._dropout_rng)
         self._batch_size = min(settings.batch_size or self._batches.n, self._batches.n)
@@ -112,9 +116,11 @@ class Trainer:
         Raises
         ------
         Diverged
-            An update would have spoilt the network. Those before it are made, it is not; the next
-            call tries it again.
+            An update would have spoilt the network, or those before it have. They are made, it is
+            not; the next call tries it again.
         """
+        if self._exploded:
+            raise self._exploded.with_traceback(None)
         with np.errstate(all="ignore"):  # what overflows is found by the check in each update
             for _ in range(n):
                 inputs, targets = self._queue[self._position]
@@ -140,6 +146,8 @@ class Trainer:
         if self.history.is_due(self.epoch_count):
             self._record()
         self._begin_pass()
+        if self._exploded:
+            raise self._exploded
 
     def _begin_pass(self) -> None:
         self._batches.shuffle()
@@ -152,8 +160,16 @@ class Trainer:
         """Note how good the network is and, if training has not made it worse, how it is."""
         evaluation = self.evaluate()
         self.history.append(self.epoch_count, evaluation)
-        initial_loss = self.history.records[0, 1]
-        if self.epoch_count == 0 or evaluation.train_loss <= initial_loss:
+        loss, initial_loss = evaluation.train_loss, float(self.history.records[0, 1])
+        if not loss < EXPLOSION_RATIO * max(initial_loss, 1.0):  # true of nan, too
+            self._exploded = Diverged(
+                self.step_count + 1,
+                len(self.network.weights),
+                "loss",
+                loss,
+                "learning_rate_too_high",
+            )
+        if self.epoch_count == 0 or loss <= initial_loss:
             self._checkpoint = Checkpoint.take(
                 self.step_count,
                 self.epoch_count,

@@ -17,6 +17,8 @@ from nnviz.core.optimizers import Optimizer
 from nnviz.core.regularizers import REGULARIZERS, Penalty
 from nnviz.core.settings import Settings
 
+_LARGEST_SQUARE = EXPLOSION_NORM**2
+
 
 class Update:
     """Updates of one network under one choice of settings.
@@ -44,7 +46,7 @@ class Update:
         self._penalty = Penalty(regularizer, settings.regularization_rate, network.weight_mask())
         self._penalized = bool(self._penalty)
         self._clipping = settings.gradient_clipping
-        self._limit = inf if self._clipping else EXPLOSION_NORM**2
+        self._limit = inf if self._clipping else _LARGEST_SQUARE
         self._dropout = Dropout(settings.dropout, dropout_rng)
         self._masks_are_drawn = False
         self._passes: dict[int, tuple[ForwardPass, BackwardPass]] = {}
@@ -70,8 +72,8 @@ class Update:
         Raises
         ------
         Diverged
-            The gradient is not finite or too long. Nothing has changed then, and the same update
-            would come out the same.
+            The gradient is not finite or too long, or the parameters are too large. Nothing has
+            changed then, and the same update would come out the same.
         """
         batch = targets.shape[1]
         forward, backward = self._passes.get(batch) or self._passes_for(batch)
@@ -80,14 +82,15 @@ class Update:
             self._masks_are_drawn = True
         forward.run(inputs)
         backward.run(inputs, targets)
-        gradient = self._gradient
+        gradient, parameters = self._gradient, self._network.parameters
         if self._penalized:
-            self._penalty.add_to(gradient, self._network.parameters)
+            self._penalty.add_to(gradient, parameters)
         squared_norm = float(gradient.dot(gradient))
-        if not squared_norm < self._limit:  # true of nan, too
+        # Written so that nan counts as too large.
+        if not (squared_norm < self._limit and parameters.dot(parameters) < _LARGEST_SQUARE):
             loss = look_up(LOSSES, self._network.loss_name, "loss")
-            gradients = self._network.blocks_of(gradient)
-            raise diagnose(step, inputs, targets, forward, loss, gradients)
+            blocks, gradients = map(self._network.blocks_of, (parameters, gradient))
+            raise diagnose(step, inputs, targets, forward, loss, blocks, gradients)
         if self._clipping:
             clip(gradient, squared_norm, self._clipping)
         self._optimizer.update(gradient, learning_rate)

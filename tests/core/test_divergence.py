@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, Trainer
-from nnviz.core.divergence import EXPLOSION_NORM, Diverged, diagnose
+from nnviz.core.arrays import Array
+from nnviz.core.divergence import EXPLOSION_NORM, EXPLOSION_RATIO, Diverged, diagnose
 from nnviz.core.losses import LOSSES
 from tests.core.run import Run
 
+BLOCKS: list[Array] = [np.zeros((1, 1))] * 3
 EXPLODING = Run(activations=("relu", "relu", "linear"), learning_rate=3.0)
 
 
@@ -36,8 +38,8 @@ def test_stops_at_the_last_good_state_whatever_the_chunks(dropout: float) -> Non
     assert whole.step_count == single.step_count == trouble.step - 1
     assert trouble.step > 1
     assert trouble.cause == "learning_rate_too_high"
-    assert trouble.quantity == "gradient"
-    assert trouble.value >= EXPLOSION_NORM / 2
+    least = {"gradient": EXPLOSION_NORM / 2, "loss": EXPLOSION_RATIO}
+    assert trouble.value >= least[trouble.quantity]
     assert np.isfinite(whole.network.parameters).all()
     assert np.array_equal(whole.network.parameters, single.network.parameters)
     assert np.isfinite(whole.evaluate().train_loss)
@@ -58,10 +60,12 @@ def test_trying_again_fails_again_and_changes_nothing() -> None:
 def test_goes_on_with_a_smaller_learning_rate() -> None:
     experiment = Experiment(dataset="plane", activation="relu", learning_rate=1.5, seed=1)
     trainer = Trainer(experiment)
-    trouble = train_until_diverged(trainer)
-    trainer.reconfigure(experiment.with_(learning_rate=0.15, gradient_clipping=1.0))
+    train_until_diverged(trainer)
+    trainer.reconfigure(experiment.with_(learning_rate=0.15))
+    trainer.recover()
+    before = trainer.step_count
     trainer.step(100)
-    assert trainer.step_count == trouble.step + 99
+    assert trainer.step_count == before + 100
 
 
 def test_clipping_lets_a_long_gradient_pass() -> None:
@@ -101,7 +105,7 @@ def test_names_the_layer_whose_gradient_is_too_long(norms: tuple[float, ...], la
     inputs, targets = np.ones((3, 1)), np.zeros((1, 1))
     forward.run(inputs)
     gradients = [np.array([[norm]]) for norm in norms]
-    trouble = diagnose(9, inputs, targets, forward, LOSSES["mse"], gradients)
+    trouble = diagnose(9, inputs, targets, forward, LOSSES["mse"], BLOCKS, gradients)
     assert facts(trouble) == (9, layer, "gradient", norms[1], "learning_rate_too_high")
 
 
@@ -109,3 +113,63 @@ def test_names_the_layer_whose_gradient_is_too_long(norms: tuple[float, ...], la
 def test_inputs_too_large(scale: float) -> None:
     trainer = Trainer(replace(EXPLODING, input_scale=scale))
     assert train_until_diverged(trainer).cause == "input_too_large"
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        Experiment(optimizer="adamw", learning_rate=10.0, weight_decay=1.0),
+        Experiment(
+            dataset="plane",
+            hidden=(8, 8),
+            activation="linear",
+            optimizer="adam",
+            learning_rate=10.0,
+            gradient_clipping=1.0,
+        ),
+        Experiment(
+            dataset="bumps",
+            hidden=(8, 8),
+            activation="linear",
+            learning_rate=10.0,
+            regularization="l1",
+            regularization_rate=10.0,
+            gradient_clipping=100.0,
+        ),
+    ],
+    ids=["decay grows the weights", "clipped adam", "clipped penalty"],
+)
+def test_what_grows_without_long_gradients_is_noticed_too(experiment: Experiment) -> None:
+    whole, single = Trainer(experiment), Trainer(experiment)
+    trouble = train_until_diverged(whole)
+    assert facts(train_until_diverged(single, chunk=1)) == facts(trouble)
+    assert trouble.quantity in {"weights", "loss"}
+    assert whole.step_count == single.step_count == trouble.step - 1
+    assert np.array_equal(whole.network.parameters, single.network.parameters)
+    assert np.isfinite(whole.network.parameters).all()
+    assert np.isfinite(whole.evaluate().train_loss)
+    with pytest.raises(Diverged):
+        whole.step()
+
+
+def test_an_exploded_loss_may_be_gone_on_from_with_other_settings() -> None:
+    experiment = Experiment(
+        dataset="plane",
+        activation="linear",
+        optimizer="adam",
+        learning_rate=10.0,
+        gradient_clipping=1.0,
+    )
+    trainer = Trainer(experiment)
+    train_until_diverged(trainer)
+    before = trainer.step_count
+    trainer.reconfigure(experiment.with_(learning_rate=0.1))
+    trainer.step(3)
+    assert trainer.step_count == before + 3
+
+
+def test_names_the_layer_with_the_largest_weights() -> None:
+    trainer = Trainer(Run(), dtype=np.float64)
+    trainer.network.weights[1][0, 0] = EXPLOSION_NORM
+    trouble = train_until_diverged(trainer)
+    assert (trouble.step, trouble.layer, trouble.quantity) == (1, 2, "weights")
