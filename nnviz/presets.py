@@ -129,7 +129,7 @@ PRESETS: dict[str, Preset] = {
             "cooling",
             "A learning rate that cools down",
             "Large steps on tiny batches make the loss jump about: watch it calm down as the "
-            "cosine schedule lowers the learning rate to zero.",
+            "cosine schedule lowers the learning rate to a hundredth.",
             Experiment(
                 "moons",
                 n_points=200,

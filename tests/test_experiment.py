@@ -219,15 +219,33 @@ REFUSED = [
     {"train_share": 1.0},
     {"features": ()},
     {"features": ("x",)},
+    {"features": "x1"},
+    {"features": 3},
+    {"hidden": 8},
+    {"hidden": None},
+    {"hidden": (True,)},
     {"hidden": (0,)},
     {"hidden": (2.0,)},
     {"hidden": (1,) * 7},
     {"activation": None},
+    {"layer_activations": None},
     {"layer_activations": ("", "", "relu")},
     {"loss": "softmax_cross_entropy"},
     {"learning_rate": 11},
     {"seed": -1},
 ]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"seed": "99999999999"}, "0 … 4294967295"),
+        ({"hidden": "none", "layer_activations": "relu,relu"}, "Used instead: none."),
+    ],
+)
+def test_complaint_says_what_would_do(query: dict[str, str], told: str) -> None:
+    _, complaints = Experiment.from_query(query)
+    assert told in complaints[0].message()
 
 
 @pytest.mark.parametrize("values", REFUSED, ids=str)

@@ -1,7 +1,9 @@
 """Two classes on a plane; all but the moons as TensorFlow Playground makes them.
 
 TensorFlow Playground, ``src/dataset.ts`` (Apache License 2.0), is the source of the geometry.
-Here both classes always get the same number of points, whatever the noise.
+Here both classes always get the same number of points, whatever the noise, and points that noise
+would carry out of view are drawn again; at the highest noise that makes the clouds of "gauss" a
+little narrower than there.
 Labels are 1 (its +1) and 0 (its -1).
 """
 

@@ -74,10 +74,19 @@ class Complaint:
     reason: str
     allowed: str
 
-    def message(self, translate: Callable[[str], str] = str) -> str:
-        """The whole sentence; `translate` takes a template to another language."""
+    def message(
+        self, translate: Callable[[str], str] = str, quote: Callable[[str], str] = str
+    ) -> str:
+        """The whole sentence; `translate` takes a template to another language.
+
+        `quote` makes `given`, which is whatever somebody wrote into a URL, harmless wherever the
+        sentence is going to stand.
+        """
         return translate(self.reason).format(
-            field=self.field, given=self.given, used=self.used, allowed=self.allowed
+            field=self.field,
+            given=quote(self.given),
+            used=self.used,
+            allowed=self.allowed,
         )
 
 

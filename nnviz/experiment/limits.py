@@ -12,7 +12,7 @@ class Limit:
     whole: bool = False
 
     def __str__(self) -> str:
-        return f"{self.low:g} … {self.high:g}" if self.high < 1e6 else f"≥ {self.low:g}"
+        return f"{self.low:g} … {self.high:.10g}"
 
 
 MAX_LAYERS = 6

@@ -22,6 +22,9 @@ from nnviz.experiment.limits import MAX_LAYERS, MAX_NEURONS, Limit
 WHOLE = (int, np.integer)
 REAL = (*WHOLE, float, np.floating)
 
+#: What a URL writes for an empty sequence.
+NONE = "none"
+
 
 class Rule(Protocol):
     """What one field may be."""
@@ -104,7 +107,7 @@ class Names:
     reason: str
 
     def check(self, field: str, value: Any) -> tuple[str, ...]:
-        chosen = tuple(value)
+        chosen = _sequence(field, value)
         _check_names(field, chosen, self.options)
         if not chosen:
             raise ValueError(f"{field} must have at least one of {', '.join(self.options)}")
@@ -126,47 +129,52 @@ class Names:
 
 @dataclass(frozen=True)
 class NamePerLayer:
-    """A name for some layers and "" for the others; "" at the end is left out."""
+    """A name for some layers and "" for the others; "" at the end is left out.
+
+    A URL says "none" where there is no name at all.
+    """
 
     options: tuple[str, ...]
 
     def check(self, field: str, value: Any) -> tuple[str, ...]:
-        chosen = tuple(value)
+        chosen = _sequence(field, value)
         _check_names(field, chosen, ("", *self.options))
         return _without_trailing_blanks(chosen)
 
     def read(self, text: str) -> tuple[tuple[str, ...], Problem | None]:
-        parts = _split(text)
+        parts = [] if text == NONE else _split(text)
         unknown = [part for part in parts if part and part not in self.options]
         problem = Problem(",".join(unknown), UNKNOWN_NAME, ", ".join(self.options))
         known = tuple(part if part in self.options else "" for part in parts)
         return _without_trailing_blanks(known), problem if unknown else None
 
     def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value)
+        return ",".join(value) or NONE
 
 
 @dataclass(frozen=True)
 class LayerSizes:
     """Neurons of each hidden layer; a URL says "none" for no layer at all."""
 
-    NONE = "none"
-
     def check(self, field: str, value: Any) -> tuple[int, ...]:
-        sizes = tuple(value)
+        sizes = _sequence(field, value)
         if len(sizes) > MAX_LAYERS:
             raise ValueError(
                 f"{field} must have at most {MAX_LAYERS} layers, but {len(sizes)} came"
             )
         for size in sizes:
-            if not isinstance(size, WHOLE) or not 1 <= size <= MAX_NEURONS:
+            if (
+                isinstance(size, bool)
+                or not isinstance(size, WHOLE)
+                or not 1 <= size <= MAX_NEURONS
+            ):
                 raise ValueError(
                     f"{field} must have 1 to {MAX_NEURONS} neurons in each layer, but {size!r} came"
                 )
         return tuple(int(size) for size in sizes)
 
     def read(self, text: str) -> tuple[tuple[int, ...] | None, Problem | None]:
-        if text in ("", self.NONE):
+        if text in ("", NONE):
             return (), None
         problem = Problem(text, BAD_LAYERS, f"{MAX_LAYERS} × {MAX_NEURONS}")
         try:
@@ -177,7 +185,13 @@ class LayerSizes:
         return nearest, None if nearest == sizes else problem
 
     def write(self, value: tuple[int, ...]) -> str:
-        return ",".join(map(str, value)) or self.NONE
+        return ",".join(map(str, value)) or NONE
+
+
+def _sequence(field: str, value: Any) -> tuple[Any, ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ValueError(f"{field} must be a sequence, but {value!r} came")
+    return tuple(value)
 
 
 def _split(text: str) -> list[str]:

@@ -12,8 +12,9 @@ from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _, noop
 from nnviz.ui.session import Session, current, slower
 
-#: The one cause that a smaller learning rate does not help against.
+#: The one cause that a smaller learning rate does not help against, and what does.
 INITIAL_WEIGHTS = "initial_weights_too_large"
+SMALLER_WEIGHTS = "xavier"
 
 CAUSES = {
     "learning_rate_too_high": noop(
@@ -30,9 +31,10 @@ CAUSES = {
 }
 
 QUANTITIES = {
-    "activations": noop("an answer of layer {layer} became {value}"),
-    "loss": noop("the loss, taken from layer {layer}, became {value}"),
-    "gradient": noop("the gradient of layer {layer} grew to {value}"),
+    "activations": noop("By update {step}, an answer of layer {layer} had become {value}."),
+    "loss": noop("By update {step}, the loss, taken from layer {layer}, had become {value}."),
+    "weights": noop("By update {step}, the weights of layer {layer} had grown to {value}."),
+    "gradient": noop("In update {step}, the gradient of layer {layer} grew to {value}."),
 }
 
 
@@ -49,14 +51,19 @@ def messages() -> None:
 
 
 def _complaints(session: Session) -> None:
-    lines = [f"- {complaint.message(_)}" for complaint in session.complaints]
+    lines = [f"- {complaint.message(_, _literal)}" for complaint in session.complaints]
     with _message("complaints"):
         st.warning("\n".join(lines), title=_("Not all of the address could be used"))
         st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
 
 
 def _trouble(session: Session, trouble: Trouble) -> None:
-    what = _(QUANTITIES[trouble.quantity]).format(layer=trouble.layer, value=_size(trouble.value))
+    weights_to_blame = (
+        trouble.cause == INITIAL_WEIGHTS and session.experiment.initializer != SMALLER_WEIGHTS
+    )
+    what = _(QUANTITIES[trouble.quantity]).format(
+        step=trouble.step, layer=trouble.layer, value=_size(trouble.value)
+    )
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
     kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
     back = _("Going on takes it back to update {step}, when all was well.").format(
@@ -64,11 +71,10 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     )
     with _message("trouble"):
         st.error(
-            f"{_('In update {step}').format(step=trouble.step)}, {what}. {cause} {kept}"
-            + (f" {back}" if trouble.cause != INITIAL_WEIGHTS else ""),
+            " ".join([what, cause, kept] if weights_to_blame else [what, cause, kept, back]),
             title=_("Training has paused: the numbers were exploding"),
         )
-        if trouble.cause == INITIAL_WEIGHTS:
+        if weights_to_blame:
             st.button(
                 _("Smaller weights (Xavier) and go on"),
                 key="fix_initial_weights",
@@ -90,6 +96,12 @@ def _message(name: str) -> DeltaGenerator:
     return st.container(key=f"message-{name}")
 
 
+def _literal(text: str) -> str:
+    """A text from anywhere as it stands, on one line: nothing in it is Markdown."""
+    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return f"`{shown.replace('`', chr(39)) or ' '}`"
+
+
 def _size(value: float) -> str:
     if math.isnan(value):
         return _("not a number (NaN)")
@@ -99,4 +111,4 @@ def _size(value: float) -> str:
 def _fix_initial_weights() -> None:
     session = current()
     session.run.play()
-    session.change(initializer="xavier")
+    session.change(initializer=SMALLER_WEIGHTS)

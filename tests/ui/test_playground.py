@@ -84,8 +84,10 @@ def test_a_preset_loads_and_says_what_to_watch_for(name: str) -> None:
 def test_reset_brings_back_the_first_visit() -> None:
     page = Page(dataset="spiral", hidden="8,8", learning_rate="0.1")
     page.click("play")
+    page.session.run.speed = 3.0
     page.click("reset")
     assert page.experiment == Experiment()
+    assert page.session.run.speed == session_module.FIRST_SPEED
     assert page.query == {}
     assert not page.session.run.playing
 
@@ -127,6 +129,29 @@ def test_bad_values_are_named_and_the_rest_kept() -> None:
     assert page.query == {"dataset": "xor", "hidden": "5"}
     page.click("dismiss")
     assert not page.app.warning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](http://elsewhere.example/x.png)",
+        "[click](http://elsewhere.example)",
+        "`[click](http://elsewhere.example)",
+        ":red[alarm]",
+        "$x^2$",
+        "a\n\n# heading",
+        "a\N{RIGHT-TO-LEFT OVERRIDE}b",
+        "",
+    ],
+)
+def test_nothing_in_a_bad_value_is_markdown(text: str) -> None:
+    page = Page(schedule=text)
+    (warning,) = page.app.warning
+    before, shown, after = warning.value.split("`")
+    assert shown.isprintable()
+    for around in (before, after):
+        assert not set("[]$#<>*") & set(around)
+    assert "constant" in after
 
 
 def test_another_url_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:

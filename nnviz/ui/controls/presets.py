@@ -15,7 +15,7 @@ def preset_menu() -> None:
         key="preset",
         icon=":material/lightbulb:",
         format_func=lambda name: _(PRESETS[name].title),
-        help=_("A dozen runs that each show one thing"),
+        help=_("Ready-made runs that each show one thing"),
         on_click=_load,
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.experiment import Experiment
 from nnviz.ui.language import _
-from nnviz.ui.session import current
+from nnviz.ui.session import FIRST_SPEED, current
 
 
 def share_popover() -> None:
@@ -46,4 +46,5 @@ def reset_button() -> None:
 def _reset() -> None:
     session = current()
     session.run.pause()
+    session.run.speed = FIRST_SPEED
     session.begin(Experiment())

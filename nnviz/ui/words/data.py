@@ -17,7 +17,7 @@ DATASET_WORDS = {
     "plane": Words(noop("Plane"), noop("A value that rises steadily in one direction.")),
     "bumps": Words(noop("Bumps"), noop("Six bumps, three up and three down.")),
     "line": Words(noop("Line"), noop("y = 3x + noise, the smallest thing one can learn.")),
-    "sine": Words(noop("Sine"), noop("One wave, with some noise.")),
+    "sine": Words(noop("Sine"), noop("Nearly two waves, with some noise.")),
     "step": Words(noop("Step"), noop("A jump, with some noise.")),
 }
 
