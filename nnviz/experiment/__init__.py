@@ -3,9 +3,10 @@
 from nnviz.core.settings import LIVE_FIELDS
 from nnviz.experiment.complaints import Complaint
 from nnviz.experiment.experiment import Experiment
-from nnviz.experiment.limits import LIMITS, MAX_LAYERS, MAX_NEURONS, Limit
+from nnviz.experiment.limits import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Limit
 
 __all__ = [
+    "FIRST_LAYER",
     "LIMITS",
     "LIVE_FIELDS",
     "MAX_LAYERS",

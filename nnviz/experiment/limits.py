@@ -17,6 +17,8 @@ class Limit:
 
 MAX_LAYERS = 6
 MAX_NEURONS = 16
+#: Neurons of a layer that is added where there was none to copy.
+FIRST_LAYER = 4
 
 SEED = Limit(0, 2**32 - 1, whole=True)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.metrics import METRICS
 from nnviz.data.features import FEATURES, features_of, input_matrix
-from nnviz.experiment import MAX_LAYERS, MAX_NEURONS, Experiment
+from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames import SCENE, pack
 from nnviz.live.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, sample_points, tiles
 from nnviz.live.picture import quantize, scale_of
@@ -50,7 +50,11 @@ def scene(number: int, experiment: Experiment, steps_per_epoch: int) -> bytes:
         "steps_per_epoch": steps_per_epoch,
         "n_train": len(dataset.train_points),
         "n_test": len(dataset.test_points),
-        "limits": {"max_layers": MAX_LAYERS, "max_neurons": MAX_NEURONS},
+        "limits": {
+            "max_layers": MAX_LAYERS,
+            "max_neurons": MAX_NEURONS,
+            "first_layer": FIRST_LAYER,
+        },
     }
     points = {
         "train_points": dataset.train_points,

@@ -14,6 +14,7 @@ from nnviz.ui import session as session_module
 from nnviz.ui.controls import data
 from tests.ui.page import Page
 
+BOTH = ["x1", "x2"]
 EXPLODES = {"dataset": "plane", "activation": "relu", "hidden": "8,8", "learning_rate": "10"}
 
 
@@ -243,20 +244,28 @@ def test_a_live_change_clears_the_trouble() -> None:
     assert not page.app.error
 
 
+def reshape(hidden: list[Any], features: list[Any]) -> dict[str, Any]:
+    return {"type": "reshape", "hidden": hidden, "features": features}
+
+
 @pytest.mark.parametrize(
     ("event", "changes"),
     [
-        ({"type": "toggle_feature", "name": "sin_x1"}, {"features": ("x1", "x2", "sin_x1")}),
-        ({"type": "toggle_feature", "name": "x2"}, {"features": ("x1",)}),
-        ({"type": "add_layer"}, {"hidden": (4, 2, 2)}),
-        ({"type": "remove_layer"}, {"hidden": (4,)}),
-        ({"type": "add_neuron", "layer": 0}, {"hidden": (5, 2)}),
-        ({"type": "remove_neuron", "layer": 1}, {"hidden": (4, 1)}),
+        (reshape([4, 2], ["x1", "x2", "sin_x1"]), {"features": ("x1", "x2", "sin_x1")}),
+        (reshape([4, 2], ["x1"]), {"features": ("x1",)}),
+        (reshape([4, 2, 2], BOTH), {"hidden": (4, 2, 2)}),
+        (reshape([], BOTH), {"hidden": ()}),
+        (reshape([5, 1], BOTH), {"hidden": (5, 1)}),
+        (reshape([5, 1], ["x2"]), {"hidden": (5, 1), "features": ("x2",)}),
         ({"type": "trouble", "step": 3}, {}),
-        ({"type": "add_neuron", "layer": 2}, {}),
-        ({"type": "remove_neuron", "layer": "1"}, {}),
-        ({"type": "toggle_feature", "name": "x_cubed"}, {}),
-        ({"type": "toggle_feature", "name": ["x1"]}, {}),
+        (reshape([17], BOTH), {}),
+        (reshape([4] * 7, BOTH), {}),
+        (reshape(["4"], BOTH), {}),
+        (reshape([4, 2], []), {}),
+        (reshape([4, 2], ["x_cubed"]), {}),
+        (reshape([4, 2], [["x1"]]), {}),
+        ({"type": "reshape", "hidden": [4]}, {}),
+        ({"type": "reshape", "hidden": None, "features": None}, {}),
         ({"type": "nonsense"}, {}),
         ({}, {}),
     ],

@@ -7,16 +7,13 @@ import streamlit as st
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.losses import LOSSES
-from nnviz.experiment import LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
+from nnviz.experiment import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about, label
 from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
-
-#: Neurons of a layer that is added where there was none to copy.
-FIRST_LAYER = 4
 
 
 @st.fragment(key="network")

@@ -69,10 +69,9 @@ def stage(
 
     Returns
     -------
-    What the person did in this rerun, or None: ``{"type": "toggle_feature", "name": ...}``,
-    ``{"type": "add_layer"}``, ``{"type": "remove_layer"}``, ``{"type": "add_neuron", "layer":
-    ...}``, ``{"type": "remove_neuron", "layer": ...}`` (hidden layers count from 0), or
-    ``{"type": "trouble", "step": ...}`` when the training has come to grief.
+    What happened in this rerun, or None: ``{"type": "reshape", "hidden": [...], "features":
+    [...]}`` with the sizes of all hidden layers and the names of all inputs that the person wants,
+    or ``{"type": "trouble", "step": ...}`` when the training has come to grief.
 
     Raises
     ------

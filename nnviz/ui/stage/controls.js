@@ -4,15 +4,21 @@
 import { element, signButton } from "./dom.js";
 import { fill } from "./format.js";
 
+// How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
+// does not show it yet; and as each event is a whole wish, only the last of several has to arrive.
+const WISH_LASTS = 1500;
+
 export class GraphControls {
   /** @param {HTMLElement} holder  over the canvas @param {Function} send  event to Python */
   constructor(holder, layerHolder, send) {
     this.holder = holder;
     this.layerHolder = layerHolder;
     this.send = send;
+    this.wishedAt = -Infinity;
   }
 
   arrange(model, layout, strings) {
+    this.model = model;
     const focused = this.holder.getRootNode().activeElement?.dataset?.control;
     this.layerHolder.replaceChildren(...this.#layerStepper(model, strings));
     this.holder.replaceChildren(
@@ -25,11 +31,25 @@ export class GraphControls {
     }
   }
 
-  #button(sign, name, control, off, event) {
-    const button = signButton(sign, name, () => {
-      // A disabled button would lose the keyboard focus, and the place with it.
-      if (!off) this.send(event);
-    });
+  /** Tell Python which network is wanted: `change` edits the sizes of its hidden layers and the
+   *  names of its inputs in place, or leaves them alone where that is not possible. */
+  #wish(change) {
+    const now = performance.now();
+    if (now - this.wishedAt > WISH_LASTS) {
+      const { hidden, features } = this.model;
+      const active = features.filter((feature) => feature.active);
+      this.wished = { hidden: [...hidden], features: active.map(({ name }) => name) };
+    }
+    const before = JSON.stringify(this.wished);
+    change(this.wished);
+    if (JSON.stringify(this.wished) === before) return;
+    this.wishedAt = now;
+    this.send({ type: "reshape", ...structuredClone(this.wished) });
+  }
+
+  #button(sign, name, control, off, change) {
+    const button = signButton(sign, name, () => this.#wish(change));
+    // A disabled button would lose the keyboard focus, and the place with it.
     button.dataset.control = control;
     if (off) button.setAttribute("aria-disabled", "true");
     return button;
@@ -39,9 +59,13 @@ export class GraphControls {
     const count = hidden.length;
     return [
       element("span", { class: "title", text: strings.hidden_layers }),
-      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, { type: "remove_layer" }),
+      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, ({ hidden }) =>
+        hidden.pop(),
+      ),
       element("output", { text: String(count) }),
-      this.#button("+", strings.add_layer, "add-layer", count >= limits.max_layers, { type: "add_layer" }),
+      this.#button("+", strings.add_layer, "add-layer", count >= limits.max_layers, ({ hidden }) => {
+        if (hidden.length < limits.max_layers) hidden.push(hidden.at(-1) ?? limits.first_layer);
+      }),
     ];
   }
 
@@ -53,14 +77,18 @@ export class GraphControls {
         name(strings.remove_neuron),
         `remove-neuron-${layer}`,
         count <= 1,
-        { type: "remove_neuron", layer },
+        ({ hidden }) => {
+          if (hidden[layer] > 1) hidden[layer] -= 1;
+        },
       );
       const more = this.#button(
         "+",
         name(strings.add_neuron),
         `add-neuron-${layer}`,
         count >= limits.max_neurons,
-        { type: "add_neuron", layer },
+        ({ hidden }) => {
+          if (hidden[layer] < limits.max_neurons) hidden[layer] += 1;
+        },
       );
       const number = element("output", { text: String(count) });
       const left = columns[layer + 1].x - stepper.width / 2;
@@ -80,7 +108,6 @@ export class GraphControls {
 
   #featureSwitches({ features }, { columns, tile }, strings) {
     const [inputs] = columns;
-    const lone = features.filter((feature) => feature.active).length === 1;
     return features.map(({ name, label, active }, index) => {
       const { x, y } = inputs.nodes[index];
       const reach = Math.max(tile, 24);
@@ -90,10 +117,14 @@ export class GraphControls {
         "aria-pressed": String(active),
         "aria-label": fill(strings.input_switch, { name: label }),
         style: `left:${x - reach / 2}px;top:${y - reach / 2}px;width:${reach}px;height:${reach}px`,
-        onclick: () => {
-          // A network needs at least one input.
-          if (!(active && lone)) this.send({ type: "toggle_feature", name });
-        },
+        onclick: () =>
+          this.#wish((wished) => {
+            const others = wished.features.filter((other) => other !== name);
+            const on = others.length < wished.features.length;
+            // A network needs at least one input.
+            if (!on) wished.features.push(name);
+            else if (others.length) wished.features = others;
+          }),
       });
       button.dataset.control = `feature-${name}`;
       button.dataset.place = index;

@@ -94,10 +94,14 @@ def test_buttons_tell_python(page: Page) -> None:
     # It has as many as it may.
     page.get_by_label("Add a neuron to hidden layer 1").click(force=True)
     page.get_by_label("Remove a neuron from hidden layer 1").click()
+    page.get_by_label("Input x₁,").or_(page.get_by_label("Input x₁", exact=True)).click()
+    inputs = ["x1", "x2", "x1_squared"]
+    # Each event is all that is wanted, so that one that overtakes another loses nothing.
     assert page.evaluate("events") == [
-        {"type": "toggle_feature", "name": "x1_squared"},
-        {"type": "add_layer"},
-        {"type": "remove_neuron", "layer": 0},
+        {"type": "reshape", "hidden": [16, 1], "features": inputs},
+        {"type": "reshape", "hidden": [16, 1, 1], "features": inputs},
+        {"type": "reshape", "hidden": [15, 1, 1], "features": inputs},
+        {"type": "reshape", "hidden": [15, 1, 1], "features": ["x2", "x1_squared"]},
     ]
 
 
