@@ -9,7 +9,7 @@ const MINUS = "\u2212";
 function neuronName(model, layer, index) {
   if (layer === 0) return [model.features[model.activeFeatures[index]].label];
   if (layer === model.lastLayer) return outputName(model, index, model.loss);
-  return ["a", { upper: `[${layer}]`, lower: String(index + 1) }];
+  return ["a", { upper: `[${layer}]`, lower: String(index + 1), layer }];
 }
 
 function outputName(model, index, loss) {
@@ -60,11 +60,16 @@ function render(pieces) {
   });
 }
 
-function plain(pieces) {
+/** The pieces in words, for reading aloud. */
+function plain(pieces, strings) {
   return pieces
-    .map((piece) =>
-      typeof piece === "string" ? piece : (piece.value ?? piece.strong ?? (piece.lower || "")),
-    )
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      if (piece.upper) {
+        return ` ${fill(strings.neuron_indices, { index: piece.lower, layer: piece.layer })}`;
+      }
+      return piece.value ?? piece.strong ?? piece.lower;
+    })
     .join("");
 }
 
@@ -127,7 +132,7 @@ export class Detail {
   speak(model, focus, strings) {
     const pieces = describe(model, focus, strings);
     this.spoken.textContent = pieces
-      ? `${panelTitle(model, focus, strings)}: ${plain(pieces)}`
+      ? `${panelTitle(model, focus, strings)}: ${plain(pieces, strings)}`
       : "";
   }
 }

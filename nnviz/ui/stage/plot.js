@@ -75,9 +75,12 @@ export class PlotPanel {
       context.lineTo(x, this.yOf(value, this.range));
     });
     context.lineJoin = "round";
+    // A veil, not a wall: points close to the curve must stay visible.
+    context.globalAlpha = 0.5;
     context.strokeStyle = look.background;
-    context.lineWidth = 6;
+    context.lineWidth = 5;
     context.stroke();
+    context.globalAlpha = 1;
     context.strokeStyle = view.output ? look.palette.ink : look.palette.positive_line;
     context.lineWidth = 2.75;
     context.stroke();

@@ -4,12 +4,15 @@ import { element, setText } from "./dom.js";
 import { fill, loss, metric, number, whole } from "./format.js";
 
 const SUMMARY_INTERVAL_MS = 5000;
+// While it stands still: after the last of several changes, so that quick steps are one sentence.
+const SETTLING_MS = 400;
 
 export class Readout {
   constructor(list, summary) {
     this.list = list;
     this.summary = summary;
     this.summaryAt = -Infinity;
+    this.timer = null;
   }
 
   /** Make the fields that this task has. */
@@ -56,13 +59,36 @@ export class Readout {
     setText(values.speed, header.playing ? whole(header.updates_per_second ?? 0) : "\u2013");
   }
 
-  /** Say the state aloud, now and then while it runs and at once when it starts or stops. */
-  speak({ header }, now) {
-    const turned = header.playing !== this.spokenPlaying;
-    if (!turned && now - this.summaryAt < SUMMARY_INTERVAL_MS) return;
-    this.summaryAt = now;
-    this.spokenPlaying = header.playing;
+  /**
+   * Say the state aloud: at once when it starts or stops, now and then while it runs, and soon after
+   * a change while it stands still. The newest state is never left unsaid.
+   */
+  speak({ header }) {
+    if (header === this.header) return;
+    this.header = header;
+    if (header.playing !== this.spokenPlaying) {
+      this.#say();
+    } else if (!header.playing) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.#say(), SETTLING_MS);
+    } else {
+      const wait = this.summaryAt + SUMMARY_INTERVAL_MS - performance.now();
+      this.timer ??= setTimeout(() => this.#say(), wait);
+    }
+  }
+
+  /** Say nothing more. */
+  end() {
+    clearTimeout(this.timer);
+  }
+
+  #say() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    const { header } = this;
     const { strings } = this.look;
+    this.summaryAt = performance.now();
+    this.spokenPlaying = header.playing;
     const [name] = this.model.metrics;
     const [train, test] = header.metrics[name] ?? [];
     const sentence = fill(strings.summary, {

@@ -68,7 +68,8 @@ class Stage {
 
   destroy() {
     cancelAnimationFrame(this.ticking);
-    this.stream.close();
+    this.stream.end();
+    this.readout.end();
     this.resizing.disconnect();
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
@@ -235,7 +236,7 @@ class Stage {
     this.textAt = now;
     const { model, data } = this;
     this.readout.show(model.frame);
-    this.readout.speak(model.frame, now);
+    this.readout.speak(model.frame);
     this.detail.show(model, focus, data.strings);
     setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
     this.tip.refresh();

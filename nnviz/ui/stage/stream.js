@@ -4,9 +4,12 @@
 // pauses the training without a line of code for it.
 
 import { decode, SCENE } from "./frames.js";
+import { Watchdog } from "./watchdog.js";
 
 const FIRST_RETRY_MS = 400;
 const LONGEST_RETRY_MS = 8000;
+// Even at one update a second a frame comes every second.
+const PATIENCE_MS = 5000;
 // What the server closes with when another tab took this run over.
 const TAKEN_OVER = 4409;
 
@@ -16,14 +19,23 @@ export class Stream {
    * @param {{scene: Function, state: Function, wake: Function}} listener  scene(message) when a new
    *   picture begins, state("open"|"lost"|"elsewhere"|
    *   "failed"), wake() when a frame is waiting
+   * @param {number} patienceMs  how long a connection that owes a frame may be silent
    */
-  constructor(url, listener) {
+  constructor(url, listener, patienceMs = PATIENCE_MS) {
     this.url = url;
     this.listener = listener;
     this.token = null;
     this.watch = null;
+    this.socket = this.timer = null;
+    this.newest = null; // header of the newest frame of this connection
     this.waiting = [];
     this.retryMs = FIRST_RETRY_MS;
+    this.watchdog = new Watchdog(patienceMs, () => this.#owesFrame(), () => this.#lose());
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    window.addEventListener("offline", () => this.socket && this.#lose(), { signal });
+    window.addEventListener("online", () => this.#isSeeking() && this.reconnect(), { signal });
+    document.addEventListener("visibilitychange", () => this.watchdog.heard(), { signal });
   }
 
   /** Follow the run with this token; another token than before means another run. */
@@ -40,12 +52,24 @@ export class Stream {
     this.#connect();
   }
 
+  /** Let go of the connection; what it still has to say is not heard. */
   close() {
     clearTimeout(this.timer);
-    const socket = this.socket;
-    this.socket = null;
+    this.timer = null;
+    this.watchdog.stop();
+    // Acknowledged on another connection, a frame of this one would be taken for garbage.
     this.waiting.length = 0;
-    socket?.close();
+    const { socket } = this;
+    this.socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  /** Close for good. */
+  end() {
+    this.listening.abort();
+    this.close();
   }
 
   /** The oldest frame not yet painted, or undefined. Every frame counts: each carries history. */
@@ -80,35 +104,59 @@ export class Stream {
     }
   }
 
+  /** Whether the server is to send something now: at first a scene with its frame, without being
+   * asked, and while training a frame for those acknowledged. */
+  #owesFrame() {
+    if (this.newest === null) return true;
+    // What lies here unpainted is not acknowledged, and a hidden page does not paint.
+    return this.newest.playing && this.waiting.length === 0 && !document.hidden;
+  }
+
+  /** Whether the connection is yet to come about. */
+  #isSeeking() {
+    return this.timer !== null || (this.socket !== null && this.newest === null);
+  }
+
+  /** The connection is of no use any more: say so, and try another in a while. */
+  #lose() {
+    this.close();
+    this.listener.state("lost");
+    this.timer = setTimeout(() => this.#connect(), this.retryMs);
+    this.retryMs = Math.min(this.retryMs * 1.7, LONGEST_RETRY_MS);
+  }
+
   #connect() {
+    this.timer = null;
+    this.newest = null;
     const socket = new WebSocket(this.url);
     this.socket = socket;
+    this.watchdog.start();
     socket.binaryType = "arraybuffer";
     socket.onopen = () => socket.send(JSON.stringify({ token: this.token }));
-    socket.onmessage = (event) => {
-      if (socket !== this.socket) return;
-      this.retryMs = FIRST_RETRY_MS;
-      this.listener.state("open");
-      const message = this.#decode(event.data);
-      if (!message) return;
-      if (message.kind === SCENE) {
-        this.waiting.length = 0;
-        this.listener.scene(message);
-      } else {
-        this.waiting.push(message);
-        this.listener.wake();
-      }
-    };
+    socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => {
-      if (socket !== this.socket) return;
-      this.socket = null;
-      if (event.code === TAKEN_OVER) {
-        this.listener.state("elsewhere");
+      if (event.code !== TAKEN_OVER) {
+        this.#lose();
         return;
       }
-      this.listener.state("lost");
-      this.timer = setTimeout(() => this.#connect(), this.retryMs);
-      this.retryMs = Math.min(this.retryMs * 1.7, LONGEST_RETRY_MS);
+      this.close();
+      this.listener.state("elsewhere");
     };
+  }
+
+  #receive(data) {
+    this.watchdog.heard();
+    this.retryMs = FIRST_RETRY_MS;
+    this.listener.state("open");
+    const message = this.#decode(data);
+    if (!message) return;
+    if (message.kind === SCENE) {
+      this.waiting.length = 0;
+      this.listener.scene(message);
+    } else {
+      this.newest = message.header;
+      this.waiting.push(message);
+      this.listener.wake();
+    }
   }
 }

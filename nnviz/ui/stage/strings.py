@@ -54,6 +54,8 @@ def stage_strings() -> dict[str, str]:
             "its weight."
         ),
         "weight_from": _("Weight"),
+        # Read aloud after the letter a, which stands for what a neuron puts out.
+        "neuron_indices": _("{index} of layer {layer}"),
         "input_on": _("{name} is an input of the network. Click to leave it out (restarts)."),
         "input_off": _("{name} is not used. Click to make it an input (restarts)."),
         # The big panel.

@@ -23,7 +23,8 @@ STRINGS = stage_strings()
 ADDRESS = "http://stage.test"
 
 # A page with the stage on it and a stream that the test plays by hand: what the stage sends lies
-# in `sent`, what it tells Python in `events`.
+# in `sent`, what it tells Python in `events`. While the page is `deaf`, connections
+# neither open nor fail.
 HARNESS = """<!doctype html><meta charset="utf-8"><title>stage</title>
 <div id="host" style="--st-background-color: #ffffff"></div>
 <script type="module">
@@ -31,11 +32,11 @@ HARNESS = """<!doctype html><meta charset="utf-8"><title>stage</title>
   window.WebSocket = class {
     static OPEN = 1;
     constructor(url) {
-      this.url = url; this.readyState = 1; sockets.push(this);
-      setTimeout(() => this.onopen());
+      this.url = url; this.readyState = 1; this.closed = false; sockets.push(this);
+      setTimeout(() => window.deaf || this.onopen?.());
     }
     send(text) { sent.push(JSON.parse(text)); }
-    close() {}
+    close() { this.closed = true; }
     give(text) {
       this.onmessage({ data: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer });
     }
@@ -102,14 +103,24 @@ def run_module(page: Page, module: str, body: str, argument: Any = None) -> Any:
     return page.evaluate(script, argument)
 
 
-def messages_of(**fields: Any) -> tuple[Experiment, LiveRun, list[str]]:
-    """A run with what it sends first: its scene and one frame."""
+def messages_of(
+    *, frames: int = 1, playing: bool = False, **fields: Any
+) -> tuple[Experiment, LiveRun, list[str]]:
+    """A run with what it sends first: its scene and one frame, or more of them."""
     experiment = Experiment(**fields)
     run = LiveRun(experiment)
-    return experiment, run, [as_text(message) for message in Feed(run).next()]
+    if playing:
+        run.play()
+    feed = Feed(run)
+    return experiment, run, [as_text(part) for _ in range(frames) for part in feed.next()]
+
+
+def hand_over(page: Page, messages: list[str]) -> None:
+    """Let the stream send."""
+    page.evaluate("(messages) => messages.forEach((text) => sockets.at(-1).give(text))", messages)
 
 
 def give(page: Page, messages: list[str]) -> None:
     """Let the stream send; back when the first frame was acknowledged."""
-    page.evaluate("(messages) => messages.forEach((text) => sockets.at(-1).give(text))", messages)
+    hand_over(page, messages)
     page.wait_for_function("sent.some((message) => message.ack)")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
@@ -80,10 +80,25 @@ def test_pointing_at_a_neuron_asks_for_its_map_and_shows_its_equation(page: Page
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("sent.at(-1)") == {"watch": [1, 1]}
-    page.wait_for_function("host.shadowRoot.querySelector('.detail').textContent.includes('tanh')")
-    assert page.locator(".map h2").inner_text() == "Neuron 2 of hidden layer 1"
+    # Between the two keys, the neuron above may have been painted.
+    expect(page.locator(".map h2")).to_have_text("Neuron 2 of hidden layer 1")
+    expect(page.locator(".detail")).to_contain_text("tanh")
     page.keyboard.press("Escape")
     assert page.evaluate("sent.at(-1)") == {"watch": None}
+
+
+def test_a_spoken_equation_tells_the_layers_apart(page: Page) -> None:
+    _, _, messages = messages_of(hidden=(2, 2))
+    give(page, messages)
+    spoken = page.locator("p[aria-live]").last
+    page.locator(".walker").focus()
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("a 1 of layer 1 = tanh(")
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("a 1 of layer 2 = tanh(")
+    expect(spoken).to_contain_text("·a 2 of layer 1")
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("·a 2 of layer 2")
 
 
 def test_buttons_tell_python(page: Page) -> None:
@@ -131,6 +146,30 @@ def test_a_lost_stream_is_said_and_taken_up_again(page: Page) -> None:
     assert page.locator(".notice").is_hidden()
 
 
+def test_a_silent_stream_is_said_and_taken_up_again(page: Page) -> None:
+    page.clock.install()
+    page.evaluate("unmount(); void show(data)")
+    _, _, messages = messages_of(playing=True)
+    give(page, messages)
+    page.clock.run_for(6500)
+    expect(page.locator(".notice")).to_contain_text("reconnecting")
+    page.wait_for_function("sockets[1].closed && sockets.length > 2")
+    give(page, messages)
+    expect(page.locator(".notice")).to_be_hidden()
+
+
+def test_without_a_network_the_stream_is_lost_at_once(page: Page) -> None:
+    _, _, messages = messages_of()
+    give(page, messages)
+    page.evaluate("void dispatchEvent(new Event('offline'))")
+    assert "reconnecting" in page.locator(".notice").inner_text()
+    assert page.evaluate("sockets[0].closed")
+    page.evaluate("void dispatchEvent(new Event('online'))")
+    page.wait_for_function("sockets.length > 1 && sent.at(-1).token === 'first'")
+    give(page, messages)
+    expect(page.locator(".notice")).to_be_hidden()
+
+
 def test_another_tab_may_take_over_and_give_back(page: Page) -> None:
     _, _, messages = messages_of()
     give(page, messages)
@@ -144,6 +183,28 @@ def test_another_token_is_followed(page: Page) -> None:
     page.wait_for_function("sent.at(-1).token === 'second'")
 
 
+def listeners(page: Page) -> list[str]:
+    """The events that anything on the page waits for on the window or the document."""
+    browser = page.context.new_cdp_session(page)
+    found = []
+    for name in ("window", "document"):
+        target = browser.send("Runtime.evaluate", {"expression": name})["result"]["objectId"]
+        heard = browser.send("DOMDebugger.getEventListeners", {"objectId": target})["listeners"]
+        found += [f"{name} {listener['type']}" for listener in heard]
+    browser.detach()
+    return sorted(found)
+
+
 def test_it_goes_without_a_trace(page: Page) -> None:
+    page.clock.install()
+    page.evaluate("unmount()")
+    before = listeners(page)
+    page.evaluate("window.unmount = show(data); void 0")
+    _, _, messages = messages_of(playing=True)
+    give(page, messages)
+    assert listeners(page) != before
     page.evaluate("unmount()")
     assert page.locator(".nnviz-stage").count() == 0
+    assert listeners(page) == before
+    page.clock.run_for(20_000)
+    assert page.evaluate("sockets.map((socket) => socket.closed)") == [True, True]
