@@ -47,7 +47,7 @@ def _curves(palette: Palette) -> None:
     log_loss = st.toggle(_("Logarithmic loss axis"), key="log_loss")
     records = session.run.inspect(lambda trainer: trainer.history.records.copy())
     epochs, train_loss, test_loss, train_metric, test_metric = records.T
-    loss = CurveWords(_("Loss"), _("training"), _("test"), _("Epoch"))
+    loss = CurveWords(_("Loss"), _("train"), _("test"), _("Epoch"))
     metric = loss._replace(quantity=_("R²") if regression else _("Accuracy"))
     about = _("{quantity} of both shares over the epochs.")
     left, right = st.columns(2)
