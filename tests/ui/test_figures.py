@@ -39,7 +39,7 @@ def test_a_matrix_shows_weights_then_biases() -> None:
     np.testing.assert_array_equal(heat_map.z, [[1, -2], [0.5, 0.25], [0, -3]])
     assert list(heat_map.y) == ["x₁", "x₂", "bias"]
     assert (heat_map.zmin, heat_map.zmax) == (-3.0, 3.0)
-    assert heat_map.text[0][1] == "-2.00"
+    assert heat_map.text[0][1] == "−2.00"
 
 
 @pytest.mark.parametrize("value", [0.0, np.inf, np.nan])
@@ -50,7 +50,14 @@ def test_a_matrix_without_a_scale_still_has_one(value: float) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.126, "0.13"), (-12.34, "-12.3"), (123.4, "123"), (-9876.0, "-9876"), (-2e12, "-2e+12")],
+    [
+        (0.126, "0.13"),
+        (-0.001, "0.00"),
+        (-12.34, "−12.3"),
+        (123.4, "123"),
+        (-9876.0, "−9876"),
+        (-2e12, "−2e+12"),
+    ],
 )
 def test_numbers_in_cells_are_short(value: float, text: str) -> None:
     assert short(value) == text

@@ -74,8 +74,12 @@ def matrix(
 def short(value: float) -> str:
     """A number in at most six characters, for a cell."""
     size = abs(value)
-    if size < 10:
-        return f"{value:.2f}"
-    if size < 100:
-        return f"{value:.1f}"
-    return f"{value:.0f}" if size < 10_000 else f"{value:.0e}"
+    if size < 0.005:
+        text = "0.00"
+    elif size < 10:
+        text = f"{value:.2f}"
+    elif size < 100:
+        text = f"{value:.1f}"
+    else:
+        text = f"{value:.0f}" if size < 10_000 else f"{value:.0e}"
+    return text.replace("-", "\N{MINUS SIGN}")
