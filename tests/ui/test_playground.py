@@ -1,7 +1,6 @@
 """The page as a whole: it opens, is driven, shared, reset, and says what goes wrong."""
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,12 +8,10 @@ import streamlit as st
 
 from nnviz.experiment import Experiment
 from nnviz.presets import PRESETS
-from nnviz.ui import panels, picture
 from nnviz.ui import session as session_module
 from nnviz.ui.controls import data
 from tests.ui.page import Page
 
-BOTH = ["x1", "x2"]
 EXPLODES = {"dataset": "plane", "activation": "relu", "hidden": "8,8", "learning_rate": "10"}
 
 
@@ -244,44 +241,6 @@ def test_a_live_change_clears_the_trouble() -> None:
     assert not page.app.error
 
 
-def reshape(hidden: list[Any], features: list[Any]) -> dict[str, Any]:
-    return {"type": "reshape", "hidden": hidden, "features": features}
-
-
-@pytest.mark.parametrize(
-    ("event", "changes"),
-    [
-        (reshape([4, 2], ["x1", "x2", "sin_x1"]), {"features": ("x1", "x2", "sin_x1")}),
-        (reshape([4, 2], ["x1"]), {"features": ("x1",)}),
-        (reshape([4, 2, 2], BOTH), {"hidden": (4, 2, 2)}),
-        (reshape([], BOTH), {"hidden": ()}),
-        (reshape([5, 1], BOTH), {"hidden": (5, 1)}),
-        (reshape([5, 1], ["x2"]), {"hidden": (5, 1), "features": ("x2",)}),
-        ({"type": "trouble", "step": 3}, {}),
-        (reshape([17], BOTH), {}),
-        (reshape([4] * 7, BOTH), {}),
-        (reshape(["4"], BOTH), {}),
-        (reshape([4, 2], []), {}),
-        (reshape([4, 2], ["x_cubed"]), {}),
-        (reshape([4, 2], [["x1"]]), {}),
-        ({"type": "reshape", "hidden": [4]}, {}),
-        ({"type": "reshape", "hidden": None, "features": None}, {}),
-        ({"type": "nonsense"}, {}),
-        ({}, {}),
-    ],
-    ids=str,
-)
-def test_events_of_the_picture_change_the_run(
-    monkeypatch: pytest.MonkeyPatch, event: Mapping[str, Any], changes: dict[str, Any]
-) -> None:
-    page = Page()
-    events = [event]
-    monkeypatch.setattr(picture, "stage", lambda *_, **__: events.pop() if events else None)
-    page.run()
-    assert page.experiment == Experiment(**changes)
-    assert page.query == page.experiment.to_query()
-
-
 def test_a_card_chooses_its_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     def one_card(*_: Any, key: str, on_pick: Any, **__: Any) -> None:
         def pick() -> None:
@@ -295,29 +254,3 @@ def test_a_card_chooses_its_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     page.click("card")
     assert page.experiment == Experiment("sine", hidden=(8,))
     assert page.app.pills(key="field-features").options == ["x", "x²", "x³", "sin x"]
-
-
-@pytest.mark.parametrize("dataset", ["circle", "blobs", "sine"])
-@pytest.mark.parametrize("tab", ["Curves", "Weights", "Distributions"])
-def test_each_panel_is_drawn_when_in_view(
-    monkeypatch: pytest.MonkeyPatch, dataset: str, tab: str
-) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
-    page = Page(dataset=dataset)
-    page.app.session_state["panel"] = tab
-    page.click("epoch")
-    charts = page.app.get("plotly_chart")
-    assert len(charts) == {"Curves": 2, "Weights": 3, "Distributions": 3}[tab]
-
-
-def test_nothing_is_drawn_out_of_view() -> None:
-    assert not Page().app.get("plotly_chart")
-
-
-def test_dead_neurons_are_counted_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
-    page = Page(activation="relu", hidden="4")
-    page.app.session_state["panel"] = "Distributions"
-    page.session.run.trainer.network.biases[0][:3] = -1e3
-    page.run()
-    assert "**3 of 4 dead** in layer 1" in page.text

@@ -1,0 +1,32 @@
+"""The charts below the picture: which are drawn, and what is said beside them."""
+
+import pytest
+
+from nnviz.ui import panels
+from tests.ui.page import Page
+
+
+@pytest.mark.parametrize("dataset", ["circle", "blobs", "sine"])
+@pytest.mark.parametrize("tab", ["Curves", "Weights", "Distributions"])
+def test_each_panel_is_drawn_when_in_view(
+    monkeypatch: pytest.MonkeyPatch, dataset: str, tab: str
+) -> None:
+    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    page = Page(dataset=dataset)
+    page.app.session_state["panel"] = tab
+    page.click("epoch")
+    charts = page.app.get("plotly_chart")
+    assert len(charts) == {"Curves": 2, "Weights": 3, "Distributions": 3}[tab]
+
+
+def test_nothing_is_drawn_out_of_view() -> None:
+    assert not Page().app.get("plotly_chart")
+
+
+def test_dead_neurons_are_counted_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    page = Page(activation="relu", hidden="4")
+    page.app.session_state["panel"] = "Distributions"
+    page.session.run.trainer.network.biases[0][:3] = -1e3
+    page.run()
+    assert "**3 of 4 dead** in layer 1" in page.text
