@@ -8,6 +8,7 @@ from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.losses import LOSSES
 from nnviz.experiment import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
+from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
@@ -72,18 +73,15 @@ def _activation(experiment: Experiment) -> None:
     name = experiment.activation
     formula = f"f(z) = {ACTIVATIONS[name].formula}"
     slope = f"f′(z) = {ACTIVATIONS[name].derivative_formula}"
-    st.selectbox(
+    choice(
         _("Activation"),
-        list(ACTIVATIONS),
-        format_func=lambda name: label(ACTIVATION_WORDS, name),
-        help="\n\n".join(
-            (
-                _("The bend in every hidden neuron. Without it, many layers are as good as one."),
-                about(ACTIVATION_WORDS, name, formula),
-                f"`{slope}`",
-            )
-        ),
-        **bound("activation", name),
+        "activation",
+        name,
+        ACTIVATIONS,
+        ACTIVATION_WORDS,
+        _("The bend in every hidden neuron. Without it, many layers are as good as one."),
+        about(ACTIVATION_WORDS, name, formula),
+        f"`{slope}`",
     )
 
 
@@ -114,17 +112,14 @@ def _layers(experiment: Experiment) -> None:
 
 def _initial_weights(experiment: Experiment) -> None:
     name = experiment.initializer
-    st.selectbox(
+    choice(
         _("Initial weights"),
-        list(INITIALIZERS),
-        format_func=lambda name: label(INITIALIZER_WORDS, name),
-        help="\n\n".join(
-            (
-                _("Where the weights start; biases start at 0."),
-                about(INITIALIZER_WORDS, name, f"w ~ {INITIALIZERS[name].formula}"),
-            )
-        ),
-        **bound("initializer", name),
+        "initializer",
+        name,
+        INITIALIZERS,
+        INITIALIZER_WORDS,
+        _("Where the weights start; biases start at 0."),
+        about(INITIALIZER_WORDS, name, f"w ~ {INITIALIZERS[name].formula}"),
     )
 
 
@@ -142,15 +137,12 @@ def _seed(experiment: Experiment) -> None:
 
 
 def _loss(experiment: Experiment) -> None:
-    st.selectbox(
+    choice(
         _("Loss"),
+        "loss",
+        experiment.loss,
         experiment.losses_offered,
-        format_func=lambda name: label(LOSS_WORDS, name),
-        help="\n\n".join(
-            (
-                _("The number that training makes small, averaged over the points of a batch."),
-                about(LOSS_WORDS, experiment.loss, LOSSES[experiment.loss].formula),
-            )
-        ),
-        **bound("loss", experiment.loss),
+        LOSS_WORDS,
+        _("The number that training makes small, averaged over the points of a batch."),
+        about(LOSS_WORDS, experiment.loss, LOSSES[experiment.loss].formula),
     )

@@ -7,11 +7,12 @@ from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.regularizers import REGULARIZERS
 from nnviz.core.schedules import SCHEDULES
 from nnviz.experiment import LIMITS, Experiment
+from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound, with_value
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
-from nnviz.ui.words import about, label
+from nnviz.ui.words import about
 from nnviz.ui.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
 
 #: Stops of the sliders. A value from the URL that is none of them gets a stop of its own.
@@ -84,17 +85,14 @@ def plain(number: float) -> str:
 
 
 def _optimizer(experiment: Experiment) -> None:
-    st.selectbox(
+    choice(
         _("Optimizer"),
-        list(OPTIMIZERS),
-        format_func=lambda name: label(OPTIMIZER_WORDS, name),
-        help="\n\n".join(
-            (
-                _("How the gradient g moves a weight w."),
-                about(OPTIMIZER_WORDS, experiment.optimizer),
-            )
-        ),
-        **bound("optimizer", experiment.optimizer),
+        "optimizer",
+        experiment.optimizer,
+        OPTIMIZERS,
+        OPTIMIZER_WORDS,
+        _("How the gradient g moves a weight w."),
+        about(OPTIMIZER_WORDS, experiment.optimizer),
     )
 
 
@@ -139,17 +137,14 @@ def _regularization(experiment: Experiment) -> None:
     left, right = st.columns(2)
     name = experiment.regularization
     with left:
-        st.selectbox(
+        choice(
             _("Regularization"),
-            list(REGULARIZERS),
-            format_func=lambda name: label(REGULARIZER_WORDS, name),
-            help="\n\n".join(
-                (
-                    _("A price on large weights, added to the loss; biases are free."),
-                    about(REGULARIZER_WORDS, name, REGULARIZERS[name].formula),
-                )
-            ),
-            **bound("regularization", name),
+            "regularization",
+            name,
+            REGULARIZERS,
+            REGULARIZER_WORDS,
+            _("A price on large weights, added to the loss; biases are free."),
+            about(REGULARIZER_WORDS, name, REGULARIZERS[name].formula),
         )
     with right:
         st.select_slider(
@@ -166,17 +161,14 @@ def _schedule(experiment: Experiment) -> None:
     left, right = st.columns(2)
     name = experiment.schedule
     with left:
-        st.selectbox(
+        choice(
             _("Schedule"),
-            list(SCHEDULES),
-            format_func=lambda name: label(SCHEDULE_WORDS, name),
-            help="\n\n".join(
-                (
-                    _("How the learning rate changes with time t, in epochs."),
-                    about(SCHEDULE_WORDS, name, f"η(t) = η · ({SCHEDULES[name].formula})"),
-                )
-            ),
-            **bound("schedule", name),
+            "schedule",
+            name,
+            SCHEDULES,
+            SCHEDULE_WORDS,
+            _("How the learning rate changes with time t, in epochs."),
+            about(SCHEDULE_WORDS, name, f"η(t) = η · ({SCHEDULES[name].formula})"),
         )
     with right:
         st.select_slider(
