@@ -8,6 +8,8 @@ picture needs beyond them.
 
 from dataclasses import asdict, dataclass
 
+import streamlit as st
+
 #: Up to six classes. Neighbours differ in lightness as well as in hue, so that the order stays
 #: readable under the common colour vision deficiencies; 0 and 1 are the two-class colours.
 CLASS_COLOURS = ("#f59322", "#0877bd", "#00a57a", "#b04490", "#f2d43c", "#74c8f2")
@@ -97,6 +99,11 @@ DARK = Palette(
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}
+
+
+def visitors_palette() -> Palette:
+    """The palette for the background that the visitor sees."""
+    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
 
 
 def palettes_for_javascript() -> dict[str, dict[str, object]]:

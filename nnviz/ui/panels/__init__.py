@@ -1,0 +1,35 @@
+"""Below the picture: what one studies rather than watches, as Plotly figures.
+
+Only the open tab is computed, only while it is in view, and about once a second while training.
+Each panel is a module of its own: a function that draws it, given the palette.
+"""
+
+import streamlit as st
+
+from nnviz.ui.language import _
+from nnviz.ui.panels.curves import curve_panel
+from nnviz.ui.panels.distributions import distribution_panel
+from nnviz.ui.panels.weights import weight_panel
+from nnviz.ui.sentinel import sentinel
+from nnviz.ui.session import current
+from nnviz.ui.theme import visitors_palette
+
+KEY = "panels"
+
+
+@st.fragment(key="panels")
+def panels() -> None:
+    """All panels as tabs, one at a time."""
+    run = current().run
+    with st.container(key=KEY):
+        in_view = sentinel(f".st-key-{KEY}", running=run.playing, key="sentinel")
+        drawn = {
+            _("Curves"): curve_panel,
+            _("Weights"): weight_panel,
+            _("Distributions"): distribution_panel,
+        }
+        tabs = st.tabs(list(drawn), key="panel", on_change="rerun")
+        for tab, draw in zip(tabs, drawn.values(), strict=True):
+            if tab.open and in_view:
+                with tab:
+                    draw(visitors_palette())

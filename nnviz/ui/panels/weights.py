@@ -1,0 +1,40 @@
+"""The weights and biases of every layer, number by number."""
+
+import streamlit as st
+
+from nnviz.ui.figures.matrices import matrix
+from nnviz.ui.language import _
+from nnviz.ui.panels.names import layer_names, neuron_names
+from nnviz.ui.session import current
+from nnviz.ui.theme import Palette
+
+
+def weight_panel(palette: Palette) -> None:
+    """One matrix for each layer."""
+    session = current()
+    layers = session.run.inspect(
+        lambda trainer: [
+            (weights.copy(), biases.copy())
+            for weights, biases in zip(trainer.network.weights, trainer.network.biases, strict=True)
+        ]
+    )
+    names = neuron_names(session.experiment)
+    titles = layer_names(session.experiment)
+    with st.container(horizontal=True, gap="medium"):
+        for number, (weights, biases) in enumerate(layers):
+            figure = matrix(
+                weights,
+                biases,
+                names[number],
+                names[number + 1],
+                palette,
+                title=titles[number],
+                bias=_("bias"),
+            )
+            st.plotly_chart(
+                figure,
+                key=f"matrix-{number}",
+                width=int(figure.layout.width),
+                config={"displayModeBar": False},
+                alt=_("Weights and biases of {layer}.").format(layer=titles[number]),
+            )
