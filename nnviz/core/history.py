@@ -65,6 +65,14 @@ class Records:
         self._keep(self.records[:, 0] <= epoch)
         self.stride = stride_at(max(epoch, 0), self.CAPACITY)
 
+    def refill(self, rows: NDArray[np.float64], epoch: int) -> None:
+        """Add what is missing up to an epoch from records (n, columns) that were copied before."""
+        last = self._records[self._length - 1, 0] if self._length else -1
+        missing = rows[(rows[:, 0] > last) & (rows[:, 0] <= epoch)]
+        end = self._length + len(missing)
+        self._records[self._length : end] = missing
+        self._length = end
+
     def _keep(self, chosen: NDArray[np.bool_]) -> None:
         kept = self.records[chosen]
         self._length = len(kept)

@@ -5,7 +5,7 @@ weights, with the biases as the last row, since a layer's input carries a last f
 `weights` and `biases` are views, so that writing to either writes the parameters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -141,10 +141,19 @@ class Network:
             block[-1] = 0.0
         return mask
 
-    def forward_pass(self, batch: int, *, dropout: bool = False) -> ForwardPass:
-        """A forward pass with buffers of its own, for many batches of one size."""
+    def forward_pass(
+        self, batch: int, *, dropout: bool = False, without: Collection[Neuron] = ()
+    ) -> ForwardPass:
+        """A forward pass with buffers of its own, for many batches of one size.
+
+        Parameters
+        ----------
+        without : collection of (int, int)
+            Neurons that send 0, beside those that are silenced.
+        """
+        silenced = self.silenced.union(without)
         return ForwardPass(
-            self._blocks, self._activations, batch, dropout=dropout, silenced=self.silenced
+            self._blocks, self._activations, batch, dropout=dropout, silenced=silenced
         )
 
     def backward_pass(self, forward: ForwardPass, gradient: Array) -> BackwardPass:

@@ -4,13 +4,13 @@ The trainer is deterministic, so a run need not be stored to be gone through aga
 what a person did and when, a checkpoint gives a place to start from, and training does the rest.
 """
 
-from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from bisect import bisect_left
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.divergence import Diverged
 from nnviz.core.settings import Settings
 from nnviz.core.trainer import Trainer
@@ -60,6 +60,7 @@ class Timeline:
         self.target: int | None = None
         self.ghosts: list[Curve] = []
         self.future: Curve | None = None
+        self._future_flow: Curve = np.empty((0, 0))
         self.generation = 0
         self.first_experiment = experiment
         self._done = 0  # entries of the log that the trainer has gone through
@@ -112,13 +113,13 @@ class Timeline:
         Diverged
             A `Teach` would have spoilt the network; it was not made.
         """
-        self.fork()
         entry = Entry(self.trainer.step_count, change)
-        last = self.log[-1] if self.log else None
-        if len(self.log) >= LOG_LIMIT and not (last and _replaces(entry, last)):
+        replaces_last = self._done > 0 and _replaces(entry, self.log[self._done - 1])
+        if self._done >= LOG_LIMIT and not replaces_last:
             raise LogFull
+        self.fork()
         self._apply(change)
-        if last and _replaces(entry, last):
+        if replaces_last:
             self.log.pop()
         self.log.append(entry)
         self._done = len(self.log)
@@ -150,12 +151,12 @@ class Timeline:
         here = self.trainer.step_count
         if step < here and self.future is None:
             self.future = self.trainer.history.records.copy()
+            self._future_flow = self.trainer.flow.records.copy()
             self.generation += 1
         checkpoint = self.trainer.checkpoints.before(step)
         # On the way forward a checkpoint helps only where it lies ahead.
         if step < here or checkpoint.step_count > here:
-            self.trainer.restore(checkpoint)
-            self._done = bisect_left(self.log, checkpoint.step_count, key=_step_of)
+            self._restore(checkpoint)
         self.target = step
         self._catch_up()
         self._arrive()
@@ -182,18 +183,19 @@ class Timeline:
         self._catch_up()
 
     def recover(self) -> None:
-        """Go back to where training had not yet gone wrong, see `Trainer.recover`, and stay there.
+        """Go back to the last record at which the network was no worse than at its start.
 
-        Settings and what is held still are kept. What came after is forgotten.
+        What diverged has mostly been spoilt long before a number overflows, so a smaller learning
+        rate alone would go on from a ruin. Settings and what is held still are kept; what the line
+        had after that place is forgotten.
         """
         experiment, hold = self.trainer.experiment, self.trainer.hold
-        self.trainer.recover()
-        self.target = None
-        self._done = bisect_left(self.log, self.trainer.step_count, key=_step_of)
+        self._restore(self.trainer.healthy)
         self._cut()
-        for change in (HoldStill(hold), Reconfigure(experiment)):
-            self.log.append(Entry(self.trainer.step_count, change))
-        self._done = len(self.log)
+        if hold != self.trainer.hold:
+            self.change(HoldStill(hold))
+        if experiment != self.trainer.experiment:
+            self.change(Reconfigure(experiment))
 
     @property
     def _teaches_next(self) -> bool:
@@ -201,6 +203,15 @@ class Timeline:
             return False
         entry = self.log[self._done]
         return entry.step == self.trainer.step_count and isinstance(entry.change, Teach)
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        """Put the trainer to a checkpoint of the line, with the records that lead there."""
+        trainer = self.trainer
+        trainer.restore(checkpoint)
+        self._done = bisect_left(self.log, checkpoint.step_count, key=_step_of)
+        if self.future is not None:
+            trainer.history.refill(self.future, checkpoint.epoch_count)
+            trainer.flow.refill(self._future_flow, checkpoint.epoch_count - 1)
 
     def _catch_up(self) -> None:
         """Do what the log has for this place, up to the next update."""

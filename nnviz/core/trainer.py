@@ -13,7 +13,7 @@ from nnviz.core.evaluation import Evaluation, Evaluator
 from nnviz.core.flow import Flow
 from nnviz.core.gradient_check import differences
 from nnviz.core.history import History
-from nnviz.core.hold import NOTHING_HELD, Hold
+from nnviz.core.hold import NOTHING_HELD, Hold, Neuron
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
 from nnviz.core.optimizers import OPTIMIZERS, Optimizer
@@ -71,6 +71,7 @@ class Trainer:
         self.step_count = 0
         self.epoch_count = 0
         self._evaluator = Evaluator(self.network, self.dataset)
+        self._ablation: tuple[tuple[Neuron, Hold], Evaluator] | None = None
         shuffling_rng = stream(experiment.seed, Purpose.SHUFFLING)
         self._dropout_rng = stream(experiment.seed, Purpose.DROPOUT)
         self._generators = shuffling_rng, self._dropout_rng
@@ -257,9 +258,8 @@ class Trainer:
 
     def _latest_checkpoint(self) -> Checkpoint:
         """The one that the record of just now has taken, if it has, else one of its own."""
-        healthy = self._healthy
-        is_latest = healthy is not None and healthy.step_count == self.step_count
-        return healthy if healthy is not None and is_latest else self._checkpoint()
+        is_latest = self.healthy.step_count == self.step_count
+        return self.healthy if is_latest else self._checkpoint()
 
     def _checkpoint(self) -> Checkpoint:
         """The state at the end of a pass, before the next is begun."""
@@ -297,23 +297,10 @@ class Trainer:
         self._begin_pass()
 
     @property
-    def recovery_step(self) -> int:
-        """The update that `recover` goes back to."""
+    def healthy(self) -> Checkpoint:
+        """The last record at which training had not made the network worse than at its start."""
         assert self._healthy is not None, "the first record is always healthy"
-        return self._healthy.step_count
-
-    def recover(self) -> None:
-        """Go back to the last record at which the network was no worse than at its start.
-
-        What diverged has mostly been spoilt long before a number overflows, so a smaller learning
-        rate alone would go on from a ruin. Settings, and what is held still, stay as they are.
-        """
-        assert self._healthy is not None, "the first record is always healthy"
-        experiment, hold = self.experiment, self.hold
-        self.restore(self._healthy)
-        self.checkpoints.forget_after(self.step_count)
-        self.hold_still(hold)
-        self.reconfigure(experiment)
+        return self._healthy
 
     def set_parameter(self, index: int, value: float) -> None:
         """Give one parameter another value by hand.
@@ -365,6 +352,13 @@ class Trainer:
     def evaluate(self) -> Evaluation:
         """Loss and metrics of the network as it is now, on both shares."""
         return self._evaluator.evaluate()
+
+    def evaluate_without(self, neuron: Neuron) -> Evaluation:
+        """Loss and metrics of the network as it is now, if this hidden neuron were switched off."""
+        if self._ablation is None or self._ablation[0] != (neuron, self.hold):
+            evaluator = Evaluator(self.network, self.dataset, [neuron])
+            self._ablation = (neuron, self.hold), evaluator
+        return self._ablation[1].evaluate()
 
     def reconfigure(self, experiment: Settings) -> None:
         """Go on with other live settings: parameters, random numbers and counters are kept.
