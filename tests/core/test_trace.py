@@ -18,7 +18,7 @@ from tests.core.run import Run
 
 def assert_close(ours: Any, theirs: Any) -> None:
     """Equal within the rounding of a few operations in float32."""
-    assert_close(ours, theirs, rtol=3e-5, atol=3e-6)
+    np.testing.assert_allclose(ours, theirs, rtol=3e-5, atol=3e-6)
 
 
 def run_of(activation: str, loss: str, optimizer: str, **settings: Any) -> Run:
@@ -156,7 +156,7 @@ def test_the_optimizers_formula_holds_with_the_numbers_shown(name: str) -> None:
         expected = new_moment(name, key, move)
         np.testing.assert_allclose(after, expected, rtol=1e-4, atol=1e-9)
     if move.decayed is not None:
-        shrunk = move.before * (1 - trace.learning_rate * constants["decay"])
+        shrunk = move.before * (1 - trace.learning_rate * move.constants["decay"])
         np.testing.assert_allclose(move.decayed, shrunk, rtol=1e-6)
 
 
