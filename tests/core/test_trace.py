@@ -44,7 +44,7 @@ def assert_products_hold(trainer: Trainer, trace: Trace) -> None:
     for number, layer in enumerate(trace.layers):
         weights, biases = blocks[number][:-1], blocks[number][-1]
         z = weights.T @ sent[number] + biases[:, np.newaxis]
-        np.testing.assert_allclose(layer.pre_activations, z)
+        assert_close(layer.pre_activations, z)
         activations = np.empty_like(z)
         name = trainer.network.activation_names[number]
         ACTIVATIONS[name].forward(layer.pre_activations, activations)
