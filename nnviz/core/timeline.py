@@ -51,6 +51,8 @@ class Timeline:
         The history of this line as it was when the trainer was taken back.
     generation : int
         How many times ghosts or future have changed.
+    changes : int
+        How many times the log has changed.
     """
 
     def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
@@ -62,6 +64,7 @@ class Timeline:
         self.future: Curve | None = None
         self._future_flow: Curve = np.empty((0, 0))
         self.generation = 0
+        self.changes = 0
         self.first_experiment = experiment
         self._done = 0  # entries of the log that the trainer has gone through
 
@@ -122,6 +125,7 @@ class Timeline:
         if replaces_last:
             self.log.pop()
         self.log.append(entry)
+        self.changes += 1
         self._done = len(self.log)
         self._note_progress()
 
@@ -179,6 +183,7 @@ class Timeline:
         The trainer stays at update 0 until it is told to `seek`.
         """
         self.log = sorted(log, key=_step_of)
+        self.changes += 1
         self.head = steps
         self._catch_up()
 
@@ -257,6 +262,7 @@ class Timeline:
         self.future = None
         self.target = None
         self.generation += 1
+        self.changes += 1
 
 
 def _step_of(entry: Entry) -> int:
