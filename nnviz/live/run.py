@@ -18,7 +18,7 @@ from nnviz.core.evaluation import Evaluation
 from nnviz.core.hold import Hold
 from nnviz.core.timeline import Timeline
 from nnviz.core.trainer import Trainer
-from nnviz.experiment import LIVE_FIELDS, Experiment
+from nnviz.experiment import LARGEST_PARAMETER, LIVE_FIELDS, Experiment
 from nnviz.live.pacing import Pace
 from nnviz.live.trouble import Trouble
 from nnviz.live.undo import UndoStack
@@ -29,8 +29,6 @@ Result = TypeVar("Result")
 SEEK_TIME = 0.1
 #: Updates between two looks at the clock on the way.
 SEEK_CHUNK = 200
-#: Values that a person can give a parameter by hand.
-LARGEST_PARAMETER = 1000.0
 
 
 class _Arrived(Exception):  # noqa: N818 - it is no error
