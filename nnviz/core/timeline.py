@@ -107,6 +107,8 @@ class Timeline:
     def change(self, change: Change) -> None:
         """Do something to the run here and now. What the line had after it is left behind.
 
+        Settings that change before anything else has happened become what the run began with.
+
         Raises
         ------
         LogFull
@@ -121,6 +123,10 @@ class Timeline:
         if self._done >= LOG_LIMIT and not replaces_last:
             raise LogFull
         self.fork()
+        if isinstance(change, Reconfigure) and entry.step == 0 and not self.log:
+            self.trainer.begin_with(change.experiment)
+            self.first_experiment = change.experiment
+            return
         self._apply(change)
         if replaces_last:
             self.log.pop()

@@ -360,6 +360,20 @@ class Trainer:
             self._ablation = (neuron, self.hold), evaluator
         return self._ablation[1].evaluate()
 
+    def begin_with(self, experiment: Settings) -> None:
+        """Before anything was done: take other live settings for those that the run began with.
+
+        Raises
+        ------
+        ValueError
+            As in `reconfigure`.
+        """
+        self.reconfigure(experiment)
+        slots = tuple(slot.copy() for slot in self._optimizer.slots)
+        self._healthy = replace(self.healthy, experiment=experiment, slots=slots)
+        self.checkpoints = Checkpoints(self.network.parameters.size, self.network.dtype)
+        self.checkpoints.add(self._healthy)
+
     def reconfigure(self, experiment: Settings) -> None:
         """Go on with other live settings: parameters, random numbers and counters are kept.
 

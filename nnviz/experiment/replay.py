@@ -75,15 +75,7 @@ def to_query(line: Line, now: Experiment) -> tuple[dict[str, str], int | None]:
     lost_after
         Where the log is too long: the update up to which the query describes the line; else None.
     """
-    beginning = [f"i{_setting(line.first, field)}" for field in _differing(line.first, now)]
-    experiment = line.first
-    texts: list[tuple[int, str]] = [(0, text) for text in beginning]
-    for entry in line.log:
-        changes = _texts(entry.change, experiment)
-        texts += [(entry.step, f"{entry.step}_{text}") for text in changes]
-        if isinstance(entry.change, Reconfigure):
-            experiment = _experiment_of(entry.change)
-    kept, lost_after = _fitting(texts)
+    kept, lost_after = _fitting(_log_texts(line, now))
     step, head = line.step, line.head
     if lost_after is not None:
         step = head = min(step, lost_after)
@@ -157,17 +149,29 @@ def _joined(numbers: Iterable[int]) -> str:
     return ".".join(map(str, numbers))
 
 
-def _fitting(texts: list[tuple[int, str]]) -> tuple[list[str], int | None]:
+def _log_texts(line: Line, now: Experiment) -> Iterator[tuple[int, str]]:
+    """All entries of a log as texts, with the step that each belongs to."""
+    for field in _differing(line.first, now):
+        yield -1, f"i{_setting(line.first, field)}"
+    experiment = line.first
+    for entry in line.log:
+        for text in _texts(entry.change, experiment):
+            yield entry.step, f"{entry.step}_{text}"
+        if isinstance(entry.change, Reconfigure):
+            experiment = _experiment_of(entry.change)
+
+
+def _fitting(texts: Iterable[tuple[int, str]]) -> tuple[list[str], int | None]:
     """As many texts as fit, and the step of the first that does not, if there is one."""
-    kept: list[str] = []
+    kept: list[tuple[int, str]] = []
     length = 0
     for step, text in texts:
         length += len(text) + 1
         if length > LOG_TEXT_LIMIT:
             # All of one step or nothing: half of it would be another run.
-            return [t for s, t in texts[: len(kept)] if s < step], step
-        kept.append(text)
-    return kept, None
+            return [text for before, text in kept if before < step], step
+        kept.append((step, text))
+    return [text for _, text in kept], None
 
 
 def _read_log(text: str, now: Experiment) -> tuple[Experiment, list[Entry], str | None]:

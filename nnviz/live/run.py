@@ -19,6 +19,7 @@ from nnviz.core.hold import Hold
 from nnviz.core.timeline import Timeline
 from nnviz.core.trainer import Trainer
 from nnviz.experiment import LARGEST_PARAMETER, LIVE_FIELDS, Experiment
+from nnviz.experiment.replay import Line
 from nnviz.live.pacing import Pace
 from nnviz.live.trouble import Trouble
 from nnviz.live.undo import UndoStack
@@ -57,7 +58,7 @@ class LiveRun:
         self.token = secrets.token_urlsafe()
         self.version = 1
         self.scene = 1
-        self.shown = experiment
+        self._shown = experiment
         self._spotlight: tuple[int, int] | None = None
         self._lock = threading.RLock()
         self._subscribers: tuple[Callable[[], None], ...] = ()
@@ -88,6 +89,17 @@ class LiveRun:
     def undoable(self) -> int:
         """How many settings by hand can be taken back."""
         return len(self._undo)
+
+    @property
+    def shown(self) -> Experiment:
+        """See the class's attributes."""
+        return self._shown
+
+    @shown.setter
+    def shown(self, experiment: Experiment) -> None:
+        if experiment != self._shown:
+            self._shown = experiment
+            self._changed()
 
     @property
     def spotlight(self) -> tuple[int, int] | None:
@@ -167,6 +179,23 @@ class LiveRun:
         self._trouble = None
         self._spotlight = None
         self.scene += 1
+
+    def resume(self, line: Line) -> None:
+        """Take up the line that a URL describes, and set out for the place where it stood."""
+        timeline = Timeline(line.first)
+        timeline.extend(line.head, list(line.log))
+        with self._lock:
+            self._begin(timeline)
+            self.seek(line.step)
+            self.shown = self.experiment
+
+    def line(self) -> Line:
+        """The run's line as it is now; call it within `inspect`."""
+        timeline = self._timeline
+        first = cast(Experiment, timeline.first_experiment)
+        here = timeline.target
+        step = self.trainer.step_count if here is None else here
+        return Line(first, tuple(timeline.log), step, timeline.head)
 
     def recover(self) -> None:
         """Go back to where training had not yet gone wrong; see `Timeline.recover`."""

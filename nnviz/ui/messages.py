@@ -46,6 +46,14 @@ def messages() -> None:
         session.notice = ""
     if session.complaints:
         _complaints(session)
+    if session.replayable is not None:
+        st.info(
+            _(
+                "More was done by hand in this run than fits into the page’s address. Reloading "
+                "the page, or sharing its address, goes back to update {step}."
+            ).format(step=session.replayable),
+            icon=":material/link_off:",
+        )
     if session.run.trouble is not None:
         _trouble(session, session.run.trouble)
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.ui.assets import asset_url
 from nnviz.ui.theme import palettes_for_javascript
 
@@ -49,6 +50,7 @@ def stage(
     strings: Mapping[str, str],
     on_event: Callable[[], None],
     options: Mapping[str, bool] | None = None,
+    replayable: int | None = None,
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
     """Show a run.
@@ -64,14 +66,27 @@ def stage(
     options
         View switches (names as in `OPTIONS`) that are to begin otherwise. From then on the person
         sets them on the stage, which remembers them.
+    replayable
+        The last update that the page's URL can bring back, if not all of them; beyond it the stage
+        leaves the URL alone.
     key
         Of the component, should there ever be two.
 
     Returns
     -------
-    What happened in this rerun, or None: ``{"type": "reshape", "hidden": [...], "features":
-    [...]}`` with the sizes of all hidden layers and the names of all inputs that the person wants,
-    or ``{"type": "trouble", "step": ...}`` when the training has come to grief.
+    What happened in this rerun, or None. As a later event takes the place of one that was not
+    heard yet, each says all that is wanted:
+
+    - ``{"type": "reshape", "hidden": [...], "features": [...]}``: the sizes of all hidden layers
+      and the names of all inputs;
+    - ``{"type": "hold", "frozen": [...], "silenced": [[layer, index], ...]}``: all parameters that
+      no update is to move, and all hidden neurons that are to be off;
+    - ``{"type": "apply", "step": ..., "example": ...}``: the next update, which has that number,
+      on a training example or (null) on the next batch;
+    - ``"released"`` (a slider was let go), ``"undo"``, ``"fork"``, ``"forget_ghosts"`` and
+      ``"pause"``;
+    - ``"trouble"`` and ``"stale"``: the training has come to grief, or its settings are no more
+      what the page shows; the page is to be drawn again.
 
     Raises
     ------
@@ -90,6 +105,8 @@ def stage(
             "colours": palettes_for_javascript(),
             "strings": dict(strings),
             "options": {**OPTIONS, **options},
+            "replayable": replayable,
+            "largest_parameter": LARGEST_PARAMETER,
         },
         on_event_change=on_event,
     )
