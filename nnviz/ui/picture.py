@@ -17,6 +17,7 @@ def picture() -> None:
         session.run,
         strings=stage_strings(),
         on_event=_acted,
+        keeps_url=True,
         replayable=session.replayable,
         key=KEY,
     )

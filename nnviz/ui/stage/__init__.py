@@ -50,6 +50,7 @@ def stage(
     strings: Mapping[str, str],
     on_event: Callable[[], None],
     options: Mapping[str, bool] | None = None,
+    keeps_url: bool = False,
     replayable: int | None = None,
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
@@ -66,6 +67,8 @@ def stage(
     options
         View switches (names as in `OPTIONS`) that are to begin otherwise. From then on the person
         sets them on the stage, which remembers them.
+    keeps_url
+        Whether the page's URL describes this run; the stage then keeps it at the update shown.
     replayable
         The last update that the page's URL can bring back, if not all of them; beyond it the stage
         leaves the URL alone.
@@ -105,6 +108,7 @@ def stage(
             "colours": palettes_for_javascript(),
             "strings": dict(strings),
             "options": {**OPTIONS, **options},
+            "keeps_url": keeps_url,
             "replayable": replayable,
             "largest_parameter": LARGEST_PARAMETER,
         },

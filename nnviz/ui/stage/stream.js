@@ -89,6 +89,16 @@ export class Stream {
     this.#send({ watch });
   }
 
+  /** Set a parameter of a scene's network, by its index in the flat vector, at once. */
+  edit(scene, index, value) {
+    this.#send({ edit: [scene, index, value] });
+  }
+
+  /** Go to another update of a scene's line, at once. */
+  seek(scene, step) {
+    this.#send({ seek: [scene, step] });
+  }
+
   #send(message) {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
