@@ -32,6 +32,8 @@ def handle(event: Mapping[str, Any]) -> None:
 def _command(session: Session, kind: str, event: Mapping[str, Any]) -> None:
     run = session.run
     match kind, event:
+        case "resume", {"query": str(query)}:
+            session.resume(query)
         case "pause", _:
             run.pause()
         case "released", _:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from time import monotonic
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -61,7 +62,8 @@ class Session:
     def __init__(self, query: Mapping[str, str]) -> None:
         experiment, line, self.complaints = _read(query)
         self.run = LiveRun(experiment)
-        self.run.resume(line)
+        if line != replay.Line(experiment):
+            self.run.resume(line)
         self.run.speed = FIRST_SPEED
         RUNS[self.run.token] = self.run
         self.preset = _preset_of(experiment)
@@ -149,6 +151,20 @@ class Session:
             self.run.resume(line)
             self.preset = _preset_of(experiment)
         self.write_url()
+
+    def resume(self, query: str) -> None:
+        """Take up the run that a browser's address describes, where the server has lost it.
+
+        Parameters
+        ----------
+        query
+            The address's part from its question mark on.
+        """
+        pairs = dict(parse_qsl(query.removeprefix("?")))
+        wanted = {key: value for key, value in pairs.items() if key in KEYS}
+        _, line, self.complaints = _read(wanted)
+        self.run.resume(line)
+        self.preset = _preset_of(self.experiment)
 
     def to_query(self) -> dict[str, str]:
         """The run as the URL has it: its experiment, and what is needed to go through it again."""

@@ -76,7 +76,11 @@ class Stage {
   /** Called at first, and whenever the data from Python or the theme changed. */
   update({ data, setTriggerValue }) {
     this.send = (event) => setTriggerValue("event", event);
+    // Another run than before on the same page: the server has lost ours. It can be gone through
+    // again; where it was stands in the page's address.
+    const lost = this.data && this.data.token !== data.token;
     this.data = data;
+    if (lost && data.keeps_url) this.send({ type: "resume", query: location.search });
     this.#arrange();
     this.stream.follow(data.token);
   }
@@ -182,7 +186,6 @@ class Stage {
       fanIn: Math.max(...model.sizes.slice(0, -1)),
     });
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
-    this.timeline.arrange();
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
@@ -264,7 +267,7 @@ class Stage {
     this.readout.speak(model.frame);
     this.detail.show(model, focus, data.strings);
     this.editor.show();
-    this.timeline.show(this.look);
+    this.timeline.show();
     setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
     this.tip.refresh();
     this.#publish();

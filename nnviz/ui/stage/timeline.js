@@ -7,6 +7,10 @@ import { fill, whole } from "./format.js";
 // A slider that is moved by keys says "change" with each; the page is told once they rest.
 const RELEASE_MS = 250;
 
+const SVG = "http://www.w3.org/2000/svg";
+// Places along the slider that marks are told apart by.
+const MARK_PLACES = 1000;
+
 export class TimelineBar {
   /**
    * @param {HTMLElement} holder
@@ -36,7 +40,13 @@ export class TimelineBar {
       onpointerup: () => (this.isHeld = false),
       onpointercancel: () => (this.isHeld = false),
     });
-    this.marks = element("canvas", { class: "marks", "aria-hidden": "true" });
+    this.marks = document.createElementNS(SVG, "svg");
+    this.marks.setAttribute("class", "marks");
+    this.marks.setAttribute("viewBox", `0 0 ${MARK_PLACES} 1`);
+    this.marks.setAttribute("preserveAspectRatio", "none");
+    this.marks.setAttribute("aria-hidden", "true");
+    this.markPath = document.createElementNS(SVG, "path");
+    this.marks.append(this.markPath);
     this.place = element("output", { class: "place" });
     this.back = this.#stepButton("‹", strings.one_back, -1);
     this.on = this.#stepButton("›", strings.one_on, 1);
@@ -104,7 +114,7 @@ export class TimelineBar {
   }
 
   /** Show what was taken; called at the rate at which text changes. */
-  show(look) {
+  show() {
     const { slider, strings, head, step, target } = this;
     if (head !== this.shownHead) {
       slider.max = Math.max(1, head);
@@ -123,28 +133,16 @@ export class TimelineBar {
     const isBack = step < head;
     this.buttons.latest.hidden = this.buttons.fork.hidden = !isBack;
     this.buttons.forget.hidden = isBack || !this.ghostCount;
-    if (this.marksStale) this.#drawMarks(look);
+    if (this.marksStale) this.#drawMarks();
   }
 
   /** A tick for each place at which something was done by hand. */
-  #drawMarks({ palette, ratio }) {
-    const { marks } = this;
-    const width = marks.clientWidth;
-    if (!width) return;
+  #drawMarks() {
     this.marksStale = false;
-    marks.width = width * ratio;
-    marks.height = 6 * ratio;
-    const context = marks.getContext("2d");
-    context.fillStyle = palette.muted;
-    for (const step of this.steps ?? []) {
-      const x = (step / Math.max(1, this.head)) * (width - 2);
-      context.fillRect(x * ratio, 0, 2 * ratio, 6 * ratio);
-    }
-  }
-
-  /** Place the marks anew, after the width changed. */
-  arrange() {
-    this.marksStale = true;
+    const places = Array.from(this.steps ?? [], (step) =>
+      Math.round((step / Math.max(1, this.head)) * MARK_PLACES),
+    );
+    this.markPath.setAttribute("d", [...new Set(places)].map((x) => `M${x} 0V1`).join(""));
   }
 
   end() {
