@@ -7,7 +7,7 @@ import math
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.live.run import Trouble
+from nnviz.live.trouble import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _, noop
 from nnviz.ui.session import Session, current, slower
@@ -67,7 +67,7 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
     kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
     back = _("Going on takes it back to update {step}, when all was well.").format(
-        step=session.run.trainer.recovery_step
+        step=session.run.trainer.healthy.step_count
     )
     with _message("trouble"):
         st.error(
