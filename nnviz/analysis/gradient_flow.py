@@ -23,7 +23,7 @@ VANISHED = 1e-2
 #: Growth of the whole gradient since the start from where on it counts as exploded.
 GROWN = 1e2
 
-#: The verdict is about the median of so many records: one batch alone says little.
+#: What is said is about the median of so many records: one batch alone says little.
 RECENT = 10
 
 Floats = NDArray[np.float64]
@@ -81,14 +81,33 @@ def gradient_flow(records: Floats) -> GradientFlow:
     return GradientFlow(records[:, 0], records[:, 1 : 1 + n_layers], records[:, 1 + n_layers :])
 
 
+def recent(values: Floats) -> Floats:
+    """What was usual at each record: the median of it and those before it, `RECENT` in all.
+
+    Parameters
+    ----------
+    values : (n_records, n_layers)
+
+    Returns
+    -------
+    (n_records, n_layers)
+        nan wherever a value among them is.
+    """
+    beginning = [np.median(values[: end + 1], axis=0) for end in range(min(RECENT, len(values)))]
+    if len(values) <= RECENT:
+        return np.array(beginning).reshape(values.shape)
+    windows = np.lib.stride_tricks.sliding_window_view(values[1:], RECENT, axis=0)
+    return np.concatenate([beginning, np.median(windows, axis=-1)])
+
+
 def verdict(flow: GradientFlow) -> Verdict:
     """Judge by the recent records."""
     norms = flow.norms[np.isfinite(flow.norms).all(axis=1)]
     if not len(norms):
         return Verdict("unknown", np.nan, np.nan, np.nan, np.nan)
-    recent = np.median(norms[-RECENT:], axis=0)
-    first, last = float(recent[0]), float(recent[-1])
-    start, now = (float(np.linalg.norm(values)) for values in (norms[0], recent))
+    usual = np.median(norms[-RECENT:], axis=0)
+    first, last = float(usual[0]), float(usual[-1])
+    start, now = (float(np.linalg.norm(values)) for values in (norms[0], usual))
     kind: Literal["vanishing", "exploding", "growing", "healthy", "unknown"] = "healthy"
     if now == 0.0:
         kind = "unknown"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnviz.analysis.gradient_flow import GradientFlow, gradient_flow, verdict
+from nnviz.analysis.gradient_flow import RECENT, GradientFlow, gradient_flow, recent, verdict
 
 
 def flow(*norms: list[float]) -> GradientFlow:
@@ -46,3 +46,19 @@ def test_it_is_about_what_is_usual_of_late_not_about_one_batch() -> None:
     assert (result.first, result.last) == (0.2, 0.3)
     assert result.start == pytest.approx(1.0)
     assert result.now == pytest.approx(np.hypot(0.2, 0.3))
+
+
+@pytest.mark.parametrize("n_records", [0, 1, RECENT - 1, RECENT, RECENT + 1, 3 * RECENT])
+def test_what_is_usual_is_the_median_of_the_latest_records(n_records: int) -> None:
+    values = np.random.default_rng(0).lognormal(size=(n_records, 3))
+    expected = [
+        np.median(values[max(end - RECENT, 0) : end], axis=0) for end in range(1, n_records + 1)
+    ]
+    np.testing.assert_array_equal(recent(values), np.reshape(expected, (n_records, 3)))
+
+
+def test_a_gap_lasts_as_long_as_it_is_recent() -> None:
+    values = np.ones((2 * RECENT, 1))
+    values[3] = np.nan
+    gaps = np.flatnonzero(np.isnan(recent(values)))
+    assert gaps.tolist() == list(range(3, 3 + RECENT))

@@ -10,11 +10,18 @@ from tests.browser.playground import Playground
 from tests.browser.test_looks import OVERFLOW, serious_faults
 
 
-def open_quality(playground: Playground, **query: object) -> None:
+def open_panel(playground: Playground, tab: str, **query: object) -> Locator:
+    """Train for an epoch, and bring one panel into view."""
     playground.open(**query)
     playground.click("epoch")
-    playground.page.get_by_role("tab", name="How good?").click()
-    matrices(playground).scroll_into_view_if_needed()
+    playground.page.get_by_role("tab", name=tab).click()
+    playground.page.locator(".st-key-panels").evaluate("(element) => element.scrollIntoView()")
+    return playground.page.get_by_role("tabpanel")
+
+
+def open_quality(playground: Playground, **query: object) -> None:
+    open_panel(playground, "How good?", **query)
+    expect(matrices(playground)).to_be_visible()
 
 
 def matrices(playground: Playground) -> Locator:
@@ -44,6 +51,9 @@ def test_a_click_lights_a_cell_up_and_another_puts_it_out(playground: Playground
     cells(playground, 0, 1).first.click()
     expect(sentence).to_be_visible()
     expect_pressed(playground, 0, 1, True)
+    header, arrays = playground.frame(int(playground.number("step")))
+    assert header["spotlight"] == [0, 1]
+    assert [sum(arrays["lit_train"]), sum(arrays["lit_test"])] == [int(count) for count in counts]
     cells(playground, 0, 1).last.click()
     expect(sentence).to_have_count(0)
     expect_pressed(playground, 0, 1, False)
@@ -53,7 +63,9 @@ def test_a_click_lights_a_cell_up_and_another_puts_it_out(playground: Playground
     expect_pressed(playground, 1, 1, False)
 
 
-def test_no_click_is_lost_while_training_changes_the_numbers(playground: Playground) -> None:
+def test_no_click_is_lost_while_training_changes_the_numbers(new_page: OpenPage) -> None:
+    # The button Play and the matrices are in view together.
+    playground = new_page(viewport={"width": 1400, "height": 1500})
     open_quality(playground, dataset="blobs", noise=0.8)
     playground.play()
     for number in range(12):
@@ -85,10 +97,7 @@ def test_all_of_it_fits_and_is_accessible(
     new_page: OpenPage, width: int, tab: str, scheme: str
 ) -> None:
     playground = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    playground.open(dataset="blobs", n_classes=6, hidden="8,8,8,8,8,8")
-    playground.click("epoch")
-    playground.page.get_by_role("tab", name=tab).click()
-    panel = playground.page.get_by_role("tabpanel")
+    panel = open_panel(playground, tab, dataset="blobs", n_classes=6, hidden="8,8,8,8,8,8")
     expect(panel.locator(".js-plotly-plot")).to_have_count({"How good?": 3, "Gradients": 2}[tab])
     assert playground.page.evaluate(OVERFLOW) == [0, 0]
     for figure in panel.locator(".js-plotly-plot, .matrices").all():

@@ -83,15 +83,14 @@ def test_what_is_lit_up_is_said_and_can_be_cleared() -> None:
     page = open_tab("How good?", dataset="moons", noise="0.5")
     assert "Click a cell to light up its points on the map." in page.text
     assert page.app.button(key="clear_spotlight").disabled
-    page.session.run.spotlight = (1, 0)
+    run = page.session.run
+    run.spotlight = (1, 0)
     page.run()
     labels = page.experiment.make_dataset().train_labels
-    trainer = page.session.run.trainer
-    outputs = trainer.network.forward(trainer.dataset.train_inputs)[:, 0]
+    outputs = run.trainer.network.forward(run.trainer.dataset.train_inputs)[:, 0]
     count = int(((labels == 1) & (outputs <= 0)).sum())
     assert f"True class 1, predicted class 0. Training points: **{count}**" in page.text
     page.click("clear_spotlight")
-    assert page.session.run.spotlight is None
     assert "Click a cell" in page.text
 
 
@@ -119,7 +118,14 @@ def test_gradients_are_drawn_from_the_first_update_on(hidden: str) -> None:
 def test_a_deep_sigmoid_network_shows_a_vanishing_gradient() -> None:
     page = open_tab("Gradients", hidden="8,8,8,8,8,8", activation="sigmoid")
     assert "**Vanishing gradient**" in page.text
-    assert "× 10⁻" in page.text
+    assert "10⁻" in page.text
+
+
+def test_a_gradient_that_is_no_number_leaves_a_sentence() -> None:
+    page = open_tab("Gradients")
+    page.session.run.trainer.flow.records[:, 1:] = np.nan
+    page.run()
+    assert "The gradient is zero, or no number" in page.text
 
 
 def test_a_shallow_network_has_a_gradient_in_all_layers() -> None:

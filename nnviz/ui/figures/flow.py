@@ -1,7 +1,6 @@
 """One line for each layer over the epochs, on a logarithmic axis."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -11,13 +10,6 @@ from nnviz.ui.figures.frame import frame
 from nnviz.ui.theme import Palette, blend
 
 
-class Guide(NamedTuple):
-    """A value to compare with."""
-
-    value: float
-    label: str
-
-
 def flow_figure(
     epochs: NDArray[np.float64],
     values: NDArray[np.float64],
@@ -25,8 +17,9 @@ def flow_figure(
     palette: Palette,
     *,
     title: str,
+    subtitle: str,
     epoch: str,
-    guide: Guide | None = None,
+    guide: float | None = None,
 ) -> go.Figure:
     """Lines from the first layer to the output; a single record is drawn as points.
 
@@ -37,6 +30,8 @@ def flow_figure(
         What is not above 0 has no place on a logarithmic axis and leaves a gap.
     layers
         Name of each layer.
+    guide
+        A value to compare with, drawn as a dotted line.
     """
     shown = np.where(values > 0.0, values, np.nan)
     last = max(len(layers) - 1, 1)
@@ -57,17 +52,15 @@ def flow_figure(
     figure = frame(
         traces,
         palette,
-        title=title,
-        margin={"l": 56, "r": 8, "t": 40, "b": 40},
+        title={
+            "text": title,
+            "subtitle": {"text": subtitle, "font": {"color": palette.muted, "size": 12}},
+        },
+        margin={"l": 56, "r": 8, "t": 60, "b": 40},
         xaxis={"title": epoch, "rangemode": "tozero"},
-        yaxis=axis if guide is None else axis | {"autorangeoptions": {"include": guide.value}},
+        yaxis=axis if guide is None else axis | {"autorangeoptions": {"include": guide}},
         legend={"orientation": "v", "x": 1.02, "y": 1, "yanchor": "top"},
     )
     if guide is not None:
-        figure.add_hline(
-            guide.value,
-            line={"color": palette.muted, "width": 1, "dash": "dot"},
-            annotation={"text": guide.label, "font": {"color": palette.muted, "size": 11}},
-            annotation_position="top left",
-        )
+        figure.add_hline(guide, line={"color": palette.muted, "width": 1, "dash": "dot"})
     return figure

@@ -55,7 +55,7 @@ def class_quality(train: Predictions, test: Predictions, palette: Palette) -> No
     left, right = st.columns([3, 2], gap="medium") if few else (st.container(), st.container())
     with left:
         confusion_matrices(shares[0].counts, shares[1].counts, palette)
-    with right:
+    with right, st.container(key="measures"):
         _accuracy(shares)
         _table(shares, with_areas=not few)
     first, second, third = st.columns(3)

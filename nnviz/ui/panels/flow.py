@@ -1,11 +1,18 @@
 """Whether the gradient reaches every layer, and whether the updates are of a sensible size."""
 
-from math import floor, log10
+from math import floor, isfinite, log10
 
 import streamlit as st
 
-from nnviz.analysis.gradient_flow import GOOD_RATIO, RECENT, Verdict, gradient_flow, verdict
-from nnviz.ui.figures.flow import Guide, flow_figure
+from nnviz.analysis.gradient_flow import (
+    GOOD_RATIO,
+    RECENT,
+    Verdict,
+    gradient_flow,
+    recent,
+    verdict,
+)
+from nnviz.ui.figures.flow import flow_figure
 from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.language import _
 from nnviz.ui.panels.names import layer_names
@@ -28,10 +35,11 @@ def flow_panel(palette: Palette) -> None:
     left.plotly_chart(
         flow_figure(
             flow.epochs,
-            flow.norms,
+            recent(flow.norms),
             layers,
             palette,
             title=_("Norm of the gradient"),
+            subtitle=_("one update; median of the latest {records}").format(records=RECENT),
             epoch=_("Epoch"),
         ),
         key="gradient-norms",
@@ -41,12 +49,13 @@ def flow_panel(palette: Palette) -> None:
     right.plotly_chart(
         flow_figure(
             flow.epochs,
-            flow.ratios,
+            recent(flow.ratios),
             layers,
             palette,
             title=_("Size of an update, as a share of the weights"),
+            subtitle=_("dotted: rule of thumb, {ratio}").format(ratio=power(GOOD_RATIO)),
             epoch=_("Epoch"),
-            guide=Guide(GOOD_RATIO, _("rule of thumb: {ratio}").format(ratio=power(GOOD_RATIO))),
+            guide=GOOD_RATIO,
         ),
         key="update-ratios",
         config=CONFIG,
@@ -87,19 +96,24 @@ def _help() -> str:
     return _(
         "On its way back from the loss the gradient is multiplied by the weights and slopes of "
         "each layer. Where these are small, as the slopes of a sigmoid are (1/4 at most), little "
-        "is left for the first layers. The sentence is about the last {records} records; each is "
-        "of one update. Rule of thumb (Karpathy, CS231n notes): an update should move the weights "
-        "by about a thousandth; far more is too fast, far less too slow."
+        "is left for the first layers. One batch alone says little: the sentence and the lines are "
+        "the median of the latest {records} records, each of one update. Rule of thumb (Karpathy, "
+        "CS231n notes): an update should move the weights by about a thousandth of their size; "
+        "far more is too fast, far less too slow."
     ).format(records=RECENT)
 
 
 def power(value: float) -> str:
     """A number with two digits, and a power of ten where it is very small or large."""
-    if not value or 0.01 <= value < 1000:
+    if not value or not isfinite(value) or 0.01 <= value < 1000:
         return f"{value:.2g}"
     exponent = floor(log10(value))
     mantissa = f"{value / 10**exponent:.1f}"
     if mantissa == "10.0":
         mantissa, exponent = "1.0", exponent + 1
     exponents = str(exponent).translate(_SUPERSCRIPTS)
-    return f"10{exponents}" if mantissa == "1.0" else f"{mantissa} × 10{exponents}"
+    return (
+        f"10{exponents}"
+        if mantissa == "1.0"
+        else f"{mantissa}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}10{exponents}"
+    )
