@@ -69,14 +69,15 @@ def test_the_errors_of_values_are_those_of_the_run() -> None:
     ]
 
 
-def test_a_share_with_one_class_only_has_dashes_where_there_is_no_area() -> None:
-    # With a few points the test share may hold one point, and so one class.
+def test_a_share_without_a_class_has_dashes_where_there_is_no_area() -> None:
+    # Two test points cannot be of six classes.
     page = open_tab("How good?", dataset="blobs", n_points="20", n_classes="6", train_share="0.9")
     table = page.app.table[0].value
     missing = table["Points"] == "0"
     assert missing.any()
     assert set(table["ROC area"][missing]) == {"–"}
     assert set(table["Recall"][missing]) == {"–"}
+    assert "A dash for an area" in page.app.caption[0].value
 
 
 def test_what_is_lit_up_is_said_and_can_be_cleared() -> None:

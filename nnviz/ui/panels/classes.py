@@ -1,5 +1,6 @@
 """How good a classifier is: which classes it takes for which, and how sure it is of it."""
 
+from math import isnan
 from typing import NamedTuple
 
 import streamlit as st
@@ -65,7 +66,7 @@ def class_quality(train: Predictions, test: Predictions, palette: Palette) -> No
         _precision_recall(shares, palette)
     with third:
         _calibration(shares, palette)
-    st.caption(_reading(train.class_count))
+    st.caption(_reading(shares))
 
 
 def _share(predictions: Predictions, *look: str) -> Share:
@@ -208,23 +209,36 @@ def _has_probabilities() -> bool:
     return current().experiment.loss.endswith("_cross_entropy")
 
 
-def _reading(n_classes: int) -> str:
+def _reading(shares: tuple[Share, Share]) -> str:
     """How to read the figures."""
+    n_classes = shares[0].predictions.class_count
     if n_classes == 2:
-        curves = _("Curves: class 1 against class 0, as the threshold on the output moves.")
+        sentences = [_("Curves: class 1 against class 0, as the threshold on the output moves.")]
     elif n_classes <= FEW:
-        curves = _(
-            "Curves: each class against all others; solid for training points, dashed for test "
-            "points, the areas in this order."
-        )
+        sentences = [
+            _(
+                "Curves: each class against all others; solid for training points, dashed for test "
+                "points, the areas in this order."
+            )
+        ]
     else:
-        curves = _(
-            "Curves: each class against all others, in its colour; solid for training points, "
-            "dashed for test points. The areas stand in the table."
+        sentences = [
+            _(
+                "Curves: each class against all others, in its colour; solid for training points, "
+                "dashed for test points. The areas stand in the table."
+            )
+        ]
+    if any(
+        isnan(curve.area) for share in shares for curve in (*share.roc, *share.precision_recall)
+    ):
+        sentences.append(
+            _("A dash for an area: the share holds no point of the class, or no other point.")
         )
-    if not _has_probabilities():
-        return curves
-    error = _(
-        "Calibration error: the mean distance between how sure it is and how often it is right."
-    )
-    return f"{curves} {error}"
+    if _has_probabilities():
+        sentences.append(
+            _(
+                "Calibration error: the mean distance between how sure it is and how often it is "
+                "right."
+            )
+        )
+    return " ".join(sentences)
