@@ -228,9 +228,9 @@ def _reading(shares: tuple[Share, Share]) -> str:
                 "dashed for test points. The areas stand in the table."
             )
         ]
-    if any(
-        isnan(curve.area) for share in shares for curve in (*share.roc, *share.precision_recall)
-    ):
+    areas = [curve.area for share in shares for curve in share.roc]
+    areas += [curve.area for share in shares for curve in share.precision_recall]
+    if any(map(isnan, areas)):
         sentences.append(
             _("A dash for an area: the share holds no point of the class, or no other point.")
         )
