@@ -119,3 +119,9 @@ def palettes_for_javascript() -> dict[str, dict[str, object]]:
 def diverging_scale(palette: Palette) -> list[tuple[float, str]]:
     """The ramp from -1 to +1 as a Plotly colour scale."""
     return [(0.0, palette.negative), (0.5, palette.neutral), (1.0, palette.positive)]
+
+
+def blend(first: str, last: str, place: float) -> str:
+    """The colour between two, at a place from 0 (the first) to 1 (the last)."""
+    pairs = ((int(first[i : i + 2], 16), int(last[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * place):02x}" for a, b in pairs)

@@ -15,7 +15,7 @@ from nnviz.ui.session import current
 #: Keys of what can be clicked and may change fields by it: buttons and menus, and events of
 #: components.
 BUTTONS = ("new_weights", "new_data", "preset", "reset")
-COMPONENTS = (("stage", "event"), ("dataset-cards", "picked"))
+COMPONENTS = (("stage", "event"), ("dataset-cards", "picked"), ("confusion", "picked"))
 
 
 def key_of(field: str) -> str:

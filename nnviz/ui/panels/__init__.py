@@ -9,6 +9,8 @@ import streamlit as st
 from nnviz.ui.language import _
 from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
+from nnviz.ui.panels.flow import flow_panel
+from nnviz.ui.panels.quality import quality_panel
 from nnviz.ui.panels.weights import weight_panel
 from nnviz.ui.sentinel import sentinel
 from nnviz.ui.session import current
@@ -25,6 +27,8 @@ def panels() -> None:
         in_view = sentinel(f".st-key-{KEY}", running=run.playing, key="sentinel")
         drawn = {
             _("Curves"): curve_panel,
+            _("How good?"): quality_panel,
+            _("Gradients"): flow_panel,
             _("Weights"): weight_panel,
             _("Distributions"): distribution_panel,
         }

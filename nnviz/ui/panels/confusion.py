@@ -1,0 +1,67 @@
+"""Which classes are taken for which, and which of these points are lit up on the map."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from nnviz.analysis.classification import Counts
+from nnviz.ui.confusion import Matrix, confusion
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+from nnviz.ui.theme import Palette
+
+KEY = "confusion"
+
+
+def confusion_matrices(train: Counts, test: Counts, palette: Palette) -> None:
+    """Two matrices, and a sentence about the cell that is lit up.
+
+    Parameters
+    ----------
+    train, test : (n_classes, n_classes)
+    """
+    run = current().run
+    confusion(
+        [
+            Matrix(_("Training points"), train, palette.train),
+            Matrix(_("Test points"), test, palette.test),
+        ],
+        palette.classes[: len(train)],
+        run.spotlight,
+        key=KEY,
+        on_pick=_picked,
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_lit_up((train, test), run.spotlight), width="content")
+        st.button(
+            _("Clear"),
+            key="clear_spotlight",
+            type="tertiary",
+            disabled=run.spotlight is None,
+            on_click=_clear,
+        )
+
+
+def _lit_up(counts: Sequence[Counts], cell: tuple[int, int] | None) -> str:
+    if cell is None:
+        return _("Click a cell to light up its points on the map.")
+    train, test = (int(matrix[cell]) for matrix in counts)
+    return _(
+        "True class {true}, predicted class {predicted}. Training points: **{train}**, "
+        "test points: **{test}**."
+    ).format(true=cell[0], predicted=cell[1], train=train, test=test)
+
+
+def _picked() -> None:
+    """Light up what was clicked, or nothing if that is lit up already."""
+    session = current()
+    match st.session_state[KEY].get("picked"):
+        case [int(true), int(predicted)]:
+            cell = true, predicted
+            # A click may arrive when the data already has fewer classes.
+            if all(0 <= number < session.experiment.class_count for number in cell):
+                session.run.spotlight = None if cell == session.run.spotlight else cell
+
+
+def _clear() -> None:
+    current().run.spotlight = None

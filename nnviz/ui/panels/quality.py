@@ -1,0 +1,36 @@
+"""How good the network is, on the training share beside the test share."""
+
+import streamlit as st
+
+from nnviz.analysis.predictions import Predictions, take_predictions
+from nnviz.core.trainer import Trainer
+from nnviz.ui.language import _
+from nnviz.ui.panels.classes import class_quality
+from nnviz.ui.panels.values import value_quality
+from nnviz.ui.session import current
+from nnviz.ui.theme import Palette
+
+
+def quality_panel(palette: Palette) -> None:
+    """What suits the task: mistakes between classes, or distances between values."""
+    session = current()
+    train, test = session.run.inspect(_predictions)
+    if not (train.finite and test.finite):
+        st.markdown(
+            _(
+                "Some outputs of the network are too large to be numbers, so there is nothing to "
+                "measure. A restart or a smaller learning rate helps."
+            )
+        )
+    elif session.experiment.task == "regression":
+        value_quality(train, test, palette)
+    else:
+        class_quality(train, test, palette)
+
+
+def _predictions(trainer: Trainer) -> tuple[Predictions, Predictions]:
+    network, dataset = trainer.network, trainer.dataset
+    return (
+        take_predictions(network, dataset.train_inputs, dataset.train_targets),
+        take_predictions(network, dataset.test_inputs, dataset.test_targets),
+    )

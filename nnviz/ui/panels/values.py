@@ -1,0 +1,71 @@
+"""How good predicted values are: how far from the true ones, and where."""
+
+import streamlit as st
+
+from nnviz.analysis.distributions import histograms
+from nnviz.analysis.predictions import Predictions
+from nnviz.analysis.residuals import fit
+from nnviz.ui.figures.frame import CONFIG
+from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
+from nnviz.ui.language import _
+from nnviz.ui.panels.measures import decimal, digits
+from nnviz.ui.theme import Palette
+
+
+def value_quality(train: Predictions, test: Predictions, palette: Palette) -> None:
+    """A table of measures, and three figures."""
+    fits = (fit(train), fit(test))
+    looks = (
+        (_("train"), palette.train, "circle"),
+        (_("test"), palette.test, "diamond"),
+    )
+    st.table(
+        {
+            _("Share"): [name for name, _colour, _symbol in looks],
+            _("R²"): [decimal(each.r2) for each in fits],
+            _("RMSE"): [digits(each.rmse) for each in fits],
+            _("MAE"): [digits(each.mae) for each in fits],
+            _("Points"): [str(len(each.true)) for each in fits],
+        },
+        border="horizontal",
+        hide_index=True,
+        width="content",
+        alt=_("R², RMSE and MAE on both shares."),
+    )
+    predicted, true, residual = _("Predicted"), _("True"), _("Residual: true − predicted")
+    spread = histograms([each.residuals for each in fits])
+    figures = {
+        "predicted-true": fit_figure(
+            [
+                Share(each.true, each.predicted, *look)
+                for each, look in zip(fits, looks, strict=True)
+            ],
+            FitWords(_("Predicted against true"), true, predicted),
+            palette,
+            diagonal=True,
+        ),
+        "residuals": fit_figure(
+            [
+                Share(each.predicted, each.residuals, *look)
+                for each, look in zip(fits, looks, strict=True)
+            ],
+            FitWords(_("Residuals"), predicted, residual),
+            palette,
+            diagonal=False,
+        ),
+        "residual-histogram": residual_histogram(
+            [
+                (histogram, name, colour)
+                for histogram, (name, colour, _symbol) in zip(spread, looks, strict=True)
+            ],
+            FitWords(_("How residuals are spread"), residual, _("Share of the points")),
+            palette,
+        ),
+    }
+    for column, (key, figure) in zip(st.columns(3), figures.items(), strict=True):
+        column.plotly_chart(
+            figure,
+            key=key,
+            config=CONFIG,
+            alt=_("{title}, for both shares.").format(title=figure.layout.title.text),
+        )
