@@ -144,7 +144,7 @@ class Session:
         """
         query, acted = _query(), self._acted
         self._acted = False
-        if _settled(query) == _settled(self.to_query()):
+        if self._is_on_the_way() or _settled(query) == _settled(self.to_query()):
             return
         if not acted and monotonic() - self._written_at > URL_DELAY:
             experiment, line, self.complaints = _read(query)
@@ -166,6 +166,10 @@ class Session:
         self.run.resume(line)
         self.preset = _preset_of(self.experiment)
 
+    def _is_on_the_way(self) -> bool:
+        """Whether the run is still going to where the URL says that it is."""
+        return self.run.timeline.target is not None
+
     def to_query(self) -> dict[str, str]:
         """The run as the URL has it: its experiment, and what is needed to go through it again."""
         line = self.run.inspect(lambda _trainer: self.run.line())
@@ -174,6 +178,8 @@ class Session:
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""
+        if self._is_on_the_way():
+            return
         wanted = self.to_query()
         if _settled(wanted) != _settled(_query()):
             others = {key: value for key, value in st.query_params.items() if key not in KEYS}

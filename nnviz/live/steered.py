@@ -1,0 +1,81 @@
+"""A run as it is steered by hand: parameters set, parts held still, places gone back to."""
+
+from nnviz.core.changes import Change, HoldStill, SetParameter
+from nnviz.core.hold import Hold
+from nnviz.experiment import LARGEST_PARAMETER
+from nnviz.live.watched import WatchedRun
+
+
+class SteeredRun(WatchedRun):
+    """A run that a person changes at the update where it stands. Thread-safe."""
+
+    def recover(self) -> None:
+        """Go back to where training had not yet gone wrong; see `Timeline.recover`."""
+        with self._lock:
+            self._timeline.recover()
+            self._undo.clear()
+            self._trouble = None
+        self._changed()
+
+    def fork(self) -> None:
+        """Leave what the line has after this update behind, its curve as a ghost."""
+        with self._lock:
+            self._timeline.fork()
+        self._changed()
+
+    def forget_ghosts(self) -> None:
+        """Drop the curves of what was left behind."""
+        with self._lock:
+            self._timeline.forget_ghosts()
+        self._changed()
+
+    def edit(self, index: int, value: float) -> None:
+        """Set a parameter by hand.
+
+        Raises
+        ------
+        ValueError, IndexError
+            There is no such parameter, or the value is too large.
+        LogFull
+            Too much was set by hand in this run already.
+        """
+        if not abs(value) <= LARGEST_PARAMETER:
+            raise ValueError(f"a parameter must be within ±{LARGEST_PARAMETER}; it was {value}")
+        with self._lock:
+            before = float(self.trainer.network.parameters[index])
+            self._change(SetParameter(index, value))
+            self._undo.note(index, before)
+        self._changed()
+
+    def let_go(self) -> None:
+        """A slider was let go: what is set next is taken back by itself."""
+        with self._lock:
+            self._undo.let_go()
+
+    def undo(self) -> None:
+        """Take the latest setting by hand back; without one, do nothing."""
+        with self._lock:
+            if not self._undo:
+                return
+            self._change(SetParameter(*self._undo.take()))
+        self._changed()
+
+    def hold(self, hold: Hold) -> None:
+        """Freeze these parameters and switch these neurons off, no others.
+
+        Raises
+        ------
+        ValueError
+            There is no such parameter or neuron.
+        LogFull
+            As in `edit`.
+        """
+        with self._lock:
+            if hold == self.trainer.hold:
+                return
+            self._change(HoldStill(hold))
+        self._changed()
+
+    def _change(self, change: Change) -> None:
+        self._trouble = None
+        self._timeline.change(change)
