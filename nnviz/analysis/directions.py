@@ -84,6 +84,11 @@ class Plane:
         shadows = np.linalg.solve(squares, self.directions @ offsets.T)
         return np.asarray(shadows.T, np.float64)
 
+    def distances(self, parameters: Array) -> FloatArray:
+        """How far parameters (n_points, n_parameters) are from the plane: (n_points,)."""
+        beside = np.asarray(parameters, np.float64) - self.points(self.coordinates(parameters))
+        return np.asarray(np.linalg.norm(beside, axis=1), np.float64)
+
 
 def parameter_plane(parameters: Array, first: int, second: int) -> Plane:
     """The plane in which two parameters vary and all others stay as they are.

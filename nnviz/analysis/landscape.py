@@ -159,6 +159,30 @@ class Surface:
     y: FloatArray
     losses: FloatArray
 
+    def at(self, coordinates: FloatArray) -> FloatArray:
+        """The surface's height between the points of its grid: (n,), nan beside the grid.
+
+        Parameters
+        ----------
+        coordinates : (n, 2)
+        """
+        columns, rows = (
+            np.interp(wanted, axis, np.arange(len(axis)), left=np.nan, right=np.nan)
+            for wanted, axis in zip(coordinates.T, (self.x, self.y), strict=True)
+        )
+        heights = np.full(len(coordinates), np.nan)
+        inside = np.isfinite(columns) & np.isfinite(rows)
+        columns, rows = columns[inside], rows[inside]
+        left = np.minimum(columns.astype(int), len(self.x) - 2)
+        below = np.minimum(rows.astype(int), len(self.y) - 2)
+        right, up = columns - left, rows - below  # how far into the cell, from 0 to 1
+        lower, upper = (
+            self.losses[row, left] * (1 - right) + self.losses[row, left + 1] * right
+            for row in (below, below + 1)
+        )
+        heights[inside] = lower * (1 - up) + upper * up
+        return heights
+
 
 def surface(
     function: LossFunction, plane: Plane, x: FloatArray, y: FloatArray

@@ -4,8 +4,7 @@ The trainer is deterministic, so a run need not be stored to be gone through aga
 what a person did and when, a checkpoint gives a place to start from, and training does the rest.
 """
 
-from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from bisect import bisect_left
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray

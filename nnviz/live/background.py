@@ -31,21 +31,28 @@ class Job(Generic[Result]):
         What the computation returned; None before.
     error
         What it raised; None if nothing.
-    running
-        Whether it goes on, or waits for its turn.
     """
 
     def __init__(self, work: Generator[float, None, Result], wanted: Callable[[], bool]) -> None:
         self.progress = 0.0
         self.result: Result | None = None
         self.error: Exception | None = None
-        self.running = True
+        self._ended = threading.Event()
         self._work = work
         self._wanted = wanted
 
+    @property
+    def running(self) -> bool:
+        """Whether it goes on, or waits for its turn."""
+        return not self._ended.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Return when it has ended, or after so many seconds."""
+        self._ended.wait(seconds)
+
     def cancel(self) -> None:
         """Do no further piece of it. What is done or has failed stays so."""
-        self.running = False
+        self._ended.set()
 
     def advance(self) -> None:
         """Do one piece; called by one worker only."""
@@ -63,7 +70,7 @@ class Job(Generic[Result]):
             self.error = error
         else:
             return
-        self.running = False
+        self._ended.set()
 
 
 class Background:

@@ -114,3 +114,25 @@ def palettes_for_javascript() -> dict[str, dict[str, object]]:
 def diverging_scale(palette: Palette) -> list[tuple[float, str]]:
     """The ramp from -1 to +1 as a Plotly colour scale."""
     return [(0.0, palette.negative), (0.5, palette.neutral), (1.0, palette.positive)]
+
+
+def sequential_scale(palette: Palette, colour: str) -> list[tuple[float, str]]:
+    """From little to much as a Plotly colour scale: little is what stands out.
+
+    Parameters
+    ----------
+    colour
+        The hue, as a CSS hexadecimal string.
+    """
+    return [
+        (0.0, mixed(colour, palette.ink, 0.5)),
+        (0.3, colour),
+        (0.65, mixed(colour, palette.neutral, 0.6)),
+        (1.0, mixed(palette.neutral, palette.background, 0.3)),
+    ]
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two, of which the other has this share; as CSS hexadecimal strings."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + bytes(round(a + share * (b - a)) for a, b in pairs).hex()

@@ -161,3 +161,9 @@ def test_a_shadow_is_where_a_point_of_the_plane_is(coordinates: np.ndarray, seed
     rng = np.random.default_rng(seed)
     plane = Plane(rng.normal(size=5), rng.normal(size=(2, 5)))
     np.testing.assert_allclose(plane.coordinates(plane.points(coordinates)), coordinates, atol=1e-6)
+
+
+def test_how_far_a_point_is_from_the_plane() -> None:
+    plane = Plane(np.array([0.0, 0.0, 5.0]), np.array([[1.0, 0.0, 0.0], [1.0, 2.0, 0.0]]))
+    points = np.array([[7.0, -8.0, 2.0], [1.0, 1.0, 5.0]])
+    np.testing.assert_allclose(plane.distances(points), [3.0, 0.0], atol=1e-12)

@@ -174,3 +174,15 @@ def test_the_grid_holds_the_path_and_where_it_led_to() -> None:
 def test_the_grid_of_a_straight_path_has_an_area() -> None:
     _, y = along(np.array([[-4.0, 0.0]]), 1.0, 3)
     np.testing.assert_allclose(y, [-0.5, 0.0, 0.5])
+
+
+@given(st.floats(-2.5, 2.5), st.floats(-3.5, 3.5))
+def test_between_its_points_a_surface_is_straight_in_each_direction(a: float, b: float) -> None:
+    x, y = np.array([-2.0, -1.0, 0.5, 2.0]), np.array([-3.0, 1.0, 3.0])
+    columns, rows = np.meshgrid(x, y)
+    found = Surface(Plane(np.zeros(2), np.eye(2)), x, y, 3.0 + 2.0 * columns - rows * columns)
+    height = found.at(np.array([[a, b]]))
+    if abs(a) <= 2.0 and abs(b) <= 3.0:
+        np.testing.assert_allclose(height, 3.0 + 2.0 * a - a * b, atol=1e-9)
+    else:
+        assert np.isnan(height)

@@ -57,6 +57,15 @@ def test_a_job_gets_done(background: Background) -> None:
     assert (job.result, job.progress, job.error, len(done)) == (3, 1.0, None, 3)
 
 
+def test_one_can_wait_for_its_end(background: Background) -> None:
+    job = background.submit(count(3, []))
+    job.wait(LIMIT)
+    assert job.result == 3
+    other = background.submit(endless([]))
+    other.wait(0.005)
+    assert other.running
+
+
 def test_progress_is_seen_while_it_runs(background: Background) -> None:
     job = background.submit(endless([]))
     wait_for(lambda: job.progress == 0.5)
