@@ -125,7 +125,7 @@ def sequential_scale(palette: Palette, colour: str) -> list[tuple[float, str]]:
         The hue, as a CSS hexadecimal string.
     """
     return [
-        (0.0, mixed(colour, palette.ink, 0.5)),
+        (0.0, mixed(colour, palette.ink, 0.45)),
         (0.3, colour),
         (0.65, mixed(colour, palette.neutral, 0.6)),
         (1.0, mixed(palette.neutral, palette.background, 0.3)),

@@ -15,13 +15,15 @@ from nnviz.ui.theme import Palette, sequential_scale
 
 HEIGHT = 430
 
+#: The wheel scrolls the page, as everywhere on it; one zooms by the button.
 RELIEF_CONFIG: dict[str, Any] = CONFIG | {
-    "modeBarButtons": [["orbitRotation", "pan3d", "resetCameraDefault3d", "toImage"]]
+    "scrollZoom": False,
+    "modeBarButtons": [["orbitRotation", "zoom3d", "pan3d", "resetCameraDefault3d", "toImage"]],
 }
 
 #: In parts of the relief's height: how far the path is lifted off it, so that it is seen, and how
 #: high the pin is that marks where the run is.
-LIFT, PIN = 0.015, 0.25
+LIFT, PIN = 0.01, 0.35
 
 #: Points of a path's line between two of its own, so that it follows the ground.
 STEPS_BETWEEN = 6
@@ -190,11 +192,19 @@ def relief(
         hovertemplate=_ground_hover(words),
     )
     height = scale.high - scale.low
-    line = go.Scatter3d(
-        **_above_ground(terrain, _dense(terrain.path), scale, LIFT * height),
-        mode="lines",
-        line={"color": palette.ink, "width": 6},
-        hoverinfo="skip",
+    way = _dense(terrain.path)
+    # As on the map the line has a rim, which lies below it.
+    rim, line = (
+        go.Scatter3d(
+            **_above_ground(terrain, way, scale, lift * height),
+            mode="lines",
+            line={"color": tint, "width": width},
+            hoverinfo="skip",
+        )
+        for lift, tint, width in (
+            (LIFT, palette.background, 9),
+            (2 * LIFT, palette.ink, 4),
+        )
     )
     here = terrain.here
     told = words.at.format(step=f"{terrain.steps[here]:,}", loss=f"{terrain.losses[here]:.4g}")
@@ -202,13 +212,17 @@ def relief(
         **_above_ground(terrain, terrain.path[[here, here]], scale, np.array([0.0, PIN * height])),
         mode="lines+markers",
         line={"color": palette.ink, "width": 5},
-        marker={"color": [palette.ink, palette.background], "size": [3, 9]}
-        | {"line": {"color": palette.ink, "width": 2}},
+        marker={
+            "color": palette.background,
+            "size": [0, 9],
+            "opacity": 1,
+            "line": {"color": palette.ink, "width": 4},
+        },
         hovertemplate=f"{words.here}: {told}<extra></extra>",
     )
     axis = {"gridcolor": palette.faint, "showbackground": False, "zeroline": False, "nticks": 5}
     return frame(
-        [ground, line, pin],
+        [ground, rim, line, pin],
         palette,
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 8, "b": 0},
@@ -220,7 +234,7 @@ def relief(
             "yaxis": axis | {"title": words.y, "range": _ends(terrain.y)},
             "zaxis": axis | {"title": words.loss} | scale.ticks,
             "aspectratio": {"x": 1, "y": 1, "z": 0.65},
-            "camera": {"eye": {"x": 1.15, "y": -1.35, "z": 0.95}, "center": {"z": -0.15}},
+            "camera": {"eye": {"x": 1.0, "y": -1.25, "z": 1.5}, "center": {"z": -0.15}},
         },
     )
 

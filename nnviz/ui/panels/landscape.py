@@ -43,9 +43,12 @@ def landscape_panel(palette: Palette) -> None:
         if running:
             _progress(exploring)
         else:
-            _outcome(exploring, terrain)
+            _again(exploring)
     if found is not None and terrain is not None:
+        st.markdown(_headline(found, terrain), help=_(PLANE_DETAILS[found.wish.plane]))
         _draw(found, terrain, palette)
+    elif not running:
+        _failure(exploring)
     sentinel(".st-key-panels", running=running, key="landscape-sentinel")
 
 
@@ -76,16 +79,7 @@ def _progress(exploring: Exploration) -> None:
     )
 
 
-def _outcome(exploring: Exploration, terrain: Terrain | None) -> None:
-    """What came of the computing, and a way to do it again."""
-    found, job = exploring.found, exploring.job
-    if job is not None and job.error is not None:
-        st.markdown(_("This could not be computed. The run is as it was."))
-    elif found is not None and terrain is not None:
-        st.markdown(_headline(found, terrain), help=_(PLANE_DETAILS[found.wish.plane]))
-    else:
-        st.markdown(_("Cancelled."))
-    st.space("stretch")
+def _again(exploring: Exploration) -> None:
     st.button(
         _("Compute again"),
         key="landscape-again",
@@ -93,6 +87,14 @@ def _outcome(exploring: Exploration, terrain: Terrain | None) -> None:
         help=_("Around where the run is now"),
         on_click=exploring.again,
     )
+
+
+def _failure(exploring: Exploration) -> None:
+    """Why there is nothing to see."""
+    if exploring.job is not None and exploring.job.error is not None:
+        st.warning(_("The surface could not be computed. The run itself is as it was."))
+    else:
+        st.info(_("Cancelled before there was anything to see."))
 
 
 def _headline(found: Found, terrain: Terrain) -> str:
