@@ -23,6 +23,7 @@ from nnviz.analysis.landscape import Surface, along, around, surface
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.live.background import BACKGROUND, Job
 from nnviz.live.run import LiveRun
+from nnviz.ui.figures.landscape import Terrain
 from nnviz.ui.moment import Moment, take_moment
 
 
@@ -74,11 +75,14 @@ class Exploration:
         The last surface of the network that is being trained, if there is one.
     job
         The last computation, under way or ended.
+    pictured
+        What the relief shows, which does not follow the run at every step.
     """
 
     def __init__(self) -> None:
         self.found: Found | None = None
         self.job: Job[Found] | None = None
+        self.pictured: Terrain | None = None
         self._subject: tuple[Any, ...] = ()
         self._asked: Wish | None = None
 

@@ -18,6 +18,9 @@ HEIGHT = 430
 #: The wheel scrolls the page, as everywhere on it; one zooms by the button.
 RELIEF_CONFIG: dict[str, Any] = CONFIG | {
     "scrollZoom": False,
+    # Twice the pixels in each direction, Plotly's own choice, are too many without a graphics
+    # processor.
+    "plotGlPixelRatio": 1,
     "modeBarButtons": [["orbitRotation", "zoom3d", "pan3d", "resetCameraDefault3d", "toImage"]],
 }
 
@@ -218,7 +221,7 @@ def relief(
             "opacity": 1,
             "line": {"color": palette.ink, "width": 4},
         },
-        hovertemplate=f"{words.here}: {told}<extra></extra>",
+        hovertemplate=f"{told}<extra></extra>",
     )
     axis = {"gridcolor": palette.faint, "showbackground": False, "zeroline": False, "nticks": 5}
     return frame(

@@ -45,8 +45,8 @@ def landscape_panel(palette: Palette) -> None:
         else:
             _again(exploring)
     if found is not None and terrain is not None:
-        st.markdown(_headline(found, terrain), help=_(PLANE_DETAILS[found.wish.plane]))
-        _draw(found, terrain, palette)
+        st.markdown(_headline(found, terrain), help=_details(found))
+        _draw(exploring, found, terrain, palette)
     elif not running:
         _failure(exploring)
     sentinel(".st-key-panels", running=running, key="landscape-sentinel")
@@ -112,6 +112,15 @@ def _headline(found: Found, terrain: Terrain) -> str:
     return f"{about_it} " + moved.format(now=f"{now:,}", distance=f"{terrain.distance:.2g}")
 
 
+def _details(found: Found) -> str:
+    """The whole truth, for those who ask."""
+    figures = _(
+        "The map follows the run while it trains, the relief as soon as training pauses. What is "
+        "drawn of the path is its shadow on the plane; the losses told for it are the run’s own."
+    )
+    return f"{_(PLANE_DETAILS[found.wish.plane])}\n\n{figures}"
+
+
 def _terrain(found: Found) -> Terrain:
     """The surface that was found, with the run on it as it is now."""
     moment = take_moment(current().run, found.wish.share)
@@ -130,25 +139,33 @@ def _terrain(found: Found) -> Terrain:
     )
 
 
-def _draw(found: Found, terrain: Terrain, palette: Palette) -> None:
-    """The map and the relief, side by side."""
+def _draw(exploring: Exploration, found: Found, terrain: Terrain, palette: Palette) -> None:
+    """The map and the relief, side by side.
+
+    The map follows the run. The relief does so only while training stands still: without a
+    graphics processor, drawing it takes the browser so long that the stage would stutter.
+    """
+    pictured = exploring.pictured
+    if pictured is None or pictured.surface is not terrain.surface or not current().run.playing:
+        exploring.pictured = pictured = terrain
     words = _words(found)
     log = bool(st.session_state[LOGARITHMIC])
     colour = palette.train if found.wish.share == "train" else palette.test
     # Whoever has zoomed in sees the same part until another surface is there.
     revision = f"{found.wish}{found.step}{log}"
-    for column, draw, key, config in zip(
+    for column, draw, shown, key, config in zip(
         st.columns(2),
         (contours, relief),
+        (terrain, pictured),
         ("landscape-map", "landscape-relief"),
         (CONFIG, RELIEF_CONFIG),
         strict=True,
     ):
         column.plotly_chart(
-            draw(terrain, words, palette, colour, log=log, revision=revision),
+            draw(shown, words, palette, colour, log=log, revision=revision),
             key=key,
             config=config,
-            alt=_alt(terrain, words),
+            alt=_alt(shown, words),
         )
 
 
