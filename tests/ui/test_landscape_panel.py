@@ -8,7 +8,9 @@ import pytest
 from nnviz.live.background import Job
 from nnviz.ui import exploration, panels
 from nnviz.ui.panels import landscape
+from nnviz.ui.panels.landscape_choices import FIRST_REACH, REACHES
 from nnviz.ui.panels.names import parameter_names
+from nnviz.ui.words.landscape import PLANE_DETAILS, PLANE_WORDS
 from tests.ui.page import Page
 
 
@@ -138,6 +140,13 @@ def test_a_failure_is_told_without_a_traceback(page: Page, monkeypatch: pytest.M
     page.run()
     assert "could not be computed" in page.app.warning[0].value
     assert "secret" not in page.text
+
+
+def test_every_plane_has_words_and_reaches() -> None:
+    for planes in (PLANE_DETAILS, REACHES, FIRST_REACH):
+        assert planes.keys() == PLANE_WORDS.keys()
+    for plane, first in FIRST_REACH.items():
+        assert first in REACHES[plane]
 
 
 def test_every_parameter_has_a_name_in_the_order_of_the_network(page: Page) -> None:
