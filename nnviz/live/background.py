@@ -46,6 +46,11 @@ class Job(Generic[Result]):
         """Whether it goes on, or waits for its turn."""
         return not self._ended.is_set()
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it has ended before it was done, and not by a failure."""
+        return not self.running and self.result is None and self.error is None
+
     def wait(self, seconds: float) -> None:
         """Return when it has ended, or after so many seconds."""
         self._ended.wait(seconds)
@@ -71,6 +76,10 @@ class Job(Generic[Result]):
         else:
             return
         self._ended.set()
+
+    def release(self) -> None:
+        """Let go of what the computation needed, however it has ended; called by the worker."""
+        self._work.close()
 
 
 class Background:
@@ -146,10 +155,14 @@ class Background:
         In a function of its own, so that the worker holds no job while it rests.
         """
         job = reference()
-        if job is None or not job.running:
+        if job is None:
             return False
-        job.advance()
-        return job.running
+        if job.running:
+            job.advance()
+        if job.running:
+            return True
+        job.release()
+        return False
 
 
 #: The worker of this process.

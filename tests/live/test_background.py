@@ -55,6 +55,7 @@ def test_a_job_gets_done(background: Background) -> None:
     job = background.submit(count(3, done))
     wait_for(lambda: not job.running)
     assert (job.result, job.progress, job.error, len(done)) == (3, 1.0, None, 3)
+    assert not job.cancelled
 
 
 def test_one_can_wait_for_its_end(background: Background) -> None:
@@ -83,7 +84,17 @@ def test_a_cancelled_job_stops_and_has_no_result(background: Background) -> None
     reached = len(done)
     time.sleep(0.02)
     assert len(done) == reached
-    assert job.result is None
+    assert job.cancelled
+
+
+def test_a_cancelled_job_lets_go_of_what_it_needed_while_it_is_still_held(
+    background: Background,
+) -> None:
+    ended = threading.Event()
+    job = background.submit(endless([], ended))
+    wait_for(lambda: job.progress == 0.5)
+    job.cancel()
+    wait_for(ended.is_set)
 
 
 def test_cancelling_in_the_last_piece_leaves_no_result() -> None:
@@ -130,7 +141,7 @@ def test_a_failure_is_kept_and_does_not_stop_the_others(
         failing, other = background.submit(fails()), background.submit(count(5, []))
         wait_for(lambda: not failing.running and not other.running)
     assert isinstance(failing.error, ArithmeticError)
-    assert failing.result is None
+    assert not failing.cancelled
     assert other.result == 5
 
 

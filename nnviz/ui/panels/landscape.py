@@ -44,11 +44,13 @@ def landscape_panel(palette: Palette) -> None:
             _progress(exploring)
         else:
             _again(exploring)
+    if exploring.job is not None and exploring.job.error is not None:
+        st.warning(_("The surface could not be computed. The run itself is as it was."))
     if found is not None and terrain is not None:
         st.markdown(_headline(found, terrain), help=_details(found))
         _draw(exploring, found, terrain, palette)
-    elif not running:
-        _failure(exploring)
+    elif exploring.job is not None and exploring.job.cancelled:
+        st.info(_("Cancelled before there was anything to see."))
     sentinel(".st-key-panels", running=running, key="landscape-sentinel")
 
 
@@ -87,14 +89,6 @@ def _again(exploring: Exploration) -> None:
         help=_("Around where the run is now"),
         on_click=exploring.again,
     )
-
-
-def _failure(exploring: Exploration) -> None:
-    """Why there is nothing to see."""
-    if exploring.job is not None and exploring.job.error is not None:
-        st.warning(_("The surface could not be computed. The run itself is as it was."))
-    else:
-        st.info(_("Cancelled before there was anything to see."))
 
 
 def _headline(found: Found, terrain: Terrain) -> str:
