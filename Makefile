@@ -8,17 +8,18 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load clean
+	bench-core bench-browser bench-load bench-landscape clean
 
 help:
-	@echo "make run            open the playground at http://localhost:8501"
-	@echo "make test           all tests, the real browser's included"
-	@echo "make check          lint, format check, strict types"
-	@echo "make format         format the code in place"
-	@echo "make bench-core     training speed against scikit-learn and PyTorch"
-	@echo "make bench-browser  frames and epochs a second, and delays, on the real page"
-	@echo "make bench-load     many learners on one server"
-	@echo "make clean          remove the environment and the caches"
+	@echo "make run              open the playground at http://localhost:8501"
+	@echo "make test             all tests, the real browser's included"
+	@echo "make check            lint, format check, strict types"
+	@echo "make format           format the code in place"
+	@echo "make bench-core       training speed against scikit-learn and PyTorch"
+	@echo "make bench-browser    frames and epochs a second, and delays, on the real page"
+	@echo "make bench-load       many learners on one server"
+	@echo "make bench-landscape  many losses at once, and what they cost the stage"
+	@echo "make clean            remove the environment and the caches"
 
 # A stamp for each set of packages: made anew when what it lists changes.
 $(VENV)/.runtime: requirements.txt
@@ -66,6 +67,9 @@ bench-browser: browser
 
 bench-load: $(VENV)/.development
 	$(BIN)/python -m benchmarks.load
+
+bench-landscape: browser
+	$(BIN)/python -m benchmarks.landscape
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

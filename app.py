@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from nnviz.live.background import BACKGROUND
 from nnviz.live.process import prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
@@ -35,6 +36,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     prepare(HEAVY_MODULES)
     yield
     streams.close()
+    BACKGROUND.close()
 
 
 app = st.App(

@@ -3,6 +3,7 @@
 Every loss belongs to an output layer: the cross-entropies take the outputs as logits (a linear
 output layer), so that loss and sigmoid or softmax together stay stable and their joint derivative
 collapses to `probabilities - targets`. All arrays here are features first: (n_outputs, batch).
+`values` also takes the outputs of many networks at once: (..., n_outputs, batch).
 """
 
 from collections.abc import Callable
@@ -27,7 +28,9 @@ class Loss:
     name : str
     formula : str
         In terms of output o and target t (y: the probability that the output stands for).
-    value : callable (outputs, targets) -> float
+    values : callable (outputs, targets) -> (...)
+        Of outputs (..., n_outputs, batch), one loss for each batch of them; NumPy broadcasts the
+        targets.
     residual : callable (outputs, targets, out)
         Fills `out` with the derivative of one sample's loss by its outputs, up to `factor`.
     factor : callable (n_outputs) -> float
@@ -38,22 +41,35 @@ class Loss:
 
     name: str
     formula: str
-    value: Callable[[Array, Array], float]
+    values: Callable[[Array, Array], Array]
     residual: Callable[[Array, Array, Array], object]
     factor: Callable[[int], float]
     readable: Callable[[Array], Array]
 
+    def value(self, outputs: Array, targets: Array) -> float:
+        """The loss of one batch; both arrays are (n_outputs, batch)."""
+        return float(self.values(outputs, targets))
 
-def _mse(outputs: Array, targets: Array) -> float:
-    errors = (outputs - targets).ravel()
-    return float(errors.dot(errors)) / errors.size
+
+def _mean(losses: Array) -> Array:
+    """Over outputs and batch."""
+    flat = losses.reshape(*losses.shape[:-2], -1)
+    mean: Array = np.add.reduce(flat, -1) / flat.shape[-1]
+    return mean
 
 
-def _huber(outputs: Array, targets: Array) -> float:
+def _mse(outputs: Array, targets: Array) -> Array:
+    errors = outputs - targets
+    flat = errors.reshape(*errors.shape[:-2], -1)
+    losses: Array = np.vecdot(flat, flat) / flat.shape[-1]
+    return losses
+
+
+def _huber(outputs: Array, targets: Array) -> Array:
     """Huber, Robust estimation of a location parameter, 1964, with its threshold at 1."""
     errors = np.abs(outputs - targets)
     quadratic = np.minimum(errors, 1.0)
-    return float(np.mean(quadratic * (errors - 0.5 * quadratic)))
+    return _mean(quadratic * (errors - 0.5 * quadratic))
 
 
 def _huber_residual(outputs: Array, targets: Array, out: Array) -> None:
@@ -62,12 +78,12 @@ def _huber_residual(outputs: Array, targets: Array, out: Array) -> None:
     np.minimum(out, _ONE, out=out)
 
 
-def _binary_cross_entropy(logits: Array, targets: Array) -> float:
+def _binary_cross_entropy(logits: Array, targets: Array) -> Array:
     # log(1 + exp(o)) - o t. Its large terms are subtracted first: they cancel where the network is
     # sure and right, and what is left would drown in their rounding.
     losses = np.maximum(logits, 0.0) - logits * targets
     losses += np.log1p(np.exp(-np.abs(logits)))
-    return float(losses.sum()) / losses.size
+    return _mean(losses)
 
 
 def _binary_cross_entropy_residual(logits: Array, targets: Array, out: Array) -> None:
@@ -91,10 +107,12 @@ def _softmax(logits: Array, out: Array) -> None:
     np.divide(out, out.sum(axis=0), out)
 
 
-def _softmax_cross_entropy(logits: Array, targets: Array) -> float:
-    shifted = logits - logits.max(axis=0)
-    log_sums = np.log(np.exp(shifted).sum(axis=0))
-    return float((log_sums * targets.sum(axis=0) - (shifted * targets).sum(axis=0)).mean())
+def _softmax_cross_entropy(logits: Array, targets: Array) -> Array:
+    shifted = logits - logits.max(axis=-2, keepdims=True)
+    log_sums = np.log(np.exp(shifted).sum(axis=-2))
+    losses = log_sums * targets.sum(axis=-2) - (shifted * targets).sum(axis=-2)
+    mean: Array = losses.mean(axis=-1)
+    return mean
 
 
 def _softmax_cross_entropy_residual(logits: Array, targets: Array, out: Array) -> None:

@@ -125,3 +125,19 @@ def blend(first: str, last: str, place: float) -> str:
     """The colour between two, at a place from 0 (the first) to 1 (the last)."""
     pairs = ((int(first[i : i + 2], 16), int(last[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * place):02x}" for a, b in pairs)
+
+
+def sequential_scale(palette: Palette, colour: str) -> list[tuple[float, str]]:
+    """From little to much as a Plotly colour scale: little is what stands out.
+
+    Parameters
+    ----------
+    colour
+        The hue, as a CSS hexadecimal string.
+    """
+    return [
+        (0.0, blend(colour, palette.ink, 0.45)),
+        (0.3, colour),
+        (0.65, blend(colour, palette.neutral, 0.6)),
+        (1.0, blend(palette.neutral, palette.background, 0.3)),
+    ]

@@ -10,6 +10,7 @@ from nnviz.ui.language import _
 from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
 from nnviz.ui.panels.flow import flow_panel
+from nnviz.ui.panels.landscape import landscape_panel
 from nnviz.ui.panels.quality import quality_panel
 from nnviz.ui.panels.weights import weight_panel
 from nnviz.ui.sentinel import sentinel
@@ -31,6 +32,7 @@ def panels() -> None:
             _("Gradients"): flow_panel,
             _("Weights"): weight_panel,
             _("Distributions"): distribution_panel,
+            _("Loss landscape"): landscape_panel,
         }
         tabs = st.tabs(list(drawn), key="panel", on_change="rerun")
         for tab, draw in zip(tabs, drawn.values(), strict=True):

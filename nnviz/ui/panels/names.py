@@ -1,5 +1,7 @@
 """What layers and neurons are called below the picture."""
 
+from itertools import pairwise
+
 from nnviz.data import FEATURES
 from nnviz.experiment import Experiment
 from nnviz.ui.language import _
@@ -24,6 +26,15 @@ def neuron_names(experiment: Experiment) -> list[list[str]]:
         return [inputs, *hidden, [_("output")]]
     classes = [_("class {name}").format(name=number) for number in range(experiment.n_outputs)]
     return [inputs, *hidden, classes]
+
+
+def parameter_names(experiment: Experiment) -> list[str]:
+    """Names of all weights and biases, in the order of the network's parameters."""
+    names = []
+    for sources, targets in pairwise(neuron_names(experiment)):
+        names += [f"{source} → {target}" for source in sources for target in targets]
+        names += [_("bias of {neuron}").format(neuron=target) for target in targets]
+    return names
 
 
 def _subscript(number: int) -> str:

@@ -1,0 +1,89 @@
+"""One moment of a run, copied: where it is, how it got there, and what its loss is measured on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.analysis.directions import FloatArray
+from nnviz.analysis.landscape import LossFunction
+from nnviz.core.arrays import Array
+from nnviz.core.trainer import Trainer
+from nnviz.experiment import Experiment
+from nnviz.live.run import LiveRun
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """Copies of what a landscape needs to know of a run.
+
+    Attributes
+    ----------
+    experiment
+        What is being trained.
+    path : (n, n_parameters)
+        Where the run was at some of its updates, and where it is now.
+    steps : (n,)
+        Those updates, increasing. A run that went back in time has some after the present one.
+    here
+        Which of them is the present one.
+    inputs : (n_samples, n_inputs)
+    targets : (n_samples, n_outputs)
+        Of the share that was asked for; read-only, so they need not be copied.
+    """
+
+    experiment: Experiment
+    path: Array
+    steps: NDArray[np.int64]
+    here: int
+    inputs: FloatArray
+    targets: FloatArray
+
+    @property
+    def step(self) -> int:
+        """The present update."""
+        return int(self.steps[self.here])
+
+    @property
+    def parameters(self) -> Array:
+        """The present parameters: (n_parameters,)."""
+        parameters: Array = self.path[self.here]
+        return parameters
+
+    def function(self) -> LossFunction:
+        """The loss on the samples, in the type of the parameters."""
+        experiment = self.experiment
+        return LossFunction(
+            experiment.layer_sizes,
+            experiment.activations,
+            experiment.loss,
+            self.inputs,
+            self.targets,
+            self.path.dtype,
+        )
+
+
+def take_moment(run: LiveRun, share: str) -> Moment:
+    """Look at a run while nothing changes, and copy what is needed."""
+
+    def look(trainer: Trainer) -> Moment:
+        dataset = trainer.dataset
+        steps, path = trainer.checkpoints.path()
+        here = int(np.searchsorted(steps, trainer.step_count))
+        if here == len(steps) or steps[here] != trainer.step_count:
+            steps = np.insert(steps, here, trainer.step_count)
+            path = np.insert(path, here, trainer.network.parameters, axis=0)
+        else:
+            # A person may have changed a weight since the checkpoint was taken.
+            path[here] = trainer.network.parameters
+        train = share == "train"
+        return Moment(
+            run.experiment,
+            path,
+            steps,
+            here,
+            dataset.train_inputs if train else dataset.test_inputs,
+            dataset.train_targets if train else dataset.test_targets,
+        )
+
+    return run.inspect(look)
