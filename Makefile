@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load bench-landscape clean
+	bench-core bench-browser bench-load bench-inside bench-landscape clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-core       training speed against scikit-learn and PyTorch"
 	@echo "make bench-browser    frames and epochs a second, and delays, on the real page"
 	@echo "make bench-load       many learners on one server"
+	@echo "make bench-inside     what looking inside costs the stage, and how soon it answers"
 	@echo "make bench-landscape  many losses at once, and what they cost the stage"
 	@echo "make clean            remove the environment and the caches"
 
@@ -67,6 +68,9 @@ bench-browser: browser
 
 bench-load: $(VENV)/.development
 	$(BIN)/python -m benchmarks.load
+
+bench-inside: browser
+	$(BIN)/python -m benchmarks.inside
 
 bench-landscape: browser
 	$(BIN)/python -m benchmarks.landscape
