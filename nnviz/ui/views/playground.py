@@ -6,6 +6,7 @@ from nnviz.ui.controls.data import data_controls
 from nnviz.ui.controls.network import network_controls
 from nnviz.ui.controls.training import training_controls
 from nnviz.ui.controls.transport import transport
+from nnviz.ui.links import PLAYGROUND, other_page
 from nnviz.ui.messages import messages
 from nnviz.ui.panels import panels
 from nnviz.ui.picture import picture
@@ -15,6 +16,7 @@ from nnviz.ui.session import current
 def playground() -> None:
     """The page from top to bottom, the picture as early as can be."""
     current().follow_url()
+    other_page(PLAYGROUND)
     transport()
     messages()
     picture()
