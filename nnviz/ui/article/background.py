@@ -46,10 +46,10 @@ def background() -> None:
     )
     st.markdown(
         _(
-            "Here are 250 such examples: points on a plane, each orange or blue. Nobody tells the "
-            "network what the pattern is. Pull the slider, and see what it answers for *every* "
+            "Here are {count} such examples: points on a plane, each orange or blue. Nobody tells "
+            "the network what the pattern is. Pull the slider, and see what it answers for *every* "
             "place on the plane after more and more passes over the points."
-        )
+        ).format(count=len(PRESET.experiment.make_dataset().train_points))
     )
     _learning()
     st.markdown(

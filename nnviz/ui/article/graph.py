@@ -1,5 +1,6 @@
 """A small network drawn with its numbers in it, as SVG; and matrices as they stand on paper."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -19,6 +20,15 @@ PLACES = (
 )
 #: How far along its line a weight is written, so that none covers another.
 LABEL_AT = (0.3, 0.42)
+
+#: Lines run from input to output; the halo of a number keeps them from crossing it.
+FLOW = """
+text.halo { paint-order: stroke; stroke-width: 4px; stroke-linejoin: round; }
+@media (prefers-reduced-motion: no-preference) {
+  line { stroke-dasharray: 7 4; animation: flow 1.2s linear infinite; }
+}
+@keyframes flow { to { stroke-dashoffset: -22; } }
+"""
 
 #: A weight: its layer, counted from 0, the neuron it comes from, the one it goes to.
 Edge = tuple[int, int, int]
@@ -46,9 +56,16 @@ def graph(
         Weights to stand out; the others are faint then.
     """
     drawn = (*_weights(network, palette, path), *_neurons(network, activations, palette))
+    # As a picture, since Streamlit takes drawings out of HTML.
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -14 {WIDTH} {HEIGHT + 16}" '
+        f'font-family="Source Sans, Helvetica, Arial, sans-serif"><style>{FLOW}</style>'
+        f"{''.join(drawn)}</svg>"
+    )
+    code = b64encode(picture.encode()).decode()
     return (
-        f'<svg class="nnviz-graph" viewBox="0 -14 {WIDTH} {HEIGHT + 16}" role="img" '
-        f'aria-label="{escape(about)}">{"".join(drawn)}</svg>'
+        f'<img class="nnviz-graph" src="data:image/svg+xml;base64,{code}" '
+        f'width="{WIDTH}" height="{HEIGHT + 16}" alt="{escape(about)}">'
     )
 
 
@@ -62,14 +79,14 @@ def _weights(network: Network, palette: Palette, path: Sequence[Edge]) -> Iterat
             (x1, y1), (x2, y2) = PLACES[layer][source], PLACES[layer + 1][unit]
             width = 1.2 + 2.5 * min(abs(weight), 2.0)
             yield (
-                f'<line class="flow" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" '
+                f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" '
                 f'stroke="{_colour(weight, palette)}" stroke-width="{width:.1f}" '
                 f'opacity="{1 if chosen else 0.2}"/>'
             )
             if chosen:
                 at = LABEL_AT[layer]
                 x, y = x1 + at * (x2 - x1), y1 + at * (y2 - y1) + 4
-                labels.append(_text(x, y, written(weight), palette.ink))
+                labels.append(_text(x, y, written(weight), palette.ink, halo=palette.background))
     yield from labels
 
 
@@ -101,10 +118,20 @@ def _name(layer: int, unit: int, layers: int) -> str:
     return f"x{subscript}" if layer == 0 else f"h{subscript}"
 
 
-def _text(x: float, y: float, text: str, colour: str, *, size: int = 12, weight: int = 400) -> str:
+def _text(
+    x: float,
+    y: float,
+    text: str,
+    colour: str,
+    *,
+    size: int = 12,
+    weight: int = 400,
+    halo: str = "",
+) -> str:
+    around = f'class="halo" stroke="{halo}"' if halo else ""
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" fill="{colour}" font-size="{size}" font-weight="{weight}" '
-        f'text-anchor="middle">{escape(text)}</text>'
+        f'text-anchor="middle" {around}>{escape(text)}</text>'
     )
 
 

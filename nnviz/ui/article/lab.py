@@ -18,7 +18,7 @@ from nnviz.analysis.regression_lab import (
 )
 from nnviz.presets import PRESETS
 from nnviz.ui.article.lab_results import comparison, has_arrived, plots
-from nnviz.ui.article.miniature import miniature, written
+from nnviz.ui.article.miniature import miniature, scientific, written
 from nnviz.ui.article.shapes import shape_table, written_shape
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
@@ -102,7 +102,7 @@ def _next(label: str, key: str, stage: int, opens: int, *, disabled: bool = Fals
 
 def _first_epoch(stage: int) -> None:
     with miniature("lab-epoch"):
-        st.markdown(_("##### 1. One update"))
+        st.markdown(_("**1. One update**"))
         guess = st.radio(
             _("`X` and `y` are (100, 1), `W` is (1, 1). What shape is `W` after one update?"),
             GUESSES,
@@ -141,7 +141,7 @@ def _first_epoch(stage: int) -> None:
 
 def _all_epochs(stage: int) -> None:
     with miniature("lab-all"):
-        st.markdown(_("##### 2. A thousand epochs"))
+        st.markdown(_("**2. A thousand epochs**"))
         st.markdown(_("A hundred weights and a hundred biases. What will they learn?"))
         _next(_("Run all epochs"), "lab-all", stage, ALL_EPOCHS)
         if stage < ALL_EPOCHS:
@@ -155,7 +155,7 @@ def _all_epochs(stage: int) -> None:
                 "in common has been learnt by none of them."
             ).format(
                 epochs=EPOCHS,
-                loss=f"{printed.loss_history[-1]:.0e}",
+                loss=scientific(float(printed.loss_history[-1])),
                 low=written(float(printed.weights.min())),
                 high=written(float(printed.weights.max())),
             )
@@ -165,7 +165,7 @@ def _all_epochs(stage: int) -> None:
 
 def _prediction(stage: int) -> None:
     with miniature("lab-predict"):
-        st.markdown(_("##### 3. A prediction"))
+        st.markdown(_("**3. A prediction**"))
         st.markdown(_("Now the program asks for two new inputs, 0.5 and 1.5."))
         _next(_("Predict"), "lab-predict", stage, PREDICTION)
         if stage < PREDICTION:
@@ -182,7 +182,7 @@ def _prediction(stage: int) -> None:
 
 def _fix(stage: int) -> None:
     with miniature("lab-fix"):
-        st.markdown(_("##### 4. One line more"))
+        st.markdown(_("**4. One line more**"))
         st.markdown(
             _(
                 "What the article calls the loss is one squared error for each example. What one "

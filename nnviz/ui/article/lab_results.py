@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.analysis.regression_lab import LeastSquares, Run
-from nnviz.ui.article.miniature import written
+from nnviz.ui.article.miniature import scientific, written
 from nnviz.ui.article.shapes import written_shape
 from nnviz.ui.figures.lesson import STILL
 from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
@@ -40,9 +40,9 @@ def comparison(printed: Run, fixed: Run, best: LeastSquares) -> str:
         ("`b`", _range(printed.biases), _range(fixed.biases), written(best.bias, 3)),
         (
             _("mean squared error"),
-            f"{printed.loss_history[-1]:.2g}",
-            f"{fixed.loss_history[-1]:.4g}",
-            f"{best.loss:.4g}",
+            _loss(float(printed.loss_history[-1])),
+            _loss(float(fixed.loss_history[-1])),
+            _loss(best.loss),
         ),
     ]
     answers = [run.predictions for run in (printed, fixed)]
@@ -53,6 +53,10 @@ def comparison(printed: Run, fixed: Run, best: LeastSquares) -> str:
         ]
         rows.append((name, cells[0], cells[1], written(float(best.at(NEW_INPUTS)[number]), 3)))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _loss(value: float) -> str:
+    return written(value, 4) if 1e-3 < value < 1e4 else scientific(value)
 
 
 def _range(values: np.ndarray) -> str:

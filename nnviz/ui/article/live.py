@@ -29,9 +29,9 @@ def live() -> None:
         _(
             "Forward, loss, backward, update, a hundred times a second: this is the real thing, "
             "the same stage as in the playground with a small run of its own. Two inputs, three "
-            "hidden neurons, one output, 250 points. Every hidden neuron can draw one border; "
+            "hidden neurons, one output, {count} points. Every hidden neuron can draw one border; "
             "watch the three of them close around the middle."
-        )
+        ).format(count=len(EXPERIMENT.make_dataset().train_points))
     )
 
 
@@ -53,7 +53,7 @@ def run() -> LiveRun:
 @st.fragment
 def _run() -> None:
     mine = run()
-    with st.container(key="article-live"):
+    with st.container(key="article-live", border=True):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
                 _("Pause") if mine.playing else _("Play"),

@@ -1,7 +1,11 @@
 """What the article's miniatures have in common: a frame, and how numbers are written in them."""
 
+import math
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def miniature(name: str) -> DeltaGenerator:
@@ -18,6 +22,15 @@ def written(value: float, digits: int = 2) -> str:
     if float(text) == 0.0:
         text = text.lstrip("-")
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def scientific(value: float, digits: int = 0) -> str:
+    """A number as a power of ten, such as 5·10⁻²⁰; as it is where it is zero or not finite."""
+    if value == 0.0 or not math.isfinite(value):
+        return written(value, digits)
+    mantissa, exponent = f"{value:.{digits}e}".split("e")
+    power = str(int(exponent)).translate(_SUPERSCRIPTS)
+    return f"{mantissa}·10{power}".replace("-", "\N{MINUS SIGN}")
 
 
 def tex(value: float, digits: int = 2) -> str:

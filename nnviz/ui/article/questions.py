@@ -11,8 +11,15 @@ from nnviz.ui.links import playground_link
 PROGRAM = """\
 from nnviz import Experiment, Trainer
 
-trainer = Trainer(Experiment(dataset="spiral", hidden=(8, 8, 8), activation="silu",
-                             initializer="he", optimizer="adam", learning_rate=0.005))
+spiral = Experiment(
+    dataset="spiral",
+    hidden=(8, 8, 8),
+    activation="silu",
+    initializer="he",
+    optimizer="adam",
+    learning_rate=0.005,
+)
+trainer = Trainer(spiral)
 trainer.epoch(150)
 print(trainer.evaluate().test_metrics)
 """

@@ -55,7 +55,10 @@ def _cell(step: Step) -> str:
         )
     else:
         result = "–" if not step.reads else ""
-    sources = ", ".join(f"{escape(n)} {written_shape(s)}" for n, s in step.reads.items())
+    sources = ", ".join(
+        f"{escape(name)}\N{NO-BREAK SPACE}{written_shape(shape)}"
+        for name, shape in step.reads.items()
+    )
     if not sources:
         return result
     return f'{result}<span class="sources">{_("from {arrays}").format(arrays=sources)}</span>'

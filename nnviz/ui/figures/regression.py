@@ -17,8 +17,8 @@ ENDS = np.array([0.0, 1.6])
 #: How far to each side an example's own line is drawn.
 TICK = 0.035
 
-HEIGHT = 300
-MARGIN = {"l": 52, "r": 8, "t": 52, "b": 40}
+HEIGHT = 280
+MARGIN = {"l": 52, "r": 8, "t": 40, "b": 40}
 
 
 class RegressionWords(NamedTuple):
@@ -88,7 +88,7 @@ def fits(
         palette,
         xaxis={"title": words.input},
         # A line that has diverged must not squeeze the data.
-        yaxis={"title": words.target, "range": [-0.15 * top, 1.5 * top]},
+        yaxis={"title": words.target, "range": [-0.15 * top, (1.5 if best else 1.15) * top]},
     )
 
 
@@ -100,7 +100,7 @@ def weight_paths(
     words: RegressionWords,
     palette: Palette,
 ) -> go.Figure:
-    """All private weights over the epochs, and the common one.
+    """All private weights over the epochs, and the common one; colours as in `fits`.
 
     Parameters
     ----------
@@ -121,6 +121,7 @@ def weight_paths(
     return _figure(
         traces,
         palette,
+        showlegend=False,
         xaxis={"title": words.epoch},
         yaxis={"title": words.weight, "range": [float(finite.min()) - 1, float(finite.max()) + 1]},
     )
@@ -134,7 +135,12 @@ def loss_paths(
     words: RegressionWords,
     palette: Palette,
 ) -> go.Figure:
-    """Mean squared error over the epochs, on a logarithmic axis; arrays are (n_records,)."""
+    """Mean squared error over the epochs, on a logarithmic axis; colours as in `fits`.
+
+    Parameters
+    ----------
+    epochs, own, fixed : (n_records,)
+    """
     traces = [_line(epochs, own, words.printed, palette.negative_line, 2)]
     if fixed is not None:
         traces.append(_line(epochs, fixed, words.fixed, palette.positive_line, 3))
@@ -144,8 +150,9 @@ def loss_paths(
     return _figure(
         traces,
         palette,
+        showlegend=False,
         xaxis={"title": words.epoch},
-        yaxis={"title": words.loss, "type": "log", "exponentformat": "power", "nticks": 6},
+        yaxis={"title": words.loss, "type": "log", "tickformat": ".0e", "nticks": 6},
     )
 
 

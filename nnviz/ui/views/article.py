@@ -17,6 +17,7 @@ from nnviz.ui.article.questions import questions
 from nnviz.ui.language import _
 from nnviz.ui.links import ARTICLE, other_page
 from nnviz.ui.session import leave
+from nnviz.ui.theme import Palette, visitors_palette
 
 STYLE = (Path(__file__).parents[1] / "article" / "article.css").read_text(encoding="utf-8")
 
@@ -24,7 +25,7 @@ STYLE = (Path(__file__).parents[1] / "article" / "article.css").read_text(encodi
 def article() -> None:
     """The page from top to bottom; the run of the playground waits meanwhile."""
     leave()
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>{_colours(visitors_palette())}{STYLE}</style>")
     other_page(ARTICLE)
     with st.container(key="column-top"):
         _heading()
@@ -41,6 +42,14 @@ def article() -> None:
         lab()
         outlook()
         questions()
+
+
+def _colours(palette: Palette) -> str:
+    """What the style sheet takes from the palette."""
+    return (
+        f":root {{ --nnviz-link: {palette.positive_line}; --nnviz-line: {palette.outline};"
+        f" --nnviz-grown: {palette.negative}; --nnviz-failed: {palette.alarm}; }}"
+    )
 
 
 def _heading() -> None:
