@@ -24,15 +24,15 @@ Shape = tuple[int, ...]
 PRINTED = """\
 import numpy as np
 
-# The data: 100 points around a straight line.
+# Data: points around a line.
 X = np.random.rand(100, 1)
 y = 3 * X + np.random.rand(100, 1)
 
-# One weight and one bias, anywhere between 0 and 1.
+# One weight, one bias, by chance.
 W = np.random.rand(1, 1)
 b = np.random.rand(1, 1)
 
-# The learning rate, and how often to go through the data.
+# How far, and how often.
 alpha = 0.01
 epochs = 1000
 
@@ -43,7 +43,7 @@ for epoch in range(epochs):
     # Loss: the squared error.
     loss = (y_pred - y) ** 2
 
-    # Backward: the gradients of the loss.
+    # Backward: the gradients.
     dL_dW = 2 * (y_pred - y) * X
     dL_db = 2 * (y_pred - y)
 
@@ -51,7 +51,7 @@ for epoch in range(epochs):
     W = W - alpha * dL_dW
     b = b - alpha * dL_db
 
-# Predictions for two new inputs.
+# Two new inputs.
 X_test = np.array([[0.5], [1.5]])
 y_pred_test = X_test * W + b
 print(y_pred_test)

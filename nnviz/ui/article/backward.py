@@ -9,6 +9,7 @@ from nnviz.presets import PRESETS
 from nnviz.ui.article.graph import Edge, graph
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written
 from nnviz.ui.article.small_network import (
+    BACKWARD,
     SIZES,
     chosen_network,
     chosen_sample,
@@ -68,7 +69,7 @@ def backward_section() -> None:
     playground_link(PRESETS["deep_sigmoid"].experiment, _("See the factors shrink to nothing"))
 
 
-@st.fragment
+@st.fragment(key=BACKWARD)
 def _blame() -> None:
     with miniature("backward"):
         sample = chosen_sample("backward")

@@ -7,6 +7,7 @@ from nnviz.experiment import Experiment
 from nnviz.ui.article.graph import equation, graph, matrix
 from nnviz.ui.article.miniature import miniature, written
 from nnviz.ui.article.small_network import (
+    FORWARD,
     Forward,
     chosen_network,
     chosen_sample,
@@ -53,7 +54,7 @@ def forward_section() -> None:
     )
 
 
-@st.fragment
+@st.fragment(key=FORWARD)
 def _flow() -> None:
     with miniature("forward"):
         sample = chosen_sample("forward")

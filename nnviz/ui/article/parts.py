@@ -88,7 +88,8 @@ def _neuron() -> None:
 
 
 def _sliders() -> dict[str, float]:
-    columns = st.columns(3)
+    with st.container(key="sliders-neuron"):
+        columns = st.columns(3)
     values = {
         key: columns[number // 2].slider(name, -REACH, REACH, start, 0.05, key=f"neuron-{key}")
         for number, (key, name, start) in enumerate(SLIDERS)

@@ -20,6 +20,9 @@ REACH = 2.0
 
 _SEED = "article-weights"
 
+#: The fragments that show it.
+FORWARD, BACKWARD = SHOWING = ["article-forward", "article-backward"]
+
 
 @dataclass(frozen=True, eq=False)
 class Forward:
@@ -77,14 +80,17 @@ def other_weights(key: str) -> None:
 
 def _draw() -> None:
     st.session_state[_SEED] = st.session_state.get(_SEED, 0) + 1
+    st.rerun(SHOWING)
 
 
 def chosen_sample(prefix: str) -> Array:
     """Sliders for both inputs: (1, 2)."""
+    with st.container(key=f"sliders-{prefix}"):
+        columns = st.columns(2)
     values = [
         column.slider(
             f"$x_{number + 1}$", -REACH, REACH, START[number], 0.05, key=f"{prefix}-x{number + 1}"
         )
-        for number, column in enumerate(st.columns(2))
+        for number, column in enumerate(columns)
     ]
     return np.array([values])
