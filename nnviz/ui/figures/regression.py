@@ -17,6 +17,9 @@ ENDS = np.array([0.0, 1.6])
 #: How far to each side an example's own line is drawn.
 TICK = 0.035
 
+#: Points of each private weight's path: there are a hundred of them to be sent.
+PATH_POINTS = 40
+
 HEIGHT = 280
 MARGIN = {"l": 52, "r": 8, "t": 40, "b": 40}
 
@@ -108,9 +111,11 @@ def weight_paths(
     own : (n_records, n)
     fixed : (n_records,)
     """
-    n = own.shape[1]
-    x = np.tile(np.append(epochs.astype(float), np.nan), n)
-    y = np.vstack([own, np.full((1, n), np.nan)]).T.ravel()
+    records, n = own.shape
+    # They move fast at first and then hardly: few records are enough, most of them early.
+    kept = np.unique((np.linspace(0, 1, PATH_POINTS) ** 2 * (records - 1)).astype(int))
+    x = np.tile(np.append(epochs[kept], np.nan), n).astype(np.float32)
+    y = np.vstack([own[kept], np.full((1, n), np.nan)]).T.ravel().astype(np.float32)
     traces = [_line(x, y, words.printed, palette.negative_line, 0.6)]
     if fixed is not None:
         traces.append(_line(epochs, fixed, words.fixed, palette.positive_line, 3))
