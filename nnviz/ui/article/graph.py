@@ -19,7 +19,7 @@ PLACES = (
     ((395, 149),),
 )
 #: How far along its line a weight is written, so that none covers another.
-LABEL_AT = (0.25, 0.42)
+LABEL_AT = (0.28, 0.42)
 
 #: Lines run from input to output; the halo of a number keeps them from crossing it.
 FLOW = """

@@ -65,7 +65,8 @@ def fits(
     weights, biases = own
     # Each example's line as a short stroke through its point; nan lifts the pen.
     x = np.column_stack([inputs - TICK, inputs + TICK, np.full_like(inputs, np.nan)])
-    y = weights[:, None] * x + biases[:, None]
+    with np.errstate(all="ignore"):  # weights that have diverged
+        y = weights[:, None] * x + biases[:, None]
     traces = [
         _line(x.ravel(), y.ravel(), words.printed, palette.negative_line, 1.5),
         go.Scatter(
