@@ -107,6 +107,7 @@ def test_a_line_that_has_diverged_is_left_out_and_the_data_stay_in_view() -> Non
 def test_weight_paths_begin_and_end_where_the_weights_do() -> None:
     epochs = np.arange(400)
     own = np.column_stack([epochs / 400, -epochs / 400])
+    own[-1, 1] = 1e300  # more than is sent: no warning, and a gap
     paths, fixed, best = weight_paths(epochs, own, own[:, 0], 2.0, REGRESSION_WORDS, LIGHT).data
     first = paths.y[: len(paths.y) // 2]
     np.testing.assert_allclose(first[[0, -2]], own[[0, -1], 0], rtol=1e-6)

@@ -116,7 +116,8 @@ def weight_paths(
     # They move fast at first and then hardly: few records are enough, most of them early.
     kept = np.unique((np.linspace(0, 1, PATH_POINTS) ** 2 * (records - 1)).astype(int))
     x = np.tile(np.append(epochs[kept], np.nan), n).astype(np.float32)
-    y = np.vstack([own[kept], np.full((1, n), np.nan)]).T.ravel().astype(np.float32)
+    with np.errstate(all="ignore"):  # weights that have diverged
+        y = np.vstack([own[kept], np.full((1, n), np.nan)]).T.ravel().astype(np.float32)
     traces = [_line(x, y, words.printed, palette.negative_line, 0.6)]
     if fixed is not None:
         traces.append(_line(epochs, fixed, words.fixed, palette.positive_line, 3))
