@@ -1,12 +1,11 @@
 """A linear regression in plain NumPy that goes wrong without a word, taken apart line by line.
 
-The program is the one of the introductory article that nnviz grew out of, statement for statement,
-with comments of our own. It never averages its gradients over the examples, so that broadcasting
-turns its one weight into a hundred. Here it is really run, one statement at a time, beside the
-same program with one line more.
+It never averages its gradients over the examples, so that broadcasting turns its one weight into a
+hundred. Here it is really run, one statement at a time, beside the same program with one line more.
 
-Only the two texts in this module are ever executed. They find a stand-in for NumPy that holds no
-more than they use and draws its random numbers from a generator of their own.
+Only the two texts of `nnviz.analysis.regression_programs` are ever executed. They find a stand-in
+for NumPy that holds no more than they use and draws its random numbers from a generator of their
+own.
 """
 
 import ast
@@ -18,50 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.analysis.regression_programs import FIXED, PRINTED
+
 FloatArray = NDArray[np.float64]
 Shape = tuple[int, ...]
-
-PRINTED = """\
-import numpy as np
-
-# Data: points around a line.
-X = np.random.rand(100, 1)
-y = 3 * X + np.random.rand(100, 1)
-
-# One weight, one bias, by chance.
-W = np.random.rand(1, 1)
-b = np.random.rand(1, 1)
-
-# How far, and how often.
-alpha = 0.01
-epochs = 1000
-
-for epoch in range(epochs):
-    # Forward: what the line says.
-    y_pred = X * W + b
-
-    # Loss: the squared error.
-    loss = (y_pred - y) ** 2
-
-    # Backward: the gradients.
-    dL_dW = 2 * (y_pred - y) * X
-    dL_db = 2 * (y_pred - y)
-
-    # Update: a step downhill.
-    W = W - alpha * dL_dW
-    b = b - alpha * dL_db
-
-# Two new inputs.
-X_test = np.array([[0.5], [1.5]])
-y_pred_test = X_test * W + b
-print(y_pred_test)
-"""
-
-#: What the program lacks: the gradient of a mean is the mean of the gradients.
-FIX = "    dL_dW, dL_db = dL_dW.mean(axis=0, keepdims=True), dL_db.mean(axis=0, keepdims=True)\n"
-
-_BEFORE_FIX = "    dL_db = 2 * (y_pred - y)\n"
-FIXED = PRINTED.replace(_BEFORE_FIX, _BEFORE_FIX + FIX)
 
 #: As the program has them.
 ALPHA = 0.01

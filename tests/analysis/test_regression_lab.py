@@ -8,17 +8,15 @@ import pytest
 
 from nnviz.analysis.regression_lab import (
     EPOCHS,
-    FIX,
-    FIXED,
     MAX_EPOCHS,
     MAX_RECORDS,
-    PRINTED,
     TRACED,
     Run,
     Step,
     least_squares,
     run,
 )
+from nnviz.analysis.regression_programs import FIX, FIXED, PRINTED
 
 N = 100
 

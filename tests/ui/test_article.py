@@ -1,15 +1,12 @@
 """The article's page: its miniatures move and say the core's numbers, its links lead somewhere."""
 
 import re
-from base64 import b64decode
-from typing import Any
 from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 
 from nnviz.analysis.one_weight import chain
-from nnviz.analysis.regression_lab import FIXED, MAX_EPOCHS, PRINTED, least_squares, run
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.trainer import Trainer
 from nnviz.experiment import Experiment
@@ -23,54 +20,8 @@ from nnviz.ui.article.descent import FAR, FIRST_RATE, FIRST_WEIGHT, RUN_STEPS, m
 from nnviz.ui.article.miniature import bracketed, scientific, tex, written
 from nnviz.ui.article.small_network import START, small_network
 from nnviz.ui.links import ARTICLE, PLAYGROUND, query_of
+from tests.ui.article import Article
 from tests.ui.page import Page
-
-
-class Article(Page):
-    """The article's page, opened from the playground."""
-
-    def __init__(self, **query: str) -> None:
-        super().__init__(**query)
-        self.go(ARTICLE)
-
-    def move(self, kind: str, key: str, value: Any) -> None:
-        """Move a miniature's widget."""
-        self.check(getattr(self.app, kind)(key=key).set_value(value).run())
-        self.run()
-
-    def formula(self, beginning: str) -> str:
-        """The formula that begins so."""
-        (found,) = (one.value for one in self.app.latex if beginning in one.value)
-        return str(found)
-
-    @property
-    def numbers(self) -> dict[str, str]:
-        """What stands large under its label."""
-        return {metric.label: metric.value for metric in self.app.metric}
-
-    @property
-    def graphs(self) -> list[str]:
-        """The drawings of the small network, as SVG."""
-        codes = re.findall(r"base64,([^\"]+)", self.html)
-        return [b64decode(code).decode() for code in codes]
-
-    @property
-    def html(self) -> str:
-        """All HTML on the page."""
-        return "\n".join(element.proto.body for element in self.app.get("html"))
-
-    @property
-    def links(self) -> list[tuple[str, str]]:
-        """Label and query of each link to a page of the app."""
-        return [(link.proto.label, link.proto.query_string) for link in self.app.get("page_link")]
-
-    def charts(self, part: str) -> list[Any]:
-        """The Plotly figures whose key has this part, as they are sent."""
-        return [
-            chart.proto.spec
-            for chart in self.app.get("plotly_chart")
-            if part in chart.proto.id.rpartition("$$ID-")[2]
-        ]
 
 
 @pytest.fixture(scope="module")
@@ -277,59 +228,6 @@ def test_the_brains_table_counts_the_visitors_own_network() -> None:
     page = Article(dataset="xor", hidden="5")
     assert "6 neurons, 21 weights and biases" in page.text
     assert size_of_network() == (7, 25)  # the default, for who has none yet
-
-
-@pytest.mark.parametrize(("guess", "verdict"), [((100, 1), "Right."), ((1, 1), "Not quite.")])
-def test_the_lab_opens_step_by_step(guess: tuple[int, int], verdict: str) -> None:
-    page = Article()
-    assert page.app.button(key="lab-epoch").disabled
-    assert "nnviz-shapes" not in page.html.partition("</style>")[0]
-    page.move("radio", "lab-guess", guess)
-    page.click("lab-epoch")
-    growth = run(PRINTED).growth
-    assert growth is not None
-    assert f"{verdict} Line {growth.line} does it" in page.text
-    assert f'<tr class="grown"><td>{growth.line}</td>' in page.html
-    assert "ValueError" not in page.html
-    page.click("lab-all")
-    assert scientific(float(run(PRINTED).loss_history[-1])) in page.text
-    page.click("lab-predict")
-    assert run(PRINTED).error in [code.value for code in page.app.code]
-    assert '<tr class="failed">' in page.html
-    page.click("lab-fix")
-    assert "still some way" in page.text
-    page.click("lab-over")
-    assert not page.has("lab-all")
-
-
-def open_lab(page: Article) -> None:
-    """All of the lab, at once."""
-    page.app.session_state["lab-stage"] = 4
-    page.run()
-
-
-def test_the_labs_table_says_what_came_of_both_programs() -> None:
-    page = Article()
-    open_lab(page)
-    fixed = run(FIXED)
-    best = least_squares(fixed.inputs, fixed.targets)
-    weights = f"| {written(float(fixed.weights[0]), 3)} | {written(best.weight, 3)} |"
-    assert weights in page.text
-    assert fixed.predictions is not None
-    assert f"| {written(float(fixed.predictions[1]), 3)} |" in page.text
-    page.click("lab-on")
-    assert page.app.select_slider(key="lab-epochs").value == MAX_EPOCHS
-    assert "Arrived" in page.text
-    assert not page.has("lab-on")
-
-
-def test_the_lab_stands_a_learning_rate_that_diverges() -> None:
-    page = Article()
-    open_lab(page)
-    page.move("select_slider", "lab-alpha", 1.0)
-    assert "the corrected program diverges" in page.text
-    page.move("select_slider", "lab-epochs", 10_000)
-    assert "the corrected program diverges" in page.text
 
 
 @pytest.mark.parametrize(

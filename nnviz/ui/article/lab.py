@@ -8,14 +8,12 @@ import streamlit as st
 from nnviz.analysis.regression_lab import (
     ALPHA,
     EPOCHS,
-    FIX,
-    FIXED,
-    PRINTED,
     LeastSquares,
     Run,
     least_squares,
     run,
 )
+from nnviz.analysis.regression_programs import FIX, FIXED, PRINTED
 from nnviz.presets import PRESETS
 from nnviz.ui.article.lab_results import comparison, has_arrived, plots
 from nnviz.ui.article.miniature import miniature, scientific, written
