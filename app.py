@@ -21,6 +21,7 @@ STREAM = f"/{BASE}/nnviz/stream" if BASE else "/nnviz/stream"
 HEAVY_MODULES = (
     "nnviz.ui.style",
     "nnviz.ui.views.playground",
+    "nnviz.ui.views.article",
     "plotly.graph_objects",
     "pandas",
     "PIL.Image",

@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from nnviz.ui.language import _
+from nnviz.ui.links import ARTICLE, PLAYGROUND
 from nnviz.ui.style import style
-from nnviz.ui.views.playground import playground
 
 # A file of our own: Streamlit would fetch a named icon from the internet.
 ICON = Path(__file__).with_name("icon.svg")
@@ -14,11 +14,19 @@ ICON = Path(__file__).with_name("icon.svg")
 #: Pixels: five dataset cards side by side.
 SIDEBAR_WIDTH = 330
 
+page = st.navigation(
+    [
+        st.Page(PLAYGROUND, title=_("nnviz: watch a neural network learn"), default=True),
+        st.Page(ARTICLE, title=_("nnviz: how a neural network works"), url_path="article"),
+    ],
+    # Each page has its own link to the other, on the line of its heading.
+    position="hidden",
+)
 st.set_page_config(
-    page_title=_("nnviz: watch a neural network learn"),
+    page_title=page.title,
     page_icon=ICON,
     layout="wide",
     initial_sidebar_state=SIDEBAR_WIDTH,
 )
 style()
-playground()
+page.run()

@@ -72,6 +72,7 @@ class Session:
         self.outdated = {}
         self._written_at = monotonic()
         self._acted = False
+        self._away = False
 
     @property
     def experiment(self) -> Experiment:
@@ -135,18 +136,25 @@ class Session:
         """Note that this run of the script answers a person's act, not a step to another URL."""
         self._acted = True
 
+    def leave(self) -> None:
+        """Note that another page is shown; the run waits until its own is back."""
+        self._away = True
+
     def follow_url(self) -> None:
-        """Take over what the URL says, once for each run of the whole script.
+        """Take over what the URL says, once for each run of the playground's whole script.
 
         It differs from the run after a step in the browser's history. It also does after each
         change, until the browser has heard of it, which takes as long as the line is slow; then it
-        is the URL that must follow.
+        is the URL that must follow. Coming from another page, a bare URL asks for no run at all
+        and gets the one that there is; any other comes from a link, and at once.
         """
-        query, acted = _query(), self._acted
-        self._acted = False
+        query, acted, away = _query(), self._acted, self._away
+        self._acted = self._away = False
         if self._is_on_the_way() or _settled(query) == _settled(self.to_query()):
             return
-        if not acted and monotonic() - self._written_at > URL_DELAY:
+        from_link = away and bool(query)
+        from_history = not away and not acted and monotonic() - self._written_at > URL_DELAY
+        if from_link or from_history:
             experiment, line, self.complaints = _read(query)
             self.run.resume(line)
             self.preset = _preset_of(experiment)
@@ -194,6 +202,13 @@ def current() -> Session:
         session = st.session_state["session"] = Session(_query())
         session.write_url()
     return session
+
+
+def leave() -> None:
+    """Tell the visitor's session, if there is one yet, that another page is shown."""
+    session: Session | None = st.session_state.get("session")
+    if session is not None:
+        session.leave()
 
 
 def slower(learning_rate: float) -> float:

@@ -20,6 +20,13 @@ class Page:
         self.app.query_params.update(query)
         self.run()
 
+    def go(self, script: str, **query: str) -> None:
+        """Follow a link to another page of the app."""
+        self.app.switch_page(script)
+        self.app.query_params.clear()
+        self.app.query_params.update(query)
+        self.run()
+
     def run(self) -> None:
         """Run the script as after any change."""
         self.check(self.app.run())

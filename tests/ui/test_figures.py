@@ -5,7 +5,9 @@ import pytest
 
 from nnviz.analysis.distributions import histograms
 from nnviz.ui.figures.curves import CurveWords, curves
+from nnviz.ui.figures.lesson import valley
 from nnviz.ui.figures.matrices import matrix, short
+from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
 from nnviz.ui.figures.ridges import ridges
 from nnviz.ui.theme import DARK, LIGHT
 
@@ -72,3 +74,61 @@ def test_ridges_stand_on_their_lines_first_layer_on_top() -> None:
     assert max(figure.data[1].y) < 1
     assert list(figure.layout.yaxis.ticktext) == ["layer 1", "output"]
     assert list(figure.layout.yaxis.tickvals) == [1, 0]
+
+
+REGRESSION_WORDS = RegressionWords(
+    "data", "as printed", "corrected", "closed form", "X", "y", "W", "Loss", "Epoch"
+)
+
+
+def test_private_lines_pass_through_their_points() -> None:
+    inputs, weights, biases = np.array([0.2, 0.8]), np.array([1.0, -2.0]), np.array([0.5, 3.0])
+    targets = weights * inputs + biases
+    own, data = fits(inputs, targets, (weights, biases), None, None, REGRESSION_WORDS, LIGHT).data
+    np.testing.assert_allclose(own.y.reshape(2, 3)[:, :2].mean(axis=1), targets)
+    np.testing.assert_array_equal(data.y, targets)
+
+
+def test_a_line_that_has_diverged_is_left_out_and_the_data_stay_in_view() -> None:
+    inputs = np.linspace(0, 1, 3)
+    figure = fits(
+        inputs,
+        3 * inputs,
+        (np.full(3, np.inf), np.zeros(3)),
+        Line(np.nan, np.inf),
+        Line(3.0, 0.5),
+        REGRESSION_WORDS,
+        DARK,
+    )
+    assert not any(np.isinf(trace.y).any() for trace in figure.data)
+    assert figure.layout.yaxis.range[1] == pytest.approx(4.5)
+
+
+def test_weight_paths_begin_and_end_where_the_weights_do() -> None:
+    epochs = np.arange(400)
+    own = np.column_stack([epochs / 400, -epochs / 400])
+    own[-1, 1] = 1e300  # more than is sent: no warning, and a gap
+    paths, fixed, best = weight_paths(epochs, own, own[:, 0], 2.0, REGRESSION_WORDS, LIGHT).data
+    first = paths.y[: len(paths.y) // 2]
+    np.testing.assert_allclose(first[[0, -2]], own[[0, -1], 0], rtol=1e-6)
+    assert np.isnan(first[-1])
+    assert len(paths.y) < 100
+    np.testing.assert_array_equal(fixed.y, own[:, 0])
+    np.testing.assert_array_equal(best.y, [2.0, 2.0])
+
+
+def test_losses_stand_on_a_logarithmic_axis() -> None:
+    figure = loss_paths(np.arange(2), np.ones(2), None, None, REGRESSION_WORDS, LIGHT)
+    assert figure.layout.yaxis.type == "log"
+    assert [trace.name for trace in figure.data] == ["as printed"]
+
+
+def test_the_slope_under_the_ball_touches_the_valley() -> None:
+    weights = np.linspace(-1, 3, 9)
+    path = np.array([0.0, 1.5])
+    _, tangent, _, ball = valley(
+        weights, weights**2, path, path**2, 3.0, LIGHT, weight_name="W", loss_name="L"
+    ).data
+    assert (ball.x[0], ball.y[0]) == (1.5, 2.25)
+    assert (tangent.y[1] - tangent.y[0]) / (tangent.x[1] - tangent.x[0]) == pytest.approx(3.0)
+    assert sum(tangent.y) / 2 == pytest.approx(2.25)

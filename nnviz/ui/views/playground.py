@@ -6,6 +6,7 @@ from nnviz.ui.controls.data import data_controls
 from nnviz.ui.controls.network import network_controls
 from nnviz.ui.controls.training import training_controls
 from nnviz.ui.controls.transport import transport
+from nnviz.ui.links import PLAYGROUND, other_page
 from nnviz.ui.messages import messages
 from nnviz.ui.panels import panels
 from nnviz.ui.picture import picture
@@ -17,6 +18,7 @@ def playground() -> None:
     session = current()
     session.follow_url()
     session.run.shown = session.experiment
+    other_page(PLAYGROUND)
     transport()
     messages()
     picture()

@@ -1,0 +1,69 @@
+"""The article: how a neural network works, from top to bottom, with everything to touch."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from nnviz.ui.article.background import background
+from nnviz.ui.article.backward import backward_section
+from nnviz.ui.article.brain import brain
+from nnviz.ui.article.descent import descent
+from nnviz.ui.article.forward import forward_section
+from nnviz.ui.article.lab import lab
+from nnviz.ui.article.live import live, live_stage
+from nnviz.ui.article.outlook import outlook
+from nnviz.ui.article.parts import parts
+from nnviz.ui.article.questions import questions
+from nnviz.ui.language import _
+from nnviz.ui.links import ARTICLE, other_page
+from nnviz.ui.session import leave
+from nnviz.ui.theme import Palette, visitors_palette
+
+STYLE = (Path(__file__).parents[1] / "article" / "article.css").read_text(encoding="utf-8")
+
+
+def article() -> None:
+    """The page from top to bottom; the run of the playground waits meanwhile."""
+    leave()
+    st.html(f"<style>{_colours(visitors_palette())}{STYLE}</style>")
+    other_page(ARTICLE)
+    with st.container(key="column-top"):
+        _heading()
+        background()
+        parts()
+        brain()
+        forward_section()
+        backward_section()
+        descent()
+        live()
+    with st.container(key="broad"):
+        live_stage()
+    with st.container(key="column-bottom"):
+        lab()
+        outlook()
+        questions()
+
+
+def _colours(palette: Palette) -> str:
+    """What the style sheet takes from the palette."""
+    return (
+        f":root {{ --nnviz-link: {palette.positive_line}; --nnviz-line: {palette.outline};"
+        f" --nnviz-grown: {palette.negative}; --nnviz-failed: {palette.alarm}; }}"
+    )
+
+
+def _heading() -> None:
+    st.title(_("How a neural network works"), anchor=False)
+    contents = (
+        ("about", _("What this is about")),
+        ("parts", _("Parts")),
+        ("brain", _("Brain")),
+        ("forward", _("Forward")),
+        ("backward", _("Backward")),
+        ("descent", _("Downhill")),
+        ("live", _("Live")),
+        ("lab", _("Lab")),
+        ("outlook", _("Outlook")),
+        ("questions", _("Questions")),
+    )
+    st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in contents))
