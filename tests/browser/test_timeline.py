@@ -14,6 +14,13 @@ def parameters(playground: Playground, step: int) -> list[float]:
     return playground.frame(step)[1]["parameters"]
 
 
+def train(playground: Playground, *, epochs: int) -> None:
+    """Make whole passes of 25 updates, one click after the other."""
+    for epoch in range(1, epochs + 1):
+        playground.click("epoch")
+        playground.wait(f"d.step === '{25 * epoch}'")
+
+
 def open_editor(playground: Playground) -> Locator:
     """Hold the first neuron of the first hidden layer, by keyboard, and edit it."""
     playground.stage.locator(".walker").focus()
@@ -26,9 +33,7 @@ def open_editor(playground: Playground) -> Locator:
 
 def test_the_past_is_shown_and_goes_on_as_it_did(playground: Playground) -> None:
     playground.open(hidden="4,2")
-    for _ in range(4):
-        playground.click("epoch")
-    playground.wait("d.step === '100'")
+    train(playground, epochs=4)
     end = parameters(playground, 100)
     slider(playground).fill("37")
     playground.wait("d.step === '37' && d.head === '100'")
@@ -54,9 +59,7 @@ def test_moving_the_slider_pauses_and_the_button_says_so(playground: Playground)
 
 def test_a_fork_shows_two_curves(playground: Playground) -> None:
     playground.open()
-    for _ in range(4):
-        playground.click("epoch")
-    playground.wait("d.step === '100'")
+    train(playground, epochs=4)
     slider(playground).fill("50")
     playground.wait("d.step === '50' && d.ghosts === '1'")
     before = playground.stage.locator(".curves canvas").screenshot()

@@ -38,7 +38,8 @@ def test_going_there_and_back_keeps_the_run_and_its_url() -> None:
     page.go(PLAYGROUND)
     assert page.session.run is run_before
     assert run_before.trainer.step_count == steps > 0
-    assert page.query == {"dataset": "xor", "hidden": "5", "learning_rate": "0.1"}
+    settings = {"dataset": "xor", "hidden": "5", "learning_rate": "0.1"}
+    assert page.query == settings | {"step": str(steps)}
 
 
 def test_a_link_back_brings_its_experiment_at_once() -> None:
