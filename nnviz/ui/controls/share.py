@@ -21,15 +21,25 @@ def share_popover() -> None:
     # Built when it is opened, so that it is never an old address.
     if popover.open:
         with popover:
+            session = current()
             st.markdown(_("This address opens the same data, network and initial weights:"))
-            st.code(address(), language=None, wrap_lines=True)
+            st.code(address(session.experiment.to_query()), language=None, wrap_lines=True)
+            step = session.run.trainer.step_count
+            if step:
+                st.markdown(
+                    _(
+                        "This one also goes through the run again, with all that was changed by "
+                        "hand, to update {step}:"
+                    ).format(step=step)
+                )
+                st.code(address(session.to_query()), language=None, wrap_lines=True)
 
 
-def address() -> str:
-    """Where this run can be found."""
+def address(query: dict[str, str]) -> str:
+    """Where a run can be found."""
     base = (st.context.url or "").partition("?")[0]
-    query = urlencode(current().experiment.to_query(), safe=",")
-    return f"{base}?{query}" if query else base
+    text = urlencode(query, safe=",")
+    return f"{base}?{text}" if text else base
 
 
 def reset_button() -> None:
