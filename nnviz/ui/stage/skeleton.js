@@ -14,6 +14,7 @@ export function buildSkeleton(strings) {
     graphButtons: element("div", { class: "buttons" }),
     detail: element("p", { class: "detail idle" }),
     editor: element("div", { class: "editor", role: "group", "aria-label": strings.editor, hidden: true }),
+    key: element("p", { class: "key", text: strings.key }),
     timeline: element("section", { class: "timeline", "aria-label": strings.timeline }),
     mapTitle: element("h2", { text: strings.output_title }),
     mapSwitches: element("div", { class: "switches" }),
@@ -31,7 +32,7 @@ export function buildSkeleton(strings) {
     parts.graphCanvas,
   );
   parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
-  parts.inspector = element("div", { class: "inspector" }, parts.detail, parts.editor);
+  parts.inspector = element("div", { class: "inspector" }, parts.detail, parts.editor, parts.key);
   parts.root = element(
     "div",
     { class: "nnviz-stage empty" },

@@ -53,6 +53,11 @@ def stage_strings() -> dict[str, str]:
             "Point at a neuron to see its equation with today's numbers, at a connection to see "
             "its weight. Click one to change it."
         ),
+        "key": _(
+            "Each tile shows what its neuron answers at every place. Lines are weights: blue is "
+            "positive, orange negative, thick is large. The dot at a tile's corner is the "
+            "neuron's bias."
+        ),
         "weight_from": _("Weight"),
         # Read aloud after the letter a, which stands for what a neuron puts out.
         "neuron_indices": _("{index} of layer {layer}"),
