@@ -1,0 +1,66 @@
+// Formulas with today's numbers in words, for reading aloud, and names of quantities in plain text.
+
+import { today } from "./expression.js";
+import { brief } from "./exact.js";
+import { fill } from "./format.js";
+
+const ZERO_BELOW = 0x2080;
+
+const subscripts = (text) =>
+  text.replace(/\d/g, (digit) => String.fromCharCode(ZERO_BELOW + Number(digit)));
+
+function named(sign, strings, below) {
+  if (sign.of) {
+    return `\u2202${named(sign.of, strings, below)}/\u2202${named(sign.by, strings, below)}`;
+  }
+  const text = sign.base + (sign.sub ? below(sign.sub) : "");
+  return sign.layer ? fill(strings.sign_of_layer, { sign: text, layer: sign.layer }) : text;
+}
+
+/** A name as it stands beside a number: w₁₂ of layer 2. */
+export const signText = (sign, strings) => named(sign, strings, subscripts);
+
+/** A name as it is read aloud: w 1 2 of layer 2. */
+export const spokenSign = (sign, strings) =>
+  named(sign, strings, (sub) => ` ${[...sub.replace(",", "")].join(" ")}`);
+
+/** A tree with today's numbers, in words. */
+export function spokenTree(given, strings) {
+  const tree = today(given);
+  const parts = (tree.items ?? []).map((item) => spokenTree(item, strings));
+  switch (tree.kind) {
+    case "quantity":
+      return brief(tree.value);
+    case "constant":
+      return tree.text;
+    case "sum":
+    case "plus":
+      return parts
+        .map((part, index) => {
+          const isMinus = today(tree.items[index]).kind === "minus";
+          return index && !isMinus ? `${strings.say_plus} ${part}` : part;
+        })
+        .join(" ");
+    case "minus":
+      return `${strings.say_minus} ${parts[0]}`;
+    case "times":
+      return parts.join(` ${strings.say_times} `);
+    case "over":
+      return parts.join(` ${strings.say_over} `);
+    case "power":
+      return parts.join(` ${strings.say_power} `);
+    case "root":
+      return `${strings.say_root} ${parts[0]}`;
+    case "size":
+      return `${strings.say_size} ${parts[0]}`;
+    default:
+      return `${tree.name} ${strings.say_of} ${parts.join(", ")}`;
+  }
+}
+
+/** A whole line, with its result. */
+export function spokenLine({ name, relation, tree, value }, strings) {
+  const verb = relation === "=" ? strings.say_is : strings.say_becomes;
+  const result = `${strings.say_about} ${brief(value)}`;
+  return `${spokenSign(name, strings)} ${verb} ${spokenTree(tree, strings)}, ${result}.`;
+}
