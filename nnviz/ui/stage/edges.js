@@ -86,8 +86,9 @@ export class Edges {
   /** @param {?object} focus  node or edge that stands out; all else steps back */
   draw(context, palette, focus) {
     const batches = new Map();
+    const isNear = nearnessTo(focus);
     this.list.forEach((edge, i) => {
-      const far = focus && !touches(edge, focus);
+      const far = !isNear(edge);
       const key = this.looks[i] + (far ? 1000 : 0);
       let path = batches.get(key);
       if (!path) batches.set(key, (path = []));
@@ -114,14 +115,14 @@ export class Edges {
       context.stroke();
     }
     context.globalAlpha = 1;
-    this.#chooseLights(focus);
+    this.#chooseLights(isNear);
   }
 
-  #chooseLights(focus) {
+  #chooseLights(isNear) {
     const candidates = [];
     this.list.forEach((edge, i) => {
       const level = Math.abs(this.looks[i]) - 1;
-      if (level >= LIGHT_MIN_LEVEL && (!focus || touches(edge, focus))) candidates.push([level, i]);
+      if (level >= LIGHT_MIN_LEVEL && isNear(edge)) candidates.push([level, i]);
     });
     candidates.sort((a, b) => b[0] - a[0]);
     this.lit = candidates.slice(0, LIGHTS_MOST).map(([, i]) => i);
@@ -171,6 +172,14 @@ export class Edges {
 
 function rank(key) {
   return key > 500 ? Math.abs(key - 1000) - 100 : Math.abs(key);
+}
+
+/** @returns {Function} whether an edge belongs to what is in focus; without focus all do */
+function nearnessTo(focus) {
+  if (!focus) return () => true;
+  if (focus.kind !== "stop") return (edge) => touches(edge, focus);
+  const named = new Set(focus.edges.map(String));
+  return ({ layer, from, to }) => named.has(`${layer},${from},${to}`);
 }
 
 /** Whether an edge belongs to what is in focus: it is that edge, or ends at that neuron. */

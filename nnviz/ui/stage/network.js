@@ -125,6 +125,7 @@ export class NetworkView {
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
     this.#drawFocus();
     if (model.frame) this.#drawBiases();
+    this.#drawStop();
   }
 
   #drawEdges() {
@@ -158,6 +159,35 @@ export class NetworkView {
     context.beginPath();
     context.roundRect(x - half, y - half, 2 * half, 2 * half, RADIUS + 2);
     context.stroke();
+  }
+
+  /** At a stop of the microscope: what it does not speak of steps back, what it does is framed. */
+  #drawStop() {
+    const { context, focus, layout, look, model } = this;
+    if (focus?.kind !== "stop") return;
+    const places = new Map(
+      focus.nodes.map(([layer, index]) => [
+        `${layer},${layer ? index : model.activeFeatures[index]}`,
+        String([layer, index]) === String(focus.chosen),
+      ]),
+    );
+    const reach = 4;
+    const side = layout.tile + 2 * reach;
+    for (const { layer, index, x, y } of this.tiles) {
+      const isChosen = places.get(`${layer},${index}`);
+      context.beginPath();
+      context.roundRect(x - reach, y - reach, side, side, RADIUS + 2);
+      if (isChosen === undefined) {
+        context.globalAlpha = 0.72;
+        context.fillStyle = look.background;
+        context.fill();
+        context.globalAlpha = 1;
+      } else {
+        context.strokeStyle = isChosen ? look.palette.ink : look.palette.muted;
+        context.lineWidth = isChosen ? 2.5 : 1;
+        context.stroke();
+      }
+    }
   }
 
   /** Rounded borders, labels: all that only a new scene, theme or trouble changes. */

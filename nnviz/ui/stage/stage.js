@@ -10,6 +10,7 @@ import { fill, number } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { LossCurves } from "./curves.js";
 import { MapPanel } from "./map.js";
+import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { PlotPanel } from "./plot.js";
@@ -44,6 +45,14 @@ class Stage {
     );
     this.parts.mapSwitches.append(this.toggles[0].button, this.toggles[1].button);
     this.parts.curveSwitches.append(this.toggles[2].button);
+    this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
+    this.parts.microscopeSwitch.append(this.microscopeToggle.button);
+    this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
+      send: (event) => this.send(event),
+      setTrace: (wish) => this.stream.setTrace(wish),
+      changed: (isOn) => this.#showMicroscope(isOn),
+      focus: () => this.#showFocus(),
+    });
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
     this.inView = true;
@@ -53,6 +62,7 @@ class Stage {
     address.protocol = address.protocol.replace("http", "ws");
     this.stream = new Stream(address.href, {
       scene: (message) => (this.nextScene = message),
+      trace: (message) => this.microscope.take(message),
       state: (state) => this.#showConnection(state),
       wake: () => this.#schedule(),
     });
@@ -70,6 +80,7 @@ class Stage {
     cancelAnimationFrame(this.ticking);
     this.stream.end();
     this.readout.end();
+    this.microscope.destroy();
     this.resizing.disconnect();
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
@@ -82,6 +93,9 @@ class Stage {
       at: (x, y) => (this.model ? this.network.at(x, y) : null),
       model: () => this.model,
       changed: (focus, byKeyboard) => this.#focusChanged(focus, byKeyboard),
+    });
+    parts.graph.addEventListener("click", (event) => {
+      if (!event.target.closest("button")) this.microscope.pick(this.pointing.focus);
     });
     this.tip = new Tip(parts.tip, parts.root);
     this.tip.over(parts.mapCanvas, (x, y) => this.panel?.probe(x ?? -1, y ?? -1));
@@ -135,9 +149,23 @@ class Stage {
     }
   }
 
+  #showMicroscope(isOn) {
+    this.parts.microscope.hidden = !isOn;
+    this.#arrange();
+    if (!isOn) this.microscopeToggle.button.focus({ preventScroll: true });
+  }
+
+  /** What the graph shows: what is pointed at, else what the microscope speaks of. */
+  #showFocus() {
+    if (!this.model) return;
+    const { hovered, focus } = this.pointing;
+    this.network.setFocus(hovered ?? this.microscope.focus ?? focus);
+    this.#schedule();
+  }
+
   #focusChanged(focus, byKeyboard) {
     if (!this.model) return;
-    this.network.setFocus(focus);
+    this.#showFocus();
     const watched = focus?.kind === "node" && focus.index >= 0;
     this.stream.setWatch(watched ? [focus.layer, focus.index] : null);
     this.textAt = -Infinity;
@@ -153,6 +181,7 @@ class Stage {
     this.width = parts.root.clientWidth;
     parts.root.dataset.arrangement = arrangementFor(this.width);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
+    this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
     // On a line there is no colour to discretize.
     this.toggles[0].button.hidden = model.dimension === 1;
@@ -161,13 +190,16 @@ class Stage {
     const sizes = panels(this.width, {
       tallest: Math.max(...counts),
       fanIn: Math.max(...model.sizes.slice(0, -1)),
+      microscope: this.microscope.isOn,
     });
+    parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.detail.style.minHeight = `${sizes.equation}px`;
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings);
+    this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
@@ -199,6 +231,7 @@ class Stage {
     this.curves.take(frame);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
     this.playing = header.playing;
+    this.microscope.takeFrame(frame);
     this.#reportTrouble(header);
   }
 

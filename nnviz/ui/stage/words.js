@@ -38,29 +38,29 @@ export function spokenTree(given, strings) {
       return parts
         .map((part, index) => {
           const isMinus = today(tree.items[index]).kind === "minus";
-          return index && !isMinus ? `${strings.say_plus} ${part}` : part;
+          return index && !isMinus ? `${strings.aloud_plus} ${part}` : part;
         })
         .join(" ");
     case "minus":
-      return `${strings.say_minus} ${parts[0]}`;
+      return `${strings.aloud_minus} ${parts[0]}`;
     case "times":
-      return parts.join(` ${strings.say_times} `);
+      return parts.join(` ${strings.aloud_times} `);
     case "over":
-      return parts.join(` ${strings.say_over} `);
+      return parts.join(` ${strings.aloud_over} `);
     case "power":
-      return parts.join(` ${strings.say_power} `);
+      return parts.join(` ${strings.aloud_power} `);
     case "root":
-      return `${strings.say_root} ${parts[0]}`;
+      return `${strings.aloud_root} ${parts[0]}`;
     case "size":
-      return `${strings.say_size} ${parts[0]}`;
+      return `${strings.aloud_size} ${parts[0]}`;
     default:
-      return `${tree.name} ${strings.say_of} ${parts.join(", ")}`;
+      return `${tree.name} ${strings.aloud_of} ${parts.join(", ")}`;
   }
 }
 
 /** A whole line, with its result. */
 export function spokenLine({ name, relation, tree, value }, strings) {
-  const verb = relation === "=" ? strings.say_is : strings.say_becomes;
-  const result = `${strings.say_about} ${brief(value)}`;
+  const verb = relation === "=" ? strings.aloud_is : strings.aloud_becomes;
+  const result = `${strings.aloud_about} ${brief(value)}`;
   return `${spokenSign(name, strings)} ${verb} ${spokenTree(tree, strings)}, ${result}.`;
 }
