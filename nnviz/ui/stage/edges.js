@@ -115,26 +115,28 @@ export class Edges {
       context.stroke();
     }
     context.globalAlpha = 1;
-    this.#chooseLights(isNear);
+    this.backward = focus?.flow < 0;
+    this.#chooseLights(isNear, focus?.flow ? 0 : LIGHT_MIN_LEVEL);
   }
 
-  #chooseLights(isNear) {
+  #chooseLights(isNear, leastLevel) {
     const candidates = [];
     this.list.forEach((edge, i) => {
       const level = Math.abs(this.looks[i]) - 1;
-      if (level >= LIGHT_MIN_LEVEL && isNear(edge)) candidates.push([level, i]);
+      if (level >= leastLevel && isNear(edge)) candidates.push([level, i]);
     });
     candidates.sort((a, b) => b[0] - a[0]);
     this.lit = candidates.slice(0, LIGHTS_MOST).map(([, i]) => i);
   }
 
-  /** Stamps of light on their way from left to right. */
+  /** Stamps of light on their way from left to right, or back where the gradient flows. */
   drawLights(context, stamps, seconds) {
     for (const i of this.lit ?? []) {
       const edge = this.list[i];
-      const p = (edge.phase + (seconds * LIGHT_SPEED) / edge.width) % 1;
+      const way = (edge.phase + (seconds * LIGHT_SPEED) / edge.width) % 1;
+      const p = this.backward ? 1 - way : way;
       const step = p * STEPS;
-      const whole = step | 0;
+      const whole = Math.min(STEPS - 1, step | 0);
       const rest = step - whole;
       const across = ACROSS[whole] + (ACROSS[whole + 1] - ACROSS[whole]) * rest;
       const down = DOWN[whole] + (DOWN[whole + 1] - DOWN[whole]) * rest;

@@ -7,10 +7,10 @@ const MINUS = "\u2212";
 const DIGITS = 9;
 
 /** As on the rest of the stage, and honest about what is no number any more. */
-export function brief(value) {
+export function brief(value, digits = 3) {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value < 0 ? `${MINUS}\u221e` : "\u221e";
-  return number(value);
+  return number(value, digits);
 }
 
 /** The shortest decimal that means just this float32. */

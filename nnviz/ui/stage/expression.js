@@ -6,8 +6,9 @@
  * A sign: `base` with what stands below and above it.
  *
  * @param {string} base
- * @param {{sub?: string, layer?: number, sample?: string, above?: string, over?: string}} marks
- *   `layer` is written [2], `sample` (s), `above` as it is; `over` is an accent
+ * @param {{sub?: string, layer?: number, sample?: string, over?: string, argument?: object}} marks
+ *   `layer` is written [2], `sample` (s); `over` is an accent; `argument` is the sign that a
+ *   function is of
  */
 export const sign = (base, marks = {}) => ({ base, ...marks });
 

@@ -9,15 +9,15 @@ import { math, numberNode, pieces, signNode } from "./mathml.js";
 const MOST_TERMS = 16;
 
 /** MathML that is an inline of its own, so that lines can break between such pieces. */
-const inline = (...nodes) => element("span", { class: "piece" }, math("math", null, ...nodes));
+const inline = (...nodes) => element("span", { class: "piece" }, math("math", { displaystyle: "true" }, ...nodes));
 
-const operator = (text) => math("mo", null, text);
+const operator = (text) => math("mo", { form: "infix" }, text);
 
-function relationOf({ relation, tree, value }) {
-  if (today(tree).kind === "quantity") return null;
+/** Signs before the numbers and before the result; a single number is the result itself. */
+function relationsOf({ relation, tree, value }) {
+  if (["quantity", "constant"].includes(today(tree).kind)) return { first: relation, last: null };
   const shown = quantitiesOf(tree).map((one) => one.value);
-  const same = relation === "=" ? "=" : relation;
-  return { first: same, last: [...shown, value].every(isExact) ? "=" : "\u2248" };
+  return { first: relation, last: [...shown, value].every(isExact) ? "=" : "\u2248" };
 }
 
 /** Pieces of a sum, the rest of a long one behind a button that brings it. */
@@ -47,16 +47,15 @@ export function lineView(line, strings) {
     general.append(element("span", { class: "relation", text: sign }), first, ...rest);
   }
   const numbers = element("div", { class: "formula numbers" }, inline(signNode(name)));
-  const relations = relationOf(line);
-  numbers.append(element("span", { class: "relation", text: relations?.first ?? relation }));
-  if (relations) {
-    numbers.append(
-      ...shownPieces(tree, true, strings),
-      element("span", { class: "relation", text: relations.last }),
-    );
+  const { first, last } = relationsOf(line);
+  numbers.append(element("span", { class: "relation", text: first }));
+  // The result is not torn from its sign.
+  const result = element("span", { class: "end" }, inline(numberNode({ value, name })));
+  result.firstChild.classList.add("result");
+  if (last) {
+    numbers.append(...shownPieces(tree, true, strings));
+    result.prepend(element("span", { class: "relation", text: last }));
   }
-  const result = inline(numberNode({ value, name }));
-  result.classList.add("result");
   numbers.append(result);
   return element(
     "div",

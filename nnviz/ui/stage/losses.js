@@ -136,7 +136,7 @@ const LOSSES = {
     factor: 1,
     slope: (trace, index, sample) =>
       plus(probability(trace, index, sample), minus(target(trace, index, sample))),
-    isJoint: true,
+    isOfClasses: true,
   },
 };
 
@@ -145,9 +145,9 @@ export const lossOf = (trace) => LOSSES[trace.model.loss];
 /** What the derivative of one output's part is divided by: the outputs (if a mean over them is taken)
  *  and the batch, where there are several. */
 export function lossSlopeTree(trace, index, sample) {
-  const { factor, slope, isJoint } = lossOf(trace);
+  const { factor, slope, isOfClasses } = lossOf(trace);
   const parts = [];
-  if (several(trace) && !isJoint) parts.push(quantity(sign("n"), trace.sizes[trace.last]));
+  if (several(trace) && !isOfClasses) parts.push(quantity(sign("n"), trace.sizes[trace.last]));
   if (trace.batch > 1) parts.push(quantity(sign("B"), trace.batch));
   const difference = slope(trace, index, sample);
   if (!parts.length) return factor === 1 ? difference : times(constant(factor), difference);

@@ -19,8 +19,17 @@ export function math(tag, attributes, ...children) {
 
 const operator = (text, attributes) => math("mo", attributes, text);
 const row = (...children) => (children.length === 1 ? children[0] : math("mrow", null, ...children));
-const fenced = (open, inner, close) =>
-  row(operator(open, { stretchy: "true" }), inner, operator(close, { stretchy: "true" }));
+
+/** Only what is tall needs tall fences. */
+function fenced(open, inner, close) {
+  const isTall = inner.matches("mfrac, mtable") || inner.querySelector("mfrac, mtable, munder");
+  const stretch = { stretchy: String(Boolean(isTall)) };
+  return row(
+    operator(open, { ...stretch, form: "prefix" }),
+    inner,
+    operator(close, { ...stretch, form: "postfix" }),
+  );
+}
 
 /** Names of one letter are slanted by MathML itself; longer ones are upright, as they should be. */
 const letter = (base) => math("mi", null, base);
@@ -35,6 +44,9 @@ export function signNode(sign) {
   if (sign.of) {
     const partial = (of) => row(operator("\u2202", { form: "prefix" }), signNode(of));
     return math("mfrac", null, partial(sign.of), partial(sign.by));
+  }
+  if (sign.argument) {
+    return row(letter(sign.base), fenced("(", signNode(sign.argument), ")"));
   }
   const base = withAccent(letter(sign.base), sign.over);
   const above = [sign.layer && `[${sign.layer}]`, sign.sample && `(${sign.sample})`].filter(Boolean);
@@ -76,7 +88,10 @@ class Writer {
     const tree = this.resolve(given);
     const written = this.write(tree);
     const isNegative = this.inNumbers && tree.kind === "quantity" && tree.value < 0;
-    return tightness(tree) < least || isNegative ? fenced("(", written, ")") : written;
+    // A power of what has marks above it already would run into them.
+    const isMarked = !this.inNumbers && least > 3 && Boolean(tree.general?.layer);
+    const isLoose = tightness(tree) < least || isNegative || isMarked;
+    return isLoose ? fenced("(", written, ")") : written;
   }
 
   quantity(tree) {

@@ -1,7 +1,7 @@
 // What a stop does to all examples at once, as matrices: rows are examples, weights are
 // (fan_in, fan_out), as in `inputs @ weights + biases`. Data only; matrixview.js draws them.
 //
-// A matrix is {letter, layer, shape: [rows, columns], at(row, column) -> value, marked(row, column)
+// A matrix is {letter, layer, isTransposed, shape: [rows, columns], at(row, column) -> value, marked(row, column)
 // -> whether it is part of what is chosen, pick(row, column) -> {sample?, number?} that a click there
 // chooses, of: [rows, columns]}; `of` tells what is counted: "example", a layer's number, or null.
 // An equation is a list of matrices and of the signs between them.
@@ -41,7 +41,8 @@ const flip = (between) => (row, column) => between(column, row);
 
 function transposed({ letter, layer, shape, at, marked, pick, of }) {
   return {
-    letter: `${letter}\u1d40`,
+    letter,
+    isTransposed: true,
     layer,
     shape: shape.toReversed(),
     at: flip(at),
@@ -193,7 +194,8 @@ function gradientEquations(trace, chosen) {
     inputs(trace, layer - 1, (_, column) => !isBias && column === from),
   );
   const ones = {
-    letter: "1\u1d40",
+    letter: "1",
+    isTransposed: true,
     shape: [1, trace.batch],
     at: () => 1,
     marked: () => isBias,
@@ -215,7 +217,7 @@ function updateEquations(trace, chosen) {
   ];
   return [0, 1].map((part) => [
     { ...after[part], caption: "after" },
-    "=",
+    "\u2190",
     { ...before[part], caption: arrays.decayed ? "decayed" : "before" },
     "\u2212",
     step[part],

@@ -6,13 +6,13 @@ import { fill } from "./format.js";
 import { brief, whole32 } from "./exact.js";
 import { signColour } from "./colour.js";
 
-const CELL = { width: 45, height: 21 };
+const CELL = { width: 50, height: 21 };
 const HEAD = { width: 22, height: 15 };
+const GAP = { width: 18, height: 15 };
 const MOST = 6;
 const WINDOW_HEIGHT = 10.5 * CELL.height;
 // Colours stay light enough for the numbers on them to be read.
 const STRONGEST = 0.5;
-const ELLIPSIS = "\u22ef";
 
 /** Indices to show: the first ones, and the chosen one if it comes later; null stands for a gap. */
 function firstOf(count, chosen) {
@@ -42,6 +42,43 @@ function largestOf({ shape: [rows, columns], at }) {
   return largest || 1;
 }
 
+/** Letter and layer of a matrix. */
+function nameOf({ letter, layer, isTransposed }) {
+  const name = element("b", { text: letter });
+  const above = [layer ? `[${layer}]` : "", isTransposed ? "T" : ""].join("");
+  return above ? element("span", {}, name, element("sup", { text: above })) : name;
+}
+
+const shapeOf = ({ shape: [rows, columns] }, strings) => fill(strings.shape, { rows, columns });
+
+/** The equation in letters, with the shape under each: Z = X W + b. */
+export function shapesView(parts, strings) {
+  return element(
+    "div",
+    { class: "shapes" },
+    ...parts.map((part) =>
+      typeof part === "string"
+        ? element("span", { class: "between", text: part })
+        : element(
+            "span",
+            { class: "lettered" },
+            nameOf(part),
+            element("span", { class: "shape", text: shapeOf(part, strings) }),
+          ),
+    ),
+  );
+}
+
+/** Two digits are enough for what is small; more would not fit. */
+const inCell = (value) => brief(value, Math.abs(value) < 0.1 ? 2 : 3);
+
+/** Where each of the shown indices begins, and where the last one ends. */
+function offsets(indices, side, start) {
+  const found = [start];
+  for (const index of indices) found.push(found.at(-1) + (index === null ? GAP : CELL)[side]);
+  return found;
+}
+
 export class MatrixView {
   /**
    * @param {object} matrix  of matrices.js
@@ -56,44 +93,42 @@ export class MatrixView {
     const isLarge = rows > MOST || columns > MOST;
     this.isWhole = isLarge && isWhole;
     this.largest = largestOf(matrix);
-    this.#place();
+    const marks = markOf(matrix);
+    [this.rows, this.columns] = matrix.shape.map((count, side) =>
+      this.isWhole ? Array.from({ length: count }, (_, i) => i) : firstOf(count, marks[side]),
+    );
+    this.tops = offsets(this.rows, "height", HEAD.height);
+    this.lefts = offsets(this.columns, "width", HEAD.width);
     const label = fill(strings.matrix, { letter: matrix.letter, rows, columns });
     this.cells = element("div", { class: "cells", role: "img", "aria-label": label });
-    this.cells.style.width = `${HEAD.width + this.columns.length * CELL.width}px`;
-    this.cells.style.height = `${HEAD.height + this.rows.length * CELL.height}px`;
-    this.window = element("div", { class: "window" }, this.cells);
-    if (this.isWhole) {
-      this.window.tabIndex = 0;
-      this.window.style.maxHeight = `${WINDOW_HEIGHT + HEAD.height}px`;
-      this.window.setAttribute("role", "group");
-      this.window.setAttribute("aria-label", label);
-      this.window.addEventListener("scroll", () => this.#draw(), { passive: true });
-    }
-    this.node = element("figure", { class: "matrix" }, this.#caption(isLarge, toggle), this.window);
+    this.cells.style.width = `${this.lefts.at(-1)}px`;
+    this.cells.style.height = `${this.tops.at(-1)}px`;
     this.cells.matrix = matrix;
+    this.window = element("div", { class: "window" }, this.cells);
+    if (this.isWhole) this.#openWindow(label, marks);
+    this.node = element("figure", { class: "matrix" }, this.#caption(isLarge, toggle), this.window);
     this.#draw();
   }
 
-  #place() {
-    const { matrix, isWhole } = this;
-    const marks = isWhole ? [] : markOf(matrix);
-    [this.rows, this.columns] = matrix.shape.map((count, side) =>
-      isWhole ? { length: count } : firstOf(count, marks[side]),
-    );
+  #openWindow(label, [row, column]) {
+    const { window, tops, lefts } = this;
+    window.tabIndex = 0;
+    window.style.maxHeight = `${WINDOW_HEIGHT}px`;
+    window.setAttribute("role", "group");
+    window.setAttribute("aria-label", label);
+    window.addEventListener("scroll", () => this.#draw(), { passive: true });
+    // What is chosen is in view; that can be seen to once the window has a place on the page.
+    requestAnimationFrame(() => {
+      window.scrollTop = Math.max(0, (tops[row] ?? 0) - WINDOW_HEIGHT / 2);
+      window.scrollLeft = Math.max(0, (lefts[column] ?? 0) - window.clientWidth / 2);
+    });
   }
 
   #caption(isLarge, toggle) {
     const { matrix, look, isWhole } = this;
     const { strings } = look;
-    const [rows, columns] = matrix.shape;
-    const caption = element(
-      "figcaption",
-      {},
-      element("b", { text: matrix.letter }),
-      matrix.layer ? element("sup", { text: `[${matrix.layer}]` }) : "",
-      " ",
-      element("span", { class: "shape", text: fill(strings.shape, { rows, columns }) }),
-    );
+    const shape = element("span", { class: "shape", text: shapeOf(matrix, strings) });
+    const caption = element("figcaption", {}, nameOf(matrix), " ", shape);
     if (matrix.caption) caption.append(element("i", { text: ` ${strings[matrix.caption]}` }));
     if (isLarge) {
       caption.append(
@@ -108,56 +143,51 @@ export class MatrixView {
     return caption;
   }
 
-  /** Positions in view, first and last, along one side. */
+  /** First and last position in view along one side. */
   #span(side, count) {
     if (!this.isWhole) return [0, count];
-    const [size, offset, extent] =
+    const [offset, extent] =
       side === "height"
-        ? [CELL.height, this.window.scrollTop, this.window.clientHeight || WINDOW_HEIGHT]
-        : [CELL.width, this.window.scrollLeft, this.window.clientWidth || 400];
+        ? [this.window.scrollTop, WINDOW_HEIGHT]
+        : [this.window.scrollLeft, this.window.clientWidth || 400];
+    const size = CELL[side];
     return [
       Math.max(0, Math.floor(offset / size) - 2),
       Math.min(count, Math.ceil((offset + extent) / size) + 2),
     ];
   }
 
-  #indexAt(line, position) {
-    return this.isWhole ? position : line[position];
-  }
-
   #draw() {
-    const { rows, columns, cells } = this;
+    const { rows, columns, tops, lefts } = this;
     const [top, bottom] = this.#span("height", rows.length);
     const [left, right] = this.#span("width", columns.length);
     const found = [];
+    for (let x = left; x < right; x++) found.push(this.#head(columns[x], lefts[x], 0, "top"));
     for (let y = top; y < bottom; y++) {
-      const row = this.#indexAt(rows, y);
-      found.push(this.#head(row, 0, HEAD.height + y * CELL.height, "side"));
-      for (let x = left; x < right; x++) {
-        const column = this.#indexAt(columns, x);
-        if (y === top) found.push(this.#head(column, HEAD.width + x * CELL.width, 0, "top"));
-        found.push(this.#cell(row, column, x, y));
-      }
+      found.push(this.#head(rows[y], 0, tops[y], "side"));
+      for (let x = left; x < right; x++) found.push(this.#cell(rows[y], columns[x], lefts[x], tops[y]));
     }
-    cells.replaceChildren(...found);
+    this.cells.replaceChildren(...found);
   }
 
   #head(index, x, y, side) {
-    const text = index === null ? ELLIPSIS : String(index + 1);
+    const text = index === null ? "" : String(index + 1);
     return element("span", { class: `head ${side}`, text, style: `left:${x}px;top:${y}px` });
   }
 
   #cell(row, column, x, y) {
     const { matrix, look, largest } = this;
-    const place = `left:${HEAD.width + x * CELL.width}px;top:${HEAD.height + y * CELL.height}px`;
+    const place = `left:${x}px;top:${y}px`;
     if (row === null || column === null) {
-      return element("span", { class: "cell gap", text: ELLIPSIS, style: place });
+      const text = row === null ? (column === null ? "\u22f1" : "\u22ee") : "\u22ef";
+      const isNarrow = column === null ? " narrow" : "";
+      return element("span", { class: `gap${isNarrow}`, text, style: place });
     }
     const value = matrix.at(row, column);
     const colour = signColour(look.palette, (STRONGEST * value) / largest || 0);
     const cell = element("span", {
       class: matrix.marked(row, column) ? "cell marked" : "cell",
-      text: brief(value),
+      text: inCell(value),
       style: `${place};background:${colour}`,
     });
     cell.dataset.full = whole32(value);

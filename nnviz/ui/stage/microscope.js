@@ -105,10 +105,8 @@ export class Microscope {
       }
     }
     this.stage.changed(isOn);
-    if (isOn) {
-      this.#show();
-      this.stop.body.focus({ preventScroll: true });
-    }
+    this.wantsKeyboard = isOn;
+    this.#show();
   }
 
   destroy() {
@@ -158,6 +156,11 @@ export class Microscope {
     if (header.example === null) this.wish.tell(trace.batch);
     this.rail.arrange(this.stops, (stop) => this.#titleOf(stop));
     this.#show();
+    // The first numbers are there: from here on the keys walk.
+    if (this.wantsKeyboard && !this.walkParts.hidden) {
+      this.wantsKeyboard = false;
+      this.stop.body.focus({ preventScroll: true });
+    }
     this.#announce();
   }
 
@@ -393,15 +396,13 @@ export class Microscope {
     const { strings, trace, choice, stops, index } = this;
     const stop = stops[index];
     const lines = linesOf(stop, trace, choice);
-    this.#say(
-      fill(strings.aloud_stop, {
-        index: index + 1,
-        count: stops.length,
-        title: this.#titleOf(stop),
-        choice: this.#choiceText(stop),
-        numbers: lines.map((line) => spokenLine(line, strings)).join(" "),
-      }),
-    );
+    const parts = [
+      fill(strings.aloud_stop, { index: index + 1, count: stops.length }),
+      this.#titleOf(stop),
+      this.#choiceText(stop),
+      lines.map((line) => spokenLine(line, strings)).join(" ") || this.stop.sentence,
+    ];
+    this.#say(parts.filter(Boolean).join(". "));
   }
 
   #say(sentence) {

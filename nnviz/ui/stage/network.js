@@ -4,6 +4,7 @@
 
 import { probabilityRamp, signRamp } from "./colour.js";
 import { sharpen } from "./axes.js";
+import { brief } from "./exact.js";
 import { Edges } from "./edges.js";
 import { TileCurves } from "./tilecurves.js";
 
@@ -126,6 +127,7 @@ export class NetworkView {
     this.#drawFocus();
     if (model.frame) this.#drawBiases();
     this.#drawStop();
+    this.#drawValues();
   }
 
   #drawEdges() {
@@ -163,7 +165,7 @@ export class NetworkView {
 
   /** At a stop of the microscope: what it does not speak of steps back, what it does is framed. */
   #drawStop() {
-    const { context, focus, layout, look, model } = this;
+    const { context, focus, layout, look, model, size } = this;
     if (focus?.kind !== "stop") return;
     const places = new Map(
       focus.nodes.map(([layer, index]) => [
@@ -172,11 +174,11 @@ export class NetworkView {
       ]),
     );
     const reach = 4;
-    const side = layout.tile + 2 * reach;
     for (const { layer, index, x, y } of this.tiles) {
       const isChosen = places.get(`${layer},${index}`);
+      const right = Math.min(x + layout.tile + reach, size.width - 1.5);
       context.beginPath();
-      context.roundRect(x - reach, y - reach, side, side, RADIUS + 2);
+      context.roundRect(x - reach, y - reach, right - x + reach, layout.tile + 2 * reach, RADIUS + 2);
       if (isChosen === undefined) {
         context.globalAlpha = 0.72;
         context.fillStyle = look.background;
@@ -187,6 +189,32 @@ export class NetworkView {
         context.lineWidth = isChosen ? 2.5 : 1;
         context.stroke();
       }
+    }
+  }
+
+  /** Today's numbers of the neurons that a stop speaks of, on them. */
+  #drawValues() {
+    const { context, focus, layout, look, model } = this;
+    if (!focus?.values) return;
+    context.font = `600 11px ${look.font}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    for (const [layer, index, value] of focus.values) {
+      const place = layer ? index : model.activeFeatures[index];
+      const { x, y } = layout.columns[layer].nodes[place];
+      const middle = y + layout.tile / 2 - 3;
+      const text = brief(value);
+      const half = context.measureText(text).width / 2 + 5;
+      const left = Math.min(x - half, this.size.width - 2 * half - 1);
+      context.beginPath();
+      context.roundRect(left, middle - 8, 2 * half, 16, 8);
+      context.fillStyle = look.background;
+      context.fill();
+      context.strokeStyle = look.palette.outline;
+      context.lineWidth = 1;
+      context.stroke();
+      context.fillStyle = look.palette.ink;
+      context.fillText(text, left + half, middle + 0.5);
     }
   }
 

@@ -26,17 +26,23 @@ export function sent(trace, layer, index, sample, letter = "i", s) {
 
 const LETTERS = {
   z: "z",
-  slope: "f\u2032",
   mask: "m",
   upstream: "u",
   delta: "\u03b4",
 };
 
-/** A number of a neuron: name is z, slope, mask, upstream or delta. */
+/** A number of a neuron: name is z, mask, upstream or delta. */
 export function neuron(trace, name, layer, index, sample, letter = "j", s) {
   const general = sign(LETTERS[name], { sub: letter, layer, sample: s });
   const own = sign(LETTERS[name], { sub: String(index + 1), layer });
   return quantity(general, trace.of(name, layer, index, sample), own);
+}
+
+/** f'(z) of a neuron. */
+export function slope(trace, layer, index, sample) {
+  const z = neuron(trace, "z", layer, index, sample);
+  const of = (argument) => sign("f\u2032", { argument });
+  return quantity(of(z.general), trace.of("slope", layer, index, sample), of(z.name));
 }
 
 export function activation(trace, layer, index, sample, letter = "j") {

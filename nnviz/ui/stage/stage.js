@@ -249,7 +249,8 @@ class Stage {
     this.ticking = null;
     const frame = this.stream.next();
     if (frame) this.#take(frame);
-    const flowing = Boolean(this.playing) && this.connection === "open" && !reducedMotion.matches;
+    const isLive = Boolean(this.playing) && this.connection === "open";
+    const flowing = (isLive || Boolean(this.network.focus?.flow)) && !reducedMotion.matches;
     if (frame) this.#countPaint(now, frame.header);
     if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
     if (frame) this.stream.acknowledge(frame.header.frame);

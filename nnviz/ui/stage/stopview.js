@@ -7,7 +7,7 @@ import { element, signButton } from "./dom.js";
 import { equationsOf } from "./matrices.js";
 import { fill, number } from "./format.js";
 import { lineView } from "./lineview.js";
-import { MatrixView } from "./matrixview.js";
+import { MatrixView, shapesView } from "./matrixview.js";
 import { notesOf } from "./notes.js";
 import { numberNode, math, signNode } from "./mathml.js";
 import { sent } from "./signs.js";
@@ -52,7 +52,7 @@ export class StopView {
     this.sample.replaceChildren(...this.#sampleRow());
     const parts = [
       element("h3", { text: title }),
-      element("p", { class: "say", text: this.#sentence() }),
+      element("p", { class: "say", text: this.sentence }),
       ...this.#choiceRow(),
       ...notesOf(stop, trace, choice, limits).map((note) => this.#note(note)),
       ...linesOf(stop, trace, choice).map((line) => lineView(line, this.strings)),
@@ -79,7 +79,8 @@ export class StopView {
     (again || body).focus({ preventScroll: true });
   }
 
-  #sentence() {
+  /** What the stop is about, in one or two sentences. */
+  get sentence() {
     const { stop, trace } = this.shown;
     const { kind, layer } = stop;
     if (kind === "apply" && trace.isTrouble) return this.strings.say_trouble;
@@ -193,13 +194,16 @@ export class StopView {
         element(
           "div",
           { class: "equation" },
-          ...parts.map((part, place) => {
-            if (typeof part === "string") return element("span", { class: "between", text: part });
-            const key = `${stop.kind}.${which}.${place}`;
-            const { node } = new MatrixView(part, look, this.whole.has(key), () => this.#toggle(key));
-            node.querySelector("button")?.setAttribute("data-control", key);
-            return node;
-          }),
+          shapesView(parts, strings),
+          ...parts
+            .filter((part) => typeof part !== "string")
+            .map((part, place) => {
+              const key = `${stop.kind}.${which}.${place}`;
+              const toggle = () => this.#toggle(key);
+              const { node } = new MatrixView(part, look, this.whole.has(key), toggle);
+              node.querySelector("button")?.setAttribute("data-control", key);
+              return node;
+            }),
         ),
       ),
     ];
@@ -232,7 +236,7 @@ export class StopView {
   }
 
   #click(event) {
-    const cell = event.target.closest(".cell:not(.gap)");
+    const cell = event.target.closest(".cell");
     if (!cell) return;
     const { matrix } = cell.parentElement;
     const picked = matrix.pick(Number(cell.dataset.row), Number(cell.dataset.column));

@@ -92,26 +92,60 @@ export function choiceAt(stop, trace, focus) {
   return { layer, number: isOfParameters(stop) ? from * trace.sizes[layer] + to : to };
 }
 
-/** What a stop speaks of, as a focus of the graph. */
+/**
+ * What a stop speaks of, as a focus of the graph, or null for everything.
+ *
+ * @returns {?{kind: "stop", nodes: Array, edges: Array, chosen: Array, values: Array, flow: number}}
+ *   nodes [layer, index], edges [layer, from, to], values [layer, index, number]; flow is 1 where
+ *   numbers go forward along the edges, -1 where they go back, else 0
+ */
 export function highlightOf(stop, trace, choice) {
-  const { layer, from, to } = choice.in(stop, trace);
-  const all = (of) => Array.from({ length: trace.sizes[of] }, (_, index) => [of, index]);
-  const found = { kind: "stop", nodes: [[layer, to]], edges: [], chosen: [layer, to] };
-  if (stop.kind === "z") {
-    found.nodes.push(...all(layer - 1));
-    found.edges = all(layer - 1).map(([, index]) => [layer, index, to]);
-  } else if (stop.kind === "loss") {
-    found.nodes = all(layer);
-  } else if (stop.kind === "delta" && layer < trace.last) {
-    found.nodes.push(...all(layer + 1));
-    found.edges = all(layer + 1).map(([, index]) => [layer + 1, to, index]);
-  } else if (from !== null && from < trace.sizes[layer - 1]) {
-    found.nodes.push([layer - 1, from]);
-    found.edges = [[layer, from, to]];
-  } else if (stop.kind === "apply") {
-    return null;
-  }
+  if (stop.kind === "apply") return null;
+  const { layer, from, to, sample } = choice.in(stop, trace);
+  const found = { kind: "stop", nodes: [], edges: [], chosen: [layer, to], values: [], flow: 0 };
+  const add = (name, of, indices) => {
+    for (const index of indices) {
+      found.nodes.push([of, index]);
+      if (name) found.values.push([of, index, trace.of(name, of, index, sample)]);
+    }
+  };
+  const all = (of) => Array.from({ length: trace.sizes[of] }, (_, index) => index);
+  HIGHLIGHTS[stop.kind]({ found, add, all, trace, layer, from, to, sample });
   return found;
+}
+
+const HIGHLIGHTS = {
+  z({ found, add, all, layer, to }) {
+    add("sent", layer - 1, all(layer - 1));
+    add("z", layer, [to]);
+    found.edges = all(layer - 1).map((index) => [layer, index, to]);
+    found.flow = 1;
+  },
+  a: ({ add, layer, to }) => add("a", layer, [to]),
+  loss({ found, add, all, trace, layer, sample }) {
+    add(null, layer, all(layer));
+    found.values = all(layer).map((index) => [layer, index, trace.readable(index, sample)]);
+  },
+  delta({ found, add, all, trace, layer, to }) {
+    add("delta", layer, [to]);
+    if (layer === trace.last) return;
+    add("delta", layer + 1, all(layer + 1));
+    found.edges = all(layer + 1).map((index) => [layer + 1, to, index]);
+    found.flow = -1;
+  },
+  gradient(stop) {
+    // Of a batch there are as many numbers as examples: none of them is the one to show.
+    const isOne = stop.trace.batch === 1;
+    parameterHighlight(stop, isOne ? "delta" : null, isOne ? "sent" : null);
+  },
+  update: (stop) => parameterHighlight(stop, null, null),
+};
+
+function parameterHighlight({ found, add, trace, layer, from, to }, name, nameOfSource) {
+  add(name, layer, [to]);
+  if (from === trace.sizes[layer - 1]) return;
+  add(nameOfSource, layer - 1, [from]);
+  found.edges = [[layer, from, to]];
 }
 
 const LINES = {

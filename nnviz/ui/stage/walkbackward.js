@@ -9,6 +9,7 @@ import {
   neuron,
   parameterSigns,
   sent,
+  slope,
   weight,
 } from "./signs.js";
 
@@ -52,14 +53,14 @@ function slopeLine(trace, { layer, to, sample }) {
   if (name === "linear" || trace.isSilenced(layer, to)) return null;
   const z = neuron(trace, "z", layer, to, sample);
   const a = activation(trace, layer, to, sample);
-  const slope = neuron(trace, "slope", layer, to, sample);
+  const found = slope(trace, layer, to, sample);
   return {
     about: "slope",
-    lhs: slope.general,
-    name: slope.name,
+    lhs: found.general,
+    name: found.name,
     chain: rate(activationSign(trace, layer, "j"), z.general),
     tree: slopeTree(name, z, a),
-    value: slope.value,
+    value: found.value,
   };
 }
 
@@ -77,7 +78,7 @@ export function deltaLines(trace, chosen) {
     chain.push(rate(onward, a));
   }
   factors.push(
-    trace.isSilenced(layer, to) ? constant(0) : neuron(trace, "slope", layer, to, sample),
+    trace.isSilenced(layer, to) ? constant(0) : slope(trace, layer, to, sample),
   );
   chain.push(rate(a, z));
   const product = {

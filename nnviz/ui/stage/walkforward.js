@@ -47,7 +47,7 @@ export function activationLines(trace, { layer, to, sample }) {
 
 /** The loss of one example, and of the batch. */
 export function lossLines(trace, { to, sample }) {
-  const { readable, value } = lossOf(trace);
+  const { readable, value, isOfClasses } = lossOf(trace);
   const lines = [];
   if (readable) {
     const p = probability(trace, to, sample);
@@ -57,7 +57,8 @@ export function lossLines(trace, { to, sample }) {
   const { losses } = trace.arrays;
   const one = (index, s) => quantity(sign("\u2113", { sample: s }), losses[index]);
   const lhs = trace.batch > 1 ? one(sample, "s").general : sign("L");
-  lines.push({ about: "loss", lhs, name: lhs, tree: value(trace, sample), value: losses[sample] });
+  const about = isOfClasses ? "class_loss" : "loss";
+  lines.push({ about, lhs, name: lhs, tree: value(trace, sample), value: losses[sample] });
   if (trace.batch > 1) {
     const share = over(constant(1), quantity(sign("B"), trace.batch));
     const all = sum("s", range(trace.batch).map((index) => one(index, "s")));

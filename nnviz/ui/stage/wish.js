@@ -1,6 +1,6 @@
 // What the next update is to learn from: the next mini-batch, or one example of the training share.
 
-import { element, signButton } from "./dom.js";
+import { element, setText, signButton } from "./dom.js";
 import { fill } from "./format.js";
 
 const MINUS = "\u2212";
@@ -12,10 +12,10 @@ export class Wish {
     this.changed = changed;
     this.example = null;
     this.count = 1;
+    this.batchSize = null;
     this.batch = element("button", {
       type: "button",
       class: "toggle",
-      text: strings.mini_batch,
       onclick: () => this.#want(null),
     });
     this.single = element("button", {
@@ -33,24 +33,25 @@ export class Wish {
       // The number's own keys are not the walk's, nor the page's.
       onkeydown: (event) => event.key !== "Escape" && event.stopPropagation(),
     });
-    this.node = element(
-      "div",
-      { class: "wish", role: "group", "aria-label": strings.look_at },
-      this.batch,
-      this.single,
-      element(
-        "span",
-        { class: "example" },
-        signButton(MINUS, strings.previous_example, () => this.#want(this.#typed() - 1)),
-        this.field,
-        signButton("+", strings.next_example, () => this.#want(this.#typed() + 1)),
-      ),
+    this.details = element(
+      "span",
+      { class: "example" },
+      signButton(MINUS, strings.previous_example, () => this.#want(this.#typed() - 1)),
+      this.field,
+      signButton("+", strings.next_example, () => this.#want(this.#typed() + 1)),
       element("button", {
         type: "button",
         class: "toggle",
         text: strings.random_example,
         onclick: () => this.#want(Math.floor(Math.random() * this.count)),
       }),
+    );
+    this.node = element(
+      "div",
+      { class: "wish", role: "group", "aria-label": strings.look_at },
+      this.batch,
+      this.single,
+      this.details,
     );
     this.#show();
   }
@@ -64,7 +65,8 @@ export class Wish {
 
   /** Say how many examples the mini-batch has, once that is known. */
   tell(count) {
-    this.batch.textContent = fill(this.strings.mini_batch_of, { count });
+    this.batchSize = count;
+    this.#show();
   }
 
   #typed() {
@@ -81,7 +83,13 @@ export class Wish {
   }
 
   #show() {
-    this.batch.setAttribute("aria-pressed", String(this.example === null));
-    this.single.setAttribute("aria-pressed", String(this.example !== null));
+    const { strings, batchSize, example } = this;
+    // In full only where it is chosen: beside the number of an example there is less room.
+    const isKnown = example === null && batchSize !== null;
+    const text = isKnown ? fill(strings.mini_batch_of, { count: batchSize }) : strings.mini_batch;
+    setText(this.batch, text);
+    this.details.hidden = example === null;
+    this.batch.setAttribute("aria-pressed", String(example === null));
+    this.single.setAttribute("aria-pressed", String(example !== null));
   }
 }

@@ -13,6 +13,10 @@ function named(sign, strings, below) {
   if (sign.of) {
     return `\u2202${named(sign.of, strings, below)}/\u2202${named(sign.by, strings, below)}`;
   }
+  if (sign.argument) {
+    const argument = named(sign.argument, strings, below);
+    return fill(strings.function_of, { name: sign.base, argument });
+  }
   const text = sign.base + (sign.sub ? below(sign.sub) : "");
   return sign.layer ? fill(strings.sign_of_layer, { sign: text, layer: sign.layer }) : text;
 }
@@ -60,7 +64,8 @@ export function spokenTree(given, strings) {
 
 /** A whole line, with its result. */
 export function spokenLine({ name, relation, tree, value }, strings) {
+  const isResult = ["quantity", "constant"].includes(today(tree).kind);
   const verb = relation === "=" ? strings.aloud_is : strings.aloud_becomes;
-  const result = `${strings.aloud_about} ${brief(value)}`;
-  return `${spokenSign(name, strings)} ${verb} ${spokenTree(tree, strings)}, ${result}.`;
+  const start = `${spokenSign(name, strings)} ${verb} ${spokenTree(tree, strings)}`;
+  return isResult ? `${start}.` : `${start}, ${strings.aloud_about} ${brief(value)}.`;
 }
