@@ -29,6 +29,8 @@ def _frame() -> dict[str, str]:
         "example_number": _("Number of the training example"),
         "previous_example": _("Previous example"),
         "next_example": _("Next example"),
+        "previous_of_batch": _("Previous example of the batch"),
+        "next_of_batch": _("Next example of the batch"),
         "random_example": _("A random one"),
         "example_of_batch": _("Example {index} of {count}"),
         "single_example": _("Example {index}"),

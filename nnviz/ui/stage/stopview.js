@@ -111,9 +111,9 @@ export class StopView {
     const name = element("span", { class: "name", text });
     const steps = isBatch
       ? [
-          signButton("\u2212", strings.previous_example, () => chosen.sample(sample - 1)),
+          signButton("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
           name,
-          signButton("+", strings.next_example, () => chosen.sample(sample + 1)),
+          signButton("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
         ]
       : [name];
     return [element("div", { class: "steps" }, ...steps), element("div", { class: "values" }, ...values)];

@@ -10,7 +10,7 @@ from nnviz.core.hold import Hold
 from nnviz.core.losses import LOSSES
 from nnviz.core.optimizers import OPTIMIZERS
 from tests.ui.stage.stage_page import run_module
-from tests.ui.stage.traces import trace_of
+from tests.ui.stage.traces import Traced, trace_of
 
 # In JavaScript: a trace from the messages, the choice, and every stop with all of its choices.
 READ = """
@@ -105,10 +105,15 @@ TASKS: dict[str, dict[str, Any]] = {
 }
 
 
-def wrong_lines(page: Page, messages: list[str], tolerance: float = 3e-6) -> Any:
+#: Of the sum of the sizes of what is added up: some ten roundings of float32.
+TOLERANCE = 3e-6
+
+
+def wrong_lines(page: Page, messages: list[str], tolerance: float = TOLERANCE) -> Any:
+    """Lines whose numbers do not give their result, up to rounding."""
     argument = {"messages": messages, "tolerance": tolerance}
     found = run_module(page, "walk.js", WRONG, argument)
-    assert found["lines"] > 20
+    assert found["lines"] > 10
     return found["wrong"]
 
 
@@ -123,3 +128,106 @@ def test_shown_numbers_give_the_shown_results(page: Page, loss: str, optimizer: 
     for sample in (None, 3):
         messages = trace_of(sample, **fields)
         assert wrong_lines(page, messages) == []
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_has_its_formula(page: Page, activation: str) -> None:
+    assert wrong_lines(page, trace_of(activation=activation, hidden=(4, 3))) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"dropout": 0.4, "hidden": (6, 5)},
+        {"regularization": "l1", "regularization_rate": 0.01},
+        {"regularization": "l2", "regularization_rate": 0.03, "gradient_clipping": 0.01},
+        {"gradient_clipping": 100.0},
+        {"hidden": ()},
+        {"dataset": "gauss", "steps": 2000},
+        {"hold": Hold(frozenset({0, 3, 13}), frozenset({(1, 1)})), "activation": "relu"},
+    ],
+    ids=str,
+)
+def test_nothing_on_the_way_is_left_out(page: Page, fields: dict[str, Any]) -> None:
+    for sample in (None, 5):
+        assert wrong_lines(page, trace_of(sample, **fields)) == []
+
+
+def test_a_wrong_number_would_be_found(page: Page) -> None:
+    assert wrong_lines(page, trace_of(hidden=(3, 2)), tolerance=1e-12) != []
+
+
+def test_the_stops_follow_the_update_through_the_network(page: Page) -> None:
+    body = READ + "return stops.map(({ kind, group, layer }) => [kind, group, layer]);"
+    stops = run_module(page, "walk.js", body, {"messages": trace_of(hidden=(3, 2))})
+    assert stops == [
+        ["z", "forward", 1],
+        ["a", "forward", 1],
+        ["z", "forward", 2],
+        ["a", "forward", 2],
+        ["z", "forward", 3],
+        ["a", "forward", 3],
+        ["loss", "loss", 3],
+        ["delta", "backward", 3],
+        ["gradient", "backward", 3],
+        ["delta", "backward", 2],
+        ["gradient", "backward", 2],
+        ["delta", "backward", 1],
+        ["gradient", "backward", 1],
+        ["update", "update", 1],
+        ["update", "update", 2],
+        ["update", "update", 3],
+        ["apply", "update", 3],
+    ]
+
+
+def test_an_update_that_is_not_made_ends_after_its_gradients(page: Page) -> None:
+    traced = Traced(steps=0, dataset="plane", hidden=(4,), activation="relu", learning_rate=10.0)
+    while traced.run.trouble is None:
+        traced.run.step()
+    body = READ + "return [trace.isTrouble, stops.map(({ kind }) => kind)];"
+    messages = traced.messages()[:2]
+    is_trouble, kinds = run_module(page, "walk.js", body, {"messages": messages})
+    assert is_trouble
+    assert "update" not in kinds
+    assert kinds[-2:] == ["gradient", "apply"]
+
+
+HIGHLIGHTS = (
+    READ
+    + """
+return stops.map((stop) => {
+  choice.neurons = argument.neurons;
+  choice.isBias = argument.bias;
+  const found = m.highlightOf(stop, trace, choice);
+  return [stop.kind, stop.layer, found && { ...found, nodes: found.nodes.map(String).sort() }];
+});
+"""
+)
+
+
+def test_the_graph_shows_just_what_a_stop_speaks_of(page: Page) -> None:
+    argument = {"messages": trace_of(4, hidden=(3, 2)), "neurons": [1, 2, 0, 0], "bias": False}
+    found = {
+        (kind, layer): focus
+        for kind, layer, focus in run_module(page, "walk.js", HIGHLIGHTS, argument)
+    }
+    assert found["z", 2]["nodes"] == ["1,0", "1,1", "1,2", "2,0"]
+    assert found["z", 2]["edges"] == [[2, 0, 0], [2, 1, 0], [2, 2, 0]]
+    assert found["z", 2]["flow"] == 1
+    assert found["a", 1]["nodes"] == ["1,2"]
+    assert found["a", 1]["edges"] == []
+    assert found["loss", 3]["nodes"] == ["3,0"]
+    assert found["delta", 3]["edges"] == []
+    assert found["delta", 1]["nodes"] == ["1,2", "2,0", "2,1"]
+    assert found["delta", 1]["edges"] == [[2, 2, 0], [2, 2, 1]]
+    assert found["delta", 1]["flow"] == -1
+    for kind in ("gradient", "update"):
+        assert found[kind, 1]["nodes"] == ["0,1", "1,2"]
+        assert found[kind, 1]["edges"] == [[1, 1, 2]]
+    assert found["apply", 3] is None
+    argument["bias"] = True
+    of_bias = run_module(page, "walk.js", HIGHLIGHTS, argument)
+    assert [focus["nodes"] for kind, layer, focus in of_bias if (kind, layer) == ("update", 1)] == [
+        ["1,2"]
+    ]
