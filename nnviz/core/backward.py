@@ -50,6 +50,13 @@ class BackwardPass:
     loss : Loss
     gradients : sequence of (fan_in + 1, fan_out)
         Where each layer's gradient goes, laid out as `blocks`.
+
+    Attributes
+    ----------
+    deltas : list of (width, batch)
+        The derivative of the loss by each layer's pre-activations.
+    slopes : Slab
+        The derivative of each layer's activations by its pre-activations.
     """
 
     def __init__(
@@ -64,18 +71,19 @@ class BackwardPass:
         dtype = forward.outputs.dtype
         self._residual = loss.residual
         self._outputs = forward.outputs
-        # The derivative of the loss by each layer's pre-activations.
-        self._deltas = [np.empty((block.shape[1], batch), dtype) for block in blocks]
-        self._derivatives = Slab([block.shape[1] for block in blocks], batch, dtype)
-        self._first_delta = self._deltas[0].T
+        self.deltas = [np.empty((block.shape[1], batch), dtype) for block in blocks]
+        self.slopes = Slab([block.shape[1] for block in blocks], batch, dtype)
+        self._first_delta = self.deltas[0].T
         self._first_gradient = gradients[0]
-        self._output_delta = self._deltas[-1]
+        self._output_delta = self.deltas[-1]
         scale = constant(loss.factor(n_outputs) / batch, dtype)
+        # Number of a call: the layer whose delta then holds what has arrived from behind.
+        self._arrivals = {0: len(blocks) - 1}
         self._calls: list[Call] = [
             partial(np.multiply, self._output_delta, scale, self._output_delta),
             *self._activation_derivatives(forward, activations),
-            *self._chain(forward, blocks, activations, gradients),
         ]
+        self._add_chain(forward, blocks, activations, gradients)
 
     def _activation_derivatives(
         self, forward: ForwardPass, activations: Sequence[Activation]
@@ -84,30 +92,35 @@ class BackwardPass:
         calls: list[Call] = []
         for span in spans(activations):
             if span.activation is not LINEAR:
-                slabs = (forward.pre_activations, forward.activations, self._derivatives)
+                slabs = (forward.pre_activations, forward.activations, self.slopes)
                 arrays = [slab.span(span.first, span.last) for slab in slabs]
                 calls.append(partial(span.activation.derivative, *arrays))
         return calls
 
-    def _chain(
+    def _add_chain(
         self,
         forward: ForwardPass,
         blocks: Sequence[Array],
         activations: Sequence[Activation],
         gradients: Sequence[Array],
-    ) -> list[Call]:
+    ) -> None:
         """The chain rule, from the last layer to the first."""
-        calls: list[Call] = []
+        calls = self._calls
         for layer in reversed(range(len(blocks))):
-            delta = self._deltas[layer]
+            delta = self.deltas[layer]
             if forward.masks is not None and layer < len(blocks) - 1:
                 calls.append(partial(np.multiply, delta, forward.masks.layers[layer], delta))
             if activations[layer] is not LINEAR:
-                calls.append(partial(np.multiply, delta, self._derivatives.layers[layer], delta))
+                calls.append(partial(np.multiply, delta, self.slopes.layers[layer], delta))
+            calls += [
+                partial(delta[index].fill, 0.0)
+                for silent_layer, index in sorted(forward.silenced)
+                if silent_layer == layer + 1
+            ]
             if layer:
                 calls.append(partial(forward.sent[layer - 1].dot, delta.T, gradients[layer]))
-                calls.append(partial(blocks[layer][:-1].dot, delta, self._deltas[layer - 1]))
-        return calls
+                self._arrivals[len(calls)] = layer - 1
+                calls.append(partial(blocks[layer][:-1].dot, delta, self.deltas[layer - 1]))
 
     def run(self, inputs: Array, targets: Array) -> None:
         """Fill the gradients for the batch that the forward pass has just seen.
@@ -122,3 +135,21 @@ class BackwardPass:
         for call in self._calls:
             call()
         inputs.dot(self._first_delta, self._first_gradient)
+
+    def run_and_note(self, inputs: Array, targets: Array) -> list[Array]:
+        """Run, and note for each layer what reaches it from behind, which is written over later.
+
+        Returns
+        -------
+        list of (width, batch)
+            The derivative of the loss by what each layer sends on, as copies.
+        """
+        self._residual(self._outputs, targets, self._output_delta)
+        noted: dict[int, Array] = {}
+        for number, call in enumerate(self._calls):
+            call()
+            if number in self._arrivals:
+                layer = self._arrivals[number]
+                noted[layer] = self.deltas[layer].copy()
+        inputs.dot(self._first_delta, self._first_gradient)
+        return [noted[layer] for layer in sorted(noted)]

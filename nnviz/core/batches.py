@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array, columns, columns_and_ones
 from nnviz.core.settings import Dataset
@@ -22,6 +23,14 @@ class Batches:
     ----------
     n : int
         Samples in the training share.
+    order : (n,)
+        Which sample stands where in the current order.
+    queue : list of (inputs, targets)
+        The batches of the current pass, from `start` on, as `cut` gives them.
+    start : int
+        Samples of the pass that were used before the queue was cut.
+    position : int
+        Of the next batch in the queue.
     """
 
     def __init__(self, dataset: Dataset, dtype: np.dtype[Any], rng: np.random.Generator) -> None:
@@ -33,12 +42,56 @@ class Batches:
         self._shuffled = self._ordered.copy()
         self._inputs = self._shuffled[: len(inputs)]
         self._targets = self._shuffled[len(inputs) :]
+        self._n_inputs = len(inputs)
+        self.order: NDArray[np.int64] = np.arange(self.n)
+        self.queue: list[tuple[Array, Array]] = []
+        self.start = self.position = self._batch_size = 0
 
     def shuffle(self) -> None:
         """Put the samples into a new order; views that `cut` gave show it, too."""
-        order = self._rng.permutation(self.n)
+        self.order = self._rng.permutation(self.n)
         # With any other mode NumPy would go through a buffer of its own.
-        np.take(self._ordered, order, axis=1, out=self._shuffled, mode="clip")
+        np.take(self._ordered, self.order, axis=1, out=self._shuffled, mode="clip")
+
+    @property
+    def used(self) -> int:
+        """Samples of the current pass that are used up."""
+        return self.start + self.position * self._batch_size
+
+    @property
+    def steps_left(self) -> int:
+        """Batches to the end of the current pass."""
+        return len(self.queue) - self.position
+
+    @property
+    def steps_per_pass(self) -> int:
+        """Batches in a whole pass."""
+        return -(-self.n // self._batch_size)
+
+    def resize(self, batch_size: int) -> None:
+        """Cut what is left of the current pass into batches of this size; 0 stands for all."""
+        self.start = self.used
+        self._batch_size = min(batch_size or self.n, self.n)
+        self.queue = self.cut(self.start, self._batch_size)
+        self.position = 0
+
+    def begin(self) -> None:
+        """Begin a new pass in a new order."""
+        self.shuffle()
+        if self.start:
+            self.start = 0
+            self.queue = self.cut(0, self._batch_size)
+        self.position = 0
+
+    def next_samples(self) -> NDArray[np.int64]:
+        """Which samples of the training share the next batch holds: (batch,)."""
+        size = self.queue[self.position][1].shape[1]
+        return self.order[self.used : self.used + size]
+
+    def single(self, sample: int) -> tuple[Array, Array]:
+        """One sample of the training share as a batch, laid out as those of `cut`."""
+        column = self._ordered[:, sample : sample + 1]
+        return column[: self._n_inputs], column[self._n_inputs :]
 
     def cut(self, start: int, batch_size: int) -> list[tuple[Array, Array]]:
         """Batches of the samples from `start` on, as views; the last one may be smaller.

@@ -1,5 +1,6 @@
-"""A state that training can go back to, taken where a pass over the training share ends."""
+"""States that training can go back to, taken where a pass over the training share ends."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,63 +9,93 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
-from nnviz.core.optimizers import Optimizer
+from nnviz.core.history import stride_at
+from nnviz.core.hold import Hold
+from nnviz.core.settings import Settings
+
+#: Bytes of arrays that one run's checkpoints may take together.
+MEMORY_LIMIT = 2 * 1024 * 1024
+#: However large the network, so many there are at least; however small, no more than that.
+FEWEST, MOST = 32, 256
+#: The most vectors of the parameters' size in a checkpoint: parameters and the two of Adam.
+_VECTORS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checkpoint:
-    """Everything from which the next pass follows, settings aside.
+    """Everything from which the next pass follows.
 
     Attributes
     ----------
+    experiment : Settings
+        What was being trained.
+    hold : Hold
     step_count, epoch_count : int
     parameters : (n_parameters,)
-    optimizer : type of Optimizer
     slots : tuple of ndarray
         The optimizer's, see `Optimizer.slots`.
     generators : tuple of mapping
         States of the random number generators.
+    healthy : Checkpoint or None
+        The last one before it at which training had not made the network worse; None where that
+        is this one.
     """
 
+    experiment: Settings
+    hold: Hold
     step_count: int
     epoch_count: int
     parameters: Array
-    optimizer: type[Optimizer]
     slots: tuple[NDArray[Any], ...]
     generators: tuple[Mapping[str, Any], ...]
+    healthy: "Checkpoint | None"
 
-    @classmethod
-    def take(
-        cls,
-        step_count: int,
-        epoch_count: int,
-        parameters: Array,
-        optimizer: Optimizer,
-        generators: tuple[np.random.Generator, ...],
-    ) -> "Checkpoint":
-        """Copy the state as it is now."""
-        return cls(
-            step_count,
-            epoch_count,
-            parameters.copy(),
-            type(optimizer),
-            tuple(slot.copy() for slot in optimizer.slots),
-            tuple(generator.bit_generator.state for generator in generators),
-        )
 
-    def put_back(
-        self,
-        parameters: Array,
-        optimizer: Optimizer,
-        generators: tuple[np.random.Generator, ...],
-    ) -> None:
-        """Overwrite a state, in place, with the one that was taken.
+class Checkpoints:
+    """The checkpoints of a run so far: few enough to keep, evenly spread over all of it.
 
-        An optimizer of another type, chosen since, keeps the slots that it has.
-        """
-        parameters[...] = self.parameters
-        if type(optimizer) is self.optimizer:
-            for slot, value in zip(optimizer.slots, self.slots, strict=True):
-                slot[...] = value
-        for generator, state in zip(generators, self.generators, strict=True):
-            generator.bit_generator.state = dict(state)
+    Parameters
+    ----------
+    n_parameters : int
+    dtype : numpy.dtype
+
+    Attributes
+    ----------
+    capacity : int
+        As many as `MEMORY_LIMIT` allows, within reason.
+    """
+
+    def __init__(self, n_parameters: int, dtype: np.dtype[Any]) -> None:
+        size = _VECTORS * n_parameters * dtype.itemsize
+        self.capacity = min(max(MEMORY_LIMIT // size, FEWEST), MOST)
+        self._kept: list[Checkpoint] = []
+        self._stride = 1
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def is_due(self, epoch: int, step: int) -> bool:
+        """Whether a checkpoint is to be taken at the end of this epoch, and is not there yet."""
+        on_the_way = epoch % stride_at(epoch, self.capacity) == 0
+        return on_the_way and (not self._kept or step > self._kept[-1].step_count)
+
+    def add(self, checkpoint: Checkpoint) -> None:
+        """Keep one that is due, later than all that are there."""
+        stride = stride_at(checkpoint.epoch_count, self.capacity)
+        if stride > self._stride:
+            self._kept = [kept for kept in self._kept if kept.epoch_count % stride == 0]
+        self._stride = stride
+        self._kept.append(checkpoint)
+
+    def before(self, step: int) -> Checkpoint:
+        """The last one at this update or before it; the first was taken at update 0."""
+        return self._kept[bisect_right(self._kept, step, key=lambda kept: kept.step_count) - 1]
+
+    def forget_after(self, step: int) -> None:
+        """Drop those of later updates, since what follows is going to be another run."""
+        self._kept = [kept for kept in self._kept if kept.step_count <= step]
+
+    def path(self) -> tuple[NDArray[np.int64], Array]:
+        """The way of the parameters so far, as copies: steps (n,), parameters (n, n_parameters)."""
+        steps = np.array([kept.step_count for kept in self._kept], np.int64)
+        return steps, np.stack([kept.parameters for kept in self._kept])

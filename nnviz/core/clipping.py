@@ -10,7 +10,7 @@ from nnviz.core.arrays import Array
 _EPSILON = 1e-6
 
 
-def clip(gradient: Array, squared_norm: float, largest_norm: float) -> None:
+def clip(gradient: Array, squared_norm: float, largest_norm: float) -> float:
     """Shorten a gradient to the largest norm allowed, in place, its direction kept.
 
     Parameters
@@ -19,7 +19,14 @@ def clip(gradient: Array, squared_norm: float, largest_norm: float) -> None:
     squared_norm : float
         The gradient's, which training has at hand.
     largest_norm : float
+
+    Returns
+    -------
+    float
+        The factor that it was multiplied by, 1 at most.
     """
     factor = largest_norm / (sqrt(squared_norm) + _EPSILON)
-    if factor < 1.0:
-        np.multiply(gradient, factor, gradient)
+    if factor >= 1.0:
+        return 1.0
+    np.multiply(gradient, factor, gradient)
+    return factor

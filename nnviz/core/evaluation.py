@@ -1,11 +1,13 @@
 """How good a network is on its training share and on its test share, in one forward pass."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 
 from nnviz.core.arrays import Array, columns, columns_and_ones
+from nnviz.core.hold import Neuron
 from nnviz.core.losses import LOSSES
 from nnviz.core.metrics import METRICS
 from nnviz.core.names import look_up
@@ -48,13 +50,17 @@ class Evaluator:
     ----------
     network : Network
     dataset : Dataset
+    without : collection of (int, int)
+        Hidden neurons that are left out, beside those that the network has switched off.
     """
 
-    def __init__(self, network: Network, dataset: Dataset) -> None:
+    def __init__(
+        self, network: Network, dataset: Dataset, without: Collection[Neuron] = ()
+    ) -> None:
         inputs = np.concatenate([dataset.train_inputs, dataset.test_inputs])
         self._n_train = len(dataset.train_inputs)
         self._inputs = columns_and_ones(inputs, network.dtype)
-        self._forward = network.forward_pass(len(inputs))
+        self._forward = network.forward_pass(len(inputs), without=without)
         self._train_targets = columns(dataset.train_targets, network.dtype)
         self._test_targets = columns(dataset.test_targets, network.dtype)
         self._loss = look_up(LOSSES, network.loss_name, "loss")

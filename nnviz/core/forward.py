@@ -1,12 +1,13 @@
 """The forward pass on fixed buffers, written down once as a list of NumPy calls and replayed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
 
 from nnviz.core.activations import LINEAR, Activation
 from nnviz.core.arrays import Array, Call
+from nnviz.core.hold import Neuron
 from nnviz.core.slab import Slab
 
 
@@ -23,6 +24,8 @@ class ForwardPass:
         Number of samples.
     dropout : bool
         Whether hidden activations are multiplied by `masks` on their way to the next layer.
+    silenced : collection of (int, int)
+        Neurons that send 0 whatever they are sent.
 
     Attributes
     ----------
@@ -43,6 +46,7 @@ class ForwardPass:
         batch: int,
         *,
         dropout: bool = False,
+        silenced: Collection[Neuron] = (),
     ) -> None:
         widths = [block.shape[1] for block in blocks]
         dtype = blocks[0].dtype
@@ -54,6 +58,7 @@ class ForwardPass:
         self.masks = Slab(widths, batch, dtype) if dropout else None
         self.sent = self.activations.layers_and_ones
         self.outputs = self.activations.layers[-1]
+        self.silenced = silenced
         self._functions = activations
         if self.masks is not None:
             self._after_dropout = Slab(widths, batch, dtype)
@@ -73,6 +78,11 @@ class ForwardPass:
                 calls.append(partial(blocks[layer].T.dot, self.sent[layer - 1], pre_activations))
             if function is not LINEAR:
                 calls.append(partial(function.forward, pre_activations, activations))
+            calls += [
+                partial(activations[index].fill, 0.0)
+                for silent_layer, index in sorted(self.silenced)
+                if silent_layer == layer + 1
+            ]
             if self.masks is not None and layer < last:
                 mask, sent = self.masks.layers[layer], self._after_dropout.layers[layer]
                 calls.append(partial(np.multiply, activations, mask, sent))

@@ -38,7 +38,9 @@ class GradientCheck:
         return max(self.relative_errors)
 
 
-def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array:
+def numerical_gradient(
+    network: Network, inputs: Array, targets: Array, masks: list[Array] | None = None
+) -> Array:
     """Gradient of the mean loss by central differences.
 
     The parameters are moved one by one and put back; the network ends as it was.
@@ -49,6 +51,8 @@ def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array
         Of float64: differences this small drown in the rounding of float32.
     inputs : (batch, n_inputs)
     targets : (batch, n_outputs)
+    masks : list of (width, batch), optional
+        What dropout multiplies each hidden layer by.
 
     Returns
     -------
@@ -62,7 +66,10 @@ def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array
     if network.dtype != np.float64:
         raise ValueError(f"a gradient check needs a network of float64; it was {network.dtype}")
     value = LOSSES[network.loss_name].value
-    forward = network.forward_pass(len(inputs))
+    forward = network.forward_pass(len(inputs), dropout=masks is not None)
+    if forward.masks is not None:
+        for rows, given_rows in zip(forward.masks.layers, masks or (), strict=False):
+            rows[...] = given_rows
     given, wanted = columns_and_ones(inputs, np.float64), columns(targets, np.float64)
     gradient = np.empty_like(network.parameters)
     for i, parameter in enumerate(network.parameters.copy()):
@@ -73,6 +80,25 @@ def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array
         network.parameters[i] = parameter
         gradient[i] = (above - below) / (2.0 * _DISTANCE)
     return gradient
+
+
+def differences(network: Network, inputs: Array, targets: Array, masks: list[Array]) -> Array:
+    """Gradient by central differences of a network of any type, computed on a copy in float64.
+
+    Parameters
+    ----------
+    inputs : (n_inputs, batch)
+    targets : (n_outputs, batch)
+    masks : list of (width, batch)
+        What dropout multiplies each hidden layer by; empty where there is none.
+
+    Returns
+    -------
+    (n_parameters,)
+    """
+    wide = network.copy(np.float64)
+    with np.errstate(all="ignore"):
+        return numerical_gradient(wide, inputs.T, targets.T, masks or None)
 
 
 def check_gradients(network: Network, inputs: Array, targets: Array) -> GradientCheck:
@@ -93,13 +119,13 @@ def check_gradients(network: Network, inputs: Array, targets: Array) -> Gradient
     numerical = numerical_gradient(network, inputs, targets)
     _, gradients = network.loss_and_gradients(inputs, targets)
     analytic = np.concatenate([part.ravel() for pair in gradients for part in pair])
-    errors = tuple(
-        _relative_error(ours, theirs)
-        for ours, theirs in zip(
-            network.blocks_of(analytic), network.blocks_of(numerical), strict=True
-        )
-    )
-    return GradientCheck(analytic, numerical, errors)
+    return GradientCheck(analytic, numerical, relative_errors(network, analytic, numerical))
+
+
+def relative_errors(network: Network, analytic: Array, numerical: Array) -> tuple[float, ...]:
+    """How far two gradients, (n_parameters,) each, are apart, layer by layer."""
+    blocks = zip(network.blocks_of(analytic), network.blocks_of(numerical), strict=True)
+    return tuple(_relative_error(ours, theirs) for ours, theirs in blocks)
 
 
 def _relative_error(analytic: Array, numerical: Array) -> float:

@@ -6,27 +6,37 @@ from numpy.typing import NDArray
 from nnviz.core.evaluation import Evaluation
 
 
-class History:
-    """Evaluations at fixed epochs: at epoch 0 and then every `stride` epochs.
+def stride_at(epoch: int, capacity: int) -> int:
+    """Epochs between two records around an epoch, so that there are never more than `capacity`.
 
-    When CAPACITY records are there every other one is dropped and the stride doubles, so that the
-    whole run stays in view.
+    A power of 2 that doubles each time the epochs do: a function of the epoch alone, so that a run
+    that goes back and on again is recorded at the same epochs as one that never did.
+    """
+    return 1 << (epoch // capacity).bit_length()
+
+
+class Records:
+    """Rows of numbers at fixed epochs, of which every other one is dropped when there are too many.
+
+    Parameters
+    ----------
+    columns : int
+        Numbers in a row; the first is the epoch.
 
     Attributes
     ----------
     stride : int
-        Epochs between two records.
+        Epochs between two records now.
     generation : int
         How many times records were dropped: whoever copied some must then copy all anew.
     """
 
-    COLUMNS = ("epoch", "train_loss", "test_loss", "train_metric", "test_metric")
     CAPACITY = 1_000
 
-    def __init__(self) -> None:
+    def __init__(self, columns: int) -> None:
         self.stride = 1
         self.generation = 0
-        self._records = np.empty((self.CAPACITY, len(self.COLUMNS)))
+        self._records = np.empty((self.CAPACITY, columns))
         self._length = 0
 
     def __len__(self) -> int:
@@ -34,34 +44,56 @@ class History:
 
     @property
     def records(self) -> NDArray[np.float64]:
-        """The records so far, as a view: (len(self), 5), its columns named by COLUMNS."""
+        """The records so far, as a view: (len(self), columns)."""
         return self._records[: self._length]
 
     def is_due(self, epoch: int) -> bool:
         """Whether this epoch is one to record."""
-        return epoch % self.stride == 0
+        return epoch % stride_at(epoch, self.CAPACITY) == 0
+
+    def add(self, epoch: int, *values: float) -> None:
+        """Add the record of an epoch that is due, later than all that are there."""
+        stride = stride_at(epoch, self.CAPACITY)
+        if stride > self.stride:
+            self._keep(self.records[:, 0] % stride == 0)
+        self.stride = stride
+        self._records[self._length] = (epoch, *values)
+        self._length += 1
+
+    def forget_after(self, epoch: int) -> None:
+        """Drop the records of later epochs, since training goes back to this one."""
+        self._keep(self.records[:, 0] <= epoch)
+        self.stride = stride_at(max(epoch, 0), self.CAPACITY)
+
+    def refill(self, rows: NDArray[np.float64], epoch: int) -> None:
+        """Add what is missing up to an epoch from records (n, columns) that were copied before."""
+        last = self._records[self._length - 1, 0] if self._length else -1
+        missing = rows[(rows[:, 0] > last) & (rows[:, 0] <= epoch)]
+        end = self._length + len(missing)
+        self._records[self._length : end] = missing
+        self._length = end
+
+    def _keep(self, chosen: NDArray[np.bool_]) -> None:
+        kept = self.records[chosen]
+        self._length = len(kept)
+        self._records[: self._length] = kept
+        self.generation += 1
+
+
+class History(Records):
+    """Evaluations, from epoch 0 on."""
+
+    COLUMNS = ("epoch", "train_loss", "test_loss", "train_metric", "test_metric")
+
+    def __init__(self) -> None:
+        super().__init__(len(self.COLUMNS))
 
     def append(self, epoch: int, evaluation: Evaluation) -> None:
         """Add the record of an epoch that is due."""
-        self._records[self._length] = (
+        self.add(
             epoch,
             evaluation.train_loss,
             evaluation.test_loss,
             evaluation.train_metric,
             evaluation.test_metric,
         )
-        self._length += 1
-        if self._length == self.CAPACITY:
-            self._thin_out()
-
-    def _thin_out(self) -> None:
-        kept = self._records[::2].copy()
-        self._length = len(kept)
-        self._records[: self._length] = kept
-        self.stride *= 2
-        self.generation += 1
-
-    def forget_after(self, epoch: int) -> None:
-        """Drop the records of later epochs, since training goes back to this one."""
-        self._length = int(np.searchsorted(self.records[:, 0], epoch, side="right"))
-        self.generation += 1

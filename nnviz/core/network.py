@@ -5,7 +5,7 @@ weights, with the biases as the last row, since a layer's input carries a last f
 `weights` and `biases` are views, so that writing to either writes the parameters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -14,6 +14,7 @@ from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.arrays import Array, columns, columns_and_ones
 from nnviz.core.backward import BackwardPass
 from nnviz.core.forward import ForwardPass
+from nnviz.core.hold import Neuron
 from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.losses import LOSSES
 from nnviz.core.names import look_up
@@ -48,6 +49,8 @@ class Network:
     activation_names : tuple of str
     loss_name : str
     dtype : numpy.dtype
+    silenced : frozenset of (int, int)
+        Hidden neurons that send 0, as (layer from 1, index); heeded by passes made from then on.
 
     Raises
     ------
@@ -69,6 +72,7 @@ class Network:
         self.activation_names = tuple(activations)
         self.loss_name = loss
         self.dtype = np.dtype(dtype)
+        self.silenced: frozenset[Neuron] = frozenset()
         self._check_sizes()
         self._activations = [
             look_up(ACTIVATIONS, name, "activation") for name in self.activation_names
@@ -98,6 +102,20 @@ class Network:
                 f"{len(self.layer_sizes) - 1} in all; it was {self.activation_names}"
             )
 
+    def copy(self, dtype: DTypeLike) -> "Network":
+        """A network of its own with the same parameters, in another type."""
+        twin = Network(
+            self.layer_sizes,
+            self.activation_names,
+            self.loss_name,
+            np.random.default_rng(0),
+            initializer="zeros",
+            dtype=dtype,
+        )
+        twin.parameters[...] = self.parameters
+        twin.silenced = self.silenced
+        return twin
+
     def blocks_of(self, vector: Array) -> list[Array]:
         """Views of a vector laid out as the parameters (a gradient, say), one per layer.
 
@@ -123,9 +141,20 @@ class Network:
             block[-1] = 0.0
         return mask
 
-    def forward_pass(self, batch: int, *, dropout: bool = False) -> ForwardPass:
-        """A forward pass with buffers of its own, for many batches of one size."""
-        return ForwardPass(self._blocks, self._activations, batch, dropout=dropout)
+    def forward_pass(
+        self, batch: int, *, dropout: bool = False, without: Collection[Neuron] = ()
+    ) -> ForwardPass:
+        """A forward pass with buffers of its own, for many batches of one size.
+
+        Parameters
+        ----------
+        without : collection of (int, int)
+            Neurons that send 0, beside those that are silenced.
+        """
+        silenced = self.silenced.union(without)
+        return ForwardPass(
+            self._blocks, self._activations, batch, dropout=dropout, silenced=silenced
+        )
 
     def backward_pass(self, forward: ForwardPass, gradient: Array) -> BackwardPass:
         """The backward pass that belongs to a forward pass.

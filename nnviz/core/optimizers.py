@@ -40,7 +40,15 @@ class Optimizer:
     def configure(self, momentum: float, weight_decay: float) -> None:
         """Take the settings that may change in mid-training; each heeds those that it knows."""
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def constants(self) -> dict[str, float]:
+        """The numbers in its formula, by the names that they have there."""
+        return {}
+
+    def moments(self) -> dict[str, Array]:
+        """What its slots mean, by the names of its formula: (n_parameters,) each, as copies."""
+        return {}
+
+    def update(self, gradient: Array, learning_rate: float) -> Array:
         """Move the parameters, in place.
 
         Parameters
@@ -48,17 +56,31 @@ class Optimizer:
         gradient : (n_parameters,)
             Used as working space: it holds something else afterwards.
         learning_rate : float
+
+        Returns
+        -------
+        (n_parameters,)
+            What was subtracted from the parameters, after `decay`; overwritten by the next update.
         """
+        self.decay(learning_rate)
+        return self.step(gradient, learning_rate)
+
+    def decay(self, learning_rate: float) -> None:
+        """Shrink the parameters, where that is part of the method; the first half of `update`."""
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
+        """The second half of `update`."""
         raise NotImplementedError
 
 
 class SGD(Optimizer):
     """Stochastic gradient descent: Robbins and Monro, A stochastic approximation method, 1951."""
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def step(self, gradient: Array, learning_rate: float) -> Array:
         self._rate[()] = learning_rate
         np.multiply(gradient, self._rate, gradient)
         np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
 
 
 class Momentum(Optimizer):
@@ -73,13 +95,20 @@ class Momentum(Optimizer):
     def configure(self, momentum: float, weight_decay: float) -> None:
         self._momentum[()] = momentum
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def constants(self) -> dict[str, float]:
+        return {"mu": float(self._momentum)}
+
+    def moments(self) -> dict[str, Array]:
+        return {"v": self._velocity.copy()}
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
         self._rate[()] = learning_rate
         velocity = self._velocity
         np.multiply(velocity, self._momentum, velocity)
         np.add(velocity, gradient, velocity)
         np.multiply(velocity, self._rate, gradient)
         np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
 
 
 class Nesterov(Momentum):
@@ -92,7 +121,7 @@ class Nesterov(Momentum):
         super().__init__(parameters)
         self._ahead = np.empty_like(parameters)
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def step(self, gradient: Array, learning_rate: float) -> Array:
         self._rate[()] = learning_rate
         velocity, ahead = self._velocity, self._ahead
         np.multiply(velocity, self._momentum, velocity)
@@ -101,6 +130,7 @@ class Nesterov(Momentum):
         np.add(gradient, ahead, gradient)
         np.multiply(gradient, self._rate, gradient)
         np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
 
 
 class Adagrad(Optimizer):
@@ -115,7 +145,13 @@ class Adagrad(Optimizer):
         self._scratch = np.empty_like(parameters)
         self._epsilon = constant(self._EPSILON, parameters.dtype)
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def constants(self) -> dict[str, float]:
+        return {"epsilon": self._EPSILON}
+
+    def moments(self) -> dict[str, Array]:
+        return {"s": self._squares.copy()}
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
         self._rate[()] = learning_rate
         squares, scratch = self._squares, self._scratch
         np.multiply(gradient, gradient, scratch)
@@ -125,6 +161,7 @@ class Adagrad(Optimizer):
         np.divide(gradient, scratch, gradient)
         np.multiply(gradient, self._rate, gradient)
         np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
 
 
 class RMSProp(Optimizer):
@@ -142,7 +179,13 @@ class RMSProp(Optimizer):
         self._complement = constant(1.0 - self._DECAY, parameters.dtype)
         self._epsilon = constant(self._EPSILON, parameters.dtype)
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def constants(self) -> dict[str, float]:
+        return {"rho": self._DECAY, "epsilon": self._EPSILON}
+
+    def moments(self) -> dict[str, Array]:
+        return {"s": self._mean_square.copy()}
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
         self._rate[()] = learning_rate
         mean_square, scratch = self._mean_square, self._scratch
         np.multiply(mean_square, self._decay, mean_square)
@@ -154,6 +197,7 @@ class RMSProp(Optimizer):
         np.divide(gradient, scratch, gradient)
         np.multiply(gradient, self._rate, gradient)
         np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
 
 
 class Adam(Optimizer):
@@ -179,7 +223,23 @@ class Adam(Optimizer):
         self._scratch = np.empty_like(parameters)
         self._epsilon = constant(0.0, dtype)
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def constants(self) -> dict[str, float]:
+        updates = float(self._updates)
+        return {
+            "beta1": self._BETA1,
+            "beta2": self._BETA2,
+            "epsilon": self._EPSILON,
+            "t": updates,
+        }
+
+    def moments(self) -> dict[str, Array]:
+        dtype = self._sums.dtype.type
+        return {
+            "m": self._first * dtype(1.0 - self._BETA1),
+            "v": self._second * dtype(1.0 - self._BETA2),
+        }
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
         updates = int(self._updates) + 1
         self._updates[()] = updates
         correction1 = (1.0 - self._BETA1**updates) / (1.0 - self._BETA1)
@@ -196,6 +256,7 @@ class Adam(Optimizer):
         np.divide(self._first, scratch, scratch)
         np.multiply(scratch, self._rate, scratch)
         np.subtract(self._parameters, scratch, self._parameters)
+        return scratch
 
 
 class AdamW(Adam):
@@ -212,10 +273,12 @@ class AdamW(Adam):
     def configure(self, momentum: float, weight_decay: float) -> None:
         self._weight_decay = weight_decay
 
-    def update(self, gradient: Array, learning_rate: float) -> None:
+    def constants(self) -> dict[str, float]:
+        return super().constants() | {"decay": self._weight_decay}
+
+    def decay(self, learning_rate: float) -> None:
         self._shrinkage[()] = 1.0 - learning_rate * self._weight_decay
         np.multiply(self._parameters, self._shrinkage, self._parameters)
-        super().update(gradient, learning_rate)
 
 
 @dataclass(frozen=True)

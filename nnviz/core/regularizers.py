@@ -66,6 +66,11 @@ class Penalty:
         """Whether there is anything to add."""
         return self._slope is not None
 
+    @property
+    def added(self) -> Array:
+        """What `add_to` has added last: (n_parameters,), a copy."""
+        return self._scratch.copy()
+
     def add_to(self, gradient: Array, parameters: Array) -> None:
         """Add the penalty's gradient, in place; both arrays are (n_parameters,)."""
         if self._slope is None:

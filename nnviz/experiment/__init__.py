@@ -3,10 +3,18 @@
 from nnviz.core.settings import LIVE_FIELDS
 from nnviz.experiment.complaints import Complaint
 from nnviz.experiment.experiment import Experiment
-from nnviz.experiment.limits import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Limit
+from nnviz.experiment.limits import (
+    FIRST_LAYER,
+    LARGEST_PARAMETER,
+    LIMITS,
+    MAX_LAYERS,
+    MAX_NEURONS,
+    Limit,
+)
 
 __all__ = [
     "FIRST_LAYER",
+    "LARGEST_PARAMETER",
     "LIMITS",
     "LIVE_FIELDS",
     "MAX_LAYERS",

@@ -25,6 +25,14 @@ TOO_MANY_OVERRIDES = (
     "Used instead: {used}."
 )
 
+BAD_STEP = (
+    "{field}: “{given}” is not the number of an update. Allowed: {allowed}. Used instead: {used}."
+)
+BAD_LOG = (
+    "{field}: “{given}” is not something that was done to this run, so what came from there on "
+    "is lost. The run goes to update {used}."
+)
+
 #: Every sentence that a complaint can be, for translators.
 REASONS = (
     UNKNOWN_NAME,
@@ -35,6 +43,8 @@ REASONS = (
     OUT_OF_RANGE,
     BAD_LAYERS,
     TOO_MANY_OVERRIDES,
+    BAD_STEP,
+    BAD_LOG,
 )
 
 #: Longer values are cut before they are shown.

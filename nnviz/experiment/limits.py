@@ -20,6 +20,9 @@ MAX_NEURONS = 16
 #: Neurons of a layer that is added where there was none to copy.
 FIRST_LAYER = 4
 
+#: Values that a person can give a parameter by hand, up or down from 0.
+LARGEST_PARAMETER = 1000.0
+
 SEED = Limit(0, 2**32 - 1, whole=True)
 
 LIMITS: dict[str, Limit] = {

@@ -1,16 +1,26 @@
 """What one viewer of a run is sent: a scene where a new one begins, and frame upon frame."""
 
 import time
+from contextlib import suppress
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.hold import Neuron
+from nnviz.core.timeline import LogFull, Timeline
 from nnviz.core.trainer import Trainer
 from nnviz.live.frames import FRAME, pack
 from nnviz.live.picture import Picture, Watch
 from nnviz.live.run import LiveRun
 from nnviz.live.scene import scene
+from nnviz.live.spotlight import lit_points
+from nnviz.live.tracing import trace_message
+from nnviz.live.wishes import Look, Seek, Wish
+
+#: Places on the line that are marked because something was done there; the latest ones.
+MOST_MARKS = 500
 
 
 class Feed:
@@ -25,46 +35,78 @@ class Feed:
     watch
         The neuron to draw large: layer (0 is the inputs) and index. May be set at any time, also
         to one that there is not; then none is drawn.
+    look
+        What to show of the next update while the run stands still; may be set at any time, too.
     """
 
     def __init__(self, run: LiveRun) -> None:
         self.frame = 0
         self.watch: Watch | None = None
+        self.look: Look | None = None
         self._run = run
+        self._wishes: SimpleQueue[Wish] = SimpleQueue()
         self._scene = 0
-        self._shown: tuple[int, Watch | None] = (0, None)  # version and watched neuron
+        self._silenced: frozenset[Neuron] = frozenset()
+        self._shown: tuple[int, Watch | None, Look | None] = (0, None, None)
+        self._traced: tuple[int, Look | None] = (0, None)
+        self._line = (-1, -1)
         self._history_rows = 0
         self._history_generation = 0
 
     def time_until_due(self) -> float:
         """Seconds until there is something new to show; infinity if only a command can tell."""
-        if self._shown != (self._run.version, self.watch):
+        if self._shown != (self._run.version, self.watch, self.look) or not self._wishes.empty():
             return 0.0
         return self._run.time_until_due()
+
+    def ask(self, wish: Wish) -> None:
+        """Have something done before the next frame; may be called at any time."""
+        self._wishes.put(wish)
 
     def next(self) -> list[bytes]:
         """Train for as long as is this run's share, and draw what has become of it.
 
         Returns
         -------
-        One frame, after its scene where the viewer does not have that yet.
+        One frame, after its scene where the viewer does not have that yet, and after a trace
+        where one is wanted.
         """
+        self._grant()
         self._run.advance()
         return self._run.inspect(self._draw)
+
+    def _grant(self) -> None:
+        """Do what was asked for; what makes no sense (any more) is left alone."""
+        seek = None
+        while not self._wishes.empty():
+            wish = self._wishes.get()
+            if wish.scene != self._run.scene:
+                continue
+            if isinstance(wish, Seek):
+                seek = wish  # of several only the last one counts
+            else:
+                with suppress(ValueError, IndexError, LogFull):
+                    self._run.edit(wish.index, wish.value)
+        if seek is not None:
+            with suppress(ValueError):
+                self._run.seek(seek.step)
 
     def _draw(self, trainer: Trainer) -> list[bytes]:
         start = time.perf_counter()
         run = self._run
         messages = []
         new_scene = run.scene != self._scene
+        if new_scene or self._silenced != trainer.hold.silenced:
+            self._silenced = trainer.hold.silenced
+            self._picture = Picture(run.experiment, trainer.network)
         if new_scene:
             self._scene = run.scene
-            self._picture = Picture(run.experiment, trainer.network)
             messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch))
         self.frame += 1
         # Read once and before anything is drawn: a wish from now on asks for another frame.
-        watch = self.watch
-        self._shown = (run.version, watch)
+        watch, look = self.watch, self.look
+        self._shown = (run.version, watch, look)
+        messages += self._trace(trainer, look)
         history, history_reset = self._new_history(trainer, new_scene)
         evaluation = run.evaluation()
         trouble = run.trouble
@@ -89,12 +131,67 @@ class Feed:
             "watch_scale": None if watch_scale is None else float(watch_scale[0]),
             "trouble": None if trouble is None else vars(trouble),
             "history_reset": history_reset,
+            "head": run.timeline.head,
+            "target": run.timeline.target,
+            "stale": run.experiment != run.shown,
+            "undoable": run.undoable,
+            "frozen": sorted(trainer.hold.frozen),
+            "silenced": sorted(trainer.hold.silenced),
+            "without": self._without(trainer, watched),
+            "spotlight": run.spotlight,
         }
         parameters = trainer.network.parameters.astype(np.float32, copy=False)
         arrays = {"parameters": parameters, "history": history, **arrays}
+        if run.spotlight is not None:
+            arrays |= lit_points(trainer, run.spotlight)
+        arrays |= self._new_line(run.timeline, new_scene)
         messages.append(pack(FRAME, header, arrays))
         run.drawn(time.perf_counter() - start)
         return messages
+
+    def _trace(self, trainer: Trainer, look: Look | None) -> list[bytes]:
+        """What the next update is going to do, if that is wanted and was not told."""
+        run = self._run
+        if look is None or run.playing or run.timeline.target is not None:
+            # Whoever looks again is told again.
+            self._traced = (0, None)
+            return []
+        if self._traced == (run.version, look):
+            return []
+        self._traced = (run.version, look)
+        try:
+            return [trace_message(run.scene, trainer, look)]
+        except IndexError:
+            return []  # another run has fewer samples
+
+    def _without(self, trainer: Trainer, watched: Watch | None) -> dict[str, float] | None:
+        """What the losses would be without the watched neuron, if it is a hidden one."""
+        if watched is None or not 0 < watched[0] < len(trainer.network.layer_sizes) - 1:
+            return None
+        if watched in trainer.hold.silenced:
+            return None
+        evaluation = trainer.evaluate_without(watched)
+        return {"train_loss": evaluation.train_loss, "test_loss": evaluation.test_loss}
+
+    def _new_line(self, timeline: Timeline, reset: bool) -> dict[str, NDArray[Any]]:
+        """Curves left behind or still to come, and where on the line something was done.
+
+        Each only where it has changed since it was sent.
+        """
+        arrays: dict[str, NDArray[Any]] = {}
+        line = (timeline.generation, timeline.changes)
+        if reset or line[0] != self._line[0]:
+            curves = [*timeline.ghosts, *([timeline.future] if timeline.future is not None else [])]
+            rows = [
+                np.column_stack([np.full(len(curve), number), curve[:, :3]])
+                for number, curve in enumerate(curves)
+            ]
+            arrays["ghosts"] = np.concatenate([np.empty((0, 4)), *rows]).astype(np.float32)
+        if reset or line[1] != self._line[1]:
+            steps = sorted({entry.step for entry in timeline.log})
+            arrays["marks"] = np.array(steps[-MOST_MARKS:], np.float32)
+        self._line = line
+        return arrays
 
     def _new_history(self, trainer: Trainer, reset: bool) -> tuple[NDArray[Any], bool]:
         """The rows that the viewer does not have yet, and whether those it has are void."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 SCENE = 1
 FRAME = 2
+TRACE = 3
 VERSION = 1
 
 Array = NDArray[Any]
@@ -33,7 +34,7 @@ def pack(kind: int, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> b
     Parameters
     ----------
     kind
-        `SCENE` or `FRAME`.
+        `SCENE`, `FRAME` or `TRACE`.
     header
         Anything JSON can say, under text keys. A number that is not finite becomes null.
     arrays
@@ -44,8 +45,7 @@ def pack(kind: int, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> b
     ValueError
         For another kind, another dtype, or a header with an entry "arrays" of its own.
     """
-    if kind not in (SCENE, FRAME):
-        raise ValueError(f"kind is {kind}, expected {SCENE} (scene) or {FRAME} (frame)")
+    _check_kind(kind)
     if "arrays" in header:
         raise ValueError("the header's entry 'arrays' is reserved for the list of the arrays")
     names: list[str] = []
@@ -86,8 +86,7 @@ def unpack(message: bytes) -> tuple[int, dict[str, Any], dict[str, Array]]:
     if len(message) < _PREFIX.size:
         raise ValueError(f"message of {len(message)} bytes, expected {_PREFIX.size} or more")
     kind, version, zero, length = _PREFIX.unpack_from(message)
-    if kind not in (SCENE, FRAME):
-        raise ValueError(f"kind is {kind}, expected {SCENE} (scene) or {FRAME} (frame)")
+    _check_kind(kind)
     if version != VERSION or zero:
         raise ValueError(f"version is {version}, {zero}, expected {VERSION}, 0")
     first = _PREFIX.size + length
@@ -104,6 +103,13 @@ def unpack(message: bytes) -> tuple[int, dict[str, Any], dict[str, Array]]:
         raise ValueError("the header is not an object with an object 'arrays' in it")
     listed = header.pop("arrays")
     return kind, header, {name: _view(message, first, name, listed[name]) for name in listed}
+
+
+def _check_kind(kind: int) -> None:
+    if kind not in (SCENE, FRAME, TRACE):
+        raise ValueError(
+            f"kind is {kind}, expected {SCENE} (scene), {FRAME} (frame) or {TRACE} (trace)"
+        )
 
 
 def _listing(names: list[str], entries: list[tuple[str, int, int]], first: int) -> str:

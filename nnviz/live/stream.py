@@ -21,6 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from nnviz.live.feed import Feed
 from nnviz.live.pacing import FRAME_INTERVAL
 from nnviz.live.run import LiveRun
+from nnviz.live.wishes import BadWish, edit, look, seek
 
 #: Why a stream was closed.
 GARBAGE = 4400
@@ -172,6 +173,15 @@ class Stream:
                 self._acknowledged = max(self._acknowledged, frame)
             if "watch" in message:
                 self._feed.watch = neuron(message["watch"])
+            try:
+                if "edit" in message:
+                    self._feed.ask(edit(message["edit"]))
+                if "seek" in message:
+                    self._feed.ask(seek(message["seek"]))
+                if "trace" in message:
+                    self._feed.look = look(message["trace"])
+            except BadWish as bad:
+                raise StreamError(GARBAGE, str(bad)) from None
             self._wake.set()
 
     async def _send(self) -> None:

@@ -7,7 +7,7 @@ import math
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.live.run import Trouble
+from nnviz.live.trouble import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _, noop
 from nnviz.ui.session import Session, current, slower
@@ -46,6 +46,14 @@ def messages() -> None:
         session.notice = ""
     if session.complaints:
         _complaints(session)
+    if session.replayable is not None:
+        st.info(
+            _(
+                "More was done by hand in this run than fits into the page’s address. Reloading "
+                "the page, or sharing its address, goes back to update {step}."
+            ).format(step=session.replayable),
+            icon=":material/link_off:",
+        )
     if session.run.trouble is not None:
         _trouble(session, session.run.trouble)
 
@@ -67,7 +75,7 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
     kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
     back = _("Going on takes it back to update {step}, when all was well.").format(
-        step=session.run.trainer.recovery_step
+        step=session.run.trainer.healthy.step_count
     )
     with _message("trouble"):
         st.error(

@@ -1,14 +1,31 @@
 """The stage on the page, and what a person does in it."""
 
+import streamlit as st
+
 from nnviz.ui.events import handle
 from nnviz.ui.session import current
 from nnviz.ui.stage import stage
 from nnviz.ui.stage.strings import stage_strings
 
+KEY = "stage"
+
 
 def picture() -> None:
     """Mount the stage on the visitor's run; its events change the run like any control."""
     session = current()
-    event = stage(session.run, strings=stage_strings(), on_event=session.acted)
+    stage(
+        session.run,
+        strings=stage_strings(),
+        on_event=_acted,
+        keeps_url=True,
+        replayable=session.replayable,
+        key=KEY,
+    )
+
+
+def _acted() -> None:
+    """Follow what was done in the stage, before the page is drawn again."""
+    current().acted()
+    event = (st.session_state.get(KEY) or {}).get("event")
     if event:
         handle(event)

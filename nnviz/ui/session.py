@@ -11,14 +11,17 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.experiment import LIMITS, Complaint, Experiment
+from nnviz.core.timeline import LOG_LIMIT, LogFull
+from nnviz.experiment import LIMITS, Complaint, Experiment, replay
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.ui.language import _
 
 #: URL parameters by other names belong to somebody else and are left alone.
-KEYS = frozenset(field.name for field in fields(Experiment))
+KEYS = frozenset(field.name for field in fields(Experiment)) | replay.KEYS
+#: The stage keeps these up to date in the browser while training goes on.
+MOVING_KEYS = frozenset({replay.STEP, replay.HEAD})
 
 #: Updates per second of a new run: quick, and slow enough to follow.
 FIRST_SPEED = 1000.0
@@ -40,6 +43,9 @@ class Session:
         The ready-made run that this one began as, if any.
     notice
         One sentence about what has just happened, to be shown once.
+    replayable
+        The last update that the URL can bring back, where too much was done by hand for all of it
+        to fit in; else None.
     outdated
         Field to values that its widget had until the page gave it another. The browser may not
         have heard of that yet.
@@ -49,15 +55,18 @@ class Session:
     complaints: list[Complaint]
     preset: Preset | None
     notice: str
+    replayable: int | None
     outdated: dict[str, list[Any]]
 
     def __init__(self, query: Mapping[str, str]) -> None:
-        experiment, self.complaints = Experiment.from_query(query)
+        experiment, line, self.complaints = _read(query)
         self.run = LiveRun(experiment)
+        self.run.resume(line)
         self.run.speed = FIRST_SPEED
         RUNS[self.run.token] = self.run
         self.preset = _preset_of(experiment)
         self.notice = ""
+        self.replayable = None
         self.outdated = {}
         self._written_at = monotonic()
         self._acted = False
@@ -75,7 +84,12 @@ class Session:
         """
         had_updates = self.run.trainer.step_count > 0
         others_follow = self.run.trouble is not None or bool(self.complaints)
-        outcome = self.run.apply(experiment)
+        try:
+            outcome = self.run.apply(experiment)
+        except LogFull:
+            self.report_full_log()
+            return
+        self.run.shown = self.experiment
         if outcome == "restarted":
             self.preset = _preset_of(experiment)
             if had_updates:
@@ -96,6 +110,13 @@ class Session:
         self.complaints = []
         self.write_url()
         st.rerun()
+
+    def report_full_log(self) -> None:
+        """Say that nothing more can be changed in this run."""
+        self.notice = _(
+            "This run has been changed {count} times, which is as much as it can remember. The "
+            "last change was not made. Restart to go on changing."
+        ).format(count=LOG_LIMIT)
 
     def change(self, **changes: Any) -> None:
         """Apply the experiment with some fields changed."""
@@ -121,20 +142,26 @@ class Session:
         """
         query, acted = _query(), self._acted
         self._acted = False
-        if query == self.experiment.to_query():
+        if _settled(query) == _settled(self.to_query()):
             return
         if not acted and monotonic() - self._written_at > URL_DELAY:
-            experiment, self.complaints = Experiment.from_query(query)
-            self.run.apply(experiment)
+            experiment, line, self.complaints = _read(query)
+            self.run.resume(line)
             self.preset = _preset_of(experiment)
         self.write_url()
 
+    def to_query(self) -> dict[str, str]:
+        """The run as the URL has it: its experiment, and what is needed to go through it again."""
+        line = self.run.inspect(lambda _trainer: self.run.line())
+        query, self.replayable = replay.to_query(line, self.experiment)
+        return self.experiment.to_query() | query
+
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""
-        others = {key: value for key, value in st.query_params.items() if key not in KEYS}
-        wanted = others | self.experiment.to_query()
-        if wanted != st.query_params.to_dict():
-            st.query_params.from_dict(wanted)
+        wanted = self.to_query()
+        if _settled(wanted) != _settled(_query()):
+            others = {key: value for key, value in st.query_params.items() if key not in KEYS}
+            st.query_params.from_dict(others | wanted)
             self._written_at = monotonic()
 
 
@@ -150,6 +177,18 @@ def current() -> Session:
 def slower(learning_rate: float) -> float:
     """A tenth of a learning rate, or the least there is; without rounding errors in the URL."""
     return float(f"{max(learning_rate / 10, LIMITS['learning_rate'].low):.6g}")
+
+
+def _read(query: Mapping[str, str]) -> tuple[Experiment, replay.Line, list[Complaint]]:
+    """What a URL asks for, and what could not be taken as it came."""
+    experiment, complaints = Experiment.from_query(query)
+    line, more = replay.from_query(query, experiment)
+    return experiment, line, [*complaints, *more]
+
+
+def _settled(query: Mapping[str, str]) -> dict[str, str]:
+    """The part of a query that changes only when somebody does something."""
+    return {key: value for key, value in query.items() if key not in MOVING_KEYS}
 
 
 def _query() -> dict[str, str]:

@@ -35,6 +35,8 @@ class Palette:
         Loss curves of the two shares.
     train_point, test_point
         Outline of points of the two shares, over any colour of the ramp.
+    ghost
+        Curves of runs that were left behind.
     alarm
         Where something went wrong.
     classes
@@ -56,6 +58,7 @@ class Palette:
     test: str
     train_point: str
     test_point: str
+    ghost: str
     alarm: str
     classes: tuple[str, ...] = CLASS_COLOURS
 
@@ -76,6 +79,7 @@ LIGHT = Palette(
     test="#0b8f74",
     train_point="#ffffff",
     test_point="#10151c",
+    ghost="#b4bac3",
     alarm="#c8322b",
 )
 
@@ -95,6 +99,7 @@ DARK = Palette(
     test="#3fd0ac",
     train_point="#ffffff",
     test_point="#05070a",
+    ghost="#55606f",
     alarm="#ff7b72",
 )
 

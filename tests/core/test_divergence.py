@@ -61,8 +61,8 @@ def test_goes_on_with_a_smaller_learning_rate() -> None:
     experiment = Experiment(dataset="plane", activation="relu", learning_rate=1.5, seed=1)
     trainer = Trainer(experiment)
     train_until_diverged(trainer)
+    trainer.restore(trainer.healthy)
     trainer.reconfigure(experiment.with_(learning_rate=0.15))
-    trainer.recover()
     before = trainer.step_count
     trainer.step(100)
     assert trainer.step_count == before + 100

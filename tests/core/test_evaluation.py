@@ -86,7 +86,7 @@ def test_the_history_is_bounded_and_keeps_the_whole_run_in_view() -> None:
     for epoch in range(last):
         if history.is_due(epoch):
             history.append(epoch, Evaluation(epoch, 0.0, {"accuracy": 0.5}, {"accuracy": 0.5}))
-        assert len(history) < capacity
+        assert len(history) <= capacity
     epochs = history.records[:, 0]
     assert (history.stride, history.generation) == (8, 3)
     assert epochs[0] == 0

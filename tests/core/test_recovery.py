@@ -6,32 +6,34 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, Trainer
+from nnviz.core.changes import Reconfigure
 from nnviz.core.divergence import Diverged
 from nnviz.core.optimizers import OPTIMIZERS
+from nnviz.core.timeline import Timeline
 from tests.core.run import Run
 
 
-def diverge(trainer: Trainer) -> Diverged:
+def diverge(timeline: Timeline) -> Diverged:
     with pytest.raises(Diverged) as caught:
-        trainer.epoch(2000)
+        timeline.step(100_000)
     return caught.value
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_goes_on_bit_for_bit_from_the_last_record(optimizer: str) -> None:
     run = Run(optimizer=optimizer, dropout=0.2)
-    trainer = Trainer(run)
-    trainer.epoch(20)
-    trainer.step(2)
-    recovery_step = trainer.recovery_step
+    timeline = Timeline(run)
+    trainer = timeline.trainer
+    timeline.step(20 * trainer.steps_per_epoch + 2)
+    recovery_step = trainer.healthy.step_count
     then = trainer.network.parameters.copy()
     reached = trainer.step_count
     assert 0 < recovery_step < reached
-    trainer.step(1)
-    trainer.recover()
+    timeline.step(1)
+    timeline.recover()
     assert trainer.step_count == recovery_step
     assert trainer.history.records[-1, 0] == trainer.epoch_count
-    trainer.step(reached - recovery_step)
+    timeline.step(reached - recovery_step)
     assert np.array_equal(trainer.network.parameters, then)
     fresh = Trainer(run)
     fresh.step(reached)
@@ -41,12 +43,12 @@ def test_goes_on_bit_for_bit_from_the_last_record(optimizer: str) -> None:
 
 def test_another_optimizer_starts_with_fresh_slots() -> None:
     run = Run(optimizer="adam")
-    trainer = Trainer(run)
-    trainer.epoch(3)
-    trainer.reconfigure(replace(run, optimizer="momentum"))
-    trainer.recover()
-    trainer.epoch(2)
-    assert np.isfinite(trainer.network.parameters).all()
+    timeline = Timeline(run)
+    timeline.step(12)
+    timeline.change(Reconfigure(replace(run, optimizer="momentum")))
+    timeline.recover()
+    timeline.step(8)
+    assert np.isfinite(timeline.trainer.network.parameters).all()
 
 
 @pytest.mark.parametrize(
@@ -62,15 +64,16 @@ def test_another_optimizer_starts_with_fresh_slots() -> None:
     ids=lambda experiment: experiment.dataset,
 )
 def test_a_smaller_learning_rate_cures(experiment: Experiment) -> None:
-    trainer = Trainer(experiment)
-    diverge(trainer)
+    timeline = Timeline(experiment)
+    trainer = timeline.trainer
+    diverge(timeline)
     initial_loss = trainer.history.records[0, 1]
     for _ in range(4):
-        trainer.recover()
+        timeline.recover()
         experiment = experiment.with_(learning_rate=experiment.learning_rate / 10)
-        trainer.reconfigure(experiment)
+        timeline.change(Reconfigure(experiment))
         try:
-            trainer.epoch(100)
+            timeline.step(100 * trainer.steps_per_epoch)
         except Diverged:
             continue
         break
@@ -80,10 +83,11 @@ def test_a_smaller_learning_rate_cures(experiment: Experiment) -> None:
 
 
 def test_the_record_forgets_what_came_after() -> None:
-    trainer = Trainer(Run(activations=("relu", "relu", "linear"), learning_rate=3.0))
+    timeline = Timeline(Run(activations=("relu", "relu", "linear"), learning_rate=3.0))
+    trainer = timeline.trainer
     generation = trainer.history.generation
-    trouble = diverge(trainer)
-    trainer.recover()
+    trouble = diverge(timeline)
+    timeline.recover()
     assert trainer.step_count <= trouble.step
     assert np.isfinite(trainer.history.records).all()
     assert trainer.history.generation > generation

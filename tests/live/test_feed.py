@@ -120,7 +120,7 @@ def test_history_is_sent_anew_when_training_goes_back() -> None:
     run.recover()
     _, header, arrays = unpack(feed.next()[-1])
     assert (header["trouble"], header["history_reset"]) == (None, True)
-    assert header["step"] == run.trainer.recovery_step
+    assert header["step"] == run.trainer.healthy.step_count
     assert len(arrays["history"]) == 5 * len(run.trainer.history)
 
 

@@ -93,9 +93,11 @@ def test_array_in_another_order_is_sent_row_by_row() -> None:
     np.testing.assert_array_equal(unpack(message)[2]["turned"], [0, 3, 1, 4, 2, 5])
 
 
-@pytest.mark.parametrize("kind", [0, 3, 255])
+@pytest.mark.parametrize("kind", [0, 4, 255])
 def test_unknown_kind_is_not_packed(kind: int) -> None:
-    with pytest.raises(ValueError, match=rf"kind is {kind}, expected 1 \(scene\) or 2 \(frame\)"):
+    with pytest.raises(
+        ValueError, match=rf"kind is {kind}, expected 1 \(scene\), 2 \(frame\) or 3 \(trace\)"
+    ):
         pack(kind, {}, {})
 
 

@@ -205,7 +205,7 @@ def test_recovering_goes_back_and_clears_trouble() -> None:
     run.recover()
     assert run.trouble is None
     assert run.version > version
-    assert run.trainer.step_count == run.trainer.recovery_step
+    assert run.trainer.step_count == run.trainer.healthy.step_count
 
 
 def test_restart_clears_trouble() -> None:

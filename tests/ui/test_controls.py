@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nnviz.experiment import LIVE_FIELDS, Experiment
+from nnviz.experiment import LIVE_FIELDS, Experiment, replay
 from tests.ui.page import Page
 
 # Kind of widget, field, value, and the URL that makes the widget appear.
@@ -45,7 +45,9 @@ def test_a_control_changes_its_field_and_the_url(
     before = page.experiment
     page.set(kind, field, value)
     assert page.experiment == before.with_(**{field: value})
-    assert page.query == page.experiment.to_query()
+    line = {key: page.query[key] for key in page.query.keys() & replay.KEYS}
+    assert page.query == page.experiment.to_query() | line
+    assert bool(line) == (field in LIVE_FIELDS)
     assert Experiment.from_query(page.query) == (page.experiment, [])
     assert page.session.run.trainer.step_count == (1 if field in LIVE_FIELDS else 0)
     assert bool(page.app.toast) == (field not in LIVE_FIELDS)

@@ -1,10 +1,13 @@
 """What a person does in the picture changes the run, or nothing at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+import streamlit as st
 
+from nnviz.core.hold import Hold
+from nnviz.core.timeline import Timeline
 from nnviz.experiment import Experiment
 from nnviz.ui import picture
 from tests.ui.page import Page
@@ -14,6 +17,18 @@ BOTH = ["x1", "x2"]
 
 def reshape(hidden: list[Any], features: list[Any]) -> dict[str, Any]:
     return {"type": "reshape", "hidden": hidden, "features": features}
+
+
+def tell(monkeypatch: pytest.MonkeyPatch, event: Mapping[str, Any]) -> None:
+    """Have the stage tell of an event in the next run of the page's script."""
+    events = [event]
+
+    def stage(_run: object, *, on_event: Callable[[], None], **_: object) -> None:
+        if events:
+            st.session_state[picture.KEY] = {"event": events.pop()}
+            on_event()
+
+    monkeypatch.setattr(picture, "stage", stage)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +58,91 @@ def test_events_of_the_picture_change_the_run(
     monkeypatch: pytest.MonkeyPatch, event: Mapping[str, Any], changes: dict[str, Any]
 ) -> None:
     page = Page()
-    events = [event]
-    monkeypatch.setattr(picture, "stage", lambda *_, **__: events.pop() if events else None)
+    tell(monkeypatch, event)
     page.run()
     assert page.experiment == Experiment(**changes)
     assert page.query == page.experiment.to_query()
+
+
+def test_the_walked_update_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    for step, made in ((1, 1), (1, 1), (3, 1), (2, 2)):
+        tell(monkeypatch, {"type": "apply", "step": step, "example": None})
+        page.run()
+        assert page.session.run.trainer.step_count == made
+    for example, made in ((5, 3), (250, 3), (-1, 3), ("5", 3), (True, 3)):
+        tell(monkeypatch, {"type": "apply", "step": 3, "example": example})
+        page.run()
+        assert page.session.run.trainer.step_count == made
+    assert page.query["log"] == "2_t5"
+
+
+def test_parts_are_held_still_and_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    held = Hold(frozenset({3, 17}), frozenset({(1, 2)}))
+    tell(monkeypatch, {"type": "hold", "frozen": [3, 17], "silenced": [[1, 2]]})
+    page.run()
+    assert page.session.run.trainer.hold == held
+    assert page.query["log"] == "0_h3.17_1.2"
+    for frozen, silenced in (([99], []), (["x"], []), ([], [[3, 0]]), ([], [[1]]), ([], [None])):
+        tell(monkeypatch, {"type": "hold", "frozen": frozen, "silenced": silenced})
+        page.run()
+        assert page.session.run.trainer.hold == held
+    tell(monkeypatch, {"type": "hold", "frozen": [], "silenced": []})
+    page.run()
+    assert page.session.run.trainer.hold == Hold()
+
+
+def test_what_was_set_by_hand_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    run = page.session.run
+    before = float(run.trainer.network.parameters[4])
+    for value in (0.25, 0.5, 0.75):
+        run.edit(4, value)
+    tell(monkeypatch, {"type": "released"})
+    page.run()
+    assert page.query["log"] == "0_e4_0.75"
+    tell(monkeypatch, {"type": "undo"})
+    page.run()
+    assert float(run.trainer.network.parameters[4]) == before
+    assert run.undoable == 0
+
+
+def test_a_fork_and_its_ghosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    run = page.session.run
+
+    def line() -> Timeline:
+        return run.timeline
+
+    run.step(100)
+    run.seek(40)
+    tell(monkeypatch, {"type": "fork"})
+    page.run()
+    assert (line().head, len(line().ghosts)) == (40, 1)
+    tell(monkeypatch, {"type": "forget_ghosts"})
+    page.run()
+    assert line().ghosts == []
+
+
+def test_the_page_shows_the_settings_of_the_update_gone_back_to() -> None:
+    page = Page()
+    page.session.run.step(50)
+    page.set("select_slider", "learning_rate", 0.3)
+    page.session.run.step(50)
+    for step, rate in ((20, 0.03), (80, 0.3)):
+        page.session.run.seek(step)
+        page.run()
+        assert page.app.select_slider(key="field-learning_rate").value == rate
+        assert page.query.get("learning_rate", "0.03") == str(rate)
+
+
+def test_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nnviz.core.timeline.LOG_LIMIT", 0)
+    page = Page()
+    page.session.run.step(5)
+    tell(monkeypatch, {"type": "hold", "frozen": [1], "silenced": []})
+    page.run()
+    page.run()
+    assert page.session.run.trainer.hold == Hold()
+    assert any("as much as it can remember" in toast.value for toast in page.app.toast)

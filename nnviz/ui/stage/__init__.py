@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from nnviz.analysis.units import BOUNDED, FLAT
+from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.ui.assets import asset_url
 from nnviz.ui.theme import palettes_for_javascript
 
@@ -25,9 +26,7 @@ OPTIONS = {"discretize": False, "show_test": False, "log_loss": False}
 #: From where on the microscope calls a slope flat, and of which activations that is saturation.
 LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}
 
-CSS = "".join(
-    (HERE / name).read_text(encoding="utf-8") for name in ("stage.css", "microscope.css")
-)
+CSS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("stage.css", "microscope.css"))
 
 
 def _loader() -> str:
@@ -38,9 +37,7 @@ def _loader() -> str:
     return source.replace('["STAGE_MODULES"]', json.dumps(modules))
 
 
-_component = st.components.v2.component(
-    "nnviz.stage", css=CSS, js=_loader()
-)
+_component = st.components.v2.component("nnviz.stage", css=CSS, js=_loader())
 
 
 class Watchable(Protocol):
@@ -57,6 +54,8 @@ def stage(
     strings: Mapping[str, str],
     on_event: Callable[[], None],
     options: Mapping[str, bool] | None = None,
+    keeps_url: bool = False,
+    replayable: int | None = None,
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
     """Show a run.
@@ -72,14 +71,29 @@ def stage(
     options
         View switches (names as in `OPTIONS`) that are to begin otherwise. From then on the person
         sets them on the stage, which remembers them.
+    keeps_url
+        Whether the page's URL describes this run; the stage then keeps it at the update shown.
+    replayable
+        The last update that the page's URL can bring back, if not all of them; beyond it the stage
+        leaves the URL alone.
     key
         Of the component, should there ever be two.
 
     Returns
     -------
-    What happened in this rerun, or None: ``{"type": "reshape", "hidden": [...], "features":
-    [...]}`` with the sizes of all hidden layers and the names of all inputs that the person wants,
-    or ``{"type": "trouble", "step": ...}`` when the training has come to grief.
+    What happened in this rerun, or None. As a later event takes the place of one that was not
+    heard yet, each says all that is wanted:
+
+    - ``{"type": "reshape", "hidden": [...], "features": [...]}``: the sizes of all hidden layers
+      and the names of all inputs;
+    - ``{"type": "hold", "frozen": [...], "silenced": [[layer, index], ...]}``: all parameters that
+      no update is to move, and all hidden neurons that are to be off;
+    - ``{"type": "apply", "step": ..., "example": ...}``: the next update, which has that number,
+      on a training example or (null) on the next batch;
+    - ``"released"`` (a slider was let go), ``"undo"``, ``"fork"``, ``"forget_ghosts"`` and
+      ``"pause"``;
+    - ``"trouble"`` and ``"stale"``: the training has come to grief, or its settings are no more
+      what the page shows; the page is to be drawn again.
 
     Raises
     ------
@@ -98,6 +112,9 @@ def stage(
             "colours": palettes_for_javascript(),
             "strings": dict(strings),
             "options": {**OPTIONS, **options},
+            "keeps_url": keeps_url,
+            "replayable": replayable,
+            "largest_parameter": LARGEST_PARAMETER,
             "limits": LIMITS,
         },
         on_event_change=on_event,

@@ -11,15 +11,29 @@ const SHARES = [
   { name: "test", column: 2 },
 ];
 
+// How many times as high as the run's own curve one that was left behind may stand.
+const GHOST_ROOM = 1.5;
+
+/** Rows of number, epoch, train and test loss, as one list of curve points for each number. */
+function split(rows) {
+  const curves = [];
+  for (let i = 0; i < rows.length; i += 4) {
+    (curves[rows[i]] ??= []).push(rows.subarray(i + 1, i + 4));
+  }
+  return curves;
+}
+
 export class LossCurves {
   constructor(canvas) {
     this.canvas = canvas;
     this.rows = [];
+    this.ghosts = [];
     this.hoverX = null;
   }
 
   clear() {
     this.rows = [];
+    this.ghosts = [];
   }
 
   arrange(size, look) {
@@ -36,6 +50,7 @@ export class LossCurves {
   /** Take a frame's new history; its own numbers are the newest point of the curves. */
   take({ header, arrays }) {
     if (header.history_reset) this.rows = [];
+    if (arrays.ghosts) this.ghosts = split(arrays.ghosts);
     const { history } = arrays;
     for (let i = 0; i < history.length; i += COLUMNS) {
       this.rows.push(history.subarray(i, i + COLUMNS));
@@ -59,17 +74,32 @@ export class LossCurves {
         if (value > 0) low = Math.min(low, value);
       }
     }
+    high = Math.max(high, this.#ghostHeight(high));
     if (!(high > 0)) return this.look.options.log_loss ? [0.1, 1] : [0, 1];
     if (!this.look.options.log_loss) return [0, high * 1.06];
     low = Math.max(low, 1e-9);
     return [low / 1.3, Math.max(high * 1.3, low * 2)];
   }
 
+  /** As much of the curves left behind as does not dwarf the run's own. */
+  #ghostHeight(own) {
+    let highest = 0;
+    for (const ghost of this.ghosts) {
+      for (const point of ghost) {
+        for (const { column } of SHARES) {
+          if (point[column] <= own * GHOST_ROOM) highest = Math.max(highest, point[column]);
+        }
+      }
+    }
+    return highest;
+  }
+
   draw() {
     const { context, plot, look, size } = this;
     const { palette, font, serif, strings, options } = look;
     const points = this.#points();
-    const lastEpoch = Math.max(1, points[points.length - 1]?.[EPOCH] ?? 1);
+    const ends = [points, ...this.ghosts].map((rows) => rows[rows.length - 1]?.[EPOCH] ?? 1);
+    const lastEpoch = Math.max(1, ...ends);
     const [low, high] = this.#range(points);
     const scaleOf = options.log_loss ? Math.log : (value) => value;
     const [bottom, top] = [scaleOf(low), scaleOf(high)];
@@ -82,29 +112,35 @@ export class LossCurves {
     const xTicks = ticks(0, lastEpoch, Math.min(6, plot.width / 60));
     const axes = { xTicks, yTicks, xOf, yOf, xTitle: "", yTitle: "", grid: true, serif };
     drawAxes(context, plot, axes, palette, font);
+    for (const ghost of this.ghosts) {
+      for (const { column } of SHARES) {
+        this.#drawCurve(ghost, column, palette.ghost, xOf, yOf, low, high);
+      }
+    }
     // Test first, so that the curve that training pushes down lies on top.
     for (const { name, column } of [...SHARES].reverse()) {
-      this.#drawCurve(points, column, palette[name], xOf, yOf, low);
+      this.#drawCurve(points, column, palette[name], xOf, yOf, low, Infinity);
     }
     this.#drawKey(strings);
     if (this.hoverX !== null) this.#drawCrosshair(xOf, yOf);
   }
 
-  #drawCurve(points, column, colour, xOf, yOf, low) {
+  #drawCurve(points, column, colour, xOf, yOf, low, high) {
     const { context, plot } = this;
     // At most two points a pixel: longer histories would cost without showing.
     const every = Math.max(1, Math.floor(points.length / (plot.width * 2)));
     context.beginPath();
     for (let i = 0; i < points.length; i += i + every < points.length ? every : 1) {
       const value = points[i][column];
-      if (Number.isFinite(value)) context.lineTo(xOf(points[i][EPOCH]), yOf(Math.max(value, low)));
+      if (!Number.isFinite(value)) continue;
+      context.lineTo(xOf(points[i][EPOCH]), yOf(Math.min(high, Math.max(value, low))));
     }
     context.strokeStyle = colour;
     context.lineWidth = 2;
     context.lineJoin = "round";
     context.stroke();
     const last = points[points.length - 1];
-    if (!last || !Number.isFinite(last[column])) return;
+    if (!last || !Number.isFinite(last[column]) || high !== Infinity) return;
     context.fillStyle = colour;
     context.beginPath();
     context.arc(xOf(last[EPOCH]), yOf(Math.max(last[column], low)), 3.5, 0, 7);

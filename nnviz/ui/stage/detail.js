@@ -17,6 +17,14 @@ function outputName(model, index, loss) {
   return model.outputCount > 1 ? [letter, { lower: String(index) }] : [letter];
 }
 
+/** A neuron's name on one line of plain text. */
+export function neuronLabel(model, layer, index) {
+  if (layer > 0 && layer < model.lastLayer) return `a${layer}.${index + 1}`;
+  return neuronName(model, layer, index)
+    .map((piece) => piece.lower ?? piece)
+    .join("");
+}
+
 /** The function around the sum; none where the activation is the identity. */
 function functionName(model, layer) {
   if (layer === model.lastLayer && model.loss === "binary_cross_entropy") return "sigmoid";
@@ -94,6 +102,12 @@ export function panelTitle(model, focus, strings) {
 /** Pieces that say all about a focus, or null when nothing is in focus. */
 function describe(model, focus, strings) {
   if (!focus || !model.frame) return null;
+  if (focus.kind === "bias") {
+    const value = model.bias(focus.layer, focus.index);
+    const sign = value < 0 ? "negative" : "positive";
+    const name = neuronName(model, focus.layer, focus.index);
+    return [strings.bias_of, " ", ...name, ":  b = ", { value: number(value, 4), sign, kind: "bias" }];
+  }
   if (focus.kind === "edge") {
     const { layer, from, to } = focus;
     const value = model.weight(layer, from, to);

@@ -152,6 +152,13 @@ export class Edges {
     }
   }
 
+  /** Where the middles of the edges are whose parameters are in a set: [x, y] each. */
+  middlesOf(parameters) {
+    return this.list
+      .filter(({ parameter }) => parameters.has(parameter))
+      .map(({ x0, y0, width, height }) => [x0 + width / 2, y0 + height / 2]);
+  }
+
   /** The edge within `reach` pixels of a place, the nearest one, or null. */
   at(x, y, reach) {
     let nearest = null;
@@ -189,6 +196,7 @@ function touches(edge, focus) {
   if (focus.kind === "edge") {
     return edge.layer === focus.layer && edge.from === focus.from && edge.to === focus.to;
   }
+  if (focus.kind === "bias") return edge.layer === focus.layer && edge.to === focus.index;
   return (
     (edge.layer === focus.layer && edge.to === focus.index) ||
     (edge.layer === focus.layer + 1 && edge.from === focus.index)

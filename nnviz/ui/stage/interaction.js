@@ -1,6 +1,6 @@
 // What the person points at. The mouse hovers, a finger taps, the arrow keys walk: each ends in one
-// focus ({kind: "node"|"edge", ...} or null). A tap or click on a neuron holds the focus there until
-// the next one, so that a neuron can be watched while it learns.
+// focus ({kind: "node"|"edge"|"bias", ...} or null). A tap or click holds the focus there until the
+// next one, so that a neuron can be watched while it learns, and changed.
 
 import { nodeFocus } from "./network.js";
 
@@ -8,8 +8,10 @@ export class Pointing {
   /**
    * @param {HTMLElement} graph  holds the canvas and the buttons over it
    * @param {HTMLElement} walker  takes the keyboard
-   * @param {{at: Function, model: Function, changed: Function}} view  at(x, y) -> focus, model(),
-   *   changed(focus, byKeyboard)
+   * @param {{at: Function, model: Function, changed: Function, held: Function, enter: Function}}
+   *   view  at(x, y) -> focus, model(), changed(focus, byKeyboard), held(focus), enter() when the
+   *   keyboard wants to change what is held, keeps(element) whether what is held stays so when the
+   *   keyboard goes there
    */
   constructor(graph, walker, view) {
     this.view = view;
@@ -24,7 +26,9 @@ export class Pointing {
     graph.addEventListener("focusin", (event) => this.#focusIn(event));
     walker.addEventListener("keydown", (event) => this.#walk(event));
     // What the keyboard pointed at goes with it; what a click holds stays while Play is pressed.
-    graph.addEventListener("focusout", () => this.heldByKeyboard && this.#hold(null));
+    graph.addEventListener("focusout", (event) => {
+      if (this.heldByKeyboard && !view.keeps(event.relatedTarget)) this.#hold(null);
+    });
   }
 
   get focus() {
@@ -35,6 +39,7 @@ export class Pointing {
   fit(model) {
     this.hovered = stillThere(model, this.hovered);
     this.held = stillThere(model, this.held);
+    this.view.held(this.held);
     this.view.changed(this.focus, false);
   }
 
@@ -57,6 +62,7 @@ export class Pointing {
     if (same(focus, this.held)) return;
     this.held = focus;
     this.heldByKeyboard = byKeyboard;
+    this.view.held(focus);
     this.view.changed(this.focus, byKeyboard);
   }
 
@@ -81,6 +87,11 @@ export class Pointing {
       this.#hold(null, true);
       return;
     }
+    if (event.key === "Enter" && this.held) {
+      event.preventDefault();
+      this.view.enter();
+      return;
+    }
     const [across, down] =
       { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
     if (across === undefined) return;
@@ -101,9 +112,17 @@ export class Pointing {
 }
 
 function stillThere(model, focus) {
-  if (focus?.kind !== "node" || focus.layer > model.lastLayer) return null;
+  if (!focus || focus.kind === "edge" || focus.kind === "bias") return edgeStillThere(model, focus);
+  if (focus.kind !== "node" || focus.layer > model.lastLayer) return null;
   const count = focus.layer ? model.sizes[focus.layer] : model.features.length;
   return focus.place < count ? nodeFocus(model, focus.layer, focus.place) : null;
+}
+
+function edgeStillThere(model, focus) {
+  if (!focus || focus.layer > model.lastLayer) return null;
+  const to = focus.to ?? focus.index;
+  const from = focus.from ?? 0;
+  return to < model.sizes[focus.layer] && from < model.sizes[focus.layer - 1] ? focus : null;
 }
 
 function same(one, other) {

@@ -27,15 +27,18 @@ function microscopeWidth(width) {
   return Math.round(Math.min(most, Math.max(least, width * share)));
 }
 
-/** Room for the longest equation, so that nothing moves when it appears. */
-function equationHeight(width, fanIn) {
+// The controls under the equation, where something is held: they wrap where it is narrow.
+const EDITOR_HEIGHT = { wide: 62, medium: 62, narrow: 128 };
+
+/** Room for the longest equation, and for changing what it speaks of, so that nothing moves. */
+function inspectorHeight(width, fanIn, arrangement) {
   // The left-hand side and the bias take the room of about two terms more.
   const lines = Math.ceil(((fanIn + 2) * EQUATION_TERM) / width);
-  return Math.max(2, lines) * EQUATION_LINE + 8;
+  return Math.max(2, lines) * EQUATION_LINE + 8 + EDITOR_HEIGHT[arrangement];
 }
 
 /**
- * Widths and heights of the three canvases, and the height of the equation's place.
+ * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
  * @param {{tallest: number, fanIn: number, microscope: boolean}} shape  neurons in the tallest
@@ -48,14 +51,14 @@ export function panels(width, shape) {
     const map = { width: side, height: side + 24 };
     const curves = { width: side, height: 176 };
     // The graph ends where the curves end: map and curves have a line of titles each, the
-    // graph one line above and the equation below.
+    // graph one line above and the inspector below.
     const column = shape.microscope ? microscopeWidth(width) : side;
     const graphWidth = width - column - GAP;
-    const equation = equationHeight(graphWidth, shape.fanIn);
-    const graph = { width: graphWidth, height: map.height + curves.height + 36 - equation };
-    return { arrangement, graph, map, curves, column, equation };
+    const inspector = inspectorHeight(graphWidth, shape.fanIn, arrangement);
+    const graph = { width: graphWidth, height: map.height + curves.height + 36 - inspector };
+    return { arrangement, graph, map, curves, column, inspector };
   }
-  const equation = equationHeight(width, shape.fanIn);
+  const inspector = inspectorHeight(width, shape.fanIn, arrangement);
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
   const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
   if (arrangement === "medium") {
@@ -65,7 +68,7 @@ export function panels(width, shape) {
       graph: { width, height: Math.min(560, graphHeight) },
       map: { width: half, height: half + 24 },
       curves: { width: half, height: half + 24 },
-      equation,
+      inspector,
     };
   }
   return {
@@ -73,7 +76,7 @@ export function panels(width, shape) {
     graph: { width, height: graphHeight },
     map: { width, height: Math.min(width, 420) + 24 },
     curves: { width, height: 200 },
-    equation,
+    inspector,
   };
 }
 

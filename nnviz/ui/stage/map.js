@@ -38,13 +38,24 @@ export class MapPanel {
     this.keyDrawn = null;
   }
 
+  /** Take a frame: other points may be lit up. */
+  take({ arrays }) {
+    const lit = { train: arrays.lit_train, test: arrays.lit_test };
+    const key = lit.train || lit.test ? `${lit.train} ${lit.test}` : "";
+    if (key === this.litKey) return;
+    this.litKey = key;
+    this.lit = key ? lit : null;
+    this.#drawPointLayer();
+  }
+
   #drawPointLayer() {
     const { plot, model, look } = this;
     const context = sharpen(this.pointLayer, plot.side, plot.side, look.ratio, false);
     context.clearRect(0, 0, plot.side, plot.side);
     const [low, high] = model.domain;
     const scale = plot.side / (high - low);
-    drawPoints(context, model, look, plot.side, (x, y) => [(x - low) * scale, (high - y) * scale]);
+    const placeOf = (x, y) => [(x - low) * scale, (high - y) * scale];
+    drawPoints(context, model, look, plot.side, placeOf, this.lit);
   }
 
   /** What the panel shows for a focus: {values, side, scale, oneClass}, or {output, scale}. */

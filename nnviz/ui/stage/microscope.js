@@ -152,7 +152,7 @@ export class Microscope {
     this.stops = walk(trace);
     this.index = Math.min(this.index, this.stops.length - 1);
     this.choice.fit(trace);
-    if (isNew) this.applying.reset();
+    if (isNew) this.#settle();
     if (header.example === null) this.wish.tell(trace.batch);
     this.rail.arrange(this.stops, (stop) => this.#titleOf(stop));
     this.#show();
@@ -244,10 +244,15 @@ export class Microscope {
     this.#show();
   }
 
-  #startOver() {
-    const { following } = this;
+  /** Put away what was applied. */
+  #settle() {
     this.applying.reset();
     delete this.root.dataset.applied;
+  }
+
+  #startOver() {
+    const { following } = this;
+    this.#settle();
     this.index = 0;
     this.stop.body.scrollTop = 0;
     if (following) this.#adopt(following);

@@ -17,9 +17,10 @@ def _frame() -> dict[str, str]:
             "Left and right: from stop to stop. Up and down: another neuron or weight. "
             "Page up and page down: another example. Space: play the stops. Escape: close."
         ),
-        "keys_hint": _("← → stops · ↑ ↓ neurons and weights · space plays"),
         "close_microscope": _("Close the microscope"),
-        "must_stand": _("The microscope looks at a network that stands still. This one is training."),
+        "must_stand": _(
+            "The microscope looks at a network that stands still. This one is training."
+        ),
         "pause_to_look": _("Pause and look"),
         "fetching": _("Fetching the numbers of the next update…"),
         "look_at": _("What the update learns from"),
@@ -102,9 +103,12 @@ def _stops() -> dict[str, str]:
         "title_output_gradient": _("Output layer: gradients of weights and biases"),
         "title_output_update": _("Output layer: the update"),
         "say_z": _(
-            "Each neuron multiplies what comes in by its weights, adds it all up, and adds its bias."
+            "Each neuron multiplies what comes in by its weights, adds it all up, "
+            "and adds its bias."
         ),
-        "say_a": _("The sum goes through the activation function. The result is what the neuron says."),
+        "say_a": _(
+            "The sum goes through the activation function. The result is what the neuron says."
+        ),
         "say_output_a": _("The sum of the output layer becomes the network's answer."),
         "say_loss": _(
             "How wrong is the answer? The loss is one number: 0 if it is perfect, "

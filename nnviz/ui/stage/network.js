@@ -11,6 +11,8 @@ import { TileCurves } from "./tilecurves.js";
 // Edges change slowly; redrawing them more often costs much and shows nothing.
 const EDGE_INTERVAL_MS = 66;
 const RADIUS = 5;
+// Pixels around a bias dot that belong to it.
+const BIAS_REACH = 7;
 
 export class NetworkView {
   constructor(canvas) {
@@ -49,7 +51,7 @@ export class NetworkView {
       });
     });
     this.#prepareTiles();
-    this.troubleLayer = undefined;
+    this.marked = null;
     this.edgesStale = true;
     if (model.frame) this.take(model.frame);
     else this.#drawFrames(null);
@@ -93,8 +95,10 @@ export class NetworkView {
   take(frame) {
     const { model } = this;
     if (this.edges.update(frame.arrays.parameters)) this.edgesStale = true;
-    const troubleLayer = frame.header.trouble?.layer ?? null;
-    if (troubleLayer !== this.troubleLayer) this.#drawFrames(troubleLayer);
+    const { trouble, frozen, silenced } = frame.header;
+    const marked = JSON.stringify([trouble?.layer, frozen, silenced]);
+    if (marked !== this.marked) this.#drawFrames(trouble?.layer ?? null);
+    this.marked = marked;
     if (this.curves) {
       this.curves.take(frame.arrays.tiles, frame.arrays.tile_scales);
       return;
@@ -220,7 +224,6 @@ export class NetworkView {
 
   /** Rounded borders, labels: all that only a new scene, theme or trouble changes. */
   #drawFrames(troubleLayer) {
-    this.troubleLayer = troubleLayer;
     const { frameContext: context, look, layout, model, size } = this;
     const { palette, background, font } = look;
     const { tile } = layout;
@@ -251,6 +254,33 @@ export class NetworkView {
       context.globalAlpha = 1;
     }
     this.#drawCaptions(context, palette, font);
+    if (model.frame) this.#drawHeld(context, palette, background);
+  }
+
+  /** What a person holds still: a bar across a neuron that is off, a pin on what is frozen. */
+  #drawHeld(context, palette, background) {
+    const { model, layout } = this;
+    const { frozen, silenced } = model.frame.header;
+    context.lineCap = "round";
+    for (const { layer, index, x, y } of this.tiles) {
+      if (!silenced.some(([l, i]) => l === layer && i === index)) continue;
+      const inset = layout.tile * 0.16;
+      for (const [colour, width] of [[background, 6], [palette.alarm, 2.5]]) {
+        context.strokeStyle = colour;
+        context.lineWidth = width;
+        context.beginPath();
+        context.moveTo(x + inset, y + inset);
+        context.lineTo(x + layout.tile - inset, y + layout.tile - inset);
+        context.stroke();
+      }
+    }
+    const held = new Set(frozen);
+    for (const { layer, index, x, y } of this.tiles) {
+      if (layer === 0 || !held.has(model.weightIndex(layer, model.sizes[layer - 1], index))) continue;
+      drawPin(context, palette, background, x + 1, y + layout.tile - 1, 6.5);
+    }
+    for (const [x, y] of this.edges.middlesOf(held)) drawPin(context, palette, background, x, y, 3.5);
+    context.lineCap = "butt";
   }
 
   #drawCaptions(context, palette, font) {
@@ -303,6 +333,10 @@ export class NetworkView {
   /** What lies at a place of the graph: node, edge or null. */
   at(x, y) {
     const { tile } = this.layout;
+    const bias = this.tiles.find(
+      (t) => t.layer > 0 && Math.hypot(x - t.x - 1, y - t.y - tile + 1) <= BIAS_REACH,
+    );
+    if (bias) return { kind: "bias", layer: bias.layer, index: bias.index };
     const hit = this.tiles.find(
       (t) => x >= t.x - 3 && x <= t.x + tile + 3 && y >= t.y - 3 && y <= t.y + tile + 3,
     );
@@ -315,6 +349,15 @@ export class NetworkView {
 export function nodeFocus(model, layer, place) {
   const index = layer === 0 ? model.inputOfFeature[place] : place;
   return { kind: "node", layer, index, place };
+}
+
+/** A square ring: what it surrounds does not move. */
+function drawPin(context, palette, background, x, y, half) {
+  context.fillStyle = background;
+  if (half < 5) context.fillRect(x - half, y - half, 2 * half, 2 * half);
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.75;
+  context.strokeRect(x - half, y - half, 2 * half, 2 * half);
 }
 
 function lightStamp(colour, dark) {

@@ -37,15 +37,20 @@ export function drawMark(context, kind, x, y, radius) {
   context.closePath();
 }
 
+// How much of a point is left that others are lit up before, and how much larger those are.
+const DIMMED = 0.16;
+const LIT = 1.7;
+
 /**
  * On a plane colour tells the label; on a line the height does, and colour tells the share.
  *
  * @param {number} width  of the plot
  * @param {Function} placeOf  (x1, x2) on a plane, (x, label) on a line -> [x, y] on the canvas
+ * @param {?{train: Uint8Array, test: Uint8Array}} lit  1 for each point that is to stand out
  */
-export function drawPoints(context, model, look, width, placeOf) {
+export function drawPoints(context, model, look, width, placeOf, lit = null) {
   const { palette, options } = look;
-  const shown = KINDS.filter((kind) => kind === "train" || options.show_test);
+  const shown = KINDS.filter((kind) => kind === "train" || options.show_test || lit);
   const total = shown.reduce((sum, kind) => sum + model.arrays[`${kind}_labels`].length, 0);
   const radius = radiusFor(total, width);
   for (const kind of shown) {
@@ -56,12 +61,17 @@ export function drawPoints(context, model, look, width, placeOf) {
     labels.forEach((label, i) => {
       const colour =
         model.dimension === 1 ? palette[kind] : labelColour(model, palette, roundLabel(model, label));
-      if (!groups.has(colour)) groups.set(colour, []);
-      groups.get(colour).push(i);
+      const isLit = Boolean(lit?.[kind]?.[i]);
+      const key = `${isLit} ${colour}`;
+      if (!groups.has(key)) groups.set(key, { colour, isLit, members: [] });
+      groups.get(key).members.push(i);
     });
-    context.strokeStyle = kind === "train" ? trainOutline(model, palette) : palette.test_point;
-    context.lineWidth = radius / 3.6;
-    for (const [colour, members] of groups) {
+    const outline = kind === "train" ? trainOutline(model, palette) : palette.test_point;
+    // What is lit comes last, on top of all the others.
+    for (const { colour, isLit, members } of [...groups.values()].sort((a, b) => a.isLit - b.isLit)) {
+      context.globalAlpha = lit && !isLit ? DIMMED : 1;
+      context.strokeStyle = isLit ? palette.ink : outline;
+      context.lineWidth = isLit ? 1.5 : radius / 3.6;
       context.fillStyle = colour;
       context.beginPath();
       for (const i of members) {
@@ -69,11 +79,12 @@ export function drawPoints(context, model, look, width, placeOf) {
           model.dimension === 2
             ? placeOf(points[2 * i], points[2 * i + 1])
             : placeOf(points[i], labels[i]);
-        drawMark(context, kind, x, y, radius);
+        drawMark(context, kind, x, y, isLit ? radius * LIT : radius);
       }
       context.fill();
       context.stroke();
     }
+    context.globalAlpha = 1;
   }
 }
 

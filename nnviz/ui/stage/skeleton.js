@@ -15,6 +15,8 @@ export function buildSkeleton(strings) {
     graphCanvas: element("canvas", { role: "img", "aria-label": strings.graph }),
     graphButtons: element("div", { class: "buttons" }),
     detail: element("p", { class: "detail idle" }),
+    editor: element("div", { class: "editor", role: "group", "aria-label": strings.editor, hidden: true }),
+    timeline: element("section", { class: "timeline", "aria-label": strings.timeline }),
     mapTitle: element("h2", { text: strings.output_title }),
     mapSwitches: element("div", { class: "switches" }),
     mapCanvas: element("canvas", { role: "img", "aria-label": strings.map }),
@@ -31,6 +33,7 @@ export function buildSkeleton(strings) {
     parts.graphCanvas,
   );
   parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
+  parts.inspector = element("div", { class: "inspector" }, parts.detail, parts.editor);
   parts.root = element(
     "div",
     { class: "nnviz-stage empty" },
@@ -42,7 +45,7 @@ export function buildSkeleton(strings) {
       { class: "network" },
       element("div", { class: "above" }, parts.layers, parts.microscopeSwitch),
       parts.graph,
-      parts.detail,
+      parts.inspector,
     ),
     parts.microscope,
     element(
@@ -57,6 +60,7 @@ export function buildSkeleton(strings) {
       element("div", { class: "head" }, element("h2", { text: strings.curves_title }), parts.curveSwitches),
       parts.curveCanvas,
     ),
+    parts.timeline,
     parts.tip,
     parts.summary,
     parts.spoken,

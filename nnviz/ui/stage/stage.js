@@ -4,7 +4,9 @@
 
 import { arrangementFor, graphLayout, panels } from "./layout.js";
 import { buildSkeleton } from "./skeleton.js";
+import { Address } from "./address.js";
 import { Detail, panelTitle } from "./detail.js";
+import { Editor } from "./editor.js";
 import { element, setText } from "./dom.js";
 import { fill, number } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
@@ -18,6 +20,7 @@ import { Pointing } from "./interaction.js";
 import { readLook, reducedMotion } from "./look.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
+import { TimelineBar } from "./timeline.js";
 import { Tip } from "./tip.js";
 
 // Text changes at a rate that can be read; curves at one that looks alive.
@@ -39,7 +42,18 @@ class Stage {
     this.readout = new Readout(this.parts.readout, this.parts.summary);
     this.detail = new Detail(this.parts.detail, this.parts.spoken);
     const { graphButtons, layers } = this.parts;
-    this.controls = new GraphControls(graphButtons, layers, (event) => this.send(event));
+    const send = (event) => this.send(event);
+    this.editor = new Editor(this.parts.editor, data.strings, {
+      edit: (index, value) => this.stream.edit(this.model.id, index, value),
+      send,
+    });
+    this.editor.largest = data.largest_parameter;
+    this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
+      seek: (step) => this.stream.seek(this.model.id, step),
+      send,
+    });
+    this.address = new Address(() => this.data.keeps_url && this.parts.root.isConnected);
+    this.controls = new GraphControls(graphButtons, layers, send);
     this.toggles = ["discretize", "show_test", "log_loss"].map(
       (name) => new Toggle(name, (option, on) => this.#switch(option, on)),
     );
@@ -53,6 +67,7 @@ class Stage {
       changed: (isOn) => this.#showMicroscope(isOn),
       focus: () => this.#showFocus(),
     });
+    this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
     this.inView = true;
@@ -81,6 +96,8 @@ class Stage {
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
+    this.timeline.end();
+    this.address.end();
     this.resizing.disconnect();
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
@@ -93,6 +110,9 @@ class Stage {
       at: (x, y) => (this.model ? this.network.at(x, y) : null),
       model: () => this.model,
       changed: (focus, byKeyboard) => this.#focusChanged(focus, byKeyboard),
+      held: (focus) => this.model && this.editor.open(this.model, focus),
+      enter: () => this.editor.enter(),
+      keeps: (element) => parts.editor.contains(element),
     });
     parts.graph.addEventListener("click", (event) => {
       if (!event.target.closest("button")) this.microscope.pick(this.pointing.focus);
@@ -166,8 +186,7 @@ class Stage {
   #focusChanged(focus, byKeyboard) {
     if (!this.model) return;
     this.#showFocus();
-    const watched = focus?.kind === "node" && focus.index >= 0;
-    this.stream.setWatch(watched ? [focus.layer, focus.index] : null);
+    this.stream.setWatch(watchedBy(focus));
     this.textAt = -Infinity;
     if (byKeyboard) this.detail.speak(this.model, focus, this.data.strings);
     this.#schedule();
@@ -193,7 +212,8 @@ class Stage {
       microscope: this.microscope.isOn,
     });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
-    parts.detail.style.minHeight = `${sizes.equation}px`;
+    parts.inspector.style.minHeight = `${sizes.inspector}px`;
+    this.timeline.arrange();
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
@@ -228,17 +248,22 @@ class Stage {
     if (this.model?.id !== header.scene) return;
     this.model.frame = frame;
     this.network.take(frame);
+    this.panel.take?.(frame);
     this.curves.take(frame);
+    this.editor.take();
+    this.timeline.take(frame);
+    this.address.note(header, this.data.replayable);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
-    this.#reportTrouble(header);
+    this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
+    this.#report("stale", header.stale && "stale", header.step);
   }
 
-  #reportTrouble({ scene, trouble }) {
-    const known = trouble ? `${scene}:${trouble.step}` : null;
-    if (known && known !== this.trouble) this.send({ type: "trouble", step: trouble.step });
-    this.trouble = known;
+  /** Tell Python once of what it has to draw the page anew for. */
+  #report(type, what, step) {
+    if (what && what !== this.reported[type]) this.send({ type, step });
+    this.reported[type] = what;
   }
 
   #schedule() {
@@ -272,6 +297,8 @@ class Stage {
     this.readout.show(model.frame);
     this.readout.speak(model.frame);
     this.detail.show(model, focus, data.strings);
+    this.editor.show();
+    this.timeline.show(this.look);
     setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
     this.tip.refresh();
     this.#publish();
@@ -296,9 +323,19 @@ class Stage {
       trainLoss: header.train_loss ?? "",
       testLoss: header.test_loss ?? "",
       playing: header.playing,
+      head: header.head,
+      target: header.target ?? "",
+      ghosts: this.curves.ghosts.length,
       fps: this.paintTimes.length,
     });
   }
+}
+
+/** The neuron whose map and worth are wanted for a focus, or null. */
+function watchedBy(focus) {
+  if (!focus || (focus.kind === "node" && focus.index < 0)) return null;
+  if (focus.kind === "edge") return [focus.layer, focus.to];
+  return [focus.layer, focus.index];
 }
 
 const stages = new WeakMap();

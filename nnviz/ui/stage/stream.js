@@ -17,8 +17,8 @@ export class Stream {
   /**
    * @param {string} url  the WebSocket's address
    * @param {{scene: Function, trace: Function, state: Function, wake: Function}} listener
-   *   scene(message) when a new picture begins, trace(message) when an update was traced, state("open"|"lost"|"elsewhere"|
-   *   "failed"), wake() when a frame is waiting
+   *   scene(message) when a new picture begins, trace(message) when an update was traced,
+   *   state("open"|"lost"|"elsewhere"|"failed"), wake() when a frame is waiting
    * @param {number} patienceMs  how long a connection that owes a frame may be silent
    */
   constructor(url, listener, patienceMs = PATIENCE_MS) {
@@ -94,6 +94,16 @@ export class Stream {
   setTrace(wish) {
     this.trace = wish;
     this.#send({ trace: wish });
+  }
+
+  /** Set a parameter of a scene's network, by its index in the flat vector, at once. */
+  edit(scene, index, value) {
+    this.#send({ edit: [scene, index, value] });
+  }
+
+  /** Go to another update of a scene's line, at once. */
+  seek(scene, step) {
+    this.#send({ seek: [scene, step] });
   }
 
   #send(message) {

@@ -52,13 +52,45 @@ def stage_strings() -> dict[str, str]:
         "walker": _("Neurons of the network. Arrow keys go from one to the next."),
         "hint": _(
             "Point at a neuron to see its equation with today's numbers, at a connection to see "
-            "its weight."
+            "its weight. Click one to change it."
         ),
         "weight_from": _("Weight"),
         # Read aloud after the letter a, which stands for what a neuron puts out.
         "neuron_indices": _("{index} of layer {layer}"),
         "input_on": _("{name} is an input of the network. Click to leave it out (restarts)."),
         "input_off": _("{name} is not used. Click to make it an input (restarts)."),
+        # Changing it by hand.
+        "editor": _("Change by hand"),
+        "parameter": _("What to change"),
+        "value": _("Value"),
+        "bias": _("bias"),
+        "bias_of": _("Bias of"),
+        "weight_of": _("weight of {name}"),
+        "freeze": _("Freeze"),
+        "freeze_help": _("Training leaves this number as it is."),
+        "undo": _("Undo"),
+        "undo_help": _("Take back what was last set by hand."),
+        "switch_off": _("Switch off"),
+        "switch_off_help": _("The neuron sends 0 to the next layer, and learns nothing."),
+        "freeze_neuron": _("Freeze neuron"),
+        "freeze_neuron_help": _("Training leaves its bias and all weights that lead to it."),
+        "without": _("Without it: train loss {train}, test loss {test}"),
+        "is_off": _("It is off: it sends 0 to the next layer."),
+        # The timeline.
+        "timeline": _("Timeline: all updates of this run"),
+        "place": _("Update {step} of {head}"),
+        "on_the_way": _("At update {step}, on the way to {target}…"),
+        "one_back": _("One update back"),
+        "one_on": _("One update on"),
+        "to_latest": _("To the end"),
+        "to_latest_help": _("Go to the last update that this run has made."),
+        "fork": _("Fork here"),
+        "fork_help": _(
+            "Keep the curve so far in grey, and go on from here: change one setting and compare. "
+            "Any change you make here does the same."
+        ),
+        "forget_ghosts": _("Clear grey curves"),
+        "forget_ghosts_help": _("Take the curves of what was left behind off the chart."),
         # The big panel.
         "output_title": _("Output"),
         "probability_title": _("Output: probability of class 1"),

@@ -14,7 +14,9 @@ from nnviz.ui.session import current
 
 def playground() -> None:
     """The page from top to bottom, the picture as early as can be."""
-    current().follow_url()
+    session = current()
+    session.follow_url()
+    session.run.shown = session.experiment
     transport()
     messages()
     picture()

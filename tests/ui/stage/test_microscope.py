@@ -335,7 +335,8 @@ def test_a_large_network_fits_and_is_quick(page: Page, width: int, batch_size: i
     hand_over(page, [trace])
     expect(page.locator(".microscope h3")).to_be_visible()
     after = page.locator(".nnviz-stage").bounding_box()
-    assert height is not None and after is not None
+    assert height is not None
+    assert after is not None
     if width >= 860:
         assert abs(after["height"] - height["height"]) <= 2
     times = page.evaluate(

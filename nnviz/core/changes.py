@@ -1,0 +1,51 @@
+"""What a person can do to a run in mid-training: the entries of a run's log.
+
+A run is what it was begun with, how many updates it made, and these. From that it can be made
+again, number for number.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nnviz.core.hold import Hold
+from nnviz.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Reconfigure:
+    """Go on with other live settings."""
+
+    experiment: Settings
+
+
+@dataclass(frozen=True)
+class SetParameter:
+    """Give a parameter, by its index in the flat vector, another value."""
+
+    index: int
+    value: float
+
+
+@dataclass(frozen=True)
+class HoldStill:
+    """Freeze and switch off these, and nothing else."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True)
+class Teach:
+    """Make the next update on this one sample of the training share."""
+
+    sample: int
+
+
+Change: TypeAlias = Reconfigure | SetParameter | HoldStill | Teach
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A change, and the number of updates that had been made when it came."""
+
+    step: int
+    change: Change

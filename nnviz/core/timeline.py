@@ -1,0 +1,290 @@
+"""A run that can go back: to any earlier update, and on from there as it went, or another way.
+
+The trainer is deterministic, so a run need not be stored to be gone through again: the log says
+what a person did and when, a checkpoint gives a place to start from, and training does the rest.
+"""
+
+from bisect import bisect_left
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.divergence import Diverged
+from nnviz.core.settings import Settings
+from nnviz.core.trainer import Trainer
+
+#: Entries of one run's log at most.
+LOG_LIMIT = 20_000
+#: Curves of runs left behind that are kept.
+GHOST_LIMIT = 3
+
+Curve = NDArray[np.float64]
+
+
+class LogFull(Exception):  # noqa: N818 - it names a state, as Diverged does
+    """The log has as many entries as it may have; nothing was changed."""
+
+
+class Timeline:
+    """One run from its first update to the last that was ever made in it.
+
+    Parameters
+    ----------
+    experiment : Settings
+    dtype : data-type
+
+    Attributes
+    ----------
+    trainer : Trainer
+        Stands somewhere on the line; whoever changes it by its own methods breaks the line.
+    log : list of Entry
+        What was done so far and, where the trainer was taken back, what is still to come.
+    head : int
+        The last update on the line: past it, training makes the line longer.
+    target : int or None
+        The update that `replay` is on its way to.
+    ghosts : list of (n_records, 5)
+        Histories of the lines that were left by a fork, the newest last.
+    future : (n_records, 5) or None
+        The history of this line as it was when the trainer was taken back.
+    generation : int
+        How many times ghosts or future have changed.
+    changes : int
+        How many times the log has changed.
+    """
+
+    def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
+        self.trainer = Trainer(experiment, dtype=dtype)
+        self.log: list[Entry] = []
+        self.head = 0
+        self.target: int | None = None
+        self.ghosts: list[Curve] = []
+        self.future: Curve | None = None
+        self._future_flow: Curve = np.empty((0, 0))
+        self.generation = 0
+        self.changes = 0
+        self.first_experiment = experiment
+        self._done = 0  # entries of the log that the trainer has gone through
+
+    @property
+    def is_at_head(self) -> bool:
+        """Whether the trainer stands at the end of the line."""
+        return self.trainer.step_count == self.head and self._done == len(self.log)
+
+    def step(self, n: int = 1) -> None:
+        """Make n updates: those of the line as they were, then new ones.
+
+        Raises
+        ------
+        Diverged
+            As `Trainer.step`.
+        """
+        trainer = self.trainer
+        aim = trainer.step_count + n
+        try:
+            while trainer.step_count < aim:
+                if self._done == len(self.log):
+                    trainer.step(aim - trainer.step_count)
+                    break
+                entry = self.log[self._done]
+                if entry.step > trainer.step_count:
+                    trainer.step(min(aim, entry.step) - trainer.step_count)
+                    self._catch_up()
+                else:  # only a Teach is left standing here by `_catch_up`
+                    self._go_through(entry)
+                    self._catch_up()
+        finally:
+            self._note_progress()
+
+    def epoch(self) -> None:
+        """Finish the current pass over the training share; see `step`."""
+        epoch = self.trainer.epoch_count
+        while self.trainer.epoch_count == epoch:
+            self.step(1 if self._teaches_next else self.trainer.steps_left_in_pass)
+
+    def change(self, change: Change) -> None:
+        """Do something to the run here and now. What the line had after it is left behind.
+
+        Settings that change before anything else has happened become what the run began with.
+
+        Raises
+        ------
+        LogFull
+            Nothing more fits into the log.
+        ValueError, IndexError
+            As the trainer says; nothing was changed.
+        Diverged
+            A `Teach` would have spoilt the network; it was not made.
+        """
+        entry = Entry(self.trainer.step_count, change)
+        replaces_last = self._done > 0 and _replaces(entry, self.log[self._done - 1])
+        if self._done >= LOG_LIMIT and not replaces_last:
+            raise LogFull
+        self.fork()
+        if isinstance(change, Reconfigure) and entry.step == 0 and not self.log:
+            self.trainer.begin_with(change.experiment)
+            self.first_experiment = change.experiment
+            return
+        self._apply(change)
+        if replaces_last:
+            self.log.pop()
+        self.log.append(entry)
+        self.changes += 1
+        self._done = len(self.log)
+        self._note_progress()
+
+    def fork(self) -> None:
+        """Leave what the line has after this place behind, its curve as a ghost."""
+        if self.is_at_head:
+            return
+        if self.future is not None:
+            self.ghosts = [*self.ghosts, self.future][-GHOST_LIMIT:]
+        self._cut()
+
+    def forget_ghosts(self) -> None:
+        """Drop the curves of lines that were left behind."""
+        self.ghosts = []
+        self.generation += 1
+
+    def seek(self, step: int) -> None:
+        """Set out for another update of the line; `replay` goes there.
+
+        Raises
+        ------
+        ValueError
+            The line has no such update.
+        """
+        if not 0 <= step <= self.head:
+            raise ValueError(f"the line goes from 0 to {self.head}; {step} is not on it")
+        here = self.trainer.step_count
+        if step < here and self.future is None:
+            self.future = self.trainer.history.records.copy()
+            self._future_flow = self.trainer.flow.records.copy()
+            self.generation += 1
+        checkpoint = self.trainer.checkpoints.before(step)
+        # On the way forward a checkpoint helps only where it lies ahead.
+        if step < here or checkpoint.step_count > here:
+            self._restore(checkpoint)
+        self.target = step
+        self._catch_up()
+        self._arrive()
+
+    def replay(self, n: int) -> None:
+        """Make up to n of the updates that lead to the target; without one, do nothing."""
+        if self.target is None:
+            return
+        try:
+            self.step(min(n, self.target - self.trainer.step_count))
+        except Diverged:
+            # It was made, and found to be the last good one only then: as it was the first time.
+            if self.trainer.step_count < self.target:
+                self.head = self.target = self.trainer.step_count
+        self._arrive()
+
+    def extend(self, steps: int, log: list[Entry]) -> None:
+        """Give a line that has not begun the length and the log that it once had.
+
+        The trainer stays at update 0 until it is told to `seek`.
+        """
+        self.log = sorted(log, key=_step_of)
+        self.changes += 1
+        self.head = steps
+        self._catch_up()
+
+    def recover(self) -> None:
+        """Go back to the last record at which the network was no worse than at its start.
+
+        What diverged has mostly been spoilt long before a number overflows, so a smaller learning
+        rate alone would go on from a ruin. Settings and what is held still are kept; what the line
+        had after that place is forgotten.
+        """
+        experiment, hold = self.trainer.experiment, self.trainer.hold
+        self._restore(self.trainer.healthy)
+        self._cut()
+        if hold != self.trainer.hold:
+            self.change(HoldStill(hold))
+        if experiment != self.trainer.experiment:
+            self.change(Reconfigure(experiment))
+
+    @property
+    def _teaches_next(self) -> bool:
+        if self._done == len(self.log):
+            return False
+        entry = self.log[self._done]
+        return entry.step == self.trainer.step_count and isinstance(entry.change, Teach)
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        """Put the trainer to a checkpoint of the line, with the records that lead there."""
+        trainer = self.trainer
+        trainer.restore(checkpoint)
+        self._done = bisect_left(self.log, checkpoint.step_count, key=_step_of)
+        if self.future is not None:
+            trainer.history.refill(self.future, checkpoint.epoch_count)
+            trainer.flow.refill(self._future_flow, checkpoint.epoch_count - 1)
+
+    def _catch_up(self) -> None:
+        """Do what the log has for this place, up to the next update."""
+        while self._done < len(self.log):
+            entry = self.log[self._done]
+            if entry.step > self.trainer.step_count or isinstance(entry.change, Teach):
+                break
+            self._go_through(entry)
+
+    def _go_through(self, entry: Entry) -> None:
+        self._apply(entry.change)
+        self._done += 1
+
+    def _apply(self, change: Change) -> None:
+        trainer = self.trainer
+        match change:
+            case Reconfigure(experiment):
+                trainer.reconfigure(experiment)
+            case SetParameter(index, value):
+                trainer.set_parameter(index, value)
+            case HoldStill(hold):
+                trainer.hold_still(hold)
+            case Teach(sample):
+                trainer.teach(sample)
+
+    def _note_progress(self) -> None:
+        """New updates make the line longer; past its old end, there is no future any more."""
+        self.head = max(self.head, self.trainer.step_count)
+        if self.future is not None and self.is_at_head:
+            self.future = None
+            self.generation += 1
+
+    def _arrive(self) -> None:
+        if self.target is not None and self.trainer.step_count >= self.target:
+            self.target = None
+        self._note_progress()
+
+    def _cut(self) -> None:
+        """Make this place the end of the line."""
+        self.head = self.trainer.step_count
+        del self.log[self._done :]
+        self.trainer.checkpoints.forget_after(self.head)
+        self.future = None
+        self.target = None
+        self.generation += 1
+        self.changes += 1
+
+
+def _step_of(entry: Entry) -> int:
+    return entry.step
+
+
+def _replaces(new: Entry, old: Entry) -> bool:
+    """Whether nothing is left of the old entry once the new one has been done."""
+    if new.step != old.step or type(new.change) is not type(old.change):
+        return False
+    match new.change, old.change:
+        case SetParameter(index), SetParameter(old_index):
+            return index == old_index
+        case Reconfigure(), Reconfigure():
+            # Between two optimizers, a third would leave fresh slots behind.
+            return new.change.experiment.optimizer == old.change.experiment.optimizer
+        case HoldStill(), HoldStill():
+            return True
+    return False

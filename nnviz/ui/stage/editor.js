@@ -1,0 +1,264 @@
+// Changing the network by hand: the weight, the bias or the neuron that is held. A slider and a
+// number set it, over the stream, so that the picture answers while the slider moves; freezing and
+// switching off are told to Python as a whole.
+
+import { element, setText } from "./dom.js";
+import { fill, loss, number } from "./format.js";
+import { neuronLabel } from "./detail.js";
+
+// How far a slider reaches to both sides of 0, unless the parameter is already further out.
+const REACH = 3;
+const STEPS = 400;
+
+export class Editor {
+  /**
+   * @param {HTMLElement} holder
+   * @param {object} strings
+   * @param {{edit: Function, send: Function}} to  edit(index, value) acts at once; send(event)
+   *   tells Python
+   */
+  constructor(holder, strings, to) {
+    Object.assign(this, { holder, strings, to });
+    this.target = null; // {layer, index, from}: a neuron and which of its parameters
+    this.waiting = null;
+    this.#build();
+  }
+
+  #build() {
+    const { strings } = this;
+    this.choice = element("select", {
+      "aria-label": strings.parameter,
+      onchange: () => {
+        this.target.from = Number(this.choice.value);
+        this.#reach();
+      },
+    });
+    this.slider = element("input", {
+      type: "range",
+      "aria-label": strings.value,
+      oninput: () => this.#set(Number(this.slider.value)),
+      onchange: () => this.#release(),
+      onpointerdown: () => (this.isHeld = true),
+      onpointerup: () => (this.isHeld = false),
+      onpointercancel: () => (this.isHeld = false),
+    });
+    this.number = element("input", {
+      type: "number",
+      step: "any",
+      "aria-label": strings.value,
+      onchange: () => {
+        if (this.number.value === "" || !Number.isFinite(this.number.valueAsNumber)) return;
+        this.#set(this.number.valueAsNumber);
+        this.#reach();
+        this.#release();
+      },
+    });
+    this.freeze = this.#toggle(strings.freeze, strings.freeze_help, () => this.#freezeOne());
+    this.undo = element("button", {
+      type: "button",
+      class: "toggle",
+      title: strings.undo_help,
+      text: strings.undo,
+      onclick: () => this.to.send({ type: "undo" }),
+    });
+    this.off = this.#toggle(strings.switch_off, strings.switch_off_help, () => this.#switchOff());
+    this.freezeAll = this.#toggle(strings.freeze_neuron, strings.freeze_neuron_help, () =>
+      this.#freezeNeuron(),
+    );
+    this.worth = element("p", { class: "worth" });
+    this.holder.append(
+      element(
+        "div",
+        { class: "row" },
+        this.choice,
+        this.slider,
+        this.number,
+        this.freeze,
+        this.undo,
+      ),
+      element("div", { class: "row" }, this.off, this.freezeAll, this.worth),
+    );
+  }
+
+  #toggle(text, help, press) {
+    const button = element("button", {
+      type: "button",
+      class: "toggle",
+      role: "switch",
+      "aria-checked": "false",
+      title: help,
+      text,
+      onclick: press,
+    });
+    return button;
+  }
+
+  /** Edit what is held: an edge, a bias or a neuron after the inputs; anything else closes. */
+  open(model, held) {
+    this.model = model;
+    const target = held && targetOf(model, held);
+    this.holder.hidden = !target;
+    this.target = target;
+    if (!target) return;
+    const { layer } = target;
+    const sources = model.sizes[layer - 1];
+    const name = (from) =>
+      from === sources
+        ? this.strings.bias
+        : fill(this.strings.weight_of, { name: neuronLabel(model, layer - 1, from) });
+    this.choice.replaceChildren(
+      ...Array.from({ length: sources + 1 }, (_, from) =>
+        element("option", { value: from, text: name(from), selected: from === target.from }),
+      ),
+    );
+    this.choice.value = target.from;
+    const isHidden = layer < model.lastLayer;
+    this.off.hidden = this.worth.hidden = !isHidden;
+    this.#reach();
+    this.show();
+  }
+
+  /** Put the keyboard into the editor. */
+  enter() {
+    if (this.target) this.choice.focus();
+  }
+
+  #index() {
+    const { layer, index, from } = this.target;
+    return this.model.weightIndex(layer, from, index);
+  }
+
+  /** Let the slider reach as far as the parameter that it sets. */
+  #reach() {
+    const value = this.model.parameters[this.#index()];
+    const reach = Math.max(REACH, Math.ceil(1.5 * Math.abs(value)));
+    this.slider.min = -reach;
+    this.slider.max = reach;
+    this.slider.step = reach / STEPS;
+    this.isHeld = false;
+    this.show();
+  }
+
+  /** Set the parameter; while an answer is on its way, only the newest value is remembered. */
+  #set(value) {
+    const limit = this.largest;
+    const within = Math.min(limit, Math.max(-limit, value));
+    this.number.value = shortest(within);
+    const edit = [this.#index(), within];
+    if (this.isAsking) this.waiting = edit;
+    else this.#ask(edit);
+  }
+
+  #ask(edit) {
+    this.isAsking = true;
+    this.waiting = null;
+    this.to.edit(...edit);
+  }
+
+  #release() {
+    this.isHeld = false;
+    this.to.send({ type: "released" });
+  }
+
+  /** Tell all that is to be held still, with one change of it. */
+  #hold(change) {
+    const { frozen, silenced } = this.model.frame.header;
+    const wish = { frozen: new Set(frozen), silenced: silenced.map((neuron) => [...neuron]) };
+    change(wish);
+    this.to.send({ type: "hold", frozen: [...wish.frozen], silenced: wish.silenced });
+  }
+
+  #freezeOne() {
+    const index = this.#index();
+    this.#hold(({ frozen }) => frozen.delete(index) || frozen.add(index));
+  }
+
+  #freezeNeuron() {
+    const all = this.#ofNeuron();
+    const isFrozen = this.#isNeuronFrozen();
+    this.#hold(({ frozen }) =>
+      all.forEach((index) => (isFrozen ? frozen.delete(index) : frozen.add(index))),
+    );
+  }
+
+  #switchOff() {
+    const { layer, index } = this.target;
+    this.#hold((wish) => {
+      const others = wish.silenced.filter(([l, i]) => l !== layer || i !== index);
+      if (others.length === wish.silenced.length) others.push([layer, index]);
+      wish.silenced = others;
+    });
+  }
+
+  #ofNeuron() {
+    const { layer, index } = this.target;
+    const count = this.model.sizes[layer - 1] + 1;
+    return Array.from({ length: count }, (_, from) => this.model.weightIndex(layer, from, index));
+  }
+
+  #isNeuronFrozen() {
+    const frozen = new Set(this.model.frame.header.frozen);
+    return this.#ofNeuron().every((index) => frozen.has(index));
+  }
+
+  /** A frame has come, which answers the last setting. */
+  take() {
+    this.isAsking = false;
+    if (this.waiting && this.target) this.#ask(this.waiting);
+  }
+
+  /** Show today's numbers; called at the rate at which text changes. */
+  show() {
+    const { target, model, strings } = this;
+    if (!target || !model?.frame) return;
+    const { header } = model.frame;
+    const value = model.parameters[this.#index()];
+    const root = this.holder.getRootNode();
+    if (!this.isHeld && !this.isAsking) {
+      this.slider.value = value;
+      if (root.activeElement !== this.number) this.number.value = shortest(value);
+    }
+    check(this.freeze, header.frozen.includes(this.#index()));
+    check(this.freezeAll, this.#isNeuronFrozen());
+    this.undo.disabled = !header.undoable;
+    const { layer, index } = target;
+    const isOff = header.silenced.some(([l, i]) => l === layer && i === index);
+    check(this.off, isOff);
+    setText(this.worth, isOff ? strings.is_off : this.#worthOf(header));
+  }
+
+  /** What the network would lose without the neuron. */
+  #worthOf({ without, watch, train_loss, test_loss }) {
+    const { layer, index } = this.target;
+    if (!without || !watch || watch[0] !== layer || watch[1] !== index) return "";
+    const change = (now, then) => {
+      const by = (then ?? NaN) - (now ?? NaN);
+      return `${loss(now ?? NaN)} → ${loss(then ?? NaN)} (${by < 0 ? "" : "+"}${number(by)})`;
+    };
+    return fill(this.strings.without, {
+      train: change(train_loss, without.train_loss),
+      test: change(test_loss, without.test_loss),
+    });
+  }
+}
+
+function check(button, on) {
+  button.setAttribute("aria-checked", String(on));
+}
+
+/** The shortest text that means the same number of 32 bits: 0.1, not 0.10000000149. */
+function shortest(value) {
+  const wanted = Math.fround(value);
+  for (let digits = 3; digits < 9; digits++) {
+    const text = Number(wanted.toPrecision(digits));
+    if (Math.fround(text) === wanted) return String(text);
+  }
+  return String(wanted);
+}
+
+function targetOf(model, held) {
+  const { kind, layer } = held;
+  if (kind === "edge") return { layer, index: held.to, from: held.from };
+  if (layer === 0) return null;
+  return { layer, index: held.index, from: model.sizes[layer - 1] };
+}

@@ -1,0 +1,166 @@
+"""A run's line survives the way through a URL, and a bad URL is told, not followed."""
+
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnviz import Experiment
+from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.hold import Hold
+from nnviz.core.timeline import Timeline
+from nnviz.experiment.replay import LOG_TEXT_LIMIT, Line, from_query, to_query
+
+EXPERIMENT = Experiment(n_points=40)
+N_PARAMETERS = 25
+
+
+def run_through(line: Line) -> Timeline:
+    timeline = Timeline(line.first)
+    timeline.extend(line.head, list(line.log))
+    timeline.seek(line.step)
+    while timeline.target is not None:
+        timeline.replay(1000)
+    return timeline
+
+
+def line_of(timeline: Timeline) -> Line:
+    assert isinstance(timeline.first_experiment, Experiment)
+    return Line(
+        timeline.first_experiment,
+        tuple(timeline.log),
+        timeline.trainer.step_count,
+        timeline.head,
+    )
+
+
+def now(timeline: Timeline) -> Experiment:
+    experiment = timeline.trainer.experiment
+    assert isinstance(experiment, Experiment)
+    return experiment
+
+
+changes = st.one_of(
+    st.builds(
+        SetParameter,
+        st.integers(0, N_PARAMETERS - 1),
+        st.floats(-1000, 1000, width=32),
+    ),
+    st.builds(
+        lambda frozen, silenced: HoldStill(Hold(frozen, silenced)),
+        st.frozensets(st.integers(0, N_PARAMETERS - 1)),
+        st.frozensets(st.sampled_from([(1, 0), (1, 3), (2, 1)])),
+    ),
+    st.builds(Teach, st.integers(0, 19)),
+    st.sampled_from(
+        [
+            Reconfigure(EXPERIMENT.with_(learning_rate=0.1)),
+            Reconfigure(EXPERIMENT.with_(optimizer="adam", batch_size=3)),
+            Reconfigure(EXPERIMENT.with_(optimizer="adam", gradient_clipping=0.5)),
+            Reconfigure(EXPERIMENT),
+        ]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), changes), max_size=8), st.floats(0, 1))
+def test_what_a_url_brings_back_is_the_run_itself(
+    way: list[tuple[int, Change]], share: float
+) -> None:
+    timeline = Timeline(EXPERIMENT)
+    for steps, change in way:
+        timeline.step(steps)
+        timeline.change(change)
+    timeline.step(5)
+    timeline.seek(round(share * timeline.head))
+    while timeline.target is not None:
+        timeline.replay(1000)
+    query, lost_after = to_query(line_of(timeline), now(timeline))
+    assert lost_after is None
+    assert all(quote(text, safe="") == text for text in query.values())
+    line, complaints = from_query(query, now(timeline))
+    assert complaints == []
+    again = run_through(line)
+    assert (again.trainer.step_count, again.head) == (timeline.trainer.step_count, timeline.head)
+    assert now(again) == now(timeline)
+    assert again.trainer.hold == timeline.trainer.hold
+    np.testing.assert_array_equal(
+        again.trainer.network.parameters, timeline.trainer.network.parameters
+    )
+    again.step(again.head - again.trainer.step_count)
+    timeline.step(timeline.head - timeline.trainer.step_count)
+    np.testing.assert_array_equal(
+        again.trainer.network.parameters, timeline.trainer.network.parameters
+    )
+
+
+def test_a_run_without_history_needs_no_keys() -> None:
+    assert to_query(Line(EXPERIMENT), EXPERIMENT) == ({}, None)
+    assert from_query({}, EXPERIMENT) == (Line(EXPERIMENT), [])
+
+
+def test_a_log_too_long_says_from_where_on_it_is_lost() -> None:
+    log = [Entry(step, SetParameter(step % 20, 0.125)) for step in range(2000)]
+    query, lost_after = to_query(Line(EXPERIMENT, tuple(log), 1990, 2000), EXPERIMENT)
+    assert len(query["log"]) <= LOG_TEXT_LIMIT
+    assert lost_after is not None
+    assert query["step"] == str(lost_after)
+    assert "head" not in query
+    line, complaints = from_query(query, EXPERIMENT)
+    assert complaints == []
+    assert list(line.log) == log[:lost_after]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "5_e25_0.1",
+        "5_e-1_0.1",
+        "5_e1_nan",
+        "5_e1_1e39",
+        "5_e1_",
+        "5_t20",
+        "5_tx",
+        "5_h99_",
+        "5_h_1.4",
+        "5_h_3.0",
+        "5_h_0.0",
+        "5_h_1",
+        "5_slearning_rate_1e9",
+        "5_sdataset_spiral",
+        "5_shidden_9",
+        "5_q",
+        "5",
+        "-5_t1",
+        "99999999999_t1",
+        "²_t1",
+        "2_t1",
+        "",
+        "iseed_3",
+        "<b>",
+        "5_e1_0.5'\"<script>",
+    ],
+)
+def test_a_bad_entry_is_told_and_ends_the_line(bad: str) -> None:
+    query = {"log": f"3_e1_0.5~{bad}~9_e2_0.5", "step": "12"}
+    line, complaints = from_query(query, EXPERIMENT)
+    assert line.log == (Entry(3, SetParameter(1, 0.5)),)
+    assert (line.step, line.head) == (3, 3)
+    (complaint,) = complaints
+    assert (complaint.field, complaint.given, complaint.used) == ("log", bad, "3")
+    assert bad in complaint.message()
+
+
+@pytest.mark.parametrize("text", ["-1", "x", "1.5", "1e3", "99999999999", "9" * 500, "٣"])
+def test_a_bad_step_is_told(text: str) -> None:
+    line, complaints = from_query({"step": text}, EXPERIMENT)
+    assert (line.step, line.head) == (0, 0)
+    assert complaints[0].field == "step"
+
+
+@given(st.dictionaries(st.sampled_from(["step", "head", "log"]), st.text()))
+def test_no_text_whatever_raises(query: dict[str, str]) -> None:
+    from_query(query, EXPERIMENT)
