@@ -2,7 +2,7 @@
 // with what was announced, number by number.
 
 import { element } from "./dom.js";
-import { fill } from "./format.js";
+import { fill, loss } from "./format.js";
 
 const IDLE = "idle";
 const SENT = "sent";
@@ -19,7 +19,12 @@ export class Applying {
   reset() {
     this.state = IDLE;
     this.verdict = null;
-    this.sentence = "";
+    this.sentence = this.losses = "";
+  }
+
+  /** Whether the trainer holds what was announced. */
+  get isDone() {
+    return this.state === DONE && this.verdict !== "gone";
   }
 
   /** Whether an update was sent off, and what became of it is not yet put away. */
@@ -27,10 +32,14 @@ export class Applying {
     return this.state !== IDLE;
   }
 
-  /** @returns {boolean} whether it may be sent off now */
-  begin() {
+  /**
+   * @param {number} trainLoss  before it
+   * @returns {boolean} whether it may be sent off now
+   */
+  begin(trainLoss) {
     if (this.state !== IDLE) return false;
     this.state = SENT;
+    this.before = trainLoss;
     return true;
   }
 
@@ -58,6 +67,10 @@ export class Applying {
     let count = 0;
     for (let i = 0; i < all; i++) if (arrays.after[i] !== parameters[i]) count += 1;
     this.verdict = count ? "different" : "exact";
+    this.losses = fill(strings.losses_were, {
+      before: loss(this.before),
+      after: loss(header.train_loss ?? NaN),
+    });
     this.sentence = count
       ? fill(strings.applied_otherwise, { count, all })
       : fill(strings.applied_exactly, { count: all });
@@ -82,6 +95,6 @@ export class Applying {
       element("span", { class: "sign-of", "aria-hidden": "true", text: isExact ? "\u2713" : "!" }),
       this.sentence,
     );
-    return [sentence, button];
+    return [sentence, element("p", { text: this.losses }), button];
   }
 }

@@ -6,7 +6,7 @@ import { fill } from "./format.js";
 import { brief, whole32 } from "./exact.js";
 import { signColour } from "./colour.js";
 
-const CELL = { width: 50, height: 21 };
+const CELL = { width: 48, height: 21 };
 const HEAD = { width: 22, height: 15 };
 const GAP = { width: 18, height: 15 };
 const MOST = 6;
@@ -99,29 +99,37 @@ export class MatrixView {
     );
     this.tops = offsets(this.rows, "height", HEAD.height);
     this.lefts = offsets(this.columns, "width", HEAD.width);
-    const label = fill(strings.matrix, { letter: matrix.letter, rows, columns });
-    this.cells = element("div", { class: "cells", role: "img", "aria-label": label });
+    this.label = fill(strings.matrix, { letter: matrix.letter, rows, columns });
+    this.cells = element("div", { class: "cells", role: "img", "aria-label": this.label });
     this.cells.style.width = `${this.lefts.at(-1)}px`;
     this.cells.style.height = `${this.tops.at(-1)}px`;
     this.cells.matrix = matrix;
     this.window = element("div", { class: "window" }, this.cells);
-    if (this.isWhole) this.#openWindow(label, marks);
+    if (this.isWhole) this.#openWindow(marks);
     this.node = element("figure", { class: "matrix" }, this.#caption(isLarge, toggle), this.window);
     this.#draw();
   }
 
-  #openWindow(label, [row, column]) {
+  #openWindow([row, column]) {
     const { window, tops, lefts } = this;
-    window.tabIndex = 0;
     window.style.maxHeight = `${WINDOW_HEIGHT}px`;
-    window.setAttribute("role", "group");
-    window.setAttribute("aria-label", label);
     window.addEventListener("scroll", () => this.#draw(), { passive: true });
     // What is chosen is in view; that can be seen to once the window has a place on the page.
     requestAnimationFrame(() => {
       window.scrollTop = Math.max(0, (tops[row] ?? 0) - WINDOW_HEIGHT / 2);
       window.scrollLeft = Math.max(0, (lefts[column] ?? 0) - window.clientWidth / 2);
     });
+  }
+
+  /** Once it has its place on the page: what scrolls can be scrolled by keyboard. */
+  settle() {
+    const { window } = this;
+    const scrolls =
+      window.scrollWidth > window.clientWidth || window.scrollHeight > window.clientHeight;
+    if (!scrolls) return;
+    window.tabIndex = 0;
+    window.setAttribute("role", "group");
+    window.setAttribute("aria-label", this.label);
   }
 
   #caption(isLarge, toggle) {
@@ -162,17 +170,18 @@ export class MatrixView {
     const [top, bottom] = this.#span("height", rows.length);
     const [left, right] = this.#span("width", columns.length);
     const found = [];
-    for (let x = left; x < right; x++) found.push(this.#head(columns[x], lefts[x], 0, "top"));
+    for (let x = left; x < right; x++) found.push(...this.#head(columns[x], lefts[x], 0, "top"));
     for (let y = top; y < bottom; y++) {
-      found.push(this.#head(rows[y], 0, tops[y], "side"));
+      found.push(...this.#head(rows[y], 0, tops[y], "side"));
       for (let x = left; x < right; x++) found.push(this.#cell(rows[y], columns[x], lefts[x], tops[y]));
     }
     this.cells.replaceChildren(...found);
   }
 
   #head(index, x, y, side) {
-    const text = index === null ? "" : String(index + 1);
-    return element("span", { class: `head ${side}`, text, style: `left:${x}px;top:${y}px` });
+    if (index === null) return [];
+    const place = `left:${x}px;top:${y}px`;
+    return [element("span", { class: `head ${side}`, text: String(index + 1), style: place })];
   }
 
   #cell(row, column, x, y) {

@@ -238,7 +238,7 @@ export class Microscope {
 
   #apply() {
     const { trace, applying } = this;
-    if (!trace || trace.isTrouble || !applying.begin()) return;
+    if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN)) return;
     this.#stopAuto();
     this.stage.send({ type: "apply", example: trace.header.example, step: trace.step });
     this.#show();
@@ -324,6 +324,7 @@ export class Microscope {
   #titleOf({ kind, layer }) {
     const { strings, trace } = this;
     if (kind === "apply" && trace.isTrouble) return strings.title_trouble;
+    if (kind === "apply" && this.applying.isDone) return strings.title_applied;
     const ofOutput = layer === trace.last && strings[`title_output_${kind}`];
     return ofOutput || fill(strings[`title_${kind}`], { layer });
   }

@@ -79,6 +79,7 @@ def _frame() -> dict[str, str]:
             "The trainer now holds exactly these numbers: all {count} parameters, to the last bit."
         ),
         "applied_otherwise": _("{count} of {all} parameters differ from what was announced."),
+        "losses_were": _("The loss over all training examples was {before} and is {after} now."),
         "went_on": _("The training has gone on. This is update {step}."),
         "layer": _("Layer"),
         "gradient_column": _("Length of the gradient"),
@@ -96,6 +97,7 @@ def _stops() -> dict[str, str]:
         "title_gradient": _("Layer {layer}: gradients of weights and biases"),
         "title_update": _("Layer {layer}: the update"),
         "title_apply": _("Everything moves at once"),
+        "title_applied": _("Everything has moved"),
         "title_trouble": _("This update will not be made"),
         "title_output_z": _("Output layer: weighted sums"),
         "title_output_a": _("Output layer: the answer"),
@@ -133,6 +135,10 @@ def _stops() -> dict[str, str]:
         "say_apply": _(
             "Nothing has changed so far: these are the numbers of what is going to happen. "
             "Applying them makes one real update of the network."
+        ),
+        "say_applied": _(
+            "The update is made. What it learnt from is only a part of the examples, so the loss "
+            "over all of them may also have grown a little."
         ),
         "say_trouble": _(
             "Its numbers have grown out of all bounds and would spoil the network, so training "

@@ -64,6 +64,7 @@ export class StopView {
       if (!trace.isTrouble) parts.push(...this.applying.view());
     }
     this.#replace(parts);
+    for (const view of this.views) view.settle();
     this.#rove();
   }
 
@@ -84,6 +85,7 @@ export class StopView {
     const { stop, trace } = this.shown;
     const { kind, layer } = stop;
     if (kind === "apply" && trace.isTrouble) return this.strings.say_trouble;
+    if (kind === "apply" && this.applying.isDone) return this.strings.say_applied;
     const ofOutput = layer === trace.last && this.strings[`say_output_${kind}`];
     return ofOutput || this.strings[`say_${kind}`];
   }
@@ -185,6 +187,7 @@ export class StopView {
   #matrices() {
     const { stop, trace, choice, look } = this.shown;
     const equations = equationsOf(stop, trace, choice);
+    this.views = [];
     if (!equations.length) return [];
     const isOfBatch = trace.batch > 1 && stop.kind !== "update";
     const { strings } = this;
@@ -200,9 +203,10 @@ export class StopView {
             .map((part, place) => {
               const key = `${stop.kind}.${which}.${place}`;
               const toggle = () => this.#toggle(key);
-              const { node } = new MatrixView(part, look, this.whole.has(key), toggle);
-              node.querySelector("button")?.setAttribute("data-control", key);
-              return node;
+              const view = new MatrixView(part, look, this.whole.has(key), toggle);
+              view.node.querySelector("button")?.setAttribute("data-control", key);
+              this.views.push(view);
+              return view.node;
             }),
         ),
       ),
