@@ -153,6 +153,8 @@ class Feed:
         """What the next update is going to do, if that is wanted and was not told."""
         run = self._run
         if look is None or run.playing or run.timeline.target is not None:
+            # Whoever looks again is told again.
+            self._traced = (0, None)
             return []
         if self._traced == (run.version, look):
             return []

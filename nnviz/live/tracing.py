@@ -43,7 +43,7 @@ def trace_message(scene: int, trainer: Trainer, look: Look) -> bytes:
         "check": _agreement(trainer, trace),
         "silenced": sorted(trainer.hold.silenced),
     }
-    arrays = _layers(trace) | _vectors(trace)
+    arrays = _layers(trace) | _vectors(trace) | {"before": trainer.network.parameters}
     if move:
         arrays |= _move(move)
     with np.errstate(over="ignore"):
@@ -94,7 +94,6 @@ def _vectors(trace: Trace) -> dict[str, NDArray[Any]]:
 
 def _move(move: Move) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {
-        "before": move.before,
         "after": move.after,
         "used": move.used,
         "step": move.subtracted,

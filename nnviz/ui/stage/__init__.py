@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from nnviz.analysis.units import BOUNDED, FLAT
 from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.ui.assets import asset_url
 from nnviz.ui.theme import palettes_for_javascript
@@ -22,6 +23,11 @@ STREAM = "nnviz/stream"
 #: View switches as they are at first.
 OPTIONS = {"discretize": False, "show_test": False, "log_loss": False}
 
+#: From where on the microscope calls a slope flat, and of which activations that is saturation.
+LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}
+
+CSS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("stage.css", "microscope.css"))
+
 
 def _loader() -> str:
     """The component's inline script, with the addresses of the modules filled in."""
@@ -31,9 +37,7 @@ def _loader() -> str:
     return source.replace('["STAGE_MODULES"]', json.dumps(modules))
 
 
-_component = st.components.v2.component(
-    "nnviz.stage", css=(HERE / "stage.css").read_text(encoding="utf-8"), js=_loader()
-)
+_component = st.components.v2.component("nnviz.stage", css=CSS, js=_loader())
 
 
 class Watchable(Protocol):
@@ -111,6 +115,7 @@ def stage(
             "keeps_url": keeps_url,
             "replayable": replayable,
             "largest_parameter": LARGEST_PARAMETER,
+            "limits": LIMITS,
         },
         on_event_change=on_event,
     )

@@ -86,8 +86,9 @@ export class Edges {
   /** @param {?object} focus  node or edge that stands out; all else steps back */
   draw(context, palette, focus) {
     const batches = new Map();
+    const isNear = nearnessTo(focus);
     this.list.forEach((edge, i) => {
-      const far = focus && !touches(edge, focus);
+      const far = !isNear(edge);
       const key = this.looks[i] + (far ? 1000 : 0);
       let path = batches.get(key);
       if (!path) batches.set(key, (path = []));
@@ -114,26 +115,28 @@ export class Edges {
       context.stroke();
     }
     context.globalAlpha = 1;
-    this.#chooseLights(focus);
+    this.backward = focus?.flow < 0;
+    this.#chooseLights(isNear, focus?.flow ? 0 : LIGHT_MIN_LEVEL);
   }
 
-  #chooseLights(focus) {
+  #chooseLights(isNear, leastLevel) {
     const candidates = [];
     this.list.forEach((edge, i) => {
       const level = Math.abs(this.looks[i]) - 1;
-      if (level >= LIGHT_MIN_LEVEL && (!focus || touches(edge, focus))) candidates.push([level, i]);
+      if (level >= leastLevel && isNear(edge)) candidates.push([level, i]);
     });
     candidates.sort((a, b) => b[0] - a[0]);
     this.lit = candidates.slice(0, LIGHTS_MOST).map(([, i]) => i);
   }
 
-  /** Stamps of light on their way from left to right. */
+  /** Stamps of light on their way from left to right, or back where the gradient flows. */
   drawLights(context, stamps, seconds) {
     for (const i of this.lit ?? []) {
       const edge = this.list[i];
-      const p = (edge.phase + (seconds * LIGHT_SPEED) / edge.width) % 1;
+      const way = (edge.phase + (seconds * LIGHT_SPEED) / edge.width) % 1;
+      const p = this.backward ? 1 - way : way;
       const step = p * STEPS;
-      const whole = step | 0;
+      const whole = Math.min(STEPS - 1, step | 0);
       const rest = step - whole;
       const across = ACROSS[whole] + (ACROSS[whole + 1] - ACROSS[whole]) * rest;
       const down = DOWN[whole] + (DOWN[whole + 1] - DOWN[whole]) * rest;
@@ -178,6 +181,14 @@ export class Edges {
 
 function rank(key) {
   return key > 500 ? Math.abs(key - 1000) - 100 : Math.abs(key);
+}
+
+/** @returns {Function} whether an edge belongs to what is in focus; without focus all do */
+function nearnessTo(focus) {
+  if (!focus) return () => true;
+  if (focus.kind !== "stop") return (edge) => touches(edge, focus);
+  const named = new Set(focus.edges.map(String));
+  return ({ layer, from, to }) => named.has(`${layer},${from},${to}`);
 }
 
 /** Whether an edge belongs to what is in focus: it is that edge, or ends at that neuron. */

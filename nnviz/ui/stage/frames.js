@@ -3,6 +3,7 @@
 
 export const SCENE = 1;
 export const FRAME = 2;
+export const TRACE = 3;
 
 const VERSION = 1;
 const PREFIX_BYTES = 8;

@@ -2,6 +2,8 @@
 // pixels: no drawing and no DOM, so that it can be reasoned about and tested by itself.
 
 const GAP = 28;
+// The microscope has formulas to show: it takes this share of a wide stage, within bounds.
+const MICROSCOPE = { share: 0.46, least: 400, most: 620 };
 const LABEL_WIDTH = 44;
 const TILE_LARGEST = 54;
 const TILE_SMALLEST = 12;
@@ -19,6 +21,12 @@ export function arrangementFor(width) {
   return width >= 560 ? "medium" : "narrow";
 }
 
+/** Width of the column beside the graph while the microscope stands there. */
+function microscopeWidth(width) {
+  const { share, least, most } = MICROSCOPE;
+  return Math.round(Math.min(most, Math.max(least, width * share)));
+}
+
 // The controls under the equation, where something is held: they wrap where it is narrow.
 const EDITOR_HEIGHT = { wide: 62, medium: 62, narrow: 128 };
 
@@ -33,8 +41,8 @@ function inspectorHeight(width, fanIn, arrangement) {
  * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
- * @param {{tallest: number, fanIn: number}} shape  neurons in the tallest column, and the most
- *   that any neuron has before it
+ * @param {{tallest: number, fanIn: number, microscope: boolean}} shape  neurons in the tallest
+ *   column, the most that any neuron has before it, and whether the microscope is on
  */
 export function panels(width, shape) {
   const arrangement = arrangementFor(width);
@@ -44,10 +52,11 @@ export function panels(width, shape) {
     const curves = { width: side, height: 176 };
     // The graph ends where the curves end: map and curves have a line of titles each, the
     // graph one line above and the inspector below.
-    const graphWidth = width - side - GAP;
+    const column = shape.microscope ? microscopeWidth(width) : side;
+    const graphWidth = width - column - GAP;
     const inspector = inspectorHeight(graphWidth, shape.fanIn, arrangement);
     const graph = { width: graphWidth, height: map.height + curves.height + 36 - inspector };
-    return { arrangement, graph, map, curves, inspector };
+    return { arrangement, graph, map, curves, column, inspector };
   }
   const inspector = inspectorHeight(width, shape.fanIn, arrangement);
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));

@@ -4,6 +4,7 @@
 
 import { probabilityRamp, signRamp } from "./colour.js";
 import { sharpen } from "./axes.js";
+import { brief } from "./exact.js";
 import { Edges } from "./edges.js";
 import { TileCurves } from "./tilecurves.js";
 
@@ -129,6 +130,8 @@ export class NetworkView {
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
     this.#drawFocus();
     if (model.frame) this.#drawBiases();
+    this.#drawStop();
+    this.#drawValues();
   }
 
   #drawEdges() {
@@ -162,6 +165,61 @@ export class NetworkView {
     context.beginPath();
     context.roundRect(x - half, y - half, 2 * half, 2 * half, RADIUS + 2);
     context.stroke();
+  }
+
+  /** At a stop of the microscope: what it does not speak of steps back, what it does is framed. */
+  #drawStop() {
+    const { context, focus, layout, look, model, size } = this;
+    if (focus?.kind !== "stop") return;
+    const places = new Map(
+      focus.nodes.map(([layer, index]) => [
+        `${layer},${layer ? index : model.activeFeatures[index]}`,
+        String([layer, index]) === String(focus.chosen),
+      ]),
+    );
+    const reach = 4;
+    for (const { layer, index, x, y } of this.tiles) {
+      const isChosen = places.get(`${layer},${index}`);
+      const right = Math.min(x + layout.tile + reach, size.width - 1.5);
+      context.beginPath();
+      context.roundRect(x - reach, y - reach, right - x + reach, layout.tile + 2 * reach, RADIUS + 2);
+      if (isChosen === undefined) {
+        context.globalAlpha = 0.72;
+        context.fillStyle = look.background;
+        context.fill();
+        context.globalAlpha = 1;
+      } else {
+        context.strokeStyle = isChosen ? look.palette.ink : look.palette.muted;
+        context.lineWidth = isChosen ? 2.5 : 1;
+        context.stroke();
+      }
+    }
+  }
+
+  /** Today's numbers of the neurons that a stop speaks of, on them. */
+  #drawValues() {
+    const { context, focus, layout, look, model } = this;
+    if (!focus?.values) return;
+    context.font = `600 11px ${look.font}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    for (const [layer, index, value] of focus.values) {
+      const place = layer ? index : model.activeFeatures[index];
+      const { x, y } = layout.columns[layer].nodes[place];
+      const middle = y + layout.tile / 2 - 3;
+      const text = brief(value);
+      const half = context.measureText(text).width / 2 + 5;
+      const left = Math.min(x - half, this.size.width - 2 * half - 1);
+      context.beginPath();
+      context.roundRect(left, middle - 8, 2 * half, 16, 8);
+      context.fillStyle = look.background;
+      context.fill();
+      context.strokeStyle = look.palette.outline;
+      context.lineWidth = 1;
+      context.stroke();
+      context.fillStyle = look.palette.ink;
+      context.fillText(text, left + half, middle + 0.5);
+    }
   }
 
   /** Rounded borders, labels: all that only a new scene, theme or trouble changes. */

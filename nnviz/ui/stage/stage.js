@@ -12,6 +12,7 @@ import { fill, number } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { LossCurves } from "./curves.js";
 import { MapPanel } from "./map.js";
+import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { PlotPanel } from "./plot.js";
@@ -58,6 +59,14 @@ class Stage {
     );
     this.parts.mapSwitches.append(this.toggles[0].button, this.toggles[1].button);
     this.parts.curveSwitches.append(this.toggles[2].button);
+    this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
+    this.parts.microscopeSwitch.append(this.microscopeToggle.button);
+    this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
+      send: (event) => this.send(event),
+      setTrace: (wish) => this.stream.setTrace(wish),
+      changed: (isOn) => this.#showMicroscope(isOn),
+      focus: () => this.#showFocus(),
+    });
     this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
@@ -68,6 +77,7 @@ class Stage {
     address.protocol = address.protocol.replace("http", "ws");
     this.stream = new Stream(address.href, {
       scene: (message) => (this.nextScene = message),
+      trace: (message) => this.microscope.take(message),
       state: (state) => this.#showConnection(state),
       wake: () => this.#schedule(),
     });
@@ -89,6 +99,7 @@ class Stage {
     cancelAnimationFrame(this.ticking);
     this.stream.end();
     this.readout.end();
+    this.microscope.destroy();
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
@@ -106,6 +117,9 @@ class Stage {
       held: (focus) => this.model && this.editor.open(this.model, focus),
       enter: () => this.editor.enter(),
       keeps: (element) => parts.editor.contains(element),
+    });
+    parts.graph.addEventListener("click", (event) => {
+      if (!event.target.closest("button")) this.microscope.pick(this.pointing.focus);
     });
     this.tip = new Tip(parts.tip, parts.root);
     this.tip.over(parts.mapCanvas, (x, y) => this.panel?.probe(x ?? -1, y ?? -1));
@@ -159,9 +173,23 @@ class Stage {
     }
   }
 
+  #showMicroscope(isOn) {
+    this.parts.microscope.hidden = !isOn;
+    this.#arrange();
+    if (!isOn) this.microscopeToggle.button.focus({ preventScroll: true });
+  }
+
+  /** What the graph shows: what is pointed at, else what the microscope speaks of. */
+  #showFocus() {
+    if (!this.model) return;
+    const { hovered, focus } = this.pointing;
+    this.network.setFocus(hovered ?? this.microscope.focus ?? focus);
+    this.#schedule();
+  }
+
   #focusChanged(focus, byKeyboard) {
     if (!this.model) return;
-    this.network.setFocus(focus);
+    this.#showFocus();
     this.stream.setWatch(watchedBy(focus));
     this.textAt = -Infinity;
     if (byKeyboard) this.detail.speak(this.model, focus, this.data.strings);
@@ -176,6 +204,7 @@ class Stage {
     this.width = parts.root.clientWidth;
     parts.root.dataset.arrangement = arrangementFor(this.width);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
+    this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
     // On a line there is no colour to discretize.
     this.toggles[0].button.hidden = model.dimension === 1;
@@ -184,13 +213,16 @@ class Stage {
     const sizes = panels(this.width, {
       tallest: Math.max(...counts),
       fanIn: Math.max(...model.sizes.slice(0, -1)),
+      microscope: this.microscope.isOn,
     });
+    parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings);
+    this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
@@ -226,6 +258,7 @@ class Stage {
     this.address.note(header, this.data.replayable);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
     this.playing = header.playing;
+    this.microscope.takeFrame(frame);
     this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
     this.#report("stale", header.stale && "stale", header.step);
   }
@@ -244,7 +277,8 @@ class Stage {
     this.ticking = null;
     const frame = this.stream.next();
     if (frame) this.#take(frame);
-    const flowing = Boolean(this.playing) && this.connection === "open" && !reducedMotion.matches;
+    const isLive = Boolean(this.playing) && this.connection === "open";
+    const flowing = (isLive || Boolean(this.network.focus?.flow)) && !reducedMotion.matches;
     if (frame) this.#countPaint(now, frame.header);
     if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
     if (frame) this.stream.acknowledge(frame.header.frame);

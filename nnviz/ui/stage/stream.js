@@ -3,7 +3,7 @@
 // can grow. As acknowledgements follow painting, and a hidden tab does not paint, hiding the tab
 // pauses the training without a line of code for it.
 
-import { decode, SCENE } from "./frames.js";
+import { decode, SCENE, TRACE } from "./frames.js";
 import { Watchdog } from "./watchdog.js";
 
 const FIRST_RETRY_MS = 400;
@@ -16,9 +16,9 @@ const TAKEN_OVER = 4409;
 export class Stream {
   /**
    * @param {string} url  the WebSocket's address
-   * @param {{scene: Function, state: Function, wake: Function}} listener  scene(message) when a new
-   *   picture begins, state("open"|"lost"|"elsewhere"|
-   *   "failed"), wake() when a frame is waiting
+   * @param {{scene: Function, trace: Function, state: Function, wake: Function}} listener
+   *   scene(message) when a new picture begins, trace(message) when an update was traced,
+   *   state("open"|"lost"|"elsewhere"|"failed"), wake() when a frame is waiting
    * @param {number} patienceMs  how long a connection that owes a frame may be silent
    */
   constructor(url, listener, patienceMs = PATIENCE_MS) {
@@ -26,6 +26,7 @@ export class Stream {
     this.listener = listener;
     this.token = null;
     this.watch = null;
+    this.trace = null;
     this.socket = this.timer = null;
     this.newest = null; // header of the newest frame of this connection
     this.waiting = [];
@@ -89,6 +90,12 @@ export class Stream {
     this.#send({ watch });
   }
 
+  /** Ask for the numbers of the next update ({example, check}) while it stands still, or not (null). */
+  setTrace(wish) {
+    this.trace = wish;
+    this.#send({ trace: wish });
+  }
+
   /** Set a parameter of a scene's network, by its index in the flat vector, at once. */
   edit(scene, index, value) {
     this.#send({ edit: [scene, index, value] });
@@ -142,7 +149,10 @@ export class Stream {
     this.socket = socket;
     this.watchdog.start();
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => socket.send(JSON.stringify({ token: this.token }));
+    socket.onopen = () => {
+      socket.send(JSON.stringify({ token: this.token }));
+      if (this.trace) this.#send({ trace: this.trace });
+    };
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => {
       if (event.code !== TAKEN_OVER) {
@@ -163,6 +173,8 @@ export class Stream {
     if (message.kind === SCENE) {
       this.waiting.length = 0;
       this.listener.scene(message);
+    } else if (message.kind === TRACE) {
+      this.listener.trace(message);
     } else {
       this.newest = message.header;
       this.waiting.push(message);

@@ -5,6 +5,7 @@ Placeholders in braces are filled in the browser.
 """
 
 from nnviz.ui.language import _
+from nnviz.ui.stage.microscope_strings import microscope_strings
 
 
 def stage_strings() -> dict[str, str]:
@@ -118,4 +119,5 @@ def stage_strings() -> dict[str, str]:
         "epochs": _("epochs"),
         "log_loss": _("Log"),
         "curve_at": _("Epoch {epoch}: train {train}, test {test}"),
+        **microscope_strings(),
     }

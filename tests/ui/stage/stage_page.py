@@ -13,7 +13,7 @@ from nnviz.experiment import Experiment
 from nnviz.live.feed import Feed
 from nnviz.live.run import LiveRun
 from nnviz.ui import stage as stage_package
-from nnviz.ui.stage import OPTIONS
+from nnviz.ui.stage import CSS, LIMITS, OPTIONS
 from nnviz.ui.stage.strings import stage_strings
 from nnviz.ui.theme import palettes_for_javascript
 
@@ -69,9 +69,9 @@ def harness() -> str:
         "colours": palettes_for_javascript(),
         "strings": STRINGS,
         "options": OPTIONS,
+        "limits": LIMITS,
     }
-    css = json.dumps((FOLDER / "stage.css").read_text(encoding="utf-8"))
-    return HARNESS.replace("CSS_TEXT", css).replace("DATA", json.dumps(data))
+    return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
 
 
 @contextmanager

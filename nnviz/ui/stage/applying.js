@@ -1,0 +1,100 @@
+// The last stop: makes the update that was walked through, and compares what the trainer then holds
+// with what was announced, number by number.
+
+import { element } from "./dom.js";
+import { fill, loss } from "./format.js";
+
+const IDLE = "idle";
+const SENT = "sent";
+const DONE = "done";
+
+export class Applying {
+  /** @param {object} strings @param {{apply: Function, next: Function}} press */
+  constructor(strings, press) {
+    this.strings = strings;
+    this.pressed = press;
+    this.reset();
+  }
+
+  reset() {
+    this.state = IDLE;
+    this.verdict = null;
+    this.sentence = this.losses = "";
+  }
+
+  /** Whether the trainer holds what was announced. */
+  get isDone() {
+    return this.state === DONE && this.verdict !== "gone";
+  }
+
+  /** Whether an update was sent off, and what became of it is not yet put away. */
+  get isUnderWay() {
+    return this.state !== IDLE;
+  }
+
+  /**
+   * @param {number} trainLoss  before it
+   * @returns {boolean} whether it may be sent off now
+   */
+  begin(trainLoss) {
+    if (this.state !== IDLE) return false;
+    this.state = SENT;
+    this.before = trainLoss;
+    return true;
+  }
+
+  /** What the one button does now. */
+  press() {
+    if (this.state === IDLE) this.pressed.apply();
+    else if (this.state === DONE) this.pressed.next();
+  }
+
+  /**
+   * Look at a frame's parameters.
+   *
+   * @returns {boolean} whether that settled the matter
+   */
+  take({ step, arrays }, header, parameters) {
+    if (this.state !== SENT || header.step < step) return false;
+    const { strings } = this;
+    this.state = DONE;
+    if (header.step > step) {
+      this.verdict = "gone";
+      this.sentence = fill(strings.went_on, { step: header.step });
+      return true;
+    }
+    const all = arrays.after.length;
+    let count = 0;
+    for (let i = 0; i < all; i++) if (arrays.after[i] !== parameters[i]) count += 1;
+    this.verdict = count ? "different" : "exact";
+    this.losses = fill(strings.losses_were, {
+      before: loss(this.before),
+      after: loss(header.train_loss ?? NaN),
+    });
+    this.sentence = count
+      ? fill(strings.applied_otherwise, { count, all })
+      : fill(strings.applied_exactly, { count: all });
+    return true;
+  }
+
+  view() {
+    const { strings, state, verdict } = this;
+    const texts = { [IDLE]: strings.apply, [SENT]: strings.applying, [DONE]: strings.next_update };
+    const button = element("button", {
+      type: "button",
+      class: "step main",
+      text: texts[state],
+      "aria-disabled": String(state === SENT),
+      onclick: () => this.press(),
+    });
+    if (state !== DONE) return [button];
+    const isExact = verdict === "exact";
+    const sentence = element(
+      "p",
+      { class: `verdict ${verdict}` },
+      element("span", { class: "sign-of", "aria-hidden": "true", text: isExact ? "\u2713" : "!" }),
+      this.sentence,
+    );
+    return [sentence, element("p", { text: this.losses }), button];
+  }
+}

@@ -1,0 +1,156 @@
+// The losses as trees: of one example, and their derivatives by an output. All of today's results
+// are the server's; the trees say how they come about.
+
+import {
+  call,
+  cases,
+  constant,
+  minus,
+  over,
+  plus,
+  power,
+  quantity,
+  sign,
+  size,
+  sum,
+  times,
+} from "./expression.js";
+import { activation } from "./signs.js";
+
+const one = constant(1);
+const two = constant(2);
+const exp = (item) => power(constant(Math.E, "e"), item);
+
+// Below this probability of what is right, float32 has lost digits of it: the loss then is
+// told from the output itself, as the server computes it.
+const SURE = 0.01;
+
+const outputs = (trace) => Array.from({ length: trace.sizes[trace.last] }, (_, k) => k);
+const several = (trace) => trace.sizes[trace.last] > 1;
+
+export function output(trace, index, sample, letter = several(trace) ? "k" : undefined) {
+  const found = activation(trace, trace.last, index, sample, letter);
+  return several(trace) ? found : { ...found, name: sign("o"), general: sign("o") };
+}
+
+function ofOutput(trace, letter, index, value) {
+  const marks = (sub) => (several(trace) ? { sub } : {});
+  return quantity(sign(letter, marks("k")), value, sign(letter, marks(String(index + 1))));
+}
+
+export const target = (trace, index, sample) =>
+  ofOutput(trace, "t", index, trace.target(index, sample));
+
+export const probability = (trace, index, sample) =>
+  ofOutput(trace, "p", index, trace.readable(index, sample));
+
+const error = (trace, index, sample) =>
+  plus(output(trace, index, sample), minus(target(trace, index, sample)));
+
+/** The mean over the outputs; of one output, it alone. */
+function mean(trace, terms) {
+  const { length } = terms;
+  if (length === 1) return terms[0];
+  return times(over(one, quantity(sign("n"), length)), sum("k", terms));
+}
+
+function huber(trace, index, sample) {
+  const wrong = error(trace, index, sample);
+  const distance = Math.abs(trace.of("a", trace.last, index, sample) - trace.target(index, sample));
+  return cases(
+    [
+      [over(power(wrong, two), two), "|o \u2212 t| < 1"],
+      [plus(size(wrong), minus(over(one, two))), "|o \u2212 t| \u2265 1"],
+    ],
+    distance < 1 ? 0 : 1,
+  );
+}
+
+function binaryCrossEntropy(trace, index, sample) {
+  const isOne = trace.target(index, sample) > 0.5;
+  const p = probability(trace, index, sample);
+  const o = output(trace, index, sample);
+  const sure = (isOne ? p.value : 1 - p.value) >= SURE;
+  if (sure) {
+    const branches = [
+      [minus(call("ln", p)), "t = 1"],
+      [minus(call("ln", plus(one, minus(p)))), "t = 0"],
+    ];
+    return cases(branches, isOne ? 0 : 1);
+  }
+  const branches = [
+    [call("ln", plus(one, exp(minus(o)))), "t = 1"],
+    [call("ln", plus(one, exp(o))), "t = 0"],
+  ];
+  return cases(branches, isOne ? 0 : 1);
+}
+
+function softmaxCrossEntropy(trace, sample) {
+  const right = outputs(trace).find((k) => trace.target(k, sample) > 0.5) ?? 0;
+  const marked = (found, letter) => ({ ...found, general: sign(letter, { sub: "c" }) });
+  const p = marked(probability(trace, right, sample), "p");
+  if (p.value >= SURE) return minus(call("ln", p));
+  const all = outputs(trace).map((k) => exp(output(trace, k, sample, "i")));
+  return plus(call("ln", sum("i", all)), minus(marked(output(trace, right, sample), "o")));
+}
+
+const LOSSES = {
+  mse: {
+    value: (trace, sample) =>
+      mean(trace, outputs(trace).map((k) => power(error(trace, k, sample), two))),
+    factor: 2,
+    slope: error,
+  },
+  huber: {
+    value: (trace, sample) => mean(trace, outputs(trace).map((k) => huber(trace, k, sample))),
+    factor: 1,
+    slope: (trace, index, sample) => {
+      const wrong = error(trace, index, sample);
+      const distance = trace.of("a", trace.last, index, sample) - trace.target(index, sample);
+      return cases(
+        [
+          [wrong, "|o \u2212 t| < 1"],
+          [one, "o \u2212 t \u2265 1"],
+          [constant(-1, "\u22121"), "o \u2212 t \u2264 \u22121"],
+        ],
+        Math.abs(distance) < 1 ? 0 : distance > 0 ? 1 : 2,
+      );
+    },
+  },
+  binary_cross_entropy: {
+    readable: (trace, index, sample) =>
+      over(one, plus(one, exp(minus(output(trace, index, sample))))),
+    value: (trace, sample) =>
+      mean(trace, outputs(trace).map((k) => binaryCrossEntropy(trace, k, sample))),
+    factor: 1,
+    slope: (trace, index, sample) =>
+      plus(probability(trace, index, sample), minus(target(trace, index, sample))),
+  },
+  softmax_cross_entropy: {
+    readable: (trace, index, sample) =>
+      over(
+        exp(output(trace, index, sample)),
+        sum("i", outputs(trace).map((k) => exp(output(trace, k, sample, "i")))),
+      ),
+    value: softmaxCrossEntropy,
+    factor: 1,
+    slope: (trace, index, sample) =>
+      plus(probability(trace, index, sample), minus(target(trace, index, sample))),
+    isOfClasses: true,
+  },
+};
+
+export const lossOf = (trace) => LOSSES[trace.model.loss];
+
+/** What the derivative of one output's part is divided by: the outputs (if a mean over them is taken)
+ *  and the batch, where there are several. */
+export function lossSlopeTree(trace, index, sample) {
+  const { factor, slope, isOfClasses } = lossOf(trace);
+  const parts = [];
+  if (several(trace) && !isOfClasses) parts.push(quantity(sign("n"), trace.sizes[trace.last]));
+  if (trace.batch > 1) parts.push(quantity(sign("B"), trace.batch));
+  const difference = slope(trace, index, sample);
+  if (!parts.length) return factor === 1 ? difference : times(constant(factor), difference);
+  const bottom = parts.length > 1 ? times(...parts) : parts[0];
+  return times(over(constant(factor), bottom), difference);
+}

@@ -1,0 +1,240 @@
+// What a stop does to all examples at once, as matrices: rows are examples, weights are
+// (fan_in, fan_out), as in `inputs @ weights + biases`. Data only; matrixview.js draws them.
+//
+// A matrix is {letter, layer, isTransposed, shape: [rows, columns], at(row, column) -> value, marked(row, column)
+// -> whether it is part of what is chosen, pick(row, column) -> {sample?, number?} that a click there
+// chooses, of: [rows, columns]}; `of` tells what is counted: "example", a layer's number, or null.
+// An equation is a list of matrices and of the signs between them.
+
+const EXAMPLE = "example";
+
+/** Examples by neurons of a layer; a click chooses the example and, in `own`, the neuron. */
+function byExample(trace, letter, layer, array, marked, own = true) {
+  const { batch } = trace;
+  return {
+    letter,
+    layer,
+    shape: [batch, trace.sizes[layer]],
+    at: (row, column) => array[column * batch + row],
+    marked,
+    pick: (row, column) => (own ? { sample: row, number: column } : { sample: row }),
+    of: [EXAMPLE, layer],
+  };
+}
+
+/** The weights of a layer in a flat vector, or the biases as one row. */
+function ofParameters(trace, letter, vector, layer, isBias, marked, pick) {
+  const fanIn = trace.sizes[layer - 1];
+  const first = isBias ? fanIn : 0;
+  return {
+    letter,
+    layer,
+    shape: [isBias ? 1 : fanIn, trace.sizes[layer]],
+    at: (row, column) => vector[trace.place(layer, first + row, column)],
+    marked,
+    pick,
+    of: [isBias ? null : layer - 1, layer],
+  };
+}
+
+const flip = (between) => (row, column) => between(column, row);
+
+function transposed({ letter, layer, shape, at, marked, pick, of }) {
+  return {
+    letter,
+    isTransposed: true,
+    layer,
+    shape: shape.toReversed(),
+    at: flip(at),
+    marked: flip(marked),
+    pick: flip(pick),
+    of: of.toReversed(),
+  };
+}
+
+const inputLetter = (trace, layer) => {
+  if (layer === 0) return "X";
+  return trace.hasDropout ? "\u00c3" : "A";
+};
+
+function inputs(trace, layer, marked) {
+  return byExample(trace, inputLetter(trace, layer), layer, trace.array("sent", layer), marked, false);
+}
+
+/** Makers of matrices of a layer in which the chosen neuron's and example's element is marked. */
+function elements(trace, { layer, to, sample }) {
+  const marked = (row, column) => row === sample && column === to;
+  return (letter, array) => byExample(trace, letter, layer, array, marked);
+}
+
+function sumEquation(trace, chosen) {
+  const { layer, to, sample } = chosen;
+  const column = (_, index) => index === to;
+  const pick = (_, index) => ({ number: index });
+  return [
+    elements(trace, chosen)("Z", trace.array("z", layer)),
+    "=",
+    inputs(trace, layer - 1, (row) => row === sample),
+    "",
+    ofParameters(trace, "W", trace.arrays.before, layer, false, column, pick),
+    "+",
+    ofParameters(trace, "b", trace.arrays.before, layer, true, column, pick),
+  ];
+}
+
+function activationEquation(trace, chosen) {
+  const { layer } = chosen;
+  const make = elements(trace, chosen);
+  const letter = layer === trace.last ? "O" : "A";
+  const shown = [
+    make(letter, trace.array("a", layer)),
+    "= f\u2009(",
+    make("Z", trace.array("z", layer)),
+    ")",
+  ];
+  if (!trace.hasDropout || layer === trace.last) return [shown];
+  return [
+    shown,
+    [
+      make("\u00c3", trace.array("sent", layer)),
+      "=",
+      make("A", trace.array("a", layer)),
+      "\u2218",
+      make("M", trace.array("mask", layer)),
+    ],
+  ];
+}
+
+function lossEquation(trace, chosen) {
+  const { arrays, batch } = trace;
+  const make = elements(trace, chosen);
+  const outputs = trace.model.loss.endsWith("cross_entropy")
+    ? make("P", arrays.readable)
+    : make("O", trace.array("a", trace.last));
+  const each = {
+    letter: "\u2113",
+    shape: [batch, 1],
+    at: (row) => arrays.losses[row],
+    marked: (row) => row === chosen.sample,
+    pick: (row) => ({ sample: row }),
+    of: [EXAMPLE, null],
+  };
+  return [each, "= \u2113\u2009(", outputs, ",", make("T", arrays.targets), ")"];
+}
+
+function deltaEquations(trace, chosen) {
+  const { layer, to, sample } = chosen;
+  const make = elements(trace, chosen);
+  const shown = [make("\u0394", trace.array("delta", layer)), "="];
+  shown.push(make("U", trace.array("upstream", layer)), "\u2218");
+  if (trace.hasDropout && layer < trace.last) shown.push(make("M", trace.array("mask", layer)), "\u2218");
+  shown.push(make("F\u2032", trace.array("slope", layer)));
+  if (layer === trace.last) return [shown];
+  const next = layer + 1;
+  const behind = trace.array("delta", next);
+  const weights = ofParameters(
+    trace,
+    "W",
+    trace.arrays.before,
+    next,
+    false,
+    (row) => row === to,
+    (row) => ({ number: row }),
+  );
+  return [
+    [
+      make("U", trace.array("upstream", layer)),
+      "=",
+      byExample(trace, "\u0394", next, behind, (row) => row === sample, false),
+      "",
+      transposed(weights),
+    ],
+    shown,
+  ];
+}
+
+/** Both parts of a layer's block, in which a click chooses the parameter. */
+function block(trace, { layer, from, to }, [letter, small], vector) {
+  const width = trace.sizes[layer];
+  const fanIn = trace.sizes[layer - 1];
+  return [
+    ofParameters(
+      trace,
+      letter,
+      vector,
+      layer,
+      false,
+      (row, column) => row === from && column === to,
+      (row, column) => ({ number: row * width + column }),
+    ),
+    ofParameters(
+      trace,
+      small,
+      vector,
+      layer,
+      true,
+      (_, column) => from === fanIn && column === to,
+      (_, column) => ({ number: fanIn * width + column }),
+    ),
+  ];
+}
+
+function gradientEquations(trace, chosen) {
+  const { layer, from, to } = chosen;
+  const isBias = from === trace.sizes[layer - 1];
+  const [weights, biases] = block(
+    trace,
+    chosen,
+    ["\u2202L/\u2202W", "\u2202L/\u2202b"],
+    trace.arrays.gradient,
+  );
+  const deltas = () =>
+    byExample(trace, "\u0394", layer, trace.array("delta", layer), (_, column) => column === to, false);
+  const sources = transposed(
+    inputs(trace, layer - 1, (_, column) => !isBias && column === from),
+  );
+  const ones = {
+    letter: "1",
+    isTransposed: true,
+    shape: [1, trace.batch],
+    at: () => 1,
+    marked: () => isBias,
+    pick: (_, column) => ({ sample: column }),
+    of: [null, EXAMPLE],
+  };
+  return [
+    [weights, "=", sources, "", deltas()],
+    [biases, "=", ones, "", deltas()],
+  ];
+}
+
+function updateEquations(trace, chosen) {
+  const { arrays } = trace;
+  const [after, before, step] = [
+    block(trace, chosen, ["W", "b"], arrays.after),
+    block(trace, chosen, ["W", "b"], arrays.decayed ?? arrays.before),
+    block(trace, chosen, ["\u0394W", "\u0394b"], arrays.step),
+  ];
+  return [0, 1].map((part) => [
+    { ...after[part], caption: "after" },
+    "\u2190",
+    { ...before[part], caption: arrays.decayed ? "decayed" : "before" },
+    "\u2212",
+    step[part],
+  ]);
+}
+
+const EQUATIONS = {
+  z: (trace, chosen) => [sumEquation(trace, chosen)],
+  a: activationEquation,
+  loss: (trace, chosen) => [lossEquation(trace, chosen)],
+  delta: deltaEquations,
+  gradient: gradientEquations,
+  update: updateEquations,
+  apply: () => [],
+};
+
+/** The equations of a stop, between matrices, for what is chosen in it. */
+export function equationsOf(stop, trace, choice) {
+  return EQUATIONS[stop.kind](trace, choice.in(stop, trace));
+}

@@ -1,0 +1,131 @@
+// What the optimizers do with one parameter's gradient, line by line, as their papers write it. An
+// arrow stands where a number is replaced: to its right the old one, from the next line on the new one.
+
+import { constant, minus, over, plus, power, quantity, root, sign, times } from "./expression.js";
+
+const one = constant(1);
+const two = constant(2);
+
+const GREEK = {
+  mu: "\u03bc",
+  rho: "\u03c1",
+  epsilon: "\u03b5",
+  beta1: "\u03b2",
+  beta2: "\u03b2",
+  decay: "\u03bb",
+  t: "t",
+};
+const INDEX = { beta1: "1", beta2: "2" };
+
+/** The constants of the optimizer as quantities by their names. */
+function constantsOf({ header }) {
+  const known = {};
+  for (const [name, value] of Object.entries(header.constants)) {
+    known[name] = quantity(sign(GREEK[name] ?? name, INDEX[name] ? { sub: INDEX[name] } : {}), value);
+  }
+  return known;
+}
+
+const rate = ({ header }) => quantity(sign("\u03b7"), header.learning_rate);
+
+const moment = (trace, name, when, place) =>
+  quantity(sign(name), trace.arrays[`moment_${name}_${when}`][place]);
+
+/** A moment's line: the old one and something of the gradient make the new one. */
+function replaced(trace, name, place, tree) {
+  const { value } = moment(trace, name, "after", place);
+  return { about: `moment_${name}`, lhs: sign(name), relation: "\u2190", tree, value };
+}
+
+function velocity(trace, place, g, { mu }) {
+  return replaced(trace, "v", place, plus(times(mu, moment(trace, "v", "before", place)), g));
+}
+
+/** share · old + (1 − share) · new */
+const blended = (share, old, fresh) =>
+  plus(times(share, old), times(plus(one, minus(share)), fresh));
+
+const adaptive = (trace, g, square, { epsilon }) =>
+  over(times(rate(trace), g), plus(root(square), epsilon));
+
+function adam(trace, place, g, known) {
+  const { beta1, beta2, epsilon, t } = known;
+  const [m, v] = ["m", "v"].map((name) => moment(trace, name, "after", place));
+  const unbiased = (item, beta) => over(item, plus(one, minus(power(beta, t))));
+  return {
+    moments: [
+      replaced(trace, "m", place, blended(beta1, moment(trace, "m", "before", place), g)),
+      replaced(
+        trace,
+        "v",
+        place,
+        blended(beta2, moment(trace, "v", "before", place), power(g, two)),
+      ),
+    ],
+    step: times(
+      rate(trace),
+      over(unbiased(m, beta1), plus(root(unbiased(v, beta2)), epsilon)),
+    ),
+  };
+}
+
+const OPTIMIZERS = {
+  sgd: (trace, place, g) => ({ moments: [], step: times(rate(trace), g) }),
+  momentum: (trace, place, g, known) => ({
+    moments: [velocity(trace, place, g, known)],
+    step: times(rate(trace), moment(trace, "v", "after", place)),
+  }),
+  nesterov: (trace, place, g, known) => ({
+    moments: [velocity(trace, place, g, known)],
+    step: times(
+      rate(trace),
+      plus(g, times(known.mu, moment(trace, "v", "after", place))),
+    ),
+  }),
+  adagrad: (trace, place, g, known) => ({
+    moments: [
+      replaced(trace, "s", place, plus(moment(trace, "s", "before", place), power(g, two))),
+    ],
+    step: adaptive(trace, g, moment(trace, "s", "after", place), known),
+  }),
+  rmsprop: (trace, place, g, known) => ({
+    moments: [
+      replaced(
+        trace,
+        "s",
+        place,
+        blended(known.rho, moment(trace, "s", "before", place), power(g, two)),
+      ),
+    ],
+    step: adaptive(trace, g, moment(trace, "s", "after", place), known),
+  }),
+  adam,
+  adamw: adam,
+};
+
+/**
+ * Lines from the optimizer's gradient to the parameter's step.
+ *
+ * @param {object} trace
+ * @param {number} place  of the parameter in the flat vectors
+ * @param {object} g  the gradient that the optimizer is given, as a quantity
+ * @returns {{lines: Array, step: object}}  the lines, and the step as a quantity
+ */
+export function optimizerLines(trace, place, g) {
+  const { moments, step } = OPTIMIZERS[trace.header.optimizer](trace, place, g, constantsOf(trace));
+  const moved = quantity(sign("\u0394"), trace.arrays.step[place]);
+  return {
+    lines: [...moments, { about: "step", lhs: moved.general, tree: step, value: moved.value }],
+    step: moved,
+  };
+}
+
+/** Weight decay's line, and the decayed parameter as a quantity; null where there is none. */
+export function decayLine(trace, place, parameter) {
+  if (!trace.arrays.decayed) return null;
+  const { decay } = constantsOf(trace);
+  const value = trace.arrays.decayed[place];
+  const tree = times(plus(one, minus(times(rate(trace), decay))), parameter);
+  const line = { about: "decay", lhs: parameter.general, name: parameter.name, relation: "\u2190", tree, value };
+  return { line, decayed: { ...parameter, value } };
+}

@@ -1,0 +1,277 @@
+// One stop on the screen: its title, what is chosen, its formulas, what is remarkable, its matrices.
+// Only the stop that is looked at exists, so that a large network costs no more than a small one.
+
+import { brief } from "./exact.js";
+import { checkOf, linesOf } from "./walk.js";
+import { element, signButton } from "./dom.js";
+import { equationsOf } from "./matrices.js";
+import { fill, number } from "./format.js";
+import { lineView } from "./lineview.js";
+import { MatrixView, shapesView } from "./matrixview.js";
+import { notesOf } from "./notes.js";
+import { numberNode, math, signNode } from "./mathml.js";
+import { sent } from "./signs.js";
+import { target } from "./losses.js";
+
+// float32 has seven digits.
+const DIGITS = 7;
+
+export class StopView {
+  /**
+   * @param {object} strings
+   * @param {object} applying  what stands at the last stop
+   * @param {{choose: Function, sample: Function, check: Function, redraw: Function}} chosen
+   *   choose(number), sample(number), check(isOn), redraw()
+   */
+  constructor(strings, applying, chosen) {
+    Object.assign(this, { strings, applying, chosen });
+    this.whole = new Set();
+    this.body = element("div", {
+      class: "body",
+      tabindex: "0",
+      role: "group",
+      "aria-label": strings.microscope_keys,
+      onclick: (event) => this.#click(event),
+      onkeydown: (event) => this.#keyInNumbers(event),
+    });
+    this.sample = element("div", { class: "sample" });
+    this.checkSwitch = element("button", {
+      type: "button",
+      class: "toggle",
+      role: "switch",
+      text: strings.check,
+      onclick: () => chosen.check(this.checkSwitch.getAttribute("aria-checked") !== "true"),
+    });
+    this.node = element("div", { class: "stop" }, this.sample, this.body);
+  }
+
+  show(shown) {
+    this.shown = shown;
+    const { stop, trace, choice, title, limits, isChecked } = shown;
+    this.checkSwitch.setAttribute("aria-checked", String(isChecked));
+    this.sample.replaceChildren(...this.#sampleRow());
+    const parts = [
+      element("h3", { text: title }),
+      element("p", { class: "say", text: this.sentence }),
+      ...this.#choiceRow(),
+      ...notesOf(stop, trace, choice, limits).map((note) => this.#note(note)),
+      ...linesOf(stop, trace, choice).map((line) => lineView(line, this.strings)),
+      ...this.#check(),
+      ...this.#matrices(),
+    ];
+    if (stop.kind === "apply") {
+      parts.push(this.#layers());
+      if (!trace.isTrouble) parts.push(...this.applying.view());
+    }
+    this.#replace(parts);
+    for (const view of this.views) view.settle();
+    this.#rove();
+  }
+
+  /** Put new contents in; the keyboard stays where it was. */
+  #replace(parts) {
+    const { body } = this;
+    const focused = body.getRootNode().activeElement;
+    const control = body.contains(focused) && focused !== body ? focused.dataset.control : undefined;
+    const isInside = body.contains(focused) && focused !== body;
+    body.replaceChildren(...parts);
+    if (!isInside) return;
+    const again = control && body.querySelector(`[data-control="${control}"]`);
+    (again || body).focus({ preventScroll: true });
+  }
+
+  /** What the stop is about, in one or two sentences. */
+  get sentence() {
+    const { stop, trace } = this.shown;
+    const { kind, layer } = stop;
+    if (kind === "apply" && trace.isTrouble) return this.strings.say_trouble;
+    if (kind === "apply" && this.applying.isDone) return this.strings.say_applied;
+    const ofOutput = layer === trace.last && this.strings[`say_output_${kind}`];
+    return ofOutput || this.strings[`say_${kind}`];
+  }
+
+  /** The example in numbers: its inputs and its target. */
+  #sampleRow() {
+    const { trace, choice } = this.shown;
+    const { strings, chosen } = this;
+    const { sample } = choice;
+    const { header, batch } = trace;
+    const values = [];
+    for (let index = 0; index < trace.sizes[0]; index++) {
+      const x = sent(trace, 0, index, sample);
+      values.push(pair(x.name, x));
+    }
+    values.push(element("span", { class: "arrow", text: "\u2192" }));
+    for (let index = 0; index < trace.sizes[trace.last]; index++) {
+      const t = target(trace, index, sample);
+      values.push(pair(t.name, t));
+    }
+    const isBatch = batch > 1;
+    const text = isBatch
+      ? fill(strings.example_of_batch, { index: sample + 1, count: batch })
+      : fill(strings.single_example, { index: header.samples[0] + 1 });
+    const name = element("span", { class: "name", text });
+    const steps = isBatch
+      ? [
+          signButton("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
+          name,
+          signButton("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
+        ]
+      : [name];
+    return [element("div", { class: "steps" }, ...steps), element("div", { class: "values" }, ...values)];
+  }
+
+  #choiceRow() {
+    const { choiceText, stop, trace, choice } = this.shown;
+    const { strings, chosen } = this;
+    if (!choiceText) return [];
+    const number = choice.number(stop, trace);
+    const button = (text, name, control, by) => {
+      const made = signButton(text, name, () => chosen.choose(number + by));
+      made.dataset.control = control;
+      return made;
+    };
+    return [
+      element(
+        "div",
+        { class: "choice" },
+        button("\u2191", strings.previous_choice, "previous", -1),
+        button("\u2193", strings.next_choice, "next", 1),
+        element("span", { text: choiceText }),
+      ),
+    ];
+  }
+
+  #note({ name, values, isAlarm }) {
+    const shown = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        typeof value === "number" && !Number.isInteger(value) ? brief(value) : value,
+      ]),
+    );
+    const text = fill(this.strings[`note_${name}`], shown);
+    const found = element("p", { class: isAlarm ? "note alarm" : "note", text });
+    found.dataset.note = name;
+    return found;
+  }
+
+  #check() {
+    const { stop, trace, choice, isChecked } = this.shown;
+    if (stop.kind !== "gradient") return [];
+    const found = element("div", { class: "check" }, this.checkSwitch);
+    this.checkSwitch.dataset.control = "check";
+    const check = isChecked && checkOf(stop, trace, choice);
+    if (check) {
+      const [before, after] = this.strings.numerical_is.split("{value}");
+      found.append(
+        element("p", {}, before, element("span", {}, math("math", null, numberNode(check.numerical))), after),
+        element("p", { class: "agreement", text: this.#agreement(check) }),
+      );
+      if (Number.isFinite(check.ofLayer)) {
+        const value = number(check.ofLayer);
+        found.append(element("p", { text: fill(this.strings.layer_agrees, { value }) }));
+      }
+    }
+    return [found];
+  }
+
+  #agreement({ difference, areZero }) {
+    const { strings } = this;
+    if (areZero) return strings.both_are_zero;
+    const digits = difference ? Math.floor(-Math.log10(difference)) : DIGITS;
+    if (digits >= DIGITS) return fill(strings.all_digits_agree, { digits: DIGITS });
+    if (digits >= 1) return fill(strings.digits_agree, { digits });
+    return fill(strings.no_digits_agree, { share: brief(difference) });
+  }
+
+  #matrices() {
+    const { stop, trace, choice, look } = this.shown;
+    const equations = equationsOf(stop, trace, choice);
+    this.views = [];
+    if (!equations.length) return [];
+    const isOfBatch = trace.batch > 1 && stop.kind !== "update";
+    const { strings } = this;
+    return [
+      element("h4", { text: isOfBatch ? strings.whole_batch : strings.whole_layer }),
+      ...equations.map((parts, which) =>
+        element(
+          "div",
+          { class: "equation" },
+          shapesView(parts, strings),
+          ...parts
+            .filter((part) => typeof part !== "string")
+            .map((part, place) => {
+              const key = `${stop.kind}.${which}.${place}`;
+              const toggle = () => this.#toggle(key);
+              const view = new MatrixView(part, look, this.whole.has(key), toggle);
+              view.node.querySelector("button")?.setAttribute("data-control", key);
+              this.views.push(view);
+              return view.node;
+            }),
+        ),
+      ),
+    ];
+  }
+
+  #toggle(key) {
+    if (!this.whole.delete(key)) this.whole.add(key);
+    this.chosen.redraw();
+  }
+
+  /** The whole update in short: how long each layer's gradient and step are. */
+  #layers() {
+    const { trace } = this.shown;
+    const { strings } = this;
+    const head = [strings.layer, strings.gradient_column, strings.step_column];
+    const rows = Array.from({ length: trace.last }, (_, i) => i + 1).map((layer) =>
+      element(
+        "tr",
+        {},
+        element("th", { scope: "row", text: String(layer) }),
+        ...["gradient", "step"].map((name) => element("td", { text: number(trace.norm(name, layer)) })),
+      ),
+    );
+    return element(
+      "table",
+      { class: "layers-table" },
+      element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col", text })))),
+      element("tbody", {}, ...rows),
+    );
+  }
+
+  #click(event) {
+    const cell = event.target.closest(".cell");
+    if (!cell) return;
+    const { matrix } = cell.parentElement;
+    const picked = matrix.pick(Number(cell.dataset.row), Number(cell.dataset.column));
+    if (picked?.sample !== undefined) this.shown.choice.sample = picked.sample;
+    if (picked?.number !== undefined) this.chosen.choose(picked.number);
+    else if (picked) this.chosen.redraw();
+  }
+
+  /** One stop of the tab key in the formulas, from which arrow keys reach every number. */
+  #rove() {
+    const numbers = [...this.body.querySelectorAll(".line .number")];
+    numbers.forEach((one, index) => one.setAttribute("tabindex", index ? "-1" : "0"));
+  }
+
+  #keyInNumbers(event) {
+    const { target } = event;
+    if (!target.matches(".number:focus-visible")) return;
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const numbers = [...this.body.querySelectorAll(".line .number")];
+    const next = numbers[numbers.indexOf(target) + step];
+    event.preventDefault();
+    event.stopPropagation();
+    if (!next) return;
+    target.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  }
+}
+
+function pair(name, one) {
+  const equals = math("mo", null, "=");
+  return element("span", { class: "piece" }, math("math", null, signNode(name), equals, numberNode(one)));
+}

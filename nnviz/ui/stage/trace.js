@@ -1,0 +1,83 @@
+// One update as the server recorded it, and where each of its numbers lies. Layer 0 is the network's
+// inputs. Arrays of a layer hold neuron after neuron, each with all examples of the batch.
+
+export class Trace {
+  /**
+   * @param {{header: object, arrays: object}} message  decoded
+   * @param {object} model  of the scene that it belongs to
+   */
+  constructor({ header, arrays }, model) {
+    this.header = header;
+    this.arrays = arrays;
+    this.model = model;
+    this.step = header.step;
+    this.batch = header.samples.length;
+    this.last = model.lastLayer;
+    this.sizes = model.sizes;
+    this.hasDropout = Boolean(arrays.mask1);
+    this.silenced = new Set((header.silenced ?? []).map(String));
+  }
+
+  /** Whether the update comes to grief, and so has no end. */
+  get isTrouble() {
+    return Boolean(this.header.trouble);
+  }
+
+  /** A number of a neuron: name is z, a, mask, sent, slope, upstream or delta. */
+  of(name, layer, index, sample) {
+    return this.array(name, layer)[index * this.batch + sample];
+  }
+
+  array(name, layer) {
+    if (name === "sent" && layer === 0) return this.arrays.inputs;
+    // The output layer sends to nobody.
+    if (name === "sent" && layer === this.last) return this.arrays[`a${layer}`];
+    return this.arrays[`${name}${layer}`];
+  }
+
+  /** What an output is to be, and how it reads. */
+  target(index, sample) {
+    return this.arrays.targets[index * this.batch + sample];
+  }
+
+  readable(index, sample) {
+    return this.arrays.readable[index * this.batch + sample];
+  }
+
+  /** A weight's or, with `from` the number of sources, a bias's place in the flat vectors. */
+  place(layer, from, to) {
+    return this.model.weightIndex(layer, from, to);
+  }
+
+  weight(layer, from, to) {
+    return this.arrays.before[this.place(layer, from, to)];
+  }
+
+  bias(layer, to) {
+    return this.weight(layer, this.sizes[layer - 1], to);
+  }
+
+  isFrozen(place) {
+    return this.arrays.frozen?.[place] === 1;
+  }
+
+  isSilenced(layer, index) {
+    return this.silenced.has(String([layer, index]));
+  }
+
+  /** Euclidean norm of a layer's part of a flat vector, NaN where there is none. */
+  norm(name, layer) {
+    const vector = this.arrays[name];
+    if (!vector) return NaN;
+    const start = this.model.blockStart[layer];
+    const end = start + (this.sizes[layer - 1] + 1) * this.sizes[layer];
+    let squares = 0;
+    for (let i = start; i < end; i++) squares += vector[i] * vector[i];
+    return Math.sqrt(squares);
+  }
+
+  /** All slopes of a neuron, one per example. */
+  slopes(layer, index) {
+    return this.array("slope", layer).subarray(index * this.batch, (index + 1) * this.batch);
+  }
+}

@@ -1,0 +1,95 @@
+// What the next update is to learn from: the next mini-batch, or one example of the training share.
+
+import { element, setText, signButton } from "./dom.js";
+import { fill } from "./format.js";
+
+const MINUS = "\u2212";
+
+export class Wish {
+  /** @param {object} strings @param {Function} changed  called with the example, or null */
+  constructor(strings, changed) {
+    this.strings = strings;
+    this.changed = changed;
+    this.example = null;
+    this.count = 1;
+    this.batchSize = null;
+    this.batch = element("button", {
+      type: "button",
+      class: "toggle",
+      onclick: () => this.#want(null),
+    });
+    this.single = element("button", {
+      type: "button",
+      class: "toggle",
+      text: strings.one_example,
+      onclick: () => this.#want(this.#typed()),
+    });
+    this.field = element("input", {
+      type: "number",
+      min: "1",
+      value: "1",
+      "aria-label": strings.example_number,
+      onchange: () => this.#want(this.#typed()),
+      // The number's own keys are not the walk's, nor the page's.
+      onkeydown: (event) => event.key !== "Escape" && event.stopPropagation(),
+    });
+    this.details = element(
+      "span",
+      { class: "example" },
+      signButton(MINUS, strings.previous_example, () => this.#want(this.#typed() - 1)),
+      this.field,
+      signButton("+", strings.next_example, () => this.#want(this.#typed() + 1)),
+      element("button", {
+        type: "button",
+        class: "toggle",
+        text: strings.random_example,
+        onclick: () => this.#want(Math.floor(Math.random() * this.count)),
+      }),
+    );
+    this.node = element(
+      "div",
+      { class: "wish", role: "group", "aria-label": strings.look_at },
+      this.batch,
+      this.single,
+      this.details,
+    );
+    this.#show();
+  }
+
+  /** @param {number} count  examples in the training share */
+  arrange(count) {
+    this.count = count;
+    this.field.max = count;
+    if (this.example !== null && this.example >= count) this.#want(count - 1);
+  }
+
+  /** Say how many examples the mini-batch has, once that is known. */
+  tell(count) {
+    this.batchSize = count;
+    this.#show();
+  }
+
+  #typed() {
+    return Math.round(Number(this.field.value) || 1) - 1;
+  }
+
+  #want(example) {
+    const within = example === null ? null : Math.min(this.count - 1, Math.max(0, example));
+    if (within !== null) this.field.value = within + 1;
+    const isNew = within !== this.example;
+    this.example = within;
+    this.#show();
+    if (isNew) this.changed(within);
+  }
+
+  #show() {
+    const { strings, batchSize, example } = this;
+    // In full only where it is chosen: beside the number of an example there is less room.
+    const isKnown = example === null && batchSize !== null;
+    const text = isKnown ? fill(strings.mini_batch_of, { count: batchSize }) : strings.mini_batch;
+    setText(this.batch, text);
+    this.details.hidden = example === null;
+    this.batch.setAttribute("aria-pressed", String(example === null));
+    this.single.setAttribute("aria-pressed", String(example !== null));
+  }
+}
