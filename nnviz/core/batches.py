@@ -83,15 +83,31 @@ class Batches:
             self.queue = self.cut(0, self._batch_size)
         self.position = 0
 
-    def next_samples(self) -> NDArray[np.int64]:
-        """Which samples of the training share the next batch holds: (batch,)."""
-        size = self.queue[self.position][1].shape[1]
-        return self.order[self.used : self.used + size]
+    def rewind(self) -> None:
+        """Forget how far the current pass has come; `begin` is to follow."""
+        self.start = self.position = 0
 
-    def single(self, sample: int) -> tuple[Array, Array]:
-        """One sample of the training share as a batch, laid out as those of `cut`."""
+    def pick(self, sample: int | None = None) -> tuple[Array, Array, NDArray[np.int64]]:
+        """The next batch, or one sample as a batch, laid out as those of `cut`.
+
+        Returns
+        -------
+        inputs, targets
+        samples : (batch,)
+            Which samples of the training share these are.
+
+        Raises
+        ------
+        IndexError
+            There is no such sample.
+        """
+        if sample is None:
+            inputs, targets = self.queue[self.position]
+            return inputs, targets, self.order[self.used : self.used + targets.shape[1]]
+        if not 0 <= sample < self.n:
+            raise IndexError(f"there are samples 0 to {self.n - 1}; {sample} is none")
         column = self._ordered[:, sample : sample + 1]
-        return column[: self._n_inputs], column[self._n_inputs :]
+        return column[: self._n_inputs], column[self._n_inputs :], np.array([sample])
 
     def cut(self, start: int, batch_size: int) -> list[tuple[Array, Array]]:
         """Batches of the samples from `start` on, as views; the last one may be smaller.

@@ -30,9 +30,9 @@ def state_of(trainer: Trainer) -> dict[str, Any]:
         "counters": (trainer.step_count, trainer.epoch_count, trainer.epoch_progress),
         "rate": trainer.learning_rate,
         "parameters": trainer.network.parameters.tobytes(),
-        "slots": [slot.tobytes() for slot in trainer._optimizer.slots],
-        "generators": [repr(rng.bit_generator.state) for rng in trainer._generators],
-        "order": trainer._batches.order.tobytes(),
+        "slots": [slot.tobytes() for slot in trainer._state.optimizer.slots],
+        "generators": [repr(rng.bit_generator.state) for rng in trainer._state.generators],
+        "order": trainer._state.batches.order.tobytes(),
         "history": trainer.history.records.tobytes(),
         "flow": trainer.flow.records.tobytes(),
     }

@@ -33,7 +33,7 @@ def run_of(activation: str, loss: str, optimizer: str, **settings: Any) -> Run:
 
 
 def slots_of(trainer: Trainer) -> list[bytes]:
-    return [slot.tobytes() for slot in trainer._optimizer.slots]
+    return [slot.tobytes() for slot in trainer._state.optimizer.slots]
 
 
 def assert_products_hold(trainer: Trainer, trace: Trace) -> None:
@@ -78,7 +78,7 @@ def test_a_trace_is_the_update_to_the_last_bit(activation: str, loss: str, optim
     np.testing.assert_array_equal(move.after, trainer.network.parameters)
     from_where = move.before if move.decayed is None else move.decayed
     np.testing.assert_array_equal(move.after, from_where - move.subtracted)
-    for name, values in trainer._optimizer.moments().items():
+    for name, values in trainer._state.optimizer.moments().items():
         np.testing.assert_array_equal(move.moments_after[name], values)
 
 
@@ -223,13 +223,13 @@ def test_an_update_that_would_blow_up_says_so_and_changes_nothing() -> None:
     trainer = Trainer(replace(run, dropout=0.2))
     trainer.network.weights[0][...] = 1e5
     before = trainer.network.parameters.copy()
-    states = [repr(rng.bit_generator.state) for rng in trainer._generators]
+    states = [repr(rng.bit_generator.state) for rng in trainer._state.generators]
     trace = trainer.trace()
     assert trace.move is None
     assert trace.trouble is not None
     assert trace.trouble.step == 1
     np.testing.assert_array_equal(trainer.network.parameters, before)
-    assert [repr(rng.bit_generator.state) for rng in trainer._generators] == states
+    assert [repr(rng.bit_generator.state) for rng in trainer._state.generators] == states
 
 
 @pytest.mark.parametrize("sample", [-1, 24])
