@@ -2,6 +2,7 @@
 
 from nnviz.core.changes import Change, HoldStill, SetParameter
 from nnviz.core.hold import Hold
+from nnviz.core.timeline import LOG_LIMIT
 from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.live.watched import WatchedRun
 
@@ -46,6 +47,11 @@ class SteeredRun(WatchedRun):
             self._change(SetParameter(index, value))
             self._undo.note(index, before)
         self._changed()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the run cannot remember any more changes, so that none is made."""
+        return len(self._timeline.log) >= LOG_LIMIT
 
     def let_go(self) -> None:
         """A slider was let go: what is set next is taken back by itself."""

@@ -38,6 +38,8 @@ def _command(session: Session, kind: str, event: Mapping[str, Any]) -> None:
             run.pause()
         case "released", _:
             run.let_go()
+            if run.is_full:
+                session.report_full_log()
         case "undo", _:
             run.undo()
         case "fork", _:
