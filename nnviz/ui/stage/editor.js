@@ -66,6 +66,7 @@ export class Editor {
       this.#freezeNeuron(),
     );
     this.worth = element("p", { class: "worth" });
+    this.holder.addEventListener("keydown", (event) => this.#undoByKey(event));
     this.holder.append(
       element(
         "div",
@@ -80,8 +81,16 @@ export class Editor {
     );
   }
 
+  /** Ctrl+Z, as everywhere; in the number field it is the field's own. */
+  #undoByKey(event) {
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z";
+    if (!isUndo || event.target === this.number) return;
+    event.preventDefault();
+    this.to.send({ type: "undo" });
+  }
+
   #toggle(text, help, press) {
-    const button = element("button", {
+    return element("button", {
       type: "button",
       class: "toggle",
       role: "switch",
@@ -90,7 +99,6 @@ export class Editor {
       text,
       onclick: press,
     });
-    return button;
   }
 
   /** Edit what is held: an edge, a bias or a neuron after the inputs; anything else closes. */

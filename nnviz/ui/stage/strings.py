@@ -74,7 +74,7 @@ def stage_strings() -> dict[str, str]:
         "freeze": _("Freeze"),
         "freeze_help": _("Training leaves this number as it is."),
         "undo": _("Undo"),
-        "undo_help": _("Take back what was last set by hand."),
+        "undo_help": _("Take back what was last set by hand (Ctrl+Z)."),
         "switch_off": _("Switch off"),
         "switch_off_help": _("The neuron sends 0 to the next layer, and learns nothing."),
         "freeze_neuron": _("Freeze neuron"),
