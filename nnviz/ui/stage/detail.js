@@ -106,7 +106,7 @@ function describe(model, focus, strings) {
     const value = model.bias(focus.layer, focus.index);
     const sign = value < 0 ? "negative" : "positive";
     const name = neuronName(model, focus.layer, focus.index);
-    return [strings.bias_of, " ", ...name, ":  b = ", { value: number(value, 4), sign, kind: "bias" }];
+    return [strings.edited_bias, " ", ...name, ":  b = ", { value: number(value, 4), sign, kind: "bias" }];
   }
   if (focus.kind === "edge") {
     const { layer, from, to } = focus;

@@ -113,7 +113,7 @@ export class Editor {
     const name = (from) =>
       from === sources
         ? this.strings.bias
-        : fill(this.strings.weight_of, { name: neuronLabel(model, layer - 1, from) });
+        : fill(this.strings.edited_weight, { name: neuronLabel(model, layer - 1, from) });
     this.choice.replaceChildren(
       ...Array.from({ length: sources + 1 }, (_, from) =>
         element("option", { value: from, text: name(from), selected: from === target.from }),

@@ -10,6 +10,12 @@ from nnviz.ui.stage.microscope_strings import microscope_strings
 
 def stage_strings() -> dict[str, str]:
     """Every text that the stage shows or reads aloud, by the name that its JavaScript uses."""
+    own, microscope = _own_strings(), microscope_strings()
+    assert not own.keys() & microscope.keys(), "two texts of one name"
+    return own | microscope
+
+
+def _own_strings() -> dict[str, str]:
     return {
         "connecting": _("Connecting…"),
         "lost": _(
@@ -69,8 +75,8 @@ def stage_strings() -> dict[str, str]:
         "parameter": _("What to change"),
         "value": _("Value"),
         "bias": _("bias"),
-        "bias_of": _("Bias of"),
-        "weight_of": _("weight of {name}"),
+        "edited_bias": _("Bias of"),
+        "edited_weight": _("weight of {name}"),
         "freeze": _("Freeze"),
         "freeze_help": _("Training leaves this number as it is."),
         "undo": _("Undo"),
@@ -119,5 +125,4 @@ def stage_strings() -> dict[str, str]:
         "epochs": _("epochs"),
         "log_loss": _("Log"),
         "curve_at": _("Epoch {epoch}: train {train}, test {test}"),
-        **microscope_strings(),
     }
