@@ -47,6 +47,7 @@ export class StopView {
 
   show(shown) {
     this.shown = shown;
+    const hadKeyboard = this.#withKeyboard();
     const { stop, trace, choice, title, limits, isChecked } = shown;
     this.checkSwitch.setAttribute("aria-checked", String(isChecked));
     this.sample.replaceChildren(...this.#sampleRow());
@@ -63,21 +64,25 @@ export class StopView {
       parts.push(this.#layers());
       if (!trace.isTrouble) parts.push(...this.applying.view());
     }
-    this.#replace(parts);
+    this.body.replaceChildren(...parts);
+    // The keyboard stays where it was.
+    if (hadKeyboard) this.#giveKeyboard(hadKeyboard);
     for (const view of this.views) view.settle();
     this.#rove();
   }
 
-  /** Put new contents in; the keyboard stays where it was. */
-  #replace(parts) {
-    const { body } = this;
-    const focused = body.getRootNode().activeElement;
-    const control = body.contains(focused) && focused !== body ? focused.dataset.control : undefined;
-    const isInside = body.contains(focused) && focused !== body;
-    body.replaceChildren(...parts);
-    if (!isInside) return;
-    const again = control && body.querySelector(`[data-control="${control}"]`);
-    (again || body).focus({ preventScroll: true });
+  /** What inside has the keyboard, or null; to be asked before anything is taken out. */
+  #withKeyboard() {
+    const { node } = this;
+    const focused = node.getRootNode().activeElement;
+    return focused && focused !== this.body && node.contains(focused) ? focused : null;
+  }
+
+  #giveKeyboard({ dataset }) {
+    const { node, body } = this;
+    const controls = [...node.querySelectorAll("[data-control]")];
+    const again = controls.find((one) => one.dataset.control === dataset.control);
+    (again ?? body).focus({ preventScroll: true });
   }
 
   /** What the stop is about, in one or two sentences. */
@@ -113,9 +118,9 @@ export class StopView {
     const name = element("span", { class: "name", text });
     const steps = isBatch
       ? [
-          signButton("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
+          this.#button("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
           name,
-          signButton("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
+          this.#button("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
         ]
       : [name];
     return [element("div", { class: "steps" }, ...steps), element("div", { class: "values" }, ...values)];
@@ -126,20 +131,22 @@ export class StopView {
     const { strings, chosen } = this;
     if (!choiceText) return [];
     const number = choice.number(stop, trace);
-    const button = (text, name, control, by) => {
-      const made = signButton(text, name, () => chosen.choose(number + by));
-      made.dataset.control = control;
-      return made;
-    };
     return [
       element(
         "div",
         { class: "choice" },
-        button("\u2191", strings.previous_choice, "previous", -1),
-        button("\u2193", strings.next_choice, "next", 1),
+        this.#button("\u2191", strings.previous_choice, () => chosen.choose(number - 1)),
+        this.#button("\u2193", strings.next_choice, () => chosen.choose(number + 1)),
         element("span", { text: choiceText }),
       ),
     ];
+  }
+
+  /** A round button that is found again after everything was made anew. */
+  #button(text, name, press) {
+    const button = signButton(text, name, press);
+    button.dataset.control = name;
+    return button;
   }
 
   #note({ name, values, isAlarm }) {

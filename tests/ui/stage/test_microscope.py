@@ -241,6 +241,9 @@ def test_the_gradient_is_checked_where_that_is_wished(page: Page) -> None:
     expect(page.locator(".agreement")).to_contain_text(re.compile(r"agree to (all )?\d digits"))
     expect(page.locator(".check")).to_contain_text("Over the whole layer")
     assert switch.get_attribute("aria-checked") == "true"
+    expect(switch).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert state(page)["stopKind"] == "delta"
 
 
 @pytest.mark.parametrize(
