@@ -11,6 +11,7 @@ import { MatrixView, shapesView } from "./matrixview.js";
 import { notesOf } from "./notes.js";
 import { numberNode, math, signNode } from "./mathml.js";
 import { sent } from "./signs.js";
+import { sentenceOf } from "./titles.js";
 import { target } from "./losses.js";
 
 // float32 has seven digits.
@@ -49,11 +50,12 @@ export class StopView {
     this.shown = shown;
     const hadKeyboard = this.#withKeyboard();
     const { stop, trace, choice, title, limits, isChecked } = shown;
+    const sentence = sentenceOf(stop, trace, this.strings, this.applying.isDone);
     this.checkSwitch.setAttribute("aria-checked", String(isChecked));
     this.sample.replaceChildren(...this.#sampleRow());
     const parts = [
       element("h3", { text: title }),
-      element("p", { class: "say", text: this.sentence }),
+      element("p", { class: "say", text: sentence }),
       ...this.#choiceRow(),
       ...notesOf(stop, trace, choice, limits).map((note) => this.#note(note)),
       ...linesOf(stop, trace, choice).map((line) => lineView(line, this.strings)),
@@ -85,16 +87,6 @@ export class StopView {
     (again ?? body).focus({ preventScroll: true });
   }
 
-  /** What the stop is about, in one or two sentences. */
-  get sentence() {
-    const { stop, trace } = this.shown;
-    const { kind, layer } = stop;
-    if (kind === "apply" && trace.isTrouble) return this.strings.say_trouble;
-    if (kind === "apply" && this.applying.isDone) return this.strings.say_applied;
-    const ofOutput = layer === trace.last && this.strings[`say_output_${kind}`];
-    return ofOutput || this.strings[`say_${kind}`];
-  }
-
   /** The example in numbers: its inputs and its target. */
   #sampleRow() {
     const { trace, choice } = this.shown;
@@ -113,7 +105,11 @@ export class StopView {
     }
     const isBatch = batch > 1;
     const text = isBatch
-      ? fill(strings.example_of_batch, { index: sample + 1, count: batch })
+      ? fill(strings.example_of_batch, {
+          index: sample + 1,
+          count: batch,
+          number: header.samples[sample] + 1,
+        })
       : fill(strings.single_example, { index: header.samples[0] + 1 });
     const name = element("span", { class: "name", text });
     const steps = isBatch
