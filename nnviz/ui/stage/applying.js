@@ -84,6 +84,7 @@ export class Applying {
       type: "button",
       class: "step main",
       text: texts[state],
+      "data-control": "apply",
       "aria-disabled": String(state === SENT),
       onclick: () => this.press(),
     });

@@ -2,18 +2,20 @@
 // the stops say comes from walk.js and its like, and the numbers from the server's trace alone.
 
 import { Applying } from "./applying.js";
-import { Choice, choiceAt, countOf, highlightOf, linesOf, walk } from "./walk.js";
+import { Autoplay } from "./autoplay.js";
+import { Choice, choiceAt, countOf, highlightOf, walk } from "./walk.js";
+import { choiceText, spokenStop, titleOf } from "./titles.js";
 import { element, setText, signButton } from "./dom.js";
 import { fill } from "./format.js";
 import { Precise } from "./precise.js";
 import { Rail } from "./rail.js";
-import { signText, spokenLine } from "./words.js";
-import { parameterSigns } from "./signs.js";
+import { reducedMotion } from "./look.js";
+import { signText } from "./words.js";
+import { moveFor } from "./walkkeys.js";
 import { StopView } from "./stopview.js";
 import { Trace } from "./trace.js";
+import { WalkBar } from "./walkbar.js";
 import { Wish } from "./wish.js";
-
-const AUTO_MS = 2500;
 
 export class Microscope {
   /**
@@ -37,35 +39,35 @@ export class Microscope {
 
   #build() {
     const { strings, holder } = this;
-    const button = (name, text, press) =>
-      element("button", { type: "button", class: `step ${name}`, text, onclick: press });
-    this.title = element("h2", {});
-    this.wish = new Wish(strings, () => this.#ask());
-    this.rail = new Rail(strings, (index) => this.#go(index));
-    this.place = element("span", { class: "place" });
-    this.auto = button("auto", "", () => this.#toggleAuto());
-    this.nextButton = button("next", strings.next, () => this.#go(this.index + 1));
-    this.nav = element(
-      "div",
-      { class: "nav" },
-      button("first", strings.first_stop, () => this.#go(0)),
-      button("back", strings.back, () => this.#go(this.index - 1)),
-      this.nextButton,
-      this.place,
-      this.auto,
-    );
-    this.applying = new Applying(strings, {
-      apply: () => this.#apply(),
-      next: () => this.#startOver(),
-    });
-    this.stop = new StopView(strings, this.applying, {
+    this.act = {
+      go: (index) => this.#go(index),
       choose: (number) => this.#choose(number),
       sample: (sample) => this.#chooseSample(sample),
       check: (isChecked) => this.#check(isChecked),
       redraw: () => this.#show(),
+      auto: () => this.auto.toggle(),
+      press: () => this.applying.press(),
+    };
+    this.title = element("h2", {});
+    this.wish = new Wish(strings, () => this.#ask());
+    this.rail = new Rail(strings, this.act.go);
+    this.auto = new Autoplay(strings, () => {
+      this.#go(this.index + 1);
+      return this.index < this.stops.length - 1;
     });
+    this.bar = new WalkBar(strings, this.auto.button, {
+      first: () => this.#go(0),
+      back: () => this.#go(this.index - 1),
+      next: () => this.#go(this.index + 1),
+    });
+    this.applying = new Applying(strings, {
+      apply: () => this.#apply(),
+      next: () => this.#startOver(),
+    });
+    this.stop = new StopView(strings, this.applying, this.act);
     this.message = element("div", { class: "message" });
-    this.walkParts = element("div", { class: "walk" }, this.rail.track, this.nav, this.stop.node);
+    const parts = [this.rail.track, this.bar.node, this.stop.node];
+    this.walkParts = element("div", { class: "walk" }, ...parts);
     this.spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
     this.label = element("div", { class: "tip precise", hidden: true, "aria-hidden": "true" });
     holder.setAttribute("aria-label", strings.microscope);
@@ -85,7 +87,6 @@ export class Microscope {
     this.precise = new Precise(holder, this.label, (node) =>
       node.sign ? signText(node.sign, strings) : "",
     );
-    this.#showAuto();
   }
 
   /** Turn it on or off. */
@@ -93,7 +94,7 @@ export class Microscope {
     if (isOn === this.isOn) return;
     this.isOn = isOn;
     this.root.dataset.microscope = isOn ? "on" : "off";
-    this.#stopAuto();
+    this.auto.stop();
     this.precise.hide();
     if (isOn) {
       this.#ask();
@@ -110,7 +111,7 @@ export class Microscope {
   }
 
   destroy() {
-    this.#stopAuto();
+    this.auto.stop();
   }
 
   /** A scene's first picture, another width or theme. */
@@ -145,23 +146,30 @@ export class Microscope {
   }
 
   #adopt(trace) {
-    const { header, step } = trace;
-    const isNew = step !== this.trace?.step || header.example !== this.trace?.header.example;
+    const { header } = trace;
     this.trace = trace;
     this.following = null;
     this.stops = walk(trace);
     this.index = Math.min(this.index, this.stops.length - 1);
     this.choice.fit(trace);
-    if (isNew) this.#settle();
+    this.#settle();
     if (header.example === null) this.wish.tell(trace.batch);
-    this.rail.arrange(this.stops, (stop) => this.#titleOf(stop));
+    this.rail.arrange(this.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();
     // The first numbers are there: from here on the keys walk.
     if (this.wantsKeyboard && !this.walkParts.hidden) {
       this.wantsKeyboard = false;
       this.stop.body.focus({ preventScroll: true });
+      this.#bringIntoView();
     }
     this.#announce();
+  }
+
+  /** Below the graph it may be below the screen, too. */
+  #bringIntoView() {
+    if (this.root.dataset.arrangement === "wide") return;
+    const behavior = reducedMotion.matches ? "auto" : "smooth";
+    this.holder.scrollIntoView({ block: "start", behavior });
   }
 
   /** A frame was painted: it may hold what was announced. */
@@ -175,7 +183,7 @@ export class Microscope {
       this.#say(this.applying.sentence);
       if (this.applying.verdict === "gone" && this.following) this.#startOver();
     } else if (wasPlaying !== this.isPlaying) {
-      if (this.isPlaying) this.#stopAuto();
+      if (this.isPlaying) this.auto.stop();
       this.#show();
     }
   }
@@ -239,7 +247,7 @@ export class Microscope {
   #apply() {
     const { trace, applying } = this;
     if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN)) return;
-    this.#stopAuto();
+    this.auto.stop();
     this.stage.send({ type: "apply", example: trace.header.example, step: trace.step });
     this.#show();
   }
@@ -259,89 +267,21 @@ export class Microscope {
     this.stop.body.focus({ preventScroll: true });
   }
 
-  #toggleAuto() {
-    if (this.timer) {
-      this.#stopAuto();
-      return;
-    }
-    if (this.index === this.stops.length - 1) this.#go(0);
-    this.timer = setInterval(() => {
-      this.#go(this.index + 1);
-      if (this.index === this.stops.length - 1) this.#stopAuto();
-    }, AUTO_MS);
-    this.#showAuto();
-  }
-
-  #stopAuto() {
-    clearInterval(this.timer);
-    this.timer = null;
-    this.#showAuto();
-  }
-
-  #showAuto() {
-    const { auto, strings, timer } = this;
-    auto.setAttribute("aria-pressed", String(Boolean(timer)));
-    auto.setAttribute("aria-label", timer ? strings.stop_playing : strings.play_stops);
-    auto.title = auto.getAttribute("aria-label");
-    setText(auto, timer ? "\u275a\u275a" : "\u25b6");
-  }
-
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Escape") {
-      this.toggle(false);
-    } else if (!this.trace || this.isPlaying || !this.#walkKey(event)) {
-      return;
-    }
+    const move = event.key === "Escape" ? () => this.toggle(false) : this.#moveFor(event);
+    if (!move) return;
+    move();
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** @returns {boolean} whether the key is one of the walk's */
-  #walkKey({ key, target }) {
-    const { index, choice, stops } = this;
-    const isButton = Boolean(target.closest("button"));
-    const number = choice.number(stops[index], this.trace);
-    const moves = {
-      ArrowRight: () => this.#go(index + 1),
-      ArrowLeft: () => this.#go(index - 1),
-      Home: () => this.#go(0),
-      End: () => this.#go(stops.length - 1),
-      ArrowDown: () => this.#choose(number + 1),
-      ArrowUp: () => this.#choose(number - 1),
-      PageDown: () => this.#chooseSample(choice.sample + 1),
-      PageUp: () => this.#chooseSample(choice.sample - 1),
-    };
-    // On a button, these press it.
-    if (!isButton) {
-      moves[" "] = () => this.#toggleAuto();
-      if (stops[index].kind === "apply") moves.Enter = () => this.applying.press();
-    }
-    moves[key]?.();
-    return key in moves;
-  }
-
-  #titleOf({ kind, layer }) {
-    const { strings, trace } = this;
-    if (kind === "apply" && trace.isTrouble) return strings.title_trouble;
-    if (kind === "apply" && this.applying.isDone) return strings.title_applied;
-    const ofOutput = layer === trace.last && strings[`title_output_${kind}`];
-    return ofOutput || fill(strings[`title_${kind}`], { layer });
-  }
-
-  /** What is chosen, by name: "Neuron 2 of 4". */
-  #choiceText(stop) {
-    const { strings, trace, choice } = this;
-    const count = countOf(stop, trace);
-    if (!count) return "";
-    const index = choice.number(stop, trace) + 1;
-    const { layer, from, to } = choice.in(stop, trace);
-    if (from === null) {
-      return fill(layer === trace.last ? strings.output_of : strings.neuron_of, { index, count });
-    }
-    const sign = signText({ ...parameterSigns(trace, layer, from, to)[1], layer: null }, strings);
-    const isBias = from === trace.sizes[layer - 1];
-    return fill(isBias ? strings.bias_of : strings.weight_of, { sign, index, count });
+  #moveFor(event) {
+    const { index, choice, stops, trace } = this;
+    if (!trace || this.isPlaying) return undefined;
+    const { sample } = choice;
+    const number = choice.number(stops[index], trace);
+    return moveFor(event, { index, last: stops.length - 1, number, sample }, this.act);
   }
 
   #show() {
@@ -359,16 +299,15 @@ export class Microscope {
     const { index, stops, choice } = this;
     const stop = stops[index];
     this.rail.show(index);
-    setText(this.place, fill(strings.stop_of, { index: index + 1, count: stops.length }));
-    this.nextButton.setAttribute("aria-disabled", String(index === stops.length - 1));
+    this.bar.show(index, stops.length);
     this.stop.show({
       stop,
       trace,
       choice,
       look: this.look,
       limits: this.data.limits,
-      title: this.#titleOf(stop),
-      choiceText: this.#choiceText(stop),
+      title: titleOf(stop, trace, strings, this.applying.isDone),
+      choiceText: choiceText(stop, trace, choice, strings),
       isChecked: this.isChecked,
     });
     Object.assign(root.dataset, {
@@ -397,18 +336,8 @@ export class Microscope {
     );
   }
 
-  /** Say the stop aloud: its title, what is chosen, and its numbers in words. */
   #announce() {
-    const { strings, trace, choice, stops, index } = this;
-    const stop = stops[index];
-    const lines = linesOf(stop, trace, choice);
-    const parts = [
-      fill(strings.aloud_stop, { index: index + 1, count: stops.length }),
-      this.#titleOf(stop),
-      this.#choiceText(stop),
-      lines.map((line) => spokenLine(line, strings)).join(" ") || this.stop.sentence,
-    ];
-    this.#say(parts.filter(Boolean).join(". "));
+    this.#say(spokenStop(this, this.strings, this.applying.isDone));
   }
 
   #say(sentence) {

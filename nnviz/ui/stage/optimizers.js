@@ -32,13 +32,14 @@ const moment = (trace, name, when, place) =>
   quantity(sign(name), trace.arrays[`moment_${name}_${when}`][place]);
 
 /** A moment's line: the old one and something of the gradient make the new one. */
-function replaced(trace, name, place, tree) {
+function replaced(trace, name, place, about, tree) {
   const { value } = moment(trace, name, "after", place);
-  return { about: `moment_${name}`, lhs: sign(name), relation: "\u2190", tree, value };
+  return { about, lhs: sign(name), relation: "\u2190", tree, value };
 }
 
 function velocity(trace, place, g, { mu }) {
-  return replaced(trace, "v", place, plus(times(mu, moment(trace, "v", "before", place)), g));
+  const tree = plus(times(mu, moment(trace, "v", "before", place)), g);
+  return replaced(trace, "v", place, "velocity", tree);
 }
 
 /** share · old + (1 − share) · new */
@@ -54,11 +55,12 @@ function adam(trace, place, g, known) {
   const unbiased = (item, beta) => over(item, plus(one, minus(power(beta, t))));
   return {
     moments: [
-      replaced(trace, "m", place, blended(beta1, moment(trace, "m", "before", place), g)),
+      replaced(trace, "m", place, "mean", blended(beta1, moment(trace, "m", "before", place), g)),
       replaced(
         trace,
         "v",
         place,
+        "mean_square",
         blended(beta2, moment(trace, "v", "before", place), power(g, two)),
       ),
     ],
@@ -84,7 +86,13 @@ const OPTIMIZERS = {
   }),
   adagrad: (trace, place, g, known) => ({
     moments: [
-      replaced(trace, "s", place, plus(moment(trace, "s", "before", place), power(g, two))),
+      replaced(
+        trace,
+        "s",
+        place,
+        "sum_of_squares",
+        plus(moment(trace, "s", "before", place), power(g, two)),
+      ),
     ],
     step: adaptive(trace, g, moment(trace, "s", "after", place), known),
   }),
@@ -94,6 +102,7 @@ const OPTIMIZERS = {
         trace,
         "s",
         place,
+        "mean_square",
         blended(known.rho, moment(trace, "s", "before", place), power(g, two)),
       ),
     ],

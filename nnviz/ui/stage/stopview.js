@@ -11,6 +11,7 @@ import { MatrixView, shapesView } from "./matrixview.js";
 import { notesOf } from "./notes.js";
 import { numberNode, math, signNode } from "./mathml.js";
 import { sent } from "./signs.js";
+import { sentenceOf } from "./titles.js";
 import { target } from "./losses.js";
 
 // float32 has seven digits.
@@ -47,12 +48,14 @@ export class StopView {
 
   show(shown) {
     this.shown = shown;
+    const hadKeyboard = this.#withKeyboard();
     const { stop, trace, choice, title, limits, isChecked } = shown;
+    const sentence = sentenceOf(stop, trace, this.strings, this.applying.isDone);
     this.checkSwitch.setAttribute("aria-checked", String(isChecked));
     this.sample.replaceChildren(...this.#sampleRow());
     const parts = [
       element("h3", { text: title }),
-      element("p", { class: "say", text: this.sentence }),
+      element("p", { class: "say", text: sentence }),
       ...this.#choiceRow(),
       ...notesOf(stop, trace, choice, limits).map((note) => this.#note(note)),
       ...linesOf(stop, trace, choice).map((line) => lineView(line, this.strings)),
@@ -63,31 +66,25 @@ export class StopView {
       parts.push(this.#layers());
       if (!trace.isTrouble) parts.push(...this.applying.view());
     }
-    this.#replace(parts);
+    this.body.replaceChildren(...parts);
+    // The keyboard stays where it was.
+    if (hadKeyboard) this.#giveKeyboard(hadKeyboard);
     for (const view of this.views) view.settle();
     this.#rove();
   }
 
-  /** Put new contents in; the keyboard stays where it was. */
-  #replace(parts) {
-    const { body } = this;
-    const focused = body.getRootNode().activeElement;
-    const control = body.contains(focused) && focused !== body ? focused.dataset.control : undefined;
-    const isInside = body.contains(focused) && focused !== body;
-    body.replaceChildren(...parts);
-    if (!isInside) return;
-    const again = control && body.querySelector(`[data-control="${control}"]`);
-    (again || body).focus({ preventScroll: true });
+  /** What inside has the keyboard, or null; to be asked before anything is taken out. */
+  #withKeyboard() {
+    const { node } = this;
+    const focused = node.getRootNode().activeElement;
+    return focused && focused !== this.body && node.contains(focused) ? focused : null;
   }
 
-  /** What the stop is about, in one or two sentences. */
-  get sentence() {
-    const { stop, trace } = this.shown;
-    const { kind, layer } = stop;
-    if (kind === "apply" && trace.isTrouble) return this.strings.say_trouble;
-    if (kind === "apply" && this.applying.isDone) return this.strings.say_applied;
-    const ofOutput = layer === trace.last && this.strings[`say_output_${kind}`];
-    return ofOutput || this.strings[`say_${kind}`];
+  #giveKeyboard({ dataset }) {
+    const { node, body } = this;
+    const controls = [...node.querySelectorAll("[data-control]")];
+    const again = controls.find((one) => one.dataset.control === dataset.control);
+    (again ?? body).focus({ preventScroll: true });
   }
 
   /** The example in numbers: its inputs and its target. */
@@ -108,14 +105,18 @@ export class StopView {
     }
     const isBatch = batch > 1;
     const text = isBatch
-      ? fill(strings.example_of_batch, { index: sample + 1, count: batch })
+      ? fill(strings.example_of_batch, {
+          index: sample + 1,
+          count: batch,
+          number: header.samples[sample] + 1,
+        })
       : fill(strings.single_example, { index: header.samples[0] + 1 });
     const name = element("span", { class: "name", text });
     const steps = isBatch
       ? [
-          signButton("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
+          this.#button("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
           name,
-          signButton("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
+          this.#button("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
         ]
       : [name];
     return [element("div", { class: "steps" }, ...steps), element("div", { class: "values" }, ...values)];
@@ -126,20 +127,22 @@ export class StopView {
     const { strings, chosen } = this;
     if (!choiceText) return [];
     const number = choice.number(stop, trace);
-    const button = (text, name, control, by) => {
-      const made = signButton(text, name, () => chosen.choose(number + by));
-      made.dataset.control = control;
-      return made;
-    };
     return [
       element(
         "div",
         { class: "choice" },
-        button("\u2191", strings.previous_choice, "previous", -1),
-        button("\u2193", strings.next_choice, "next", 1),
+        this.#button("\u2191", strings.previous_choice, () => chosen.choose(number - 1)),
+        this.#button("\u2193", strings.next_choice, () => chosen.choose(number + 1)),
         element("span", { text: choiceText }),
       ),
     ];
+  }
+
+  /** A round button that is found again after everything was made anew. */
+  #button(text, name, press) {
+    const button = signButton(text, name, press);
+    button.dataset.control = name;
+    return button;
   }
 
   #note({ name, values, isAlarm }) {

@@ -63,7 +63,7 @@ export function lossLines(trace, { to, sample }) {
     const share = over(constant(1), quantity(sign("B"), trace.batch));
     const all = sum("s", range(trace.batch).map((index) => one(index, "s")));
     const tree = times(share, all);
-    lines.push({ about: "mean", lhs: sign("L"), tree, value: trace.header.loss });
+    lines.push({ about: "batch_loss", lhs: sign("L"), tree, value: trace.header.loss });
   }
   return lines;
 }

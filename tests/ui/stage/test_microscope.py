@@ -205,6 +205,19 @@ def make(traced: Traced, sample: int | None) -> None:
         traced.run.teach(sample)
 
 
+def test_an_update_that_is_refused_can_be_sent_off_again(page: Page) -> None:
+    traced = Traced(hidden=(4, 2))
+    open_microscope(page, traced)
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    # The network was changed meanwhile; the next update has the same number and other numbers.
+    traced.run.edit(0, 0.5)
+    hand_over(page, traced.messages())
+    expect(page.get_by_role("button", name="Apply this update")).to_be_visible()
+    page.keyboard.press("Enter")
+    assert len(page.evaluate("events")) == 2
+
+
 def test_other_numbers_than_announced_are_said(page: Page) -> None:
     traced = Traced(hidden=(4, 2))
     open_microscope(page, traced)
@@ -241,6 +254,9 @@ def test_the_gradient_is_checked_where_that_is_wished(page: Page) -> None:
     expect(page.locator(".agreement")).to_contain_text(re.compile(r"agree to (all )?\d digits"))
     expect(page.locator(".check")).to_contain_text("Over the whole layer")
     assert switch.get_attribute("aria-checked") == "true"
+    expect(switch).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert state(page)["stopKind"] == "delta"
 
 
 @pytest.mark.parametrize(

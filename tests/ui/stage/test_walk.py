@@ -9,7 +9,7 @@ from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.hold import Hold
 from nnviz.core.losses import LOSSES
 from nnviz.core.optimizers import OPTIMIZERS
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.stage_page import STRINGS, run_module
 from tests.ui.stage.traces import Traced, trace_of
 
 # In JavaScript: a trace from the messages, the choice, and every stop with all of its choices.
@@ -73,6 +73,7 @@ WRONG = (
     + """
 const wrong = [];
 let lines = 0;
+const abouts = new Set();
 for (const stop of stops) {
   for (let sample = 0; sample < trace.batch; sample++) {
     choice.sample = sample;
@@ -82,6 +83,7 @@ for (const stop of stops) {
       choice.take(stop, trace, number);
       for (const line of m.linesOf(stop, trace, choice)) {
         lines += 1;
+        abouts.add(`about_${line.about}`);
         const [value, size] = evaluate(line.tree);
         // The sigmoid is computed by way of tanh, near 1: its small values lose digits.
         const least = line.about === "probability" ? 0.05 : 0;
@@ -93,7 +95,7 @@ for (const stop of stops) {
     }
   }
 }
-return { lines, wrong: wrong.slice(0, 5) };
+return { lines, abouts: [...abouts], wrong: wrong.slice(0, 5) };
 """
 )
 
@@ -114,6 +116,7 @@ def wrong_lines(page: Page, messages: list[str], tolerance: float = TOLERANCE) -
     argument = {"messages": messages, "tolerance": tolerance}
     found = run_module(page, "walk.js", WRONG, argument)
     assert found["lines"] > 10
+    assert set(found["abouts"]) <= STRINGS.keys()
     return found["wrong"]
 
 
