@@ -44,7 +44,10 @@ export function lineView(line, strings) {
     if (!part) continue;
     const [first, ...rest] = shownPieces(part, false, strings);
     const sign = part === chain ? "=" : relation;
-    general.append(element("span", { class: "relation", text: sign }), first, ...rest);
+    general.append(
+      element("span", { class: "end" }, element("span", { class: "relation", text: sign }), first),
+      ...rest,
+    );
   }
   const numbers = element("div", { class: "formula numbers" }, inline(signNode(name)));
   const { first, last } = relationsOf(line);
