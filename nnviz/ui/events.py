@@ -5,11 +5,12 @@ from typing import Any
 
 from nnviz.core.hold import Hold
 from nnviz.core.timeline import LogFull
-from nnviz.ui.session import Session, current
+from nnviz.live.run import LiveRun
+from nnviz.ui.session import current
 
 
 def handle(event: Mapping[str, Any]) -> None:
-    """Follow one event of the stage; what makes no sense (any more) is left alone.
+    """Follow one event of the playground's stage; what makes no sense (any more) is left alone.
 
     Some kinds, such as trouble, only want the page to be drawn again.
     """
@@ -21,50 +22,56 @@ def handle(event: Mapping[str, Any]) -> None:
             except ValueError:
                 return
             session.apply(wanted)
-        case {"type": str(kind)}:
-            try:
-                _command(session, kind, event)
-            except LogFull:
-                session.report_full_log()
-            session.write_url()
-
-
-def _command(session: Session, kind: str, event: Mapping[str, Any]) -> None:
-    run = session.run
-    match kind, event:
-        case "resume", {"query": str(query)}:
+            return
+        case {"type": "resume", "query": str(query)}:
             session.resume(query)
-        case "pause", _:
-            run.pause()
-        case "released", _:
-            run.let_go()
-            if run.is_full:
+        case _:
+            if not steer(session.run, event):
                 session.report_full_log()
-        case "undo", _:
-            run.undo()
-        case "fork", _:
-            run.fork()
-        case "forget_ghosts", _:
-            run.forget_ghosts()
-        case "hold", {"frozen": [*frozen], "silenced": [*silenced]}:
-            _hold(session, frozen, silenced)
-        case "apply", {"step": int(step), "example": example}:
-            _apply(session, step, example)
+    session.write_url()
 
 
-def _hold(session: Session, frozen: list[Any], silenced: list[Any]) -> None:
+def steer(run: LiveRun, event: Mapping[str, Any]) -> bool:
+    """Do to a run what an event asks for, if it concerns the run alone.
+
+    Returns
+    -------
+    Whether the run could still remember it.
+    """
+    try:
+        match event:
+            case {"type": "pause"}:
+                run.pause()
+            case {"type": "released"}:
+                run.let_go()
+                return not run.is_full
+            case {"type": "undo"}:
+                run.undo()
+            case {"type": "fork"}:
+                run.fork()
+            case {"type": "forget_ghosts"}:
+                run.forget_ghosts()
+            case {"type": "hold", "frozen": [*frozen], "silenced": [*silenced]}:
+                _hold(run, frozen, silenced)
+            case {"type": "apply", "step": int(step), "example": example}:
+                _apply(run, step, example)
+    except LogFull:
+        return False
+    return True
+
+
+def _hold(run: LiveRun, frozen: list[Any], silenced: list[Any]) -> None:
     if not all(type(index) is int for index in frozen):
         return
     try:
         neurons = frozenset((int(layer), int(index)) for layer, index in silenced)
-        session.run.hold(Hold(frozenset(frozen), neurons))
+        run.hold(Hold(frozenset(frozen), neurons))
     except (ValueError, TypeError):
         return
 
 
-def _apply(session: Session, step: int, example: object) -> None:
+def _apply(run: LiveRun, step: int, example: object) -> None:
     """Make the update that a person has just walked through, if it is still the next one."""
-    run = session.run
     if run.playing or run.trainer.step_count + 1 != step:
         return
     if example is None:

@@ -8,6 +8,7 @@ import streamlit as st
 from nnviz.experiment import Experiment
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
+from nnviz.ui.events import steer
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
 from nnviz.ui.stage import stage
@@ -82,11 +83,13 @@ def _noticed() -> None:
 
 
 def _follow(mine: LiveRun, event: Mapping[str, Any]) -> None:
-    """Take on the layers and inputs that a person has clicked together in the picture."""
+    """Do to the run what a person has done in the picture."""
     match event:
         case {"type": "reshape", "hidden": [*hidden], "features": [*features]}:
             try:
                 mine.apply(mine.experiment.with_(hidden=hidden, features=features))
             except ValueError:
                 return
-            st.rerun(scope="fragment")
+        case _:
+            steer(mine, event)
+    st.rerun(scope="fragment")
