@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
+from nnviz.core.divergence import Diverged
 from nnviz.core.history import stride_at
 from nnviz.core.hold import Hold
 from nnviz.core.settings import Settings
@@ -36,6 +37,8 @@ class Checkpoint:
         The optimizer's, see `Optimizer.slots`.
     generators : tuple of mapping
         States of the random number generators.
+    exploded : Diverged or None
+        Why training had to stop here, if it had.
     healthy : Checkpoint or None
         The last one before it at which training had not made the network worse; None where that
         is this one.
@@ -48,6 +51,7 @@ class Checkpoint:
     parameters: Array
     slots: tuple[NDArray[Any], ...]
     generators: tuple[Mapping[str, Any], ...]
+    exploded: Diverged | None
     healthy: "Checkpoint | None"
 
 

@@ -8,6 +8,7 @@ from numpy.typing import DTypeLike
 
 from nnviz.core.batches import Batches
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.divergence import Diverged
 from nnviz.core.hold import NOTHING_HELD, Hold
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
@@ -71,8 +72,11 @@ class TrainingState:
         if is_another:
             self.optimizer = self._fresh_optimizer()
 
-    def checkpoint(self, healthy: Checkpoint | None) -> Checkpoint:
-        """The state at the end of a pass, before the next is begun, as copies."""
+    def checkpoint(self, healthy: Checkpoint | None, exploded: Diverged | None) -> Checkpoint:
+        """The state at the end of a pass, before the next is begun, as copies.
+
+        `healthy` and `exploded` are as `Checkpoint` has them.
+        """
         return Checkpoint(
             experiment=self.experiment,
             hold=self.hold,
@@ -81,6 +85,7 @@ class TrainingState:
             parameters=self.network.parameters.copy(),
             slots=tuple(slot.copy() for slot in self.optimizer.slots),
             generators=tuple(rng.bit_generator.state for rng in self.generators),
+            exploded=exploded,
             healthy=healthy,
         )
 

@@ -90,7 +90,7 @@ class Timeline:
                     break
                 entry = self.log[self._done]
                 if entry.step > trainer.step_count:
-                    trainer.step(min(aim, entry.step) - trainer.step_count)
+                    self._step_towards(entry, aim)
                     self._catch_up()
                 else:  # only a Teach is left standing here by `_catch_up`
                     self._go_through(entry)
@@ -98,11 +98,39 @@ class Timeline:
         finally:
             self._note_progress()
 
+    def _step_towards(self, entry: Entry, aim: int) -> None:
+        """Make the updates up to an entry of the log, or to `aim` if that comes first."""
+        trainer = self.trainer
+        try:
+            trainer.step(min(aim, entry.step) - trainer.step_count)
+        except Diverged:
+            # Where training had come to grief, what was then done may let it go on.
+            if trainer.step_count < entry.step:
+                raise
+
     def epoch(self) -> None:
         """Finish the current pass over the training share; see `step`."""
         epoch = self.trainer.epoch_count
         while self.trainer.epoch_count == epoch:
-            self.step(1 if self._teaches_next else self.trainer.steps_left_in_pass)
+            self.step(self._steps_to_look_ahead())
+
+    def _steps_to_look_ahead(self) -> int:
+        """Updates to the end of the pass, or to where the log may change how many there are."""
+        if self.next_sample is not None:
+            return 1
+        left = self.trainer.steps_left_in_pass
+        if self._done == len(self.log):
+            return left
+        return min(left, self.log[self._done].step - self.trainer.step_count)
+
+    @property
+    def next_sample(self) -> int | None:
+        """The training sample that the next update is made on, where the line says so."""
+        if self._done == len(self.log):
+            return None
+        entry = self.log[self._done]
+        is_here = entry.step == self.trainer.step_count
+        return entry.change.sample if is_here and isinstance(entry.change, Teach) else None
 
     def change(self, change: Change) -> None:
         """Do something to the run here and now. What the line had after it is left behind.
@@ -122,12 +150,15 @@ class Timeline:
         replaces_last = self._done > 0 and _replaces(entry, self.log[self._done - 1])
         if self._done >= LOG_LIMIT and not replaces_last:
             raise LogFull
-        self.fork()
-        if isinstance(change, Reconfigure) and entry.step == 0 and not self.log:
+        if isinstance(change, Reconfigure) and entry.step == 0 and self._done == 0:
             self.trainer.begin_with(change.experiment)
+            self.fork()
             self.first_experiment = change.experiment
             return
+        at_head = self.is_at_head
         self._apply(change)
+        if not at_head:
+            self._leave_the_rest(entry.step)
         if replaces_last:
             self.log.pop()
         self.log.append(entry)
@@ -137,11 +168,13 @@ class Timeline:
 
     def fork(self) -> None:
         """Leave what the line has after this place behind, its curve as a ghost."""
-        if self.is_at_head:
-            return
+        if not self.is_at_head:
+            self._leave_the_rest(self.trainer.step_count)
+
+    def _leave_the_rest(self, step: int) -> None:
         if self.future is not None:
             self.ghosts = [*self.ghosts, self.future][-GHOST_LIMIT:]
-        self._cut()
+        self._cut(step)
 
     def forget_ghosts(self) -> None:
         """Drop the curves of lines that were left behind."""
@@ -202,18 +235,11 @@ class Timeline:
         """
         experiment, hold = self.trainer.experiment, self.trainer.hold
         self._restore(self.trainer.healthy)
-        self._cut()
+        self._cut(self.trainer.step_count)
         if hold != self.trainer.hold:
             self.change(HoldStill(hold))
         if experiment != self.trainer.experiment:
             self.change(Reconfigure(experiment))
-
-    @property
-    def _teaches_next(self) -> bool:
-        if self._done == len(self.log):
-            return False
-        entry = self.log[self._done]
-        return entry.step == self.trainer.step_count and isinstance(entry.change, Teach)
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         """Put the trainer to a checkpoint of the line, with the records that lead there."""
@@ -260,11 +286,11 @@ class Timeline:
             self.target = None
         self._note_progress()
 
-    def _cut(self) -> None:
-        """Make this place the end of the line."""
+    def _cut(self, step: int) -> None:
+        """Make this place the end of the line; up to `step` it stays what it was."""
         self.head = self.trainer.step_count
         del self.log[self._done :]
-        self.trainer.checkpoints.forget_after(self.head)
+        self.trainer.checkpoints.forget_after(step)
         self.future = None
         self.target = None
         self.generation += 1

@@ -188,6 +188,8 @@ class Trainer:
             trace = self._update.trace(
                 inputs, targets, self.learning_rate, self.step_count + 1, samples
             )
+        if self._exploded:
+            trace = replace(trace, move=None, trouble=self._exploded)
         if not check:
             return trace
         masks = [layer.masks for layer in trace.layers if layer.masks is not None]
@@ -232,12 +234,12 @@ class Trainer:
             )
         if self.epoch_count == 0 or loss <= initial_loss:
             self._healthy = None
-            self._healthy = self._state.checkpoint(self._healthy)
+            self._healthy = self._state.checkpoint(self._healthy, self._exploded)
 
     def _latest_checkpoint(self) -> Checkpoint:
         """The one that the record of just now has taken, if it has, else one of its own."""
         is_latest = self.healthy.step_count == self.step_count
-        return self.healthy if is_latest else self._state.checkpoint(self._healthy)
+        return self.healthy if is_latest else self._state.checkpoint(self._healthy, self._exploded)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Go back to, or on to, one of this run's checkpoints: settings, numbers and counters.
@@ -251,6 +253,7 @@ class Trainer:
         self.flow.forget_after(self.epoch_count - 1)
         self._configure()
         self._begin_pass()
+        self._exploded = checkpoint.exploded
 
     @property
     def healthy(self) -> Checkpoint:

@@ -1,6 +1,7 @@
 """A run that went to and fro equals one that never did, bit for bit."""
 
 import pickle
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -61,7 +62,7 @@ def arrive(timeline: Timeline, step: int) -> None:
 live_settings = st.fixed_dictionaries(
     {},
     optional={
-        "learning_rate": st.sampled_from([0.001, 0.03, 0.3]),
+        "learning_rate": st.sampled_from([0.001, 0.03, 0.3, 30.0]),
         "batch_size": st.sampled_from([0, 1, 3, 10, 24]),
         "optimizer": st.sampled_from(list(OPTIMIZERS)),
         "dropout": st.sampled_from([0.0, 0.4]),
@@ -119,10 +120,9 @@ def perform(timeline: Timeline, action: str, value: Any) -> None:
 def test_any_way_through_a_run_equals_a_fresh_replay(way: list[tuple[str, Any]]) -> None:
     timeline = Timeline(RUN)
     for action, value in way:
-        try:
+        # What has come to grief may be mended by what is done next.
+        with suppress(Diverged):
             perform(timeline, action, value)
-        except Diverged:
-            break
     assert state_of(timeline.trainer) == state_of(replayed(timeline).trainer)
 
 
@@ -174,6 +174,76 @@ def test_thinned_charts_hold_true_rows_wherever_the_run_has_been() -> None:
     assert (np.diff(rows[:, 0]) > 0).all()
     assert rows[-1, 0] >= timeline.trainer.epoch_count - timeline.trainer.history.stride
     assert all(tuple(row) == true_rows[row[0]] for row in rows)
+
+
+EXPLODING = Run((2, 1), ("linear",), learning_rate=1.5, batch_size=0)
+
+
+def test_what_came_to_grief_and_was_mended_is_gone_through_again() -> None:
+    timeline = Timeline(EXPLODING)
+    with pytest.raises(Diverged):
+        timeline.step(10_000)
+    stuck = timeline.trainer.step_count
+    timeline.change(Reconfigure(replace(EXPLODING, learning_rate=0.2)))
+    timeline.step(50)
+    there = state_of(timeline.trainer)
+    assert state_of(replayed(timeline).trainer) == there
+    arrive(timeline, max(stuck - 1, 0))
+    arrive(timeline, stuck + 50)
+    assert timeline.head == stuck + 50
+    assert state_of(timeline.trainer) == there
+
+
+def test_what_came_to_grief_cannot_go_on_after_a_way_round() -> None:
+    timeline = Timeline(Run(dropout=0.0, learning_rate=1e3, gradient_clipping=100.0))
+    with pytest.raises(Diverged):
+        timeline.step(100_000)
+    stuck = timeline.trainer.step_count
+    arrive(timeline, 0)
+    arrive(timeline, stuck)
+    with pytest.raises(Diverged):
+        timeline.step(1)
+    assert (timeline.trainer.step_count, timeline.head) == (stuck, stuck)
+    assert timeline.trainer.trace().trouble is not None
+
+
+def test_an_epoch_ends_with_its_pass_whatever_the_log_does_to_it() -> None:
+    timeline = Timeline(replace(RUN, batch_size=1))
+    timeline.step(20)
+    timeline.change(Reconfigure(replace(RUN, batch_size=2)))
+    timeline.step(2)
+    assert timeline.trainer.epoch_count == 1
+    arrive(timeline, 0)
+    timeline.epoch()
+    assert (timeline.trainer.epoch_count, timeline.trainer.step_count) == (1, 22)
+
+
+def next_sample(timeline: Timeline) -> int | None:
+    return timeline.next_sample
+
+
+def test_the_sample_that_comes_next_is_known() -> None:
+    timeline = Timeline(RUN)
+    timeline.step(5)
+    timeline.change(Teach(7))
+    assert next_sample(timeline) is None
+    arrive(timeline, 5)
+    assert next_sample(timeline) == 7
+    timeline.step(1)
+    assert next_sample(timeline) is None
+
+
+def test_what_is_refused_leaves_the_line_as_it_is() -> None:
+    timeline = Timeline(RUN)
+    timeline.step(50)
+    arrive(timeline, 10)
+    for change in (SetParameter(-1, 0.0), Teach(99), HoldStill(Hold(frozenset({999})))):
+        with pytest.raises((ValueError, IndexError)):
+            timeline.change(change)
+    assert timeline.head == 50
+    timeline.change(Teach(3))
+    assert (timeline.head, timeline.trainer.step_count) == (11, 11)
+    assert state_of(replayed(timeline).trainer) == state_of(timeline.trainer)
 
 
 def test_a_change_in_the_past_leaves_the_old_curve_as_a_ghost() -> None:
