@@ -184,7 +184,9 @@ def test_what_came_to_grief_and_was_mended_is_gone_through_again() -> None:
     with pytest.raises(Diverged):
         timeline.step(10_000)
     stuck = timeline.trainer.step_count
-    timeline.change(Reconfigure(replace(EXPLODING, learning_rate=0.2)))
+    timeline.change(Reconfigure(replace(EXPLODING, learning_rate=0.01)))
+    for index in range(3):
+        timeline.change(SetParameter(index, 0.1))
     timeline.step(50)
     there = state_of(timeline.trainer)
     assert state_of(replayed(timeline).trainer) == there
