@@ -3,6 +3,7 @@
 Central differences: Press et al., Numerical recipes, 3rd edition, 2007, section 5.7.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,19 @@ def numerical_gradient(
     ValueError
         The network is not of float64.
     """
+    pieces = _pieces(network, inputs, targets, masks)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            gradient: Array = end.value
+            return gradient
+
+
+def _pieces(
+    network: Network, inputs: Array, targets: Array, masks: list[Array] | None
+) -> Generator[float, None, Array]:
+    """The same, a parameter at a time; yields the part that is done."""
     if network.dtype != np.float64:
         raise ValueError(f"a gradient check needs a network of float64; it was {network.dtype}")
     value = LOSSES[network.loss_name].value
@@ -79,11 +93,17 @@ def numerical_gradient(
         below = value(forward.run(given), wanted)
         network.parameters[i] = parameter
         gradient[i] = (above - below) / (2.0 * _DISTANCE)
+        yield (i + 1) / network.parameters.size
     return gradient
 
 
-def differences(network: Network, inputs: Array, targets: Array, masks: list[Array]) -> Array:
+def differences(
+    network: Network, inputs: Array, targets: Array, masks: list[Array]
+) -> Generator[float, None, Array]:
     """Gradient by central differences of a network of any type, computed on a copy in float64.
+
+    A generator, as it may take a second: it yields the part that is done, and returns the result.
+    The network is copied at once; the arrays must stay as they are.
 
     Parameters
     ----------
@@ -96,9 +116,20 @@ def differences(network: Network, inputs: Array, targets: Array, masks: list[Arr
     -------
     (n_parameters,)
     """
-    wide = network.copy(np.float64)
-    with np.errstate(all="ignore"):
-        return numerical_gradient(wide, inputs.T, targets.T, masks or None)
+    return _quietly(_pieces(network.copy(np.float64), inputs.T, targets.T, masks or None))
+
+
+def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Array]:
+    """The same pieces, without warnings of what overflows."""
+    while True:
+        # Within each piece alone, as what goes on between two of them is somebody else's.
+        with np.errstate(all="ignore"):
+            try:
+                done = next(pieces)
+            except StopIteration as end:
+                gradient: Array = end.value
+                return gradient
+        yield done
 
 
 def check_gradients(network: Network, inputs: Array, targets: Array) -> GradientCheck:

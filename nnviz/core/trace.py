@@ -4,7 +4,7 @@ Arrays of samples are features first, (width, batch), as everywhere inside the c
 laid out as a network's parameters.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,8 +106,6 @@ class Trace:
         What clipping multiplied it by; 1 where it was short enough.
     move
         None where the update would blow up and is not made; then `trouble` says why.
-    numerical : (n_parameters,)
-        The gradient by central differences in float64, where it was asked for.
     """
 
     step: int
@@ -126,7 +124,6 @@ class Trace:
     clip_factor: float
     move: Move | None
     trouble: Diverged | None
-    numerical: Array | None = field(default=None)
 
 
 def trace_layers(

@@ -1,5 +1,6 @@
 """Training: an experiment's network and data, pass after pass, and the record of it."""
 
+from collections.abc import Generator
 from dataclasses import fields, replace
 
 import numpy as np
@@ -168,15 +169,13 @@ class Trainer:
             self._update.apply(inputs, targets, self.learning_rate, self.step_count + 1)
         self._state.step_count += 1
 
-    def trace(self, sample: int | None = None, *, check: bool = False) -> Trace:
+    def trace(self, sample: int | None = None) -> Trace:
         """What the next update is going to do, number by number; nothing is changed by it.
 
         Parameters
         ----------
         sample : int, optional
             What `teach` would do with this sample, instead of what `step` would do.
-        check : bool
-            Whether to have the gradient by central differences, too.
 
         Raises
         ------
@@ -189,12 +188,13 @@ class Trainer:
                 inputs, targets, self.learning_rate, self.step_count + 1, samples
             )
         if self._exploded:
-            trace = replace(trace, move=None, trouble=self._exploded)
-        if not check:
-            return trace
+            return replace(trace, move=None, trouble=self._exploded)
+        return trace
+
+    def differences(self, trace: Trace) -> Generator[float, None, Array]:
+        """The gradient of a trace of just now by central differences; see `gradient_check`."""
         masks = [layer.masks for layer in trace.layers if layer.masks is not None]
-        numerical = differences(self.network, trace.inputs, trace.targets, masks)
-        return replace(trace, numerical=numerical)
+        return differences(self.network, trace.inputs, trace.targets, masks)
 
     def _measure_flow(self, inputs: Array, targets: Array) -> None:
         """Make an update, and note how large it is in each layer."""

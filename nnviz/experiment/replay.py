@@ -36,7 +36,8 @@ KEYS = frozenset({STEP, HEAD, LOG})
 
 #: Characters of a log in a URL at most: browsers, servers and chats cut what is much longer.
 LOG_TEXT_LIMIT = 4000
-#: Updates that a URL may ask for: some minutes of the fastest training.
+#: Updates that a URL may ask for. They are gone through at the run's fair pace, and a pause ends
+#: that; the largest network takes long for them.
 STEP_LIMIT = 20_000_000
 
 
@@ -95,7 +96,9 @@ def from_query(query: Mapping[str, str], now: Experiment) -> tuple[Line, list[Co
     complaints: list[Complaint] = []
     step = _count(query, STEP, 0, complaints)
     head = max(step, _count(query, HEAD, step, complaints))
-    first, log, bad = _read_log(query.get(LOG, ""), now)
+    text = query.get(LOG, "")
+    # Nothing of this length was written here; to read it could take for ever.
+    first, log, bad = (now, [], text) if len(text) > LOG_TEXT_LIMIT else _read_log(text, now)
     end = log[-1].step if log else 0
     head = max(head, end)
     if bad is not None:

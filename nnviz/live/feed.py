@@ -2,7 +2,7 @@
 
 import time
 from contextlib import suppress
-from queue import SimpleQueue
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ from nnviz.live.picture import Picture, Watch
 from nnviz.live.run import LiveRun
 from nnviz.live.scene import scene
 from nnviz.live.spotlight import lit_points
-from nnviz.live.tracing import trace_message
-from nnviz.live.wishes import Look, Seek, Wish
+from nnviz.live.tracer import Tracer
+from nnviz.live.wishes import Edit, Look, Seek, Wishes
 
 #: Places on the line that are marked because something was done there; the latest ones.
 MOST_MARKS = 500
@@ -44,22 +44,22 @@ class Feed:
         self.watch: Watch | None = None
         self.look: Look | None = None
         self._run = run
-        self._wishes: SimpleQueue[Wish] = SimpleQueue()
+        self._wishes = Wishes()
+        self._tracer = Tracer(run)
         self._scene = 0
         self._silenced: frozenset[Neuron] = frozenset()
         self._shown: tuple[int, Watch | None, Look | None] = (0, None, None)
-        self._traced: tuple[int, Look | None] = (0, None)
         self._line = (-1, -1)
         self._history_rows = 0
         self._history_generation = 0
 
     def time_until_due(self) -> float:
         """Seconds until there is something new to show; infinity if only a command can tell."""
-        if self._shown != (self._run.version, self.watch, self.look) or not self._wishes.empty():
+        if self._shown != (self._run.version, self.watch, self.look) or self._wishes:
             return 0.0
-        return self._run.time_until_due()
+        return min(self._run.time_until_due(), self._tracer.time_until_due(self.look))
 
-    def ask(self, wish: Wish) -> None:
+    def ask(self, wish: Edit | Seek) -> None:
         """Have something done before the next frame; may be called at any time."""
         self._wishes.put(wish)
 
@@ -77,19 +77,22 @@ class Feed:
 
     def _grant(self) -> None:
         """Do what was asked for; what makes no sense (any more) is left alone."""
-        seek = None
-        while not self._wishes.empty():
-            wish = self._wishes.get()
-            if wish.scene != self._run.scene:
-                continue
-            if isinstance(wish, Seek):
-                seek = wish  # of several only the last one counts
-            else:
-                with suppress(ValueError, IndexError, LogFull):
-                    self._run.edit(wish.index, wish.value)
-        if seek is not None:
-            with suppress(ValueError):
-                self._run.seek(seek.step)
+        edits, seek = self._wishes.take()
+        wishes: list[Edit | Seek] = [*edits, *([seek] if seek else [])]
+        for wish in wishes:
+            with suppress(ValueError, IndexError, LogFull):
+                # Within the lock, so that the scene does not change in between.
+                self._run.inspect(partial(self._do, wish))
+
+    def _do(self, wish: Edit | Seek, _trainer: Trainer) -> None:
+        run = self._run
+        if wish.scene != run.scene:
+            return
+        if isinstance(wish, Edit):
+            run.edit(wish.index, wish.value)
+        else:
+            # The way there is gone frame by frame, at this run's fair share.
+            run.seek(wish.step, 0.0)
 
     def _draw(self, trainer: Trainer) -> list[bytes]:
         start = time.perf_counter()
@@ -106,10 +109,10 @@ class Feed:
         # Read once and before anything is drawn: a wish from now on asks for another frame.
         watch, look = self.watch, self.look
         self._shown = (run.version, watch, look)
-        messages += self._trace(trainer, look)
+        messages += self._tracer.messages(trainer, look)
         history, history_reset = self._new_history(trainer, new_scene)
         evaluation = run.evaluation()
-        trouble = run.trouble
+        trouble, spotlight = run.trouble, run.spotlight
         watched = watch if self._picture.has(watch) else None
         arrays = self._picture.draw(watched)
         watch_scale = arrays.pop("watch_scale", None)
@@ -138,31 +141,16 @@ class Feed:
             "frozen": sorted(trainer.hold.frozen),
             "silenced": sorted(trainer.hold.silenced),
             "without": self._without(trainer, watched),
-            "spotlight": run.spotlight,
+            "spotlight": spotlight,
         }
         parameters = trainer.network.parameters.astype(np.float32, copy=False)
         arrays = {"parameters": parameters, "history": history, **arrays}
-        if run.spotlight is not None:
-            arrays |= lit_points(trainer, run.spotlight)
+        if spotlight is not None:
+            arrays |= lit_points(trainer, spotlight)
         arrays |= self._new_line(run.timeline, new_scene)
         messages.append(pack(FRAME, header, arrays))
         run.drawn(time.perf_counter() - start)
         return messages
-
-    def _trace(self, trainer: Trainer, look: Look | None) -> list[bytes]:
-        """What the next update is going to do, if that is wanted and was not told."""
-        run = self._run
-        if look is None or run.playing or run.timeline.target is not None:
-            # Whoever looks again is told again.
-            self._traced = (0, None)
-            return []
-        if self._traced == (run.version, look):
-            return []
-        self._traced = (run.version, look)
-        try:
-            return [trace_message(run.scene, trainer, look)]
-        except IndexError:
-            return []  # another run has fewer samples
 
     def _without(self, trainer: Trainer, watched: Watch | None) -> dict[str, float] | None:
         """What the losses would be without the watched neuron, if it is a hidden one."""

@@ -20,7 +20,7 @@ from nnviz.live.pacing import Pace
 from nnviz.live.steered import SteeredRun
 from nnviz.live.trouble import Trouble
 
-#: Seconds that going to another update may take at once; what is left is done frame by frame.
+#: Seconds that going to another update takes at once, unless said otherwise.
 SEEK_TIME = 0.1
 #: Updates between two looks at the clock on the way.
 SEEK_CHUNK = 200
@@ -87,12 +87,12 @@ class LiveRun(SteeredRun):
 
     def restart(self) -> None:
         """Begin again with the same initial weights. Playing or pausing stays as it is."""
-        self.begin(Timeline(self.experiment))
+        self.begin(self.experiment)
 
-    def begin(self, timeline: Timeline) -> None:
-        """Take up another line, wherever its trainer stands."""
+    def begin(self, experiment: Experiment) -> None:
+        """Begin with this, whatever was before. Playing or pausing stays as it is."""
         with self._lock:
-            self._begin(timeline)
+            self._begin(Timeline(experiment))
         self._changed()
 
     def resume(self, line: Line) -> None:
@@ -104,10 +104,15 @@ class LiveRun(SteeredRun):
             self.seek(line.step)
             self.shown = self.experiment
 
-    def seek(self, step: int) -> None:
+    def seek(self, step: int, seconds: float = SEEK_TIME) -> None:
         """Go to another update of the run's line, and stand still there.
 
-        What cannot be reached at once is gone through by the `advance` of the next frames.
+        Parameters
+        ----------
+        step
+        seconds
+            How long that may take; what is left is gone through by the `advance` of the next
+            frames.
 
         Raises
         ------
@@ -120,7 +125,7 @@ class LiveRun(SteeredRun):
             self._trouble = None
             self._pace.rest()
             self._undo.clear()
-            deadline = time.perf_counter() + SEEK_TIME
+            deadline = time.perf_counter() + seconds
             while self._timeline.target is not None and time.perf_counter() < deadline:
                 self._timeline.replay(SEEK_CHUNK)
         self._changed()

@@ -43,6 +43,8 @@ class SteeredRun(WatchedRun):
         if not abs(value) <= LARGEST_PARAMETER:
             raise ValueError(f"a parameter must be within ±{LARGEST_PARAMETER}; it was {value}")
         with self._lock:
+            if not 0 <= index < self.trainer.network.parameters.size:
+                raise IndexError(f"there is no parameter {index}")
             before = float(self.trainer.network.parameters[index])
             self._change(SetParameter(index, value))
             self._undo.note(index, before)

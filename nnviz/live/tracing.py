@@ -10,23 +10,34 @@ from nnviz.core.trace import Move, Trace
 from nnviz.core.trainer import Trainer
 from nnviz.live.frames import TRACE, pack
 from nnviz.live.trouble import Trouble
-from nnviz.live.wishes import Look
 
 
-def trace_message(scene: int, trainer: Trainer, look: Look) -> bytes:
-    """Trace the next update of a trainer that stands still.
+def trace_message(
+    scene: int,
+    trainer: Trainer,
+    trace: Trace,
+    example: int | None,
+    *,
+    forced: bool,
+    numerical: NDArray[Any] | None,
+) -> bytes:
+    """Pack a trace of a trainer that stands still.
 
-    Raises
-    ------
-    IndexError
-        There is no such sample.
+    Parameters
+    ----------
+    example
+        The training sample that it is of alone, or None for the next batch.
+    forced
+        Whether the run's line, not the viewer, has chosen the example.
+    numerical : (n_parameters,)
+        The gradient by central differences, where it is known.
     """
-    trace = trainer.trace(look.sample, check=look.check)
     experiment, move = trainer.experiment, trace.move
     header = {
         "scene": scene,
         "step": trace.step,
-        "example": look.sample,
+        "example": example,
+        "forced": forced,
         "samples": trace.samples.tolist(),
         "loss": trace.loss,
         "learning_rate": trace.learning_rate,
@@ -40,10 +51,10 @@ def trace_message(scene: int, trainer: Trainer, look: Look) -> bytes:
         "dropout": experiment.dropout,
         "scale": trace.scale,
         "trouble": vars(Trouble.of(trace.trouble)) if trace.trouble else None,
-        "check": _agreement(trainer, trace),
+        "check": _agreement(trainer, trace, numerical),
         "silenced": sorted(trainer.hold.silenced),
     }
-    arrays = _layers(trace) | _vectors(trace) | {"before": trainer.network.parameters}
+    arrays = _layers(trace) | _vectors(trace, numerical) | {"before": trainer.network.parameters}
     if move:
         arrays |= _move(move)
     with np.errstate(over="ignore"):
@@ -57,11 +68,13 @@ def trace_message(scene: int, trainer: Trainer, look: Look) -> bytes:
     return pack(TRACE, header, packed)
 
 
-def _agreement(trainer: Trainer, trace: Trace) -> dict[str, Any] | None:
+def _agreement(
+    trainer: Trainer, trace: Trace, numerical: NDArray[Any] | None
+) -> dict[str, Any] | None:
     """How far backpropagation and central differences are apart, layer by layer."""
-    if trace.numerical is None:
+    if numerical is None:
         return None
-    errors = relative_errors(trainer.network, trace.gradient.astype(np.float64), trace.numerical)
+    errors = relative_errors(trainer.network, trace.gradient.astype(np.float64), numerical)
     return {"relative_errors": errors, "worst": max(errors)}
 
 
@@ -83,12 +96,12 @@ def _layers(trace: Trace) -> dict[str, NDArray[Any]]:
     return arrays | {"readable": trace.readable, "losses": trace.losses}
 
 
-def _vectors(trace: Trace) -> dict[str, NDArray[Any]]:
+def _vectors(trace: Trace, numerical: NDArray[Any] | None) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {"gradient": trace.gradient}
     if trace.penalty is not None:
         arrays["penalty"] = trace.penalty
-    if trace.numerical is not None:
-        arrays["numerical"] = trace.numerical
+    if numerical is not None:
+        arrays["numerical"] = numerical
     return arrays
 
 

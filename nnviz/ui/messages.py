@@ -74,9 +74,10 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     )
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
     kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
-    back = _("Going on takes it back to update {step}, when all was well.").format(
-        step=session.run.trainer.healthy.step_count
-    )
+    back = _(
+        "Going on takes it back to update {step}, when all was well; what was set by hand since "
+        "then is undone."
+    ).format(step=session.run.trainer.healthy.step_count)
     with _message("trouble"):
         st.error(
             " ".join([what, cause, kept] if weights_to_blame else [what, cause, kept, back]),

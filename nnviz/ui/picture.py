@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from nnviz.experiment.replay import STEP_LIMIT
 from nnviz.ui.events import handle
 from nnviz.ui.session import current
 from nnviz.ui.stage import stage
@@ -18,7 +19,7 @@ def picture() -> None:
         strings=stage_strings(),
         on_event=_acted,
         keeps_url=True,
-        replayable=session.replayable,
+        replayable=STEP_LIMIT if session.replayable is None else session.replayable,
         key=KEY,
     )
 

@@ -27,6 +27,9 @@ MOVING_KEYS = frozenset({replay.STEP, replay.HEAD})
 #: Updates per second of a new run: quick, and slow enough to follow.
 FIRST_SPEED = 1000.0
 
+#: Characters of an address that are looked at.
+LONGEST_QUERY = 16_384
+
 #: Seconds in which the browser may still report the URL from before the last change.
 URL_DELAY = 1.5
 
@@ -70,6 +73,7 @@ class Session:
         self.notice = ""
         self.replayable = None
         self.outdated = {}
+        self._told = _settled(query)
         self._written_at = monotonic()
         self._acted = False
         self._away = False
@@ -107,8 +111,7 @@ class Session:
 
         Unlike `apply` it goes back to update 0 also where only live settings differ.
         """
-        if self.run.apply(experiment) != "restarted":
-            self.run.restart()
+        self.run.begin(experiment)
         self.preset = _preset_of(experiment)
         self.complaints = []
         self.write_url()
@@ -127,8 +130,13 @@ class Session:
 
     def slow_down(self) -> None:
         """After training has diverged, go on from when all was well, with a smaller step."""
-        self.run.apply(self.experiment.with_(learning_rate=slower(self.experiment.learning_rate)))
         self.run.recover()
+        rate = slower(self.experiment.learning_rate)
+        try:
+            self.run.apply(self.experiment.with_(learning_rate=rate))
+        except LogFull:
+            self.report_full_log()
+            return
         self.run.play()
         self.write_url()
 
@@ -150,11 +158,13 @@ class Session:
         """
         query, acted, away = _query(), self._acted, self._away
         self._acted = self._away = False
-        if self._is_on_the_way() or _settled(query) == _settled(self.to_query()):
+        if _settled(query) == (self._told if self._is_on_the_way() else _settled(self.to_query())):
             return
         from_link = away and bool(query)
-        from_history = not away and not acted and monotonic() - self._written_at > URL_DELAY
-        if from_link or from_history:
+        # What the browser was told last is no step in its history: then the run has moved on.
+        is_news = _settled(query) != self._told and monotonic() - self._written_at > URL_DELAY
+        if from_link or (is_news and not away and not acted):
+            self._told = _settled(query)
             experiment, line, self.complaints = _read(query)
             self.run.resume(line)
             self.preset = _preset_of(experiment)
@@ -168,7 +178,7 @@ class Session:
         query
             The address's part from its question mark on.
         """
-        pairs = dict(parse_qsl(query.removeprefix("?")))
+        pairs = dict(parse_qsl(query.removeprefix("?")[:LONGEST_QUERY]))
         wanted = {key: value for key, value in pairs.items() if key in KEYS}
         _, line, self.complaints = _read(wanted)
         self.run.resume(line)
@@ -180,16 +190,17 @@ class Session:
 
     def to_query(self) -> dict[str, str]:
         """The run as the URL has it: its experiment, and what is needed to go through it again."""
-        line = self.run.inspect(lambda _trainer: self.run.line())
-        query, self.replayable = replay.to_query(line, self.experiment)
-        return self.experiment.to_query() | query
+        line, now = self.run.inspect(lambda _trainer: (self.run.line(), self.experiment))
+        query, self.replayable = replay.to_query(line, now)
+        return now.to_query() | query
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""
         if self._is_on_the_way():
             return
         wanted = self.to_query()
-        if _settled(wanted) != _settled(_query()):
+        self._told = _settled(wanted)
+        if self._told != _settled(_query()):
             others = {key: value for key, value in st.query_params.items() if key not in KEYS}
             st.query_params.from_dict(others | wanted)
             self._written_at = monotonic()

@@ -1,6 +1,7 @@
 """What a page asks for over the stream is done before the next frame, or is refused."""
 
 import math
+import time
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from nnviz.core.hold import Hold
 from nnviz.live.feed import Feed
 from nnviz.live.frames import FRAME, TRACE, unpack
 from nnviz.live.run import LiveRun
-from nnviz.live.wishes import BadWish, Edit, Look, Seek, edit, look, seek
+from nnviz.live.wishes import BadWish, Edit, Look, Seek, Wishes, edit, look, seek
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,10 @@ from nnviz.live.wishes import BadWish, Edit, Look, Seek, edit, look, seek
         [1, 2.5, 3],
         [1, 2, math.nan],
         [1, 2, math.inf],
+        [1, 2, 10**400],
+        [1, 10**400, 0.5],
+        [1, True, 0.5],
+        [1, -1, 0.5],
         [1, 2, 3, 4],
         {"scene": 1},
     ],
@@ -111,12 +116,11 @@ def test_of_several_seeks_the_last_one_counts() -> None:
     assert "ghosts" not in frame_of(feed)[1]
 
 
-def test_a_far_seek_goes_on_frame_by_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nnviz.live.run.SEEK_TIME", 0.0)
+def test_a_far_seek_goes_on_frame_by_frame() -> None:
     run = LiveRun(Experiment(hidden=(16,) * 6, n_points=2000, train_share=0.9, batch_size=1))
     feed = Feed(run)
     run.step(1790)  # within the first pass, so there is nothing nearer than its beginning
-    run.seek(1700)
+    feed.ask(Seek(run.scene, 1700))
     header, _ = frame_of(feed)
     frames = 1
     while header["target"] is not None:
@@ -133,12 +137,11 @@ def target_of(run: LiveRun) -> int | None:
     return run.timeline.target
 
 
-def test_a_pause_on_the_way_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nnviz.live.run.SEEK_TIME", 0.0)
+def test_a_pause_on_the_way_ends_it() -> None:
     run = LiveRun(Experiment(batch_size=1))
     feed = Feed(run)
     run.step(240)
-    run.seek(239)
+    run.seek(239, 0.0)
     assert target_of(run) == 239
     run.pause()
     assert target_of(run) is None
@@ -211,17 +214,20 @@ def test_a_trace_comes_while_the_run_stands_still() -> None:
     feed = Feed(run)
     run.step(7)
     frame_of(feed)
-    feed.look = Look(None, True)
+    feed.look = Look(None, False)
     trace, frame = feed.next()
     kind, header, arrays = unpack(trace)
     assert (kind, header["step"], header["scene"]) == (TRACE, 8, run.scene)
-    assert header["check"]["worst"] < 1e-3
+    assert header["check"] is None
     assert "moment_m_after" in arrays
     assert len(feed.next()) == 1  # told once
     parameters = unpack(frame)[2]["parameters"]
     np.testing.assert_array_equal(arrays["before"], parameters)
     run.step()
-    trace, frame = feed.next()
+    time.sleep(feed.time_until_due())
+    while len(messages := feed.next()) == 1:
+        time.sleep(feed.time_until_due())
+    trace, frame = messages
     np.testing.assert_array_equal(arrays["after"], unpack(frame)[2]["parameters"])
     assert unpack(trace)[1]["step"] == 9
     run.play()
@@ -229,3 +235,66 @@ def test_a_trace_comes_while_the_run_stands_still() -> None:
     run.pause()
     feed.look = Look(10_000, False)
     assert len(feed.next()) == 1  # there is no such example
+
+
+def wait_for_trace(feed: Feed) -> dict[str, Any]:
+    """The header of the next trace, whenever it comes."""
+    while True:
+        messages = feed.next()
+        if len(messages) > 1:
+            return unpack(messages[-2])[1]
+        time.sleep(min(feed.time_until_due(), 0.05))
+
+
+def test_finite_differences_follow_when_they_are_there() -> None:
+    run = LiveRun(Experiment())
+    feed = Feed(run)
+    run.step(7)
+    feed.next()
+    feed.look = Look(None, True)
+    assert wait_for_trace(feed)["check"] is None
+    assert feed.time_until_due() < 1
+    assert wait_for_trace(feed)["check"]["worst"] < 1e-3
+    assert feed.time_until_due() == math.inf
+
+
+def test_a_slider_that_is_moved_is_not_traced_at_every_frame() -> None:
+    run = LiveRun(Experiment())
+    feed = Feed(run)
+    feed.look = Look(None, True)
+    feed.next()
+    traces = 0
+    for number in range(50):
+        feed.ask(Edit(run.scene, 3, number / 50))
+        traces += len(feed.next()) - 1
+    assert traces < 25
+    wait_for_trace(feed)
+
+
+def test_the_example_that_the_line_says_is_traced() -> None:
+    run = LiveRun(Experiment())
+    feed = Feed(run)
+    run.step(5)
+    run.teach(17)
+    run.seek(5)
+    feed.look = Look(None, False)
+    header = wait_for_trace(feed)
+    assert (header["example"], header["samples"], header["forced"]) == (17, [17], True)
+    feed.look = Look(3, False)
+    header = wait_for_trace(feed)
+    assert (header["samples"], header["forced"]) == ([3], False)
+
+
+def test_wishes_that_are_not_granted_do_not_pile_up() -> None:
+    wishes = Wishes()
+    assert not wishes
+    for number in range(1000):
+        wishes.put(Edit(1, number % 100, number))
+        wishes.put(Edit(1, 5, number))
+        wishes.put(Seek(1, number))
+    assert wishes
+    edits, seek = wishes.take()
+    assert len(edits) <= Wishes.LIMIT
+    assert Edit(1, 5, 999) in edits
+    assert seek == Seek(1, 999)
+    assert wishes.take() == ([], None)

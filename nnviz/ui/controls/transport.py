@@ -91,9 +91,11 @@ def _command(
 
 def _do(command: Callable[[], None]) -> None:
     """Carry out a command, and draw again what it changes."""
-    run = current().run
+    session = current()
+    run = session.run
     had_trouble = run.trouble is not None
     command()
+    session.write_url()
     if had_trouble or run.trouble is not None:
         st.rerun()
     st.rerun(SHOWING)
