@@ -4,7 +4,7 @@ One point of the picture is one network, so a picture takes thousands of them. T
 stacks of matrices, many networks in each NumPy call.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from numpy.typing import DTypeLike
 from nnviz.analysis.directions import FloatArray, Plane
 from nnviz.core.activations import ACTIVATIONS, LINEAR
 from nnviz.core.arrays import Array, columns, columns_and_ones
+from nnviz.core.hold import Neuron
 from nnviz.core.losses import LOSSES
 from nnviz.core.names import look_up
 
@@ -39,6 +40,8 @@ class LossFunction:
     targets : (n, n_outputs)
     dtype : data-type
         In which to compute: the network's, so that both agree.
+    silenced : collection of (int, int)
+        Neurons that send 0 whatever they are sent, as (layer from 1, index).
 
     Attributes
     ----------
@@ -55,10 +58,16 @@ class LossFunction:
         inputs: Array,
         targets: Array,
         dtype: DTypeLike = np.float32,
+        *,
+        silenced: Collection[Neuron] = (),
     ) -> None:
         self._shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(layer_sizes)]
         self._activations = [look_up(ACTIVATIONS, name, "activation") for name in activations]
         self._loss = look_up(LOSSES, loss, "loss")
+        self._silenced = [
+            sorted(index for silent_layer, index in silenced if silent_layer == layer)
+            for layer in range(1, len(layer_sizes))
+        ]
         self._inputs = columns_and_ones(inputs, dtype)
         self._targets = columns(targets, dtype)
         self.n_parameters = sum(rows * width for rows, width in self._shapes)
@@ -96,8 +105,8 @@ class LossFunction:
         """
         n_networks = len(parameters)
         values, start = self._inputs, 0
-        for (rows, width), activation, sums, sent in zip(
-            self._shapes, self._activations, self._sums, self._sent, strict=True
+        for (rows, width), activation, silenced, sums, sent in zip(
+            self._shapes, self._activations, self._silenced, self._sums, self._sent, strict=True
         ):
             blocks = parameters[:, start : start + rows * width].reshape(n_networks, rows, width)
             start += rows * width
@@ -107,6 +116,8 @@ class LossFunction:
             else:
                 np.matmul(blocks.transpose(0, 2, 1), values, out=sums[:n_networks])
                 activation.forward(sums[:n_networks], activations)
+            if silenced:
+                activations[:, silenced] = 0.0
             values = sent[:n_networks]
         return self._loss.values(activations, self._targets)
 
@@ -118,6 +129,8 @@ def losses_of(
     parameters: Array,
     inputs: Array,
     targets: Array,
+    *,
+    silenced: Collection[Neuron] = (),
 ) -> FloatArray:
     """Mean losses of many networks of one architecture on the same samples.
 
@@ -130,15 +143,18 @@ def losses_of(
     parameters : (n_points, n_parameters)
     inputs : (n, n_inputs)
     targets : (n, n_outputs)
+    silenced : collection of (int, int)
+        Neurons that send 0 in all of them, as (layer from 1, index).
 
     Returns
     -------
     (n_points,)
         Not finite where the numbers overflow.
     """
-    return LossFunction(layer_sizes, activations, loss, inputs, targets, parameters.dtype)(
-        parameters
+    function = LossFunction(
+        layer_sizes, activations, loss, inputs, targets, parameters.dtype, silenced=silenced
     )
+    return function(parameters)
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,8 @@ class Layer:
     biases : (fan_out,)
     activations : (n_samples, fan_out)
     slopes : (n_samples, fan_out)
-        Derivatives of the activations by the pre-activations.
+        Derivatives of the activations by the pre-activations; nan where a neuron is switched off,
+        as it then sends 0 by no function of these.
     weight_gradients : (fan_in, fan_out)
         Of the mean loss over the samples; so are the next.
     bias_gradients : (fan_out,)
@@ -55,7 +56,7 @@ def take_snapshot(network: Network, inputs: Array, targets: Array) -> list[Layer
     with np.errstate(all="ignore"):
         activations = network.activations_of(inputs)
         _, gradients = network.loss_and_gradients(inputs, targets)
-        return [
+        layers = [
             Layer(
                 activation=name,
                 weights=weights.copy(),
@@ -75,6 +76,9 @@ def take_snapshot(network: Network, inputs: Array, targets: Array) -> list[Layer
                 strict=True,
             )
         ]
+    for layer, index in network.silenced:
+        layers[layer - 1].slopes[:, index] = np.nan
+    return layers
 
 
 def _slopes(activation: str, pre_activations: Array, activations: Array) -> Array:

@@ -46,7 +46,7 @@ def flat_shares(layer: Layer) -> np.ndarray:
 
 
 def unit_health(layer: Layer) -> UnitHealth:
-    """Count the dead and the saturated neurons of a layer."""
+    """Count the dead and the saturated neurons of a layer; one that is switched off is neither."""
     shares = flat_shares(layer)
     bounded = layer.activation in BOUNDED
     return UnitHealth(

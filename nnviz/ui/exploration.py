@@ -1,7 +1,8 @@
 """What a visitor has asked to see of the loss around the run, and what has been computed of it.
 
 The computing goes on in the background. It needs nothing of the run but copies, and ends when the
-visitor has gone, asks for something else, or trains another network or on other data.
+visitor has gone, asks for something else, switches a neuron off or on, or trains another network or
+on other data.
 """
 
 import weakref
@@ -20,6 +21,7 @@ from nnviz.analysis.directions import (
     random_plane,
 )
 from nnviz.analysis.landscape import Surface, along, around, surface
+from nnviz.core.hold import Neuron
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.live.background import BACKGROUND, Job
 from nnviz.live.run import LiveRun
@@ -59,10 +61,11 @@ class Wish:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A surface, and what it was computed for at which update."""
+    """A surface, and what it was computed for: at which update, with which neurons off."""
 
     wish: Wish
     step: int
+    silenced: frozenset[Neuron]
     surface: Surface
 
 
@@ -72,7 +75,8 @@ class Exploration:
     Attributes
     ----------
     found
-        The last surface of the network that is being trained, if there is one.
+        The last surface of the network that is being trained, with the neurons off that are off,
+        if there is one.
     job
         The last computation, under way or ended.
     pictured
@@ -99,7 +103,7 @@ class Exploration:
         NoPlane
             There is nothing to compute yet.
         """
-        subject = subject_of(run.experiment)
+        subject = run.inspect(lambda trainer: (subject_of(run.experiment), trainer.hold.silenced))
         if subject != self._subject:
             self.cancel()
             self._subject, self._asked, self.found = subject, None, None
@@ -124,9 +128,7 @@ class Exploration:
         plane = plane_of(wish, moment)
         x, y = axes_of(wish, moment, plane)
         pieces = surface(moment.function(), plane, x, y)
-        self.job = BACKGROUND.submit(
-            _explore(wish, moment.step, pieces), _still(run, moment.experiment)
-        )
+        self.job = BACKGROUND.submit(_explore(wish, moment, pieces), _still(run, moment.experiment))
         self._asked = wish
 
 
@@ -172,15 +174,16 @@ def axes_of(wish: Wish, moment: Moment, plane: Plane) -> tuple[FloatArray, Float
 
 
 def _explore(
-    wish: Wish, step: int, pieces: Generator[float, None, Surface]
+    wish: Wish, moment: Moment, pieces: Generator[float, None, Surface]
 ) -> Generator[float, None, Found]:
-    return Found(wish, step, (yield from pieces))
+    return Found(wish, moment.step, moment.silenced, (yield from pieces))
 
 
 def _still(run: LiveRun, experiment: Experiment) -> Callable[[], bool]:
     """Tells whether the run is still there, and what it trains still the same.
 
-    The background must not be what keeps a run alive.
+    The background must not be what keeps a run alive. Of the neurons that are off it does not ask:
+    they come and go while a run is on its way to another update, and `follow` sees what remains.
     """
     reference, subject = weakref.ref(run), subject_of(experiment)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from nnviz.analysis.directions import FloatArray
 from nnviz.analysis.landscape import LossFunction
 from nnviz.core.arrays import Array
+from nnviz.core.hold import Neuron
 from nnviz.core.trainer import Trainer
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
@@ -21,6 +22,8 @@ class Moment:
     ----------
     experiment
         What is being trained.
+    silenced : frozenset of (int, int)
+        Neurons that are switched off at present, as (layer from 1, index).
     path : (n, n_parameters)
         Where the run was at some of its updates, and where it is now.
     steps : (n,)
@@ -33,6 +36,7 @@ class Moment:
     """
 
     experiment: Experiment
+    silenced: frozenset[Neuron]
     path: Array
     steps: NDArray[np.int64]
     here: int
@@ -51,7 +55,10 @@ class Moment:
         return parameters
 
     def function(self) -> LossFunction:
-        """The loss on the samples, in the type of the parameters."""
+        """The loss on the samples, in the type of the parameters.
+
+        What is switched off at present is so wherever the loss is asked for, also on the path.
+        """
         experiment = self.experiment
         return LossFunction(
             experiment.layer_sizes,
@@ -60,6 +67,7 @@ class Moment:
             self.inputs,
             self.targets,
             self.path.dtype,
+            silenced=self.silenced,
         )
 
 
@@ -79,6 +87,7 @@ def take_moment(run: LiveRun, share: str) -> Moment:
         train = share == "train"
         return Moment(
             run.experiment,
+            trainer.hold.silenced,
             path,
             steps,
             here,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from nnviz.analysis.directions import Plane, parameter_plane, random_plane
 from nnviz.analysis.landscape import LossFunction, Surface, along, around, losses_of, surface
 from nnviz.core.activations import ACTIVATIONS
+from nnviz.core.hold import Hold
 from nnviz.core.losses import LOSSES
 from nnviz.core.network import Network
 from nnviz.core.trainer import Trainer
@@ -46,6 +47,19 @@ def test_it_is_the_loss_of_each_network(activation: str, loss: str) -> None:
     inputs, targets = samples(loss)
     points = np.random.default_rng(1).normal(scale=2.0, size=(12, network.parameters.size))
     losses = losses_of(network.layer_sizes, network.activation_names, loss, points, inputs, targets)
+    np.testing.assert_allclose(losses, one_by_one(network, points, inputs, targets), rtol=1e-12)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_neurons_that_are_off_are_off_in_each_network(activation: str) -> None:
+    network = make(activation, "mse")
+    inputs, targets = samples("mse")
+    points = np.random.default_rng(1).normal(scale=2.0, size=(12, network.parameters.size))
+    arguments = network.layer_sizes, network.activation_names, "mse", points, inputs, targets
+    silenced = frozenset({(1, 0), (1, 3), (2, 1)})
+    losses = losses_of(*arguments, silenced=silenced)
+    assert not np.isclose(losses, losses_of(*arguments)).any()
+    network.silenced = silenced
     np.testing.assert_allclose(losses, one_by_one(network, points, inputs, targets), rtol=1e-12)
 
 
@@ -113,15 +127,20 @@ def loss_function(trainer: Trainer) -> LossFunction:
         dataset.train_inputs,
         dataset.train_targets,
         trainer.network.dtype,
+        silenced=trainer.hold.silenced,
     )
 
 
 @pytest.mark.parametrize(("dtype", "tolerance"), [(np.float32, 1e-6), (np.float64, 1e-12)])
 @pytest.mark.parametrize("loss", LOSSES)
-def test_the_centre_is_where_training_is(loss: str, dtype: type, tolerance: float) -> None:
+@pytest.mark.parametrize("silenced", [(), [(1, 2)], [(1, 0), (1, 4), (2, 3)]], ids=len)
+def test_the_centre_is_where_training_is(
+    loss: str, dtype: type, tolerance: float, silenced: list[tuple[int, int]]
+) -> None:
     outputs = 3 if loss == "softmax_cross_entropy" else 1
     trainer = Trainer(Run(layer_sizes=(2, 5, 4, outputs), loss=loss), dtype=dtype)
     trainer.step(20)
+    trainer.hold_still(Hold(silenced=frozenset(silenced)))
     parameters = trainer.network.parameters.copy()
     planes = (
         parameter_plane(parameters, 0, 3),

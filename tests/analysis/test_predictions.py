@@ -6,6 +6,7 @@ import pytest
 from nnviz import Experiment, Trainer
 from nnviz.analysis.classification import accuracy, confusion_matrix
 from nnviz.analysis.predictions import Predictions, take_predictions
+from nnviz.core.hold import Hold
 
 
 def predict(trainer: Trainer) -> Predictions:
@@ -36,6 +37,18 @@ def test_classes_are_those_that_the_accuracy_counts(dataset: str, loss: str) -> 
     assert accuracy(counts) == pytest.approx(trainer.evaluate().test_metric)
     assert len(predictions) == len(labels)
     assert predictions.finite
+
+
+def test_a_neuron_that_is_switched_off_says_nothing() -> None:
+    trainer = Trainer(Experiment("circle", hidden=(3,)))
+    trainer.epoch(3)
+    whole = predict(trainer)
+    trainer.hold_still(Hold(silenced=frozenset({(1, 1)})))
+    without = predict(trainer)
+    trainer.hold_still(Hold())
+    trainer.network.weights[1][1] = 0.0
+    np.testing.assert_allclose(without.outputs, predict(trainer).outputs, rtol=1e-5)
+    assert not np.allclose(without.outputs, whole.outputs)
 
 
 @pytest.mark.parametrize("dataset", ["circle", "blobs"])

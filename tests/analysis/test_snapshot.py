@@ -43,6 +43,24 @@ def test_it_agrees_with_the_network() -> None:
         np.testing.assert_array_equal(layer.bias_gradients, biases)
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_a_neuron_that_is_switched_off_sends_0_learns_nothing_and_has_no_slope(
+    activation: str,
+) -> None:
+    network, inputs, targets = make(activation)
+    whole = take_snapshot(network, inputs, targets)
+    network.silenced = frozenset({(1, 2)})
+    hidden, output = take_snapshot(network, inputs, targets)
+    np.testing.assert_array_equal(hidden.activations[:, 2], 0.0)
+    np.testing.assert_array_equal(hidden.weight_gradients[:, 2], 0.0)
+    assert hidden.bias_gradients[2] == 0.0
+    assert np.isnan(hidden.slopes[:, 2]).all()
+    others = [0, 1, 3]
+    np.testing.assert_array_equal(hidden.slopes[:, others], whole[0].slopes[:, others])
+    expected = hidden.activations @ network.weights[1] + network.biases[1]
+    np.testing.assert_allclose(output.activations, expected)
+
+
 def test_it_stays_as_it_was() -> None:
     network, inputs, targets = make("tanh")
     layers = take_snapshot(network, inputs, targets)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nnviz.analysis.directions import NoPlane
+from nnviz.core.hold import Hold
 from nnviz.core.trainer import Trainer
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
@@ -22,6 +23,7 @@ RANDOM = Wish("random", 0, 0, 3, 1.0, 5, "train")
 PATH = Wish("path", 0, 0, 0, 1.5, 5, "train")
 #: Enough pieces to be stopped among them.
 LONG = Wish("random", 0, 0, 0, 1.0, 501, "train")
+ONE_OFF = Hold(silenced=frozenset({(1, 0)}))
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -143,6 +145,52 @@ def test_a_surface_stays_while_settings_change_live_and_goes_with_its_run() -> N
     exploring.follow(run, LONG)
     assert exploring.found is None
     exploring.cancel()
+
+
+def test_with_neurons_off_the_centre_is_the_loss_of_the_run() -> None:
+    exploring, run = Exploration(), make_run()
+    whole = run.evaluation().train_loss
+    run.hold(ONE_OFF)
+    explore(exploring, run, RANDOM)
+    assert exploring.found is not None
+    assert exploring.found.silenced == ONE_OFF.silenced
+    loss = run.evaluation().train_loss
+    assert exploring.found.surface.losses[2, 2] == pytest.approx(loss, rel=1e-5)
+    assert loss != pytest.approx(whole, rel=1e-2)
+    moment = take_moment(run, "train")
+    now = moment.function()(moment.path)[moment.here]
+    assert now == pytest.approx(loss, rel=1e-5)
+
+
+def test_switching_a_neuron_makes_another_subject_and_going_back_before_it_too() -> None:
+    exploring, run = Exploration(), make_run(steps=0)
+    run.epoch()
+    explore(exploring, run, RANDOM)
+    outdated = exploring.found
+    assert outdated is not None
+    run.hold(ONE_OFF)
+    exploring.follow(run, LONG)
+    assert exploring.found is not outdated
+    job = exploring.job
+    explore(exploring, run, RANDOM)
+    assert job is not None
+    assert job.cancelled
+    assert exploring.found is not None
+    assert exploring.found.silenced == ONE_OFF.silenced
+    run.step(1)
+    run.seek(0)
+    explore(exploring, run, RANDOM)
+    assert exploring.found.silenced == frozenset()
+    assert exploring.found.step == 0
+
+
+def test_freezing_a_weight_leaves_the_surface_as_it_is() -> None:
+    exploring, run = Exploration(), make_run()
+    explore(exploring, run, RANDOM)
+    first = exploring.found
+    run.hold(Hold(frozen=frozenset({0})))
+    explore(exploring, run, RANDOM)
+    assert exploring.found is first
 
 
 def test_a_job_ends_with_its_visitor() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from nnviz.core.hold import Hold
 from nnviz.live.background import Job
 from nnviz.ui import exploration, panels
 from nnviz.ui.panels import landscape
@@ -30,6 +31,12 @@ def open_page(**query: str) -> Page:
 
 def charts(page: Page) -> int:
     return len(page.app.get("plotly_chart"))
+
+
+def headlines(page: Page) -> list[Any]:
+    found = [text for text in page.app.markdown if "Every point is a network" in text.value]
+    assert found
+    return found
 
 
 def choose_plane(page: Page, name: str) -> None:
@@ -69,6 +76,19 @@ def test_the_surface_stays_while_the_run_goes_on_until_it_is_computed_again(page
     page.click("landscape-again")
     assert "around update 1." in page.text
     assert "The run is at" not in page.text
+
+
+def test_a_neuron_that_is_switched_off_is_off_in_the_picture_and_it_says_so(page: Page) -> None:
+    page.session.run.hold(Hold(silenced=frozenset({(1, 0)})))
+    page.run()
+    found = exploring(page).found
+    assert found is not None
+    loss = page.session.run.evaluation().train_loss
+    assert found.surface.losses[25, 25] == pytest.approx(loss, rel=1e-5)
+    assert any("are off in every network" in element.help for element in headlines(page))
+    page.session.run.hold(Hold())
+    page.run()
+    assert not any("are off in every network" in element.help for element in headlines(page))
 
 
 def test_new_directions_are_another_surface(page: Page) -> None:

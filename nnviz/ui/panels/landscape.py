@@ -112,7 +112,15 @@ def _details(found: Found) -> str:
         "The map follows the run while it trains, the relief as soon as training pauses. What is "
         "drawn of the path is its shadow on the plane; the losses told for it are the run’s own."
     )
-    return f"{_(PLANE_DETAILS[found.wish.plane])}\n\n{figures}"
+    details = [_(PLANE_DETAILS[found.wish.plane]), figures]
+    if found.silenced:
+        details.append(
+            _(
+                "The neurons that are switched off now are off in every network of this picture, "
+                "and on the whole path, whatever they were at the time."
+            )
+        )
+    return "\n\n".join(details)
 
 
 def _terrain(found: Found) -> Terrain:
@@ -145,7 +153,7 @@ def _draw(exploring: Exploration, found: Found, terrain: Terrain, palette: Palet
     words = _words(found)
     log = bool(st.session_state[LOGARITHMIC])
     colour = palette.train if found.wish.share == "train" else palette.test
-    # Whoever has zoomed in sees the same part until another surface is there.
+    # Whoever has zoomed in sees the same part until the surface of another place is there.
     revision = f"{found.wish}{found.step}{log}"
     for column, draw, shown, key, config in zip(
         st.columns(2),
