@@ -164,3 +164,10 @@ def test_a_bad_step_is_told(text: str) -> None:
 @given(st.dictionaries(st.sampled_from(["step", "head", "log"]), st.text()))
 def test_no_text_whatever_raises(query: dict[str, str]) -> None:
     from_query(query, EXPERIMENT)
+
+
+@pytest.mark.parametrize("text", ["ibatch_size_3~" * 1000, "0_sbatch_size_3~" * 30_000])
+def test_what_is_longer_than_any_log_is_not_read(text: str) -> None:
+    line, (complaint,) = from_query({"log": text, "step": "7"}, EXPERIMENT)
+    assert line == Line(EXPERIMENT)
+    assert complaint.field == "log"

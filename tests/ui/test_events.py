@@ -146,3 +146,52 @@ def test_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     page.run()
     assert page.session.run.trainer.hold == Hold()
     assert any("as much as it can remember" in toast.value for toast in page.app.toast)
+
+
+def test_a_restart_leaves_nothing_of_the_old_line_in_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = Page()
+    page.click("step")
+    page.session.run.edit(3, 0.5)
+    tell(monkeypatch, {"type": "released"})
+    page.run()
+    assert page.query["log"] == "1_e3_0.5"
+    page.click("restart")
+    assert page.query == {}
+
+
+def test_an_address_that_was_left_behind_does_not_undo_an_edit() -> None:
+    page = Page()
+    page.click("step")
+    page.session._written_at -= 60  # long since the page wrote its address
+    page.session.run.edit(3, 0.5)
+    page.run()
+    assert page.session.run.trainer.network.parameters[3] == 0.5
+    assert page.query["log"] == "1_e3_0.5"
+
+
+def test_another_address_is_followed_however_long_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nnviz.live.run.SEEK_TIME", 0.0)
+    page = Page(step="100000", batch_size="1")
+    run = page.session.run
+    assert run.timeline.target == 100_000
+    page.session._written_at -= 60
+    page.run()
+    assert page.session.run.timeline.target == 100_000
+    page.app.query_params.clear()
+    page.app.query_params.update(dataset="xor")
+    page.run()
+    assert page.experiment == Experiment("xor")
+    assert page.query == {"dataset": "xor"}
+
+
+def test_slowing_down_with_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page(dataset="plane", hidden="none", learning_rate="0.3", batch_size="all")
+    page.session.run.step(1000)
+    assert page.session.run.trouble is not None
+    monkeypatch.setattr("nnviz.core.timeline.LOG_LIMIT", 0)
+    page.session.run.step(1)
+    page.run()
+    page.click("fix_learning_rate")
+    assert not page.session.run.playing
