@@ -81,12 +81,16 @@ class Exploration:
         The last computation, under way or ended.
     pictured
         What the relief shows, which does not follow the run at every step.
+    mapped, mapped_at
+        What the map shows, and since when, in seconds of `time.monotonic`.
     """
 
     def __init__(self) -> None:
         self.found: Found | None = None
         self.job: Job[Found] | None = None
         self.pictured: Terrain | None = None
+        self.mapped: Terrain | None = None
+        self.mapped_at = 0.0
         self._subject: tuple[Any, ...] = ()
         self._asked: Wish | None = None
 

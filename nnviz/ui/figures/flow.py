@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.theme import Palette, blend
 
+#: Points of a line at most.
+MOST_POINTS = 160
+
 
 def flow_figure(
     epochs: NDArray[np.float64],
@@ -33,6 +36,10 @@ def flow_figure(
     guide
         A value to compare with, drawn as a dotted line.
     """
+    # More points than that would cost the browser much and show nothing.
+    every = -(-len(epochs) // MOST_POINTS) or 1
+    chosen = slice((len(epochs) - 1) % every, None, every)  # the newest is always among them
+    epochs, values = epochs[chosen], values[chosen]
     shown = np.where(values > 0.0, values, np.nan)
     last = max(len(layers) - 1, 1)
     traces = [

@@ -1,5 +1,7 @@
 """The loss around the run: how it rises and falls when the network's numbers change."""
 
+import time
+
 import numpy as np
 import streamlit as st
 
@@ -22,6 +24,9 @@ from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
 from nnviz.ui.words.landscape import NO_PLANE_WORDS, PLANE_DETAILS
 
+#: Seconds from one drawing of the map to the next while the run trains: without a graphics
+#: processor each takes so long that the stage would stutter.
+MAP_INTERVAL = 4.0
 #: Seconds to wait for a quick result before a progress bar is shown instead.
 PATIENCE = 0.15
 
@@ -38,7 +43,7 @@ def landscape_panel(palette: Palette) -> None:
         st.info(_(NO_PLANE_WORDS[nothing.reason]))
         return
     found = exploring.found
-    terrain = None if found is None else _terrain(found)
+    terrain = None if found is None else _mapped(exploring, found)
     with below:
         if running:
             _progress(exploring)
@@ -121,6 +126,17 @@ def _details(found: Found) -> str:
             )
         )
     return "\n\n".join(details)
+
+
+def _mapped(exploring: Exploration, found: Found) -> Terrain:
+    """The surface with the run on it as it is now, or, while it trains, as it was just now."""
+    mapped, now = exploring.mapped, time.monotonic()
+    is_fresh = now - exploring.mapped_at < MAP_INTERVAL
+    is_same = mapped is not None and mapped.surface is found.surface
+    if mapped is not None and is_same and is_fresh and current().run.playing:
+        return mapped
+    exploring.mapped, exploring.mapped_at = _terrain(found), now
+    return exploring.mapped
 
 
 def _terrain(found: Found) -> Terrain:
