@@ -7,16 +7,25 @@ import { fill, loss } from "./format.js";
 const IDLE = "idle";
 const SENT = "sent";
 const DONE = "done";
+const FAILED = "failed";
+
+// How long an update that was sent off may take to come back. What is refused never does.
+const LIMIT_MS = 5000;
 
 export class Applying {
-  /** @param {object} strings @param {{apply: Function, next: Function}} press */
-  constructor(strings, press) {
+  /**
+   * @param {object} strings
+   * @param {{apply: Function, next: Function, failed: Function}} to  what the button does, and
+   *   what is to be done when an update that was sent off was not made
+   */
+  constructor(strings, to) {
     this.strings = strings;
-    this.pressed = press;
+    this.to = to;
     this.reset();
   }
 
   reset() {
+    clearTimeout(this.timer);
     this.state = IDLE;
     this.verdict = null;
     this.sentence = this.losses = "";
@@ -27,7 +36,13 @@ export class Applying {
     return this.state === DONE && this.verdict !== "gone";
   }
 
-  /** Whether an update was sent off, and what became of it is not yet put away. */
+  /** Whether an update was sent off and nothing is known of it yet. */
+  get isSent() {
+    return this.state === SENT;
+  }
+
+  /** Whether an update was sent off, and what became of it is not yet put away. One that seems lost
+   * may still come. */
   get isUnderWay() {
     return this.state !== IDLE;
   }
@@ -37,16 +52,27 @@ export class Applying {
    * @returns {boolean} whether it may be sent off now
    */
   begin(trainLoss) {
-    if (this.state !== IDLE) return false;
+    if (this.state !== IDLE && this.state !== FAILED) return false;
+    this.reset();
     this.state = SENT;
     this.before = trainLoss;
+    this.timer = setTimeout(() => this.fail(), LIMIT_MS);
     return true;
+  }
+
+  /** Nothing came of it: it can be sent off again. */
+  fail() {
+    this.reset();
+    this.state = FAILED;
+    this.verdict = "failed";
+    this.sentence = this.strings.not_applied;
+    this.to.failed();
   }
 
   /** What the one button does now. */
   press() {
-    if (this.state === IDLE) this.pressed.apply();
-    else if (this.state === DONE) this.pressed.next();
+    if (this.state === IDLE || this.state === FAILED) this.to.apply();
+    else if (this.state === DONE) this.to.next();
   }
 
   /**
@@ -55,8 +81,13 @@ export class Applying {
    * @returns {boolean} whether that settled the matter
    */
   take({ step, arrays }, header, parameters) {
-    if (this.state !== SENT || header.step < step) return false;
+    if (this.state !== SENT && this.state !== FAILED) return false;
+    if (header.step < step) {
+      if (this.isSent && header.trouble) this.fail();
+      return false;
+    }
     const { strings } = this;
+    clearTimeout(this.timer);
     this.state = DONE;
     if (header.step > step) {
       this.verdict = "gone";
@@ -79,16 +110,16 @@ export class Applying {
 
   view() {
     const { strings, state, verdict } = this;
-    const texts = { [IDLE]: strings.apply, [SENT]: strings.applying, [DONE]: strings.next_update };
+    const texts = { [SENT]: strings.applying, [DONE]: strings.next_update };
     const button = element("button", {
       type: "button",
       class: "step main",
-      text: texts[state],
+      text: texts[state] ?? strings.apply,
       "data-control": "apply",
       "aria-disabled": String(state === SENT),
       onclick: () => this.press(),
     });
-    if (state !== DONE) return [button];
+    if (!verdict) return [button];
     const isExact = verdict === "exact";
     const sentence = element(
       "p",

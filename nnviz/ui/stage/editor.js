@@ -2,8 +2,10 @@
 // number set it, over the stream, so that the picture answers while the slider moves; freezing and
 // switching off are told to Python as a whole.
 
+import { Asking } from "./asking.js";
 import { element, setText } from "./dom.js";
 import { fill, loss, number } from "./format.js";
+import { Holding } from "./holding.js";
 import { neuronLabel } from "./detail.js";
 
 // How far a slider reaches to both sides of 0, unless the parameter is already further out.
@@ -20,7 +22,12 @@ export class Editor {
   constructor(holder, strings, to) {
     Object.assign(this, { holder, strings, to });
     this.target = null; // {layer, index, from}: a neuron and which of its parameters
-    this.waiting = null;
+    this.asking = new Asking({
+      ask: ({ index, value }) => to.edit(index, value),
+      isAnswer: ({ index, value }, { arrays }) => arrays.parameters[index] === Math.fround(value),
+      released: () => to.send({ type: "released" }),
+    });
+    this.holding = new Holding((event) => to.send(event));
     this.#build();
   }
 
@@ -147,55 +154,29 @@ export class Editor {
     this.show();
   }
 
-  /** Set the parameter; while an answer is on its way, only the newest value is remembered. */
   #set(value) {
     const limit = this.largest;
     const within = Math.min(limit, Math.max(-limit, value));
     this.number.value = shortest(within);
-    const edit = [this.#index(), within];
-    if (this.isAsking) this.waiting = edit;
-    else this.#ask(edit);
-  }
-
-  #ask(edit) {
-    this.isAsking = true;
-    this.waiting = null;
-    this.to.edit(...edit);
+    this.asking.want({ index: this.#index(), value: within });
   }
 
   #release() {
     this.isHeld = false;
-    this.to.send({ type: "released" });
-  }
-
-  /** Tell all that is to be held still, with one change of it. */
-  #hold(change) {
-    const { frozen, silenced } = this.model.frame.header;
-    const wish = { frozen: new Set(frozen), silenced: silenced.map((neuron) => [...neuron]) };
-    change(wish);
-    this.to.send({ type: "hold", frozen: [...wish.frozen], silenced: wish.silenced });
+    this.asking.release();
   }
 
   #freezeOne() {
-    const index = this.#index();
-    this.#hold(({ frozen }) => frozen.delete(index) || frozen.add(index));
+    this.holding.flip(this.model.frame.header, this.#index());
   }
 
   #freezeNeuron() {
-    const all = this.#ofNeuron();
-    const isFrozen = this.#isNeuronFrozen();
-    this.#hold(({ frozen }) =>
-      all.forEach((index) => (isFrozen ? frozen.delete(index) : frozen.add(index))),
-    );
+    this.holding.flipAll(this.model.frame.header, this.#ofNeuron());
   }
 
   #switchOff() {
     const { layer, index } = this.target;
-    this.#hold((wish) => {
-      const others = wish.silenced.filter(([l, i]) => l !== layer || i !== index);
-      if (others.length === wish.silenced.length) others.push([layer, index]);
-      wish.silenced = others;
-    });
+    this.holding.silence(this.model.frame.header, layer, index);
   }
 
   #ofNeuron() {
@@ -209,10 +190,20 @@ export class Editor {
     return this.#ofNeuron().every((index) => frozen.has(index));
   }
 
-  /** A frame has come, which answers the last setting. */
-  take() {
-    this.isAsking = false;
-    if (this.waiting && this.target) this.#ask(this.waiting);
+  /** A frame has come, which may answer the last setting. */
+  take(frame) {
+    this.asking.take(frame);
+    this.holding.take(frame.header);
+  }
+
+  /** Another network has come: what was asked of the last one means nothing to it. */
+  forget() {
+    this.asking.forget();
+    this.holding.forget();
+  }
+
+  end() {
+    this.asking.end();
   }
 
   /** Show today's numbers; called at the rate at which text changes. */
@@ -222,7 +213,7 @@ export class Editor {
     const { header } = model.frame;
     const value = model.parameters[this.#index()];
     const root = this.holder.getRootNode();
-    if (!this.isHeld && !this.isAsking) {
+    if (!this.isHeld && !this.asking.isOpen) {
       this.slider.value = value;
       if (root.activeElement !== this.number) this.number.value = shortest(value);
     }

@@ -63,6 +63,7 @@ export class Microscope {
     this.applying = new Applying(strings, {
       apply: () => this.#apply(),
       next: () => this.#startOver(),
+      failed: () => this.#tellVerdict(),
     });
     this.stop = new StopView(strings, this.applying, this.act);
     this.message = element("div", { class: "message" });
@@ -100,8 +101,9 @@ export class Microscope {
       this.#ask();
     } else {
       this.stage.setTrace(null);
+      this.#settle();
       this.trace = this.awaited = this.following = null;
-      for (const name of ["stop", "stops", "stopKind", "layer", "applied"]) {
+      for (const name of ["stop", "stops", "stopKind", "layer"]) {
         delete this.root.dataset[name];
       }
     }
@@ -112,6 +114,7 @@ export class Microscope {
 
   destroy() {
     this.auto.stop();
+    this.applying.reset();
   }
 
   /** A scene's first picture, another width or theme. */
@@ -119,7 +122,10 @@ export class Microscope {
     const isOther = model.id !== this.model?.id;
     Object.assign(this, { model, look, data });
     this.wish.arrange(model.arrays.train_labels.length);
-    if (isOther) this.trace = this.following = null;
+    if (isOther) {
+      this.trace = this.following = null;
+      this.#settle();
+    }
     this.#takeAwaited();
     if (this.isOn) this.#show();
   }
@@ -147,12 +153,15 @@ export class Microscope {
 
   #adopt(trace) {
     const { header } = trace;
+    // Other numbers instead of an update: it was not made, and would be another one now.
+    const isRefused = this.applying.isSent;
     this.trace = trace;
     this.following = null;
     this.stops = walk(trace);
     this.index = Math.min(this.index, this.stops.length - 1);
     this.choice.fit(trace);
     this.#settle();
+    this.wish.force(header.forced ? header.example : null);
     if (header.example === null) this.wish.tell(trace.batch);
     this.rail.arrange(this.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();
@@ -162,7 +171,8 @@ export class Microscope {
       this.stop.body.focus({ preventScroll: true });
       this.#bringIntoView();
     }
-    this.#announce();
+    if (isRefused && !trace.isTrouble) this.applying.fail();
+    else this.#announce();
   }
 
   /** Below the graph it may be below the screen, too. */
@@ -178,9 +188,7 @@ export class Microscope {
     this.isPlaying = header.playing;
     if (!this.isOn) return;
     if (this.trace && this.applying.take(this.trace, header, arrays.parameters)) {
-      this.root.dataset.applied = this.applying.verdict;
-      this.#show();
-      this.#say(this.applying.sentence);
+      this.#tellVerdict();
       if (this.applying.verdict === "gone" && this.following) this.#startOver();
     } else if (wasPlaying !== this.isPlaying) {
       if (this.isPlaying) this.auto.stop();
@@ -248,8 +256,16 @@ export class Microscope {
     const { trace, applying } = this;
     if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN)) return;
     this.auto.stop();
+    delete this.root.dataset.applied;
     this.stage.send({ type: "apply", example: trace.header.example, step: trace.step });
     this.#show();
+  }
+
+  /** Say what became of the update that was sent off. */
+  #tellVerdict() {
+    this.root.dataset.applied = this.applying.verdict;
+    this.#show();
+    this.#say(this.applying.sentence);
   }
 
   /** Put away what was applied. */

@@ -27,6 +27,10 @@ def _frame() -> dict[str, str]:
         "mini_batch": _("The next mini-batch"),
         "mini_batch_of": _("The next mini-batch ({count} examples)"),
         "one_example": _("One example"),
+        "forced_example": _(
+            "This run has been here before: its next update was made on example {index} alone, "
+            "and is repeated as it was."
+        ),
         "example_number": _("Number of the training example"),
         "previous_example": _("Previous example"),
         "next_example": _("Next example"),
@@ -80,6 +84,7 @@ def _frame() -> dict[str, str]:
         ),
         "applied_otherwise": _("{count} of {all} parameters differ from what was announced."),
         "losses_were": _("The loss over all training examples was {before} and is {after} now."),
+        "not_applied": _("The update was not made: nothing came of it. Try again."),
         "went_on": _("The training has gone on. This is update {step}."),
         "layer": _("Layer"),
         "gradient_column": _("Length of the gradient"),
@@ -139,6 +144,11 @@ def _stops() -> dict[str, str]:
         "say_applied": _(
             "The update is made. What it learnt from is only a part of the examples, so the loss "
             "over all of them may also have grown a little."
+        ),
+        "say_applied_whole": _(
+            "The update is made. It learnt from all training examples at once. If the loss over "
+            "them has grown all the same, the step was too long, or momentum, regularization or "
+            "dropout led it elsewhere."
         ),
         "say_trouble": _(
             "Its numbers have grown out of all bounds and would spoil the network, so training "

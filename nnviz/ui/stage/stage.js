@@ -100,6 +100,7 @@ class Stage {
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
+    this.editor.end();
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
@@ -234,6 +235,8 @@ class Stage {
     this.nextScene = null;
     this.panel = new (this.model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
     this.curves.clear();
+    this.editor.forget();
+    this.timeline.forget();
     this.readout.arrange(this.model, this.look);
     this.parts.root.classList.remove("empty");
     this.parts.root.dataset.scene = this.model.id;
@@ -253,7 +256,7 @@ class Stage {
     this.network.take(frame);
     this.panel.take?.(frame);
     this.curves.take(frame);
-    this.editor.take();
+    this.editor.take(frame);
     this.timeline.take(frame);
     this.address.note(header, this.data.replayable);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;

@@ -29,6 +29,8 @@ export class Stream {
     this.trace = null;
     this.socket = this.timer = null;
     this.newest = null; // header of the newest frame of this connection
+    // Whether anything was asked since that is answered by a frame, and whether another watch was.
+    this.isAsking = this.isWatchOther = false;
     this.waiting = [];
     this.retryMs = FIRST_RETRY_MS;
     this.watchdog = new Watchdog(patienceMs, () => this.#owesFrame(), () => this.#lose());
@@ -88,22 +90,30 @@ export class Stream {
     this.watch = watch;
     // Said at once, not with the next acknowledgement: there is none while the training is paused.
     this.#send({ watch });
+    // Back to what the newest frame shows, before another was drawn, nothing new is to come.
+    this.isWatchOther = String(watch) !== String(this.newest?.watch);
   }
 
   /** Ask for the numbers of the next update ({example, check}) while it stands still, or not (null). */
   setTrace(wish) {
     this.trace = wish;
-    this.#send({ trace: wish });
+    this.#ask({ trace: wish });
   }
 
   /** Set a parameter of a scene's network, by its index in the flat vector, at once. */
   edit(scene, index, value) {
-    this.#send({ edit: [scene, index, value] });
+    this.#ask({ edit: [scene, index, value] });
   }
 
   /** Go to another update of a scene's line, at once. */
   seek(scene, step) {
-    this.#send({ seek: [scene, step] });
+    this.#ask({ seek: [scene, step] });
+  }
+
+  /** Send what is answered by a frame, also where no training goes on. */
+  #ask(message) {
+    this.isAsking = true;
+    this.#send(message);
   }
 
   #send(message) {
@@ -122,11 +132,12 @@ export class Stream {
   }
 
   /** Whether the server is to send something now: at first a scene with its frame, without being
-   * asked, and while training a frame for those acknowledged. */
+   * asked, while training a frame for those acknowledged, and one for what the page asked. */
   #owesFrame() {
     if (this.newest === null) return true;
     // What lies here unpainted is not acknowledged, and a hidden page does not paint.
-    return this.newest.playing && this.waiting.length === 0 && !document.hidden;
+    const isDue = this.newest.playing || this.isAsking || this.isWatchOther;
+    return isDue && this.waiting.length === 0 && !document.hidden;
   }
 
   /** Whether the connection is yet to come about. */
@@ -145,6 +156,7 @@ export class Stream {
   #connect() {
     this.timer = null;
     this.newest = null;
+    this.isAsking = this.isWatchOther = false;
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.watchdog.start();
@@ -177,6 +189,7 @@ export class Stream {
       this.listener.trace(message);
     } else {
       this.newest = message.header;
+      this.isAsking = this.isWatchOther = false;
       this.waiting.push(message);
       this.listener.wake();
     }

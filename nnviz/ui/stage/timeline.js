@@ -1,6 +1,7 @@
 // The timeline under the picture: one slider over all updates of the run's line. Moving it takes the
 // run there, picture and all; what has been done by hand on the way is marked.
 
+import { Asking } from "./asking.js";
 import { element, setText, signButton } from "./dom.js";
 import { fill, whole } from "./format.js";
 
@@ -20,7 +21,11 @@ export class TimelineBar {
    */
   constructor(holder, strings, to) {
     Object.assign(this, { holder, strings, to });
-    this.wanted = null;
+    this.asking = new Asking({
+      ask: (step) => to.seek(step),
+      isAnswer: (step, { header }) => header.step === step || header.target === step,
+      released: () => to.send({ type: "released" }),
+    });
     this.head = this.step = 0;
     this.#build();
   }
@@ -82,29 +87,22 @@ export class TimelineBar {
     });
   }
 
-  /** Ask for an update; while the answer is on its way, only the newest wish is remembered. */
+  /** Ask for an update. */
   #go(step) {
     this.slider.value = step;
-    if (this.isAsking) {
-      this.wanted = step;
-      return;
-    }
-    this.isAsking = true;
-    this.wanted = null;
-    this.to.seek(step);
+    this.asking.want(step);
   }
 
   #release() {
     this.isHeld = false;
     clearTimeout(this.releasing);
-    this.releasing = setTimeout(() => this.to.send({ type: "released" }), RELEASE_MS);
+    this.releasing = setTimeout(() => this.asking.release(), RELEASE_MS);
   }
 
   /** A frame has come: the answer to the last wish, or simply the newest state. */
-  take({ header, arrays }) {
-    this.isAsking = false;
-    if (this.wanted !== null && this.wanted !== header.step) this.#go(this.wanted);
-    this.wanted = null;
+  take(frame) {
+    const { header, arrays } = frame;
+    this.asking.take(frame);
     if (arrays.marks) {
       this.steps = arrays.marks;
       this.marksStale = true;
@@ -121,7 +119,7 @@ export class TimelineBar {
       this.shownHead = head;
       this.marksStale = true;
     }
-    if (!this.isHeld && !this.isAsking) slider.value = target ?? step;
+    if (!this.isHeld && !this.asking.isOpen) slider.value = target ?? step;
     const sentence = target === null ? strings.place : strings.on_the_way;
     const text = fill(sentence, { step: whole(step), head: whole(head), target: whole(target ?? 0) });
     setText(this.place, text);
@@ -145,7 +143,13 @@ export class TimelineBar {
     this.markPath.setAttribute("d", [...new Set(places)].map((x) => `M${x} 0V1`).join(""));
   }
 
+  /** Another run has come: its updates are others. */
+  forget() {
+    this.asking.forget();
+  }
+
   end() {
     clearTimeout(this.releasing);
+    this.asking.end();
   }
 }

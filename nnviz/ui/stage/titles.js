@@ -8,7 +8,9 @@ import { signText, spokenLine } from "./words.js";
 /** The text of a stop: of the output layer where that has one of its own. */
 function ofStop(strings, start, { kind, layer }, trace, isApplied) {
   if (kind === "apply" && trace.isTrouble) return strings[`${start}_trouble`];
-  if (kind === "apply" && isApplied) return strings[`${start}_applied`];
+  if (kind === "apply" && isApplied) {
+    return (trace.isWhole && strings[`${start}_applied_whole`]) || strings[`${start}_applied`];
+  }
   const ofOutput = layer === trace.last && strings[`${start}_output_${kind}`];
   return ofOutput || strings[`${start}_${kind}`];
 }

@@ -18,6 +18,11 @@ export class Trace {
     this.silenced = new Set((header.silenced ?? []).map(String));
   }
 
+  /** Whether it learns from the whole training share. */
+  get isWhole() {
+    return this.batch === this.model.arrays.train_labels.length;
+  }
+
   /** Whether the update comes to grief, and so has no end. */
   get isTrouble() {
     return Boolean(this.header.trouble);

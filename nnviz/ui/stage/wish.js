@@ -10,7 +10,8 @@ export class Wish {
   constructor(strings, changed) {
     this.strings = strings;
     this.changed = changed;
-    this.example = null;
+    this.example = null; // what the person chose
+    this.forced = null; // what the run's line demands instead
     this.count = 1;
     this.batchSize = null;
     this.batch = element("button", {
@@ -46,12 +47,14 @@ export class Wish {
         onclick: () => this.#want(Math.floor(Math.random() * this.count)),
       }),
     );
+    this.reason = element("p", { class: "note", role: "status" });
     this.node = element(
       "div",
       { class: "wish", role: "group", "aria-label": strings.look_at },
       this.batch,
       this.single,
       this.details,
+      this.reason,
     );
     this.#show();
   }
@@ -69,11 +72,20 @@ export class Wish {
     this.#show();
   }
 
+  /** Show that the next update is bound to be on one example, or (null) that it may be chosen. */
+  force(example) {
+    if (example === this.forced) return;
+    this.forced = example;
+    this.field.value = (example ?? this.example ?? 0) + 1;
+    this.#show();
+  }
+
   #typed() {
     return Math.round(Number(this.field.value) || 1) - 1;
   }
 
   #want(example) {
+    if (this.forced !== null) return;
     const within = example === null ? null : Math.min(this.count - 1, Math.max(0, example));
     if (within !== null) this.field.value = within + 1;
     const isNew = within !== this.example;
@@ -83,7 +95,9 @@ export class Wish {
   }
 
   #show() {
-    const { strings, batchSize, example } = this;
+    const { strings, batchSize, forced } = this;
+    const example = forced ?? this.example;
+    const isForced = forced !== null;
     // In full only where it is chosen: beside the number of an example there is less room.
     const isKnown = example === null && batchSize !== null;
     const text = isKnown ? fill(strings.mini_batch_of, { count: batchSize }) : strings.mini_batch;
@@ -91,5 +105,12 @@ export class Wish {
     this.details.hidden = example === null;
     this.batch.setAttribute("aria-pressed", String(example === null));
     this.single.setAttribute("aria-pressed", String(example !== null));
+    // Not disabled, which would lose the keyboard.
+    for (const button of this.node.querySelectorAll("button")) {
+      button.setAttribute("aria-disabled", String(isForced));
+    }
+    this.field.readOnly = isForced;
+    this.reason.hidden = !isForced;
+    setText(this.reason, isForced ? fill(strings.forced_example, { index: forced + 1 }) : "");
   }
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from nnviz.experiment import Experiment
+from nnviz.experiment import LARGEST_PARAMETER, Experiment
 from nnviz.live.feed import Feed
 from nnviz.live.run import LiveRun
 from nnviz.ui import stage as stage_package
@@ -70,6 +70,7 @@ def harness() -> str:
         "strings": STRINGS,
         "options": OPTIONS,
         "limits": LIMITS,
+        "largest_parameter": LARGEST_PARAMETER,
     }
     return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
 

@@ -85,6 +85,34 @@ def test_a_server_that_owes_nothing_may_be_silent(stream: Page, playing: bool) -
     assert states(stream) == ["open"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["edit(1, 0, 0.5)", "seek(1, 0)", "setTrace({ example: null })", "setWatch([1, 0])"],
+    ids=lambda asked: asked.split("(")[0],
+)
+def test_what_a_page_asks_for_is_owed_until_a_frame_comes(stream: Page, asked: str) -> None:
+    _, _, messages = messages_of()
+    hand_over(stream, messages)
+    stream.evaluate(f"paint(); stream.{asked}")
+    stream.clock.run_for(NEARLY)
+    hand_over(stream, messages[1:])
+    stream.evaluate("paint()")
+    stream.clock.run_for(10 * PATIENCE)
+    assert states(stream) == ["open"]
+    # Another watch than the one before, which the frame shows.
+    stream.evaluate(f"stream.{asked.replace('[1, 0]', '[1, 1]')}")
+    stream.clock.run_for(TOO_LONG)
+    assert states(stream) == ["open", "lost"]
+
+
+def test_a_watch_that_was_wished_and_given_up_owes_nothing(stream: Page) -> None:
+    _, _, messages = messages_of()
+    hand_over(stream, messages)
+    stream.evaluate("paint(); stream.setWatch([1, 0]); stream.setWatch(null)")
+    stream.clock.run_for(10 * PATIENCE)
+    assert states(stream) == ["open"]
+
+
 def test_time_in_a_hidden_tab_does_not_count(stream: Page) -> None:
     _, _, messages = messages_of(playing=True)
     hand_over(stream, messages)

@@ -1,0 +1,86 @@
+// What a slider asks of the server, one wish at a time: while an answer is on its way, only the newest
+// wish is remembered. That the person has let go goes to Python by another way than the wishes, and
+// would overtake the last of them; so it is told only when that one was answered.
+
+// Frames that may have been under way when a wish was sent, and so know nothing of it.
+const IN_FLIGHT = 2;
+// How long to wait for an answer: a wish that makes no sense (any more) gets none.
+const LIMIT_MS = 2000;
+
+export class Asking {
+  /**
+   * @param {{ask: Function, isAnswer: Function, released: Function}} to  ask(wish) sends it,
+   *   isAnswer(wish, frame) tells whether a frame shows it, released() tells that it was let go
+   */
+  constructor(to) {
+    this.to = to;
+    this.asked = this.waiting = null; // what was sent and not yet answered; what is to follow it
+    this.isReleased = false;
+  }
+
+  /** Whether what was wished for last is yet to be seen. */
+  get isOpen() {
+    return this.asked !== null;
+  }
+
+  want(wish) {
+    if (this.isAwaiting) this.waiting = wish;
+    else this.#ask(wish);
+  }
+
+  /** The person has let go. */
+  release() {
+    this.isReleased = true;
+    this.#settle();
+  }
+
+  /** A frame has come. It makes room for another wish, though it may be older than the last. */
+  take(frame) {
+    this.isAwaiting = false;
+    if (this.waiting !== null) {
+      this.#ask(this.waiting);
+      return;
+    }
+    if (!this.isOpen) return;
+    this.frames += 1;
+    if (this.frames > IN_FLIGHT || this.to.isAnswer(this.asked, frame)) this.#close();
+  }
+
+  /** What was wished for makes no sense any more. */
+  forget() {
+    this.waiting = null;
+    this.#close();
+  }
+
+  end() {
+    clearTimeout(this.timer);
+  }
+
+  #ask(wish) {
+    this.asked = wish;
+    this.waiting = null;
+    this.isAwaiting = true;
+    this.frames = 0;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#giveUp(), LIMIT_MS);
+    this.to.ask(wish);
+  }
+
+  #giveUp() {
+    if (this.waiting !== null) this.#ask(this.waiting);
+    else this.#close();
+  }
+
+  #close() {
+    clearTimeout(this.timer);
+    this.asked = null;
+    this.isAwaiting = false;
+    this.#settle();
+  }
+
+  #settle() {
+    if (!this.isReleased || this.isOpen) return;
+    this.isReleased = false;
+    this.to.released();
+  }
+}

@@ -1,0 +1,61 @@
+// What is held still by hand: parameters that are frozen, neurons that are switched off. Python is told
+// all of it each time, so a change builds on what was told last, which no frame may show yet.
+
+// How long a wish may be on its way, in ms; after that, what frames show is what there is.
+const WISH_LASTS = 1500;
+
+export class Holding {
+  /** @param {Function} send  event to Python */
+  constructor(send) {
+    this.send = send;
+    this.forget();
+  }
+
+  /** A frame has come: it may show what was wished for. */
+  take(header) {
+    if (this.wished && textOf(this.wished) === textOf(header)) this.forget();
+  }
+
+  /** Another network has other parameters. */
+  forget() {
+    this.wished = null;
+    this.wishedAt = -Infinity;
+  }
+
+  /** Freeze a parameter, or let it go. */
+  flip(header, index) {
+    this.#change(header, ({ frozen }) => frozen.delete(index) || frozen.add(index));
+  }
+
+  /** Freeze parameters together, or let them go where all of them are frozen. */
+  flipAll(header, indices) {
+    this.#change(header, ({ frozen }) => {
+      const areFrozen = indices.every((index) => frozen.has(index));
+      indices.forEach((index) => (areFrozen ? frozen.delete(index) : frozen.add(index)));
+    });
+  }
+
+  /** Switch a neuron off, or on. */
+  silence(header, layer, index) {
+    this.#change(header, (wish) => {
+      const others = wish.silenced.filter(([l, i]) => l !== layer || i !== index);
+      if (others.length === wish.silenced.length) others.push([layer, index]);
+      wish.silenced = others;
+    });
+  }
+
+  #change(header, change) {
+    const now = performance.now();
+    const isOnItsWay = this.wished && now - this.wishedAt <= WISH_LASTS;
+    const { frozen, silenced } = isOnItsWay ? this.wished : header;
+    const wish = { frozen: new Set(frozen), silenced };
+    change(wish);
+    this.wished = { frozen: [...wish.frozen], silenced: wish.silenced };
+    this.wishedAt = now;
+    this.send({ type: "hold", ...this.wished });
+  }
+}
+
+/** The same text for the same, in whatever order. */
+const textOf = ({ frozen, silenced }) =>
+  JSON.stringify([frozen.map(String).sort(), silenced.map(String).sort()]);

@@ -1,0 +1,234 @@
+"""What is set by hand, in the network and on the timeline, while answers are on their way."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from nnviz.core.hold import Hold
+from nnviz.experiment import Experiment
+from nnviz.live.feed import Feed
+from nnviz.live.run import LiveRun
+from tests.ui.stage.stage_page import as_text, give, hand_over
+
+RELEASED = {"type": "released"}
+#: What is held is the first neuron of the first hidden layer, (2, 4) its block: row by row.
+BIAS = 8
+NEURON = [0, 4, 8]
+
+
+class Steered:
+    """A run that stands still, one viewer of it, and the page that shows it."""
+
+    def __init__(self, page: Page, *, steps: int = 0) -> None:
+        self.page = page
+        self.run = LiveRun(Experiment(hidden=(4, 2)))
+        if steps:
+            self.run.step(steps)
+        self.feed = Feed(self.run)
+        give(page, self._new())
+
+    def _new(self) -> list[str]:
+        return [as_text(message) for message in self.feed.next()]
+
+    def answer(self) -> None:
+        """Send what is new, and let the page take it."""
+        hand_over(self.page, self._new())
+        self.page.wait_for_function(
+            "(frame) => sent.some((message) => message.ack === frame)", arg=self.feed.frame
+        )
+
+    def begin_anew(self) -> None:
+        """Another network on the same page."""
+        self.run.apply(Experiment(hidden=(3,)))
+        self.answer()
+
+    def asked(self, name: str) -> list[Any]:
+        """All that was asked of the stream under this name."""
+        found: list[Any] = self.page.evaluate(
+            "(name) => sent.filter((message) => name in message).map((message) => message[name])",
+            name,
+        )
+        return found
+
+    def events(self) -> Any:
+        """What Python was told."""
+        return self.page.evaluate("events")
+
+
+def open_editor(page: Page) -> Locator:
+    """Hold the first neuron of the first hidden layer; its bias is what is edited."""
+    page.locator(".walker").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    editor = page.locator(".editor")
+    expect(editor.locator("select")).to_be_focused()
+    return editor
+
+
+def set_value(page: Page, value: str) -> None:
+    """Move the editor's slider there, and let go."""
+    page.locator(".editor input[type=range]").fill(value)
+
+
+def test_an_edit_that_was_answered_is_let_go_of(page: Page) -> None:
+    steered = Steered(page)
+    open_editor(page)
+    set_value(page, "1.5")
+    scene = steered.run.scene
+    assert steered.asked("edit") == [[scene, BIAS, 1.5]]
+    # A frame that was under way already is no answer.
+    steered.run.pause()
+    steered.answer()
+    assert steered.events() == []
+    steered.run.edit(BIAS, 1.5)
+    steered.answer()
+    assert steered.events() == [RELEASED]
+    steered.answer()
+    assert steered.events() == [RELEASED]
+
+
+def test_the_newest_of_several_edits_is_sent_before_it_is_let_go_of(page: Page) -> None:
+    steered = Steered(page)
+    open_editor(page)
+    for value in ("0.75", "1.5", "2.25"):
+        set_value(page, value)
+    steered.run.edit(BIAS, 0.75)
+    steered.answer()
+    assert [value for _, _, value in steered.asked("edit")] == [0.75, 2.25]
+    assert steered.events() == []
+    steered.run.edit(BIAS, 2.25)
+    steered.answer()
+    assert steered.events() == [RELEASED]
+
+
+def test_while_it_trains_an_edit_is_let_go_of_as_well(page: Page) -> None:
+    steered = Steered(page)
+    steered.run.play()
+    steered.answer()
+    open_editor(page)
+    set_value(page, "1.5")
+    steered.run.edit(BIAS, 1.5)
+    # The training moves it on at once, so that no frame shows the very value.
+    for _ in range(3):
+        assert steered.events() == []
+        steered.answer()
+    assert steered.events() == [RELEASED]
+
+
+def test_an_edit_that_gets_no_answer_is_let_go_of_in_the_end(page: Page) -> None:
+    page.clock.install()
+    steered = Steered(page)
+    open_editor(page)
+    set_value(page, "1.5")
+    page.clock.run_for(1500)
+    assert steered.events() == []
+    page.clock.run_for(1000)
+    assert steered.events() == [RELEASED]
+    # And the slider is heard again.
+    set_value(page, "2.25")
+    assert [value for _, _, value in steered.asked("edit")] == [1.5, 2.25]
+
+
+def test_an_edit_of_the_last_network_is_not_made_in_the_next(page: Page) -> None:
+    steered = Steered(page)
+    open_editor(page)
+    set_value(page, "1.5")
+    set_value(page, "2.25")
+    steered.begin_anew()
+    steered.answer()
+    assert [value for _, _, value in steered.asked("edit")] == [1.5]
+    assert steered.events().count(RELEASED) == 1
+    scene = steered.run.scene
+    set_value(page, "0.75")
+    assert steered.asked("edit")[-1][0] == scene
+
+
+def test_a_place_that_was_reached_is_let_go_of(page: Page) -> None:
+    steered = Steered(page, steps=20)
+    slider = page.locator(".timeline input")
+    slider.fill("7")
+    slider.fill("9")
+    scene = steered.run.scene
+    page.wait_for_timeout(400)
+    assert steered.events() == []
+    steered.run.seek(7)
+    steered.answer()
+    assert steered.asked("seek") == [[scene, 7], [scene, 9]]
+    assert steered.events() == []
+    steered.run.seek(9)
+    steered.answer()
+    assert steered.events() == [RELEASED]
+
+
+def test_a_place_that_is_not_reached_is_let_go_of_in_the_end(page: Page) -> None:
+    page.clock.install()
+    steered = Steered(page, steps=20)
+    page.locator(".timeline input").fill("7")
+    page.clock.run_for(1500)
+    assert steered.events() == []
+    page.clock.run_for(1000)
+    assert steered.events() == [RELEASED]
+
+
+def test_a_place_on_the_last_line_is_not_looked_for_on_the_next(page: Page) -> None:
+    steered = Steered(page, steps=20)
+    slider = page.locator(".timeline input")
+    slider.fill("7")
+    slider.fill("9")
+    steered.begin_anew()
+    steered.answer()
+    assert [step for _, step in steered.asked("seek")] == [7]
+
+
+def hold_event(frozen: list[int], silenced: list[list[int]]) -> dict[str, Any]:
+    """All that is to be held still."""
+    return {"type": "hold", "frozen": frozen, "silenced": silenced}
+
+
+def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:
+    steered = Steered(page)
+    editor = open_editor(page)
+    editor.get_by_role("switch", name="Freeze", exact=True).click()
+    editor.locator("select").select_option("0")
+    editor.get_by_role("switch", name="Freeze", exact=True).click()
+    editor.get_by_role("switch", name="Switch off").click()
+    # Each is all that is wanted, so that one that overtakes another loses nothing.
+    assert steered.events() == [
+        hold_event([BIAS], []),
+        hold_event([BIAS, 0], []),
+        hold_event([BIAS, 0], [[1, 0]]),
+    ]
+    # A frame on the way shows the first of them only; the next change builds on the last.
+    steered.run.hold(Hold(frozenset({BIAS})))
+    steered.answer()
+    editor.get_by_role("switch", name="Freeze neuron").click()
+    assert steered.events()[-1] == hold_event([BIAS, 0, 4], [[1, 0]])
+
+
+def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page) -> None:
+    steered = Steered(page)
+    editor = open_editor(page)
+    editor.get_by_role("switch", name="Freeze neuron").click()
+    assert steered.events() == [hold_event(NEURON, [])]
+    steered.run.hold(Hold(frozenset(NEURON)))
+    steered.answer()
+    # Another than this page lets all of it go.
+    steered.run.hold(Hold())
+    steered.answer()
+    editor.get_by_role("switch", name="Switch off").click()
+    assert steered.events()[-1] == hold_event([], [[1, 0]])
+
+
+@pytest.mark.parametrize("is_new", [False, True], ids=["refused", "new-network"])
+def test_a_wish_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) -> None:
+    page.clock.install()
+    steered = Steered(page)
+    editor = open_editor(page)
+    editor.get_by_role("switch", name="Freeze", exact=True).click()
+    if is_new:
+        steered.begin_anew()
+    else:
+        page.clock.run_for(1600)
+    editor.get_by_role("switch", name="Switch off").click()
+    assert steered.events()[-1] == hold_event([], [[1, 0]])
