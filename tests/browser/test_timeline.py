@@ -38,7 +38,7 @@ def test_the_past_is_shown_and_goes_on_as_it_did(playground: Playground) -> None
     slider(playground).fill("37")
     playground.wait("d.step === '37' && d.head === '100'")
     past = parameters(playground, 37)
-    expect(playground.stage.locator(".place")).to_have_text("Update 37 of 100")
+    expect(playground.stage.locator(".timeline .place")).to_have_text("Update 37 of 100")
     for step in ("38", "39"):
         playground.click("step")
         playground.wait(f"d.step === '{step}'")

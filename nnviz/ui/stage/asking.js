@@ -34,6 +34,12 @@ export class Asking {
     this.#settle();
   }
 
+  /** That the person has let go is not to be told any more: another event says enough, and the later
+   * one of two can take the place of one that was not heard yet. */
+  withhold() {
+    this.isReleased = false;
+  }
+
   /** A frame has come. It makes room for another wish, though it may be older than the last. */
   take(frame) {
     this.isAwaiting = false;

@@ -27,7 +27,7 @@ export class Editor {
       isAnswer: ({ index, value }, { arrays }) => arrays.parameters[index] === Math.fround(value),
       released: () => to.send({ type: "released" }),
     });
-    this.holding = new Holding((event) => to.send(event));
+    this.holding = new Holding((event) => this.#tell(event));
     this.#build();
   }
 
@@ -66,7 +66,7 @@ export class Editor {
       class: "toggle",
       title: strings.undo_help,
       text: strings.undo,
-      onclick: () => this.to.send({ type: "undo" }),
+      onclick: () => this.#tell({ type: "undo" }),
     });
     this.off = this.#toggle(strings.switch_off, strings.switch_off_help, () => this.#switchOff());
     this.freezeAll = this.#toggle(strings.freeze_neuron, strings.freeze_neuron_help, () =>
@@ -93,7 +93,13 @@ export class Editor {
     const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z";
     if (!isUndo || event.target === this.number) return;
     event.preventDefault();
-    this.to.send({ type: "undo" });
+    this.#tell({ type: "undo" });
+  }
+
+  /** Tell Python of something that makes it write the URL anew, as letting go would. */
+  #tell(event) {
+    this.asking.withhold();
+    this.to.send(event);
   }
 
   #toggle(text, help, press) {

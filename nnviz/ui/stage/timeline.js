@@ -60,9 +60,9 @@ export class TimelineBar {
         this.#go(this.head);
         this.#release();
       }),
-      fork: this.#button(strings.fork, strings.fork_help, () => this.to.send({ type: "fork" })),
+      fork: this.#button(strings.fork, strings.fork_help, () => this.#tell("fork")),
       forget: this.#button(strings.forget_ghosts, strings.forget_ghosts_help, () =>
-        this.to.send({ type: "forget_ghosts" }),
+        this.#tell("forget_ghosts"),
       ),
     };
     this.holder.append(
@@ -91,6 +91,13 @@ export class TimelineBar {
   #go(step) {
     this.slider.value = step;
     this.asking.want(step);
+  }
+
+  /** Tell Python of something that makes it write the URL anew, as letting go would. */
+  #tell(type) {
+    clearTimeout(this.releasing);
+    this.asking.withhold();
+    this.to.send({ type });
   }
 
   #release() {

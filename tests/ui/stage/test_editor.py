@@ -171,6 +171,17 @@ def test_a_place_that_is_not_reached_is_let_go_of_in_the_end(page: Page) -> None
     assert steered.events() == [RELEASED]
 
 
+def test_a_fork_is_not_overwritten_by_letting_go(page: Page) -> None:
+    page.clock.install()
+    steered = Steered(page, steps=20)
+    page.locator(".timeline input").fill("7")
+    steered.run.seek(7)
+    steered.answer()
+    page.get_by_role("button", name="Fork here").click()
+    page.clock.run_for(3000)
+    assert steered.events() == [{"type": "fork"}]
+
+
 def test_a_place_on_the_last_line_is_not_looked_for_on_the_next(page: Page) -> None:
     steered = Steered(page, steps=20)
     slider = page.locator(".timeline input")
