@@ -15,7 +15,8 @@ _component = st.components.v2.component(
     "nnviz.sentinel", js=(HERE / "sentinel.js").read_text(encoding="utf-8")
 )
 
-#: Milliseconds from one drawing to the request for the next.
+#: Milliseconds from one drawing to the request for the next, at least: what takes the browser long
+#: to draw is drawn less often.
 INTERVAL = 1000
 
 #: Pixels of the part that must show above the window's lower edge before it counts as in view.

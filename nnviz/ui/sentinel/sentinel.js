@@ -1,18 +1,64 @@
 // Tells the page whether a part of it is in view, and gives it the beat to refresh by: one tick a
 // second while that part is in view, the browser's tab is shown and there is something new to draw.
-// The next tick waits for the answer to the last, so a slow page is never asked twice.
+// The next tick waits for the answer to the last, so a slow page is never asked twice. And what is
+// drawn must not hold up all else: the longer it did, the longer until it is drawn again.
 
 const states = new WeakMap();
 
+// A picture that comes this much later than the one before has been held up, in ms.
+const LATE_MS = 40;
+// Of the time between two ticks, one part in so many may be spent holding others up.
+const PARTS = 7;
+
+function isRunning(state) {
+  return state.visible && state.data.running && !document.hidden;
+}
+
 function schedule(state) {
   clearTimeout(state.timer);
-  if (state.visible && state.data.running && !document.hidden) {
-    state.timer = setTimeout(() => state.tick(), state.data.interval);
+  // What the server takes to answer, it takes from the training.
+  if (state.isAsking) state.heldUp += performance.now() - state.tickedAt;
+  state.isAsking = false;
+  if (!isRunning(state)) return;
+  if (!state.watching) measure(state);
+  state.timer = setTimeout(() => tickWhenBearable(state), state.data.interval);
+}
+
+function tickWhenBearable(state) {
+  const wait = state.tickedAt + PARTS * state.heldUp - performance.now();
+  if (wait > 0) {
+    state.timer = setTimeout(() => tickWhenBearable(state), wait);
+    return;
   }
+  state.tickedAt = performance.now();
+  state.heldUp = 0;
+  state.isAsking = true;
+  state.tick();
+}
+
+/** Add up, from picture to picture, for how long the page was held up. */
+function measure(state) {
+  state.watching = true;
+  let last = null;
+  const next = (now) => {
+    if (last !== null && now - last > LATE_MS) state.heldUp += now - last;
+    last = now;
+    state.watching = isRunning(state);
+    if (state.watching) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
 }
 
 function watch(parentElement, data) {
-  const state = { visible: data.visible, timer: 0 };
+  const state = {
+    data,
+    visible: data.visible,
+    timer: 0,
+    tickedAt: 0,
+    heldUp: 0,
+    isAsking: false,
+    watching: false,
+  };
   const host = parentElement.host ?? parentElement;
   state.observer = new IntersectionObserver(
     ([entry]) => {
@@ -44,6 +90,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     // A call that was overtaken by a newer one is cleaned up late; the state is no longer its own.
     if (state.data !== data) return;
     clearTimeout(state.timer);
+    state.visible = false;
     state.observer.disconnect();
     document.removeEventListener("visibilitychange", state.onVisibility);
     states.delete(parentElement);
