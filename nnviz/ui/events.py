@@ -74,7 +74,8 @@ def _apply(run: LiveRun, step: int, example: object) -> None:
     """Make the update that a person has just walked through, if it is still the next one."""
     if run.playing or run.trainer.step_count + 1 != step:
         return
-    if example is None:
+    # On a line that is gone through again, the example may be the one that comes next by itself.
+    if example is None or example == run.timeline.next_sample:
         run.step()
     elif type(example) is int and 0 <= example < len(run.trainer.dataset.train_inputs):
         run.teach(example)

@@ -195,3 +195,15 @@ def test_slowing_down_with_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -
     page.run()
     page.click("fix_learning_rate")
     assert not page.session.run.playing
+
+
+def test_an_example_that_the_line_says_is_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    run = page.session.run
+    run.step(5)
+    run.teach(17)
+    run.step(5)
+    run.seek(5)
+    tell(monkeypatch, {"type": "apply", "step": 6, "example": 17})
+    page.run()
+    assert (run.trainer.step_count, run.timeline.head) == (6, 11)
