@@ -49,3 +49,17 @@ class Entry:
 
     step: int
     change: Change
+
+    def replaces(self, old: "Entry") -> bool:
+        """Whether nothing is left of the entry before this one once this one has been done."""
+        if self.step != old.step:
+            return False
+        match self.change, old.change:
+            case SetParameter(index), SetParameter(old_index):
+                return index == old_index
+            case Reconfigure(new), Reconfigure(before):
+                # Between two optimizers, a third would leave fresh slots behind.
+                return new.optimizer == before.optimizer
+            case HoldStill(), HoldStill():
+                return True
+        return False

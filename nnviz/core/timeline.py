@@ -147,7 +147,7 @@ class Timeline:
             A `Teach` would have spoilt the network; it was not made.
         """
         entry = Entry(self.trainer.step_count, change)
-        replaces_last = self._done > 0 and _replaces(entry, self.log[self._done - 1])
+        replaces_last = self._done > 0 and entry.replaces(self.log[self._done - 1])
         if self._done >= LOG_LIMIT and not replaces_last:
             raise LogFull
         if isinstance(change, Reconfigure) and entry.step == 0 and self._done == 0:
@@ -299,18 +299,3 @@ class Timeline:
 
 def _step_of(entry: Entry) -> int:
     return entry.step
-
-
-def _replaces(new: Entry, old: Entry) -> bool:
-    """Whether nothing is left of the old entry once the new one has been done."""
-    if new.step != old.step or type(new.change) is not type(old.change):
-        return False
-    match new.change, old.change:
-        case SetParameter(index), SetParameter(old_index):
-            return index == old_index
-        case Reconfigure(), Reconfigure():
-            # Between two optimizers, a third would leave fresh slots behind.
-            return new.change.experiment.optimizer == old.change.experiment.optimizer
-        case HoldStill(), HoldStill():
-            return True
-    return False

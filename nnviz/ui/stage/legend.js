@@ -61,7 +61,9 @@ export function drawShares(context, model, { palette, strings, options, dark, fo
   context.textBaseline = "top";
   context.textAlign = "right";
   let right = x + width;
-  const kinds = options.show_test ? ["test", "train"] : ["train"];
+  // What is lit up shows points of both shares.
+  const both = options.show_test || model.frame?.header.spotlight;
+  const kinds = both ? ["test", "train"] : ["train"];
   for (const kind of kinds) {
     const text = strings[`${kind}_points`];
     context.fillStyle = palette.muted;

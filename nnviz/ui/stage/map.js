@@ -85,7 +85,7 @@ export class MapPanel {
     const { context, plot, model, look } = this;
     const view = this.#view(focus);
     this.view = view;
-    const key = `${view.output} ${view.oneClass} ${number(view.scale)}`;
+    const key = `${view.output} ${view.oneClass} ${number(view.scale)} ${Boolean(this.lit)}`;
     if (key !== this.keyDrawn) {
       this.#drawSurroundings(view);
       this.keyDrawn = key;

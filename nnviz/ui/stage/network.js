@@ -6,6 +6,7 @@ import { probabilityRamp, signRamp } from "./colour.js";
 import { sharpen } from "./axes.js";
 import { brief } from "./exact.js";
 import { Edges } from "./edges.js";
+import { drawBiases, drawHeld } from "./marks.js";
 import { TileCurves } from "./tilecurves.js";
 
 // Edges change slowly; redrawing them more often costs much and shows nothing.
@@ -129,7 +130,7 @@ export class NetworkView {
     else this.#drawTiles();
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
     this.#drawFocus();
-    if (model.frame) this.#drawBiases();
+    if (model.frame) drawBiases(context, this);
     this.#drawStop();
     this.#drawValues();
   }
@@ -254,33 +255,7 @@ export class NetworkView {
       context.globalAlpha = 1;
     }
     this.#drawCaptions(context, palette, font);
-    if (model.frame) this.#drawHeld(context, palette, background);
-  }
-
-  /** What a person holds still: a bar across a neuron that is off, a pin on what is frozen. */
-  #drawHeld(context, palette, background) {
-    const { model, layout } = this;
-    const { frozen, silenced } = model.frame.header;
-    context.lineCap = "round";
-    for (const { layer, index, x, y } of this.tiles) {
-      if (!silenced.some(([l, i]) => l === layer && i === index)) continue;
-      const inset = layout.tile * 0.16;
-      for (const [colour, width] of [[background, 6], [palette.alarm, 2.5]]) {
-        context.strokeStyle = colour;
-        context.lineWidth = width;
-        context.beginPath();
-        context.moveTo(x + inset, y + inset);
-        context.lineTo(x + layout.tile - inset, y + layout.tile - inset);
-        context.stroke();
-      }
-    }
-    const held = new Set(frozen);
-    for (const { layer, index, x, y } of this.tiles) {
-      if (layer === 0 || !held.has(model.weightIndex(layer, model.sizes[layer - 1], index))) continue;
-      drawPin(context, palette, background, x + 1, y + layout.tile - 1, 6.5);
-    }
-    for (const [x, y] of this.edges.middlesOf(held)) drawPin(context, palette, background, x, y, 3.5);
-    context.lineCap = "butt";
+    if (model.frame) drawHeld(context, this);
   }
 
   #drawCaptions(context, palette, font) {
@@ -304,32 +279,6 @@ export class NetworkView {
     });
   }
 
-  /** A dot at each neuron's lower left corner: colour for the sign, size for the bias. */
-  #drawBiases() {
-    const { context, model, layout } = this;
-    const { palette, background } = this.look;
-    const unit = Math.max(1.6, layout.tile / 16);
-    const paths = [new Path2D(), new Path2D()];
-    const rims = new Path2D();
-    for (const { layer, index, x, y } of this.tiles) {
-      if (layer === 0) continue;
-      const bias = model.bias(layer, index);
-      const radius = unit * (0.75 + 1.5 * (1 - Math.exp(-Math.abs(bias) / 1.5)));
-      const [cx, cy] = [x + 1, y + layout.tile - 1];
-      const path = paths[bias < 0 ? 0 : 1];
-      path.moveTo(cx + radius, cy);
-      path.arc(cx, cy, radius, 0, 7);
-      rims.moveTo(cx + radius + 1.3, cy);
-      rims.arc(cx, cy, radius + 1.3, 0, 7);
-    }
-    context.fillStyle = background;
-    context.fill(rims);
-    context.fillStyle = palette.negative_line;
-    context.fill(paths[0]);
-    context.fillStyle = palette.positive_line;
-    context.fill(paths[1]);
-  }
-
   /** What lies at a place of the graph: node, edge or null. */
   at(x, y) {
     const { tile } = this.layout;
@@ -349,15 +298,6 @@ export class NetworkView {
 export function nodeFocus(model, layer, place) {
   const index = layer === 0 ? model.inputOfFeature[place] : place;
   return { kind: "node", layer, index, place };
-}
-
-/** A square ring: what it surrounds does not move. */
-function drawPin(context, palette, background, x, y, half) {
-  context.fillStyle = background;
-  if (half < 5) context.fillRect(x - half, y - half, 2 * half, 2 * half);
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 1.75;
-  context.strokeRect(x - half, y - half, 2 * half, 2 * half);
 }
 
 function lightStamp(colour, dark) {
