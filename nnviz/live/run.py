@@ -74,6 +74,7 @@ class LiveRun(SteeredRun):
             }
             if not changed:
                 return "unchanged"
+            self._shown = experiment
             self._trouble = None
             if changed <= LIVE_FIELDS:
                 steps_per_epoch = self.trainer.steps_per_epoch
@@ -92,6 +93,7 @@ class LiveRun(SteeredRun):
     def begin(self, experiment: Experiment) -> None:
         """Begin with this, whatever was before. Playing or pausing stays as it is."""
         with self._lock:
+            self._shown = experiment
             self._begin(Timeline(experiment))
         self._changed()
 

@@ -31,7 +31,8 @@ class WatchedRun:
     scene
         Grows with any change after which a picture must be set up anew.
     shown
-        The experiment that the page's controls show, as whoever draws them says.
+        The experiment that the page's controls show: the one that was asked for last, or what
+        whoever draws them says.
     spotlight
         Points that the picture is to light up: those of one class that are taken for another (or
         the same), as (true, predicted); or None.

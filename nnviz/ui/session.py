@@ -96,7 +96,6 @@ class Session:
         except LogFull:
             self.report_full_log()
             return
-        self.run.shown = self.experiment
         if outcome == "restarted":
             self.preset = _preset_of(experiment)
             if had_updates:

@@ -6,6 +6,7 @@ experiment follows.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -44,10 +45,12 @@ def _changed(field: str, change: Callable[[Any], None] | None) -> None:
     if value is None or (value in outdated and _clicked()):
         return
     outdated.clear()
-    if change is None:
-        current().change(**{field: value})
-    else:
-        change(value)
+    # What is not allowed comes from a page that has not heard yet that the data are others.
+    with suppress(ValueError):
+        if change is None:
+            current().change(**{field: value})
+        else:
+            change(value)
 
 
 def _clicked() -> bool:
