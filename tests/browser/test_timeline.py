@@ -65,8 +65,9 @@ def test_a_fork_shows_two_curves(playground: Playground) -> None:
     before = playground.stage.locator(".curves canvas").screenshot()
     playground.stage.get_by_role("button", name="Fork here").click()
     playground.wait("d.head === '50' && d.ghosts === '1'")
-    playground.page.get_by_role("combobox", name="Optimizer").press("ArrowDown")
-    playground.page.get_by_role("option", name="Adam", exact=True).click()
+    playground.page.locator(".st-key-field-learning_rate input").focus()
+    playground.page.keyboard.press("ArrowRight")
+    playground.page.wait_for_url("**learning_rate=0.05*")
     playground.click("epoch")
     playground.wait("d.step === '75' && d.ghosts === '1'")
     assert playground.stage.locator(".curves canvas").screenshot() != before

@@ -1,10 +1,12 @@
 """Real traces, as the server sends them before a frame."""
 
+import time
 from typing import Any
 
 from nnviz.core.hold import NOTHING_HELD, Hold
 from nnviz.experiment import Experiment
 from nnviz.live.feed import Feed
+from nnviz.live.frames import unpack
 from nnviz.live.run import LiveRun
 from nnviz.live.wishes import Look
 from tests.ui.stage.stage_page import as_text
@@ -45,8 +47,15 @@ class Traced:
         self.feed.look = Look(sample, check)
 
     def messages(self) -> list[str]:
-        """What is new: a scene at first, a trace, and a frame."""
-        return [as_text(message) for message in self.feed.next()]
+        """What is new: a scene at first, a trace (with its check, if wished), and a frame."""
+        messages = self.feed.next()
+        opening = messages[:-2]
+        while self.feed.look is not None and self.feed.look.check:
+            if len(messages) > 1 and unpack(messages[-2])[1]["check"] is not None:
+                break
+            time.sleep(min(self.feed.time_until_due(), 0.1))
+            messages = [*opening, *self.feed.next()]
+        return [as_text(message) for message in messages]
 
 
 def trace_of(sample: int | None = None, **fields: Any) -> list[str]:
