@@ -39,9 +39,7 @@ class GradientCheck:
         return max(self.relative_errors)
 
 
-def numerical_gradient(
-    network: Network, inputs: Array, targets: Array, masks: list[Array] | None = None
-) -> Array:
+def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array:
     """Gradient of the mean loss by central differences.
 
     The parameters are moved one by one and put back; the network ends as it was.
@@ -52,8 +50,6 @@ def numerical_gradient(
         Of float64: differences this small drown in the rounding of float32.
     inputs : (batch, n_inputs)
     targets : (batch, n_outputs)
-    masks : list of (width, batch), optional
-        What dropout multiplies each hidden layer by.
 
     Returns
     -------
@@ -64,7 +60,7 @@ def numerical_gradient(
     ValueError
         The network is not of float64.
     """
-    pieces = _pieces(network, inputs, targets, masks)
+    pieces = _pieces(network, inputs, targets, None)
     while True:
         try:
             next(pieces)
@@ -76,7 +72,7 @@ def numerical_gradient(
 def _pieces(
     network: Network, inputs: Array, targets: Array, masks: list[Array] | None
 ) -> Generator[float, None, Array]:
-    """The same, a parameter at a time; yields the part that is done."""
+    """The same with dropout's masks, a parameter at a time; yields the part that is done."""
     if network.dtype != np.float64:
         raise ValueError(f"a gradient check needs a network of float64; it was {network.dtype}")
     value = LOSSES[network.loss_name].value
