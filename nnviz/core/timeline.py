@@ -91,10 +91,9 @@ class Timeline:
                 entry = self.log[self._done]
                 if entry.step > trainer.step_count:
                     self._step_towards(entry, aim)
-                    self._catch_up()
                 else:  # only a Teach is left standing here by `_catch_up`
                     self._go_through(entry)
-                    self._catch_up()
+                self._catch_up()
         finally:
             self._note_progress()
 

@@ -105,18 +105,18 @@ class Update:
     def _differentiate(self, inputs: Array, targets: Array, step: int) -> float:
         """Fill the gradient, penalty included, and return its squared norm."""
         forward, backward = self._passes_for(targets.shape[1])
-        if forward.masks is None:
-            forward.run(inputs)
-            backward.run(inputs, targets)
-            return self._check(inputs, targets, forward, step)
-        state = self._dropout.rng.bit_generator.state
-        self._dropout.fill(forward.masks)
+        state = None
+        if forward.masks is not None:
+            state = self._dropout.rng.bit_generator.state
+            self._dropout.fill(forward.masks)
         forward.run(inputs)
         backward.run(inputs, targets)
         try:
             return self._check(inputs, targets, forward, step)
         except Diverged:
-            self._dropout.rng.bit_generator.state = state
+            # Drawn again, the same update has the same masks.
+            if state is not None:
+                self._dropout.rng.bit_generator.state = state
             raise
 
     def _check(self, inputs: Array, targets: Array, forward: ForwardPass, step: int) -> float:
