@@ -1,0 +1,134 @@
+"""What was decided about a table: which column is predicted, from which others, taken as what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, Self
+
+#: How a column is taken. A date is a number: days since the beginning of 1970. A pixel is a grey
+#: value whose range is known, so that it need not be measured.
+KINDS = ("number", "category", "date", "pixel")
+#: What happens to a row that lacks a value in an input column.
+MISSING = ("drop", "fill")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column that the network learns from.
+
+    Attributes
+    ----------
+    name
+        As the table has it.
+    kind
+        One of `KINDS`.
+    categories
+        Of a category: its values, in the order of the inputs that they become.
+    largest
+        Of a pixel: the grey value that stands for full.
+    """
+
+    name: str
+    kind: str = "number"
+    categories: tuple[str, ...] = ()
+    largest: float = 0.0
+
+    @property
+    def width(self) -> int:
+        """How many inputs the column becomes."""
+        return len(self.categories) if self.kind == "category" else 1
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How rows of a table become inputs and a label, as far as no row need be seen for it.
+
+    Attributes
+    ----------
+    columns
+        Those that the network learns from, in the table's order.
+    target
+        Name of the column that it learns to predict.
+    task
+        ``binary``, ``multiclass`` or ``regression``.
+    classes
+        The target's values, in the order of their labels 0, 1, ...; empty for regression.
+    missing
+        One of `MISSING`; a row without a target is always dropped.
+    """
+
+    columns: tuple[Column, ...]
+    target: str
+    task: str
+    classes: tuple[str, ...] = ()
+    missing: str = "fill"
+
+    @property
+    def n_inputs(self) -> int:
+        """Width of the network's input, one-hot columns counted in full."""
+        return sum(column.width for column in self.columns)
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """What each input is called: its column, for a category with the value it stands for."""
+        return tuple(
+            name
+            for column in self.columns
+            for name in (
+                [f"{column.name} = {value}" for value in column.categories]
+                if column.kind == "category"
+                else [column.name]
+            )
+        )
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """First input of each column."""
+        return (0, *accumulate(column.width for column in self.columns))[:-1]
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values that JSON can hold."""
+        return {
+            "columns": [
+                {
+                    "name": column.name,
+                    "kind": column.kind,
+                    "categories": list(column.categories),
+                    "largest": column.largest,
+                }
+                for column in self.columns
+            ],
+            "target": self.target,
+            "task": self.task,
+            "classes": list(self.classes),
+            "missing": self.missing,
+        }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """What `to_json` gave.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            The values are not of that form.
+        """
+        columns = tuple(
+            Column(
+                str(column["name"]),
+                str(column["kind"]),
+                tuple(str(value) for value in column["categories"]),
+                float(column["largest"]),
+            )
+            for column in values["columns"]
+        )
+        unknown = {column.kind for column in columns} - set(KINDS)
+        if unknown or values["missing"] not in MISSING:
+            raise ValueError(f"unknown kinds {sorted(unknown)} or missing {values['missing']!r}")
+        return cls(
+            columns,
+            str(values["target"]),
+            str(values["task"]),
+            tuple(str(value) for value in values["classes"]),
+            str(values["missing"]),
+        )
