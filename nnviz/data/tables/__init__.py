@@ -1,4 +1,4 @@
-"""Tables as data to learn from: what their columns mean, and how they become the network's inputs."""
+"""Tables to learn from: what their columns mean, and how they become a network's inputs."""
 
 from nnviz.data.tables.preparation import Preparation, Step
 from nnviz.data.tables.recipe import Column, Recipe
