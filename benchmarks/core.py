@@ -24,6 +24,7 @@ from sklearn.neural_network import MLPRegressor
 
 from benchmarks.report import machine, table
 from nnviz import Trainer
+from nnviz.data import DATASETS
 from nnviz.data.dataset import Dataset, make_dataset
 
 NETWORKS = ((2, 4, 2, 1), (2, 8, 8, 8, 8, 1), (2, 64, 64, 64, 1))
@@ -41,7 +42,7 @@ GOALS = {"scikit-learn": 10.0, "PyTorch": 15.0}
 
 def data() -> Dataset:
     """250 points to train on, and as many to test with."""
-    return make_dataset("bumps", 500, 0.1, 0, 0.5, 0, ("x1", "x2"), "mse")
+    return make_dataset(DATASETS["bumps"], 500, 0.1, 0, 0.5, 0, ("x1", "x2"), "mse")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from benchmarks.browser import RATES, WARM_UP_PICTURES
 from benchmarks.report import machine, table
 from nnviz.analysis.landscape import losses_of
 from nnviz.core.network import Network
+from nnviz.data import DATASETS
 from nnviz.data.dataset import make_dataset
 from tests.browser.chromium import launch
 from tests.browser.playground import Playground
@@ -49,7 +50,7 @@ STOP_COMPUTING = "() => clearInterval(window.computing)"
 
 def evaluation_rows() -> Iterator[list[str]]:
     """Time of the batched losses, and their lead over the loop."""
-    data = make_dataset("spiral", 500, 0.0, 2, 0.5, 0, ("x1", "x2"), LOSS)
+    data = make_dataset(DATASETS["spiral"], 500, 0.0, 2, 0.5, 0, ("x1", "x2"), LOSS)
     inputs = data.train_inputs.astype(np.float32)
     targets = data.train_targets.astype(np.float32)
     for sizes in NETWORKS:

@@ -14,10 +14,11 @@ from nnviz.core.losses import LOSSES
 from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.regularizers import REGULARIZERS
 from nnviz.core.schedules import SCHEDULES
-from nnviz.data import DATASETS, features_of
+from nnviz.data import DATASETS
 from nnviz.data.targets import LOSSES_OF_TASK
 from nnviz.experiment import LIMITS, LIVE_FIELDS, MAX_LAYERS, MAX_NEURONS, Complaint, Experiment
 from nnviz.experiment.complaints import LONGEST_SHOWN, REASONS
+from nnviz.experiment.fields import points_limit
 
 FIELDS = [field.name for field in fields(Experiment)]
 
@@ -33,10 +34,14 @@ def experiments(draw: st.DrawFn) -> Experiment:
         else st.floats(limit.low, limit.high)
         for field, limit in LIMITS.items()
     }
+    if not spec.is_generated:
+        limit = points_limit(spec)
+        choices["n_points"] = st.integers(int(limit.low), int(limit.high))
+        choices["noise"] = st.just(0.0)
     hidden = draw(st.lists(st.integers(1, MAX_NEURONS), max_size=MAX_LAYERS))
     overrides = st.lists(st.sampled_from(["", *ACTIVATIONS]), max_size=len(hidden))
     choices |= {
-        "features": st.lists(st.sampled_from(features_of(spec.dimension)), min_size=1),
+        "features": st.lists(st.sampled_from(sorted(spec.features)), min_size=1),
         "activation": st.sampled_from(sorted(ACTIVATIONS)),
         "layer_activations": overrides,
         "initializer": st.sampled_from(sorted(INITIALIZERS)),
@@ -222,7 +227,6 @@ REFUSED = [
     {"features": "x1"},
     {"features": 3},
     {"hidden": 8},
-    {"hidden": None},
     {"hidden": (True,)},
     {"hidden": (0,)},
     {"hidden": (2.0,)},

@@ -2,8 +2,10 @@
 
 from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.datasets import DATASETS
-from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of, input_matrix
-from nnviz.data.spec import TASKS, DatasetSpec
+from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
+from nnviz.data.held import find, hold
+from nnviz.data.spec import TASKS, DatasetSpec, GeneratedSpec
+from nnviz.data.tables.spec import TableSpec, own_table
 
 __all__ = [
     "DATASETS",
@@ -13,7 +15,11 @@ __all__ = [
     "Dataset",
     "DatasetSpec",
     "Feature",
+    "GeneratedSpec",
+    "TableSpec",
     "features_of",
-    "input_matrix",
+    "find",
+    "hold",
     "make_dataset",
+    "own_table",
 ]

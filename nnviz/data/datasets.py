@@ -1,48 +1,59 @@
 """The datasets that come with nnviz, by name: the one list that pages, URLs and tests go by."""
 
+from functools import partial
+
 from nnviz.data import regression, several_classes, two_classes
+from nnviz.data.real import SOURCES, records_of
 from nnviz.data.sampling import VIEW
-from nnviz.data.spec import DatasetSpec, Generate
+from nnviz.data.spec import DatasetSpec, Generate, GeneratedSpec
+from nnviz.data.tables.spec import TableSpec, table_spec
 
 #: What TensorFlow Playground takes for classification and for regression.
 CLASSIFICATION_POINTS = 500
 REGRESSION_POINTS = 1200
 
 
-def _two_classes(name: str, generate: Generate, noise: float = 0.0) -> DatasetSpec:
-    return DatasetSpec(
-        name, "binary", 2, 2, CLASSIFICATION_POINTS, noise, (-VIEW, VIEW), (0.0, 1.0), generate
+def _two_classes(name: str, generate: Generate, noise: float = 0.0) -> GeneratedSpec:
+    return GeneratedSpec(
+        name=name,
+        task="binary",
+        dimension=2,
+        classes=2,
+        default_points=CLASSIFICATION_POINTS,
+        default_noise=noise,
+        domain=(-VIEW, VIEW),
+        value_range=(0.0, 1.0),
+        generate=generate,
     )
 
 
 def _several_classes(
     name: str, generate: Generate, noise: float, *, classes_vary: bool = False
-) -> DatasetSpec:
-    return DatasetSpec(
-        name,
-        "multiclass",
-        2,
-        3,
-        CLASSIFICATION_POINTS,
-        noise,
-        (-VIEW, VIEW),
-        (0.0, 1.0),
-        generate,
-        classes_vary,
+) -> GeneratedSpec:
+    return GeneratedSpec(
+        name=name,
+        task="multiclass",
+        dimension=2,
+        classes=3,
+        default_points=CLASSIFICATION_POINTS,
+        default_noise=noise,
+        domain=(-VIEW, VIEW),
+        value_range=(0.0, 1.0),
+        generate=generate,
+        classes_vary=classes_vary,
     )
 
 
-def _on_plane(name: str, generate: Generate, height: float) -> DatasetSpec:
-    return DatasetSpec(
-        name,
-        "regression",
-        2,
-        0,
-        REGRESSION_POINTS,
-        0.0,
-        (-VIEW, VIEW),
-        (-height, height),
-        generate,
+def _on_plane(name: str, generate: Generate, height: float) -> GeneratedSpec:
+    return GeneratedSpec(
+        name=name,
+        task="regression",
+        dimension=2,
+        classes=0,
+        default_points=REGRESSION_POINTS,
+        domain=(-VIEW, VIEW),
+        value_range=(-height, height),
+        generate=generate,
     )
 
 
@@ -53,11 +64,26 @@ def _on_line(
     noise: float,
     domain: tuple[float, float],
     value_range: tuple[float, float],
-) -> DatasetSpec:
-    return DatasetSpec(name, "regression", 1, 0, points, noise, domain, value_range, generate)
+) -> GeneratedSpec:
+    return GeneratedSpec(
+        name=name,
+        task="regression",
+        dimension=1,
+        classes=0,
+        default_points=points,
+        default_noise=noise,
+        domain=domain,
+        value_range=value_range,
+        generate=generate,
+    )
 
 
-DATASETS: dict[str, DatasetSpec] = {
+def _real(name: str, hidden: tuple[int, ...]) -> TableSpec:
+    source = SOURCES[name]
+    return table_spec(name, source.recipe, source.rows, partial(records_of, name), hidden)
+
+
+GENERATED: dict[str, GeneratedSpec] = {
     spec.name: spec
     for spec in (
         _two_classes("circle", two_classes.circle),
@@ -76,3 +102,16 @@ DATASETS: dict[str, DatasetSpec] = {
         _on_line("step", regression.step, 200, 0.1, (-4.0, 4.0), (-1.6, 1.6)),
     )
 }
+
+REAL: dict[str, TableSpec] = {
+    spec.name: spec
+    for spec in (
+        _real("iris", (8,)),
+        _real("wine", (8,)),
+        _real("breast_cancer", (8,)),
+        _real("diabetes", (8,)),
+        _real("digits", (16, 16)),
+    )
+}
+
+DATASETS: dict[str, DatasetSpec] = {**GENERATED, **REAL}

@@ -1,11 +1,11 @@
 """What the network is given to see: the coordinates themselves, and simple functions of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,6 @@ class Feature:
 def features_of(dimension: int) -> tuple[str, ...]:
     """Names of all features that points of this dimension have, in their fixed order."""
     return tuple(name for name, feature in FEATURES.items() if feature.dimension == dimension)
-
-
-def input_matrix(points: FloatArray, names: Sequence[str]) -> FloatArray:
-    """The network's inputs: points ``(n, dimension)`` to ``(n, len(names))``."""
-    return np.column_stack([FEATURES[name].function(points) for name in names])
 
 
 FEATURES: dict[str, Feature] = {

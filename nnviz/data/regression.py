@@ -7,8 +7,8 @@ to the value.
 
 import numpy as np
 
+from nnviz.data.arrays import FloatArray
 from nnviz.data.sampling import VIEW
-from nnviz.data.spec import FloatArray
 
 #: Centre and sign of each bump.
 BUMPS = (

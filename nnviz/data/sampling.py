@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 
 #: The plane's view reaches from -VIEW to VIEW on both axes.
 VIEW = 6.0

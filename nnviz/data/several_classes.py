@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from nnviz.data.arrays import FloatArray
 from nnviz.data.sampling import balanced
-from nnviz.data.spec import FloatArray
 from nnviz.data.two_classes import alternating_labels, spiral_arms
 
 #: Inner and outer radius of each ring; the first is a disc.

@@ -1,22 +1,26 @@
-"""What one dataset is, apart from the points that it makes."""
+"""What one dataset is, apart from the points in it."""
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from nnviz.data.arrays import FloatArray
+from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
 
 #: ``generate(n, noise, n_classes, rng)`` returns points ``(n, dimension)`` and labels ``(n,)``.
 Generate = Callable[[int, float, int, np.random.Generator], tuple[FloatArray, FloatArray]]
 
+#: What the names of people's own data begin with.
+OWN = "own-"
+
 TASKS = ("binary", "multiclass", "regression")
 
 
-@dataclass(frozen=True)
-class DatasetSpec:
-    """A source of labelled points.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DatasetSpec(ABC):
+    """A source of labelled samples.
 
     Attributes
     ----------
@@ -24,12 +28,15 @@ class DatasetSpec:
         One of `TASKS`. Labels are 0/1 for ``binary``, 0..k-1 for ``multiclass``, the value
         itself for ``regression``.
     dimension
-        1 for points on a line, 2 for points on a plane.
+        Coordinates of a point: 1 on a line, 2 on a plane, as many as it has inputs in a table.
     classes
         How many classes the labels have; 0 for regression. Where `classes_vary`, this is only
-        the usual number and ``generate`` makes as many as it is asked for.
-    default_points, default_noise
-        What is taken where nobody asks for another number of points or another noise (0 to 0.5).
+        the usual number, and there are as many as are asked for.
+    default_points, default_noise, default_train_share, default_hidden
+        What is taken where nobody asks for another number of points, noise (0 to 0.5), training
+        share or layers.
+    most_points
+        As many points as there can be.
     domain
         Smallest and largest coordinate in view, the same for both axes of a plane.
     value_range
@@ -42,12 +49,54 @@ class DatasetSpec:
     dimension: int
     classes: int
     default_points: int
-    default_noise: float
+    most_points: int
     domain: tuple[float, float]
     value_range: tuple[float, float]
-    generate: Generate
+    default_noise: float = 0.0
+    default_train_share: float = 0.5
+    default_hidden: tuple[int, ...] = (4, 2)
     classes_vary: bool = False
+
+    @property
+    @abstractmethod
+    def is_generated(self) -> bool:
+        """Whether there are always other points and other noise to be had."""
+
+    @property
+    def view_dimension(self) -> int:
+        """Of the picture of its points: 1 for a line, 2 for a plane, be it one of many."""
+        return min(self.dimension, 2)
+
+    @property
+    def features(self) -> Mapping[str, Feature]:
+        """All inputs that a network can be given, by name, in their fixed order."""
+        return {name: FEATURES[name] for name in features_of(self.dimension)}
+
+    @property
+    def default_features(self) -> tuple[str, ...]:
+        """Names of the inputs that it is given unless somebody chooses."""
+        return DEFAULT_FEATURES[self.dimension]
+
+    def input_matrix(self, points: FloatArray, names: Sequence[str]) -> FloatArray:
+        """The network's inputs: points ``(n, dimension)`` to ``(n, len(names))``."""
+        return np.column_stack([self.features[name].function(points) for name in names])
 
     def class_count(self, wanted: int) -> int:
         """Classes in the labels when `wanted` are asked for; 0 for regression."""
         return wanted if self.classes_vary else self.classes
+
+    def class_names(self, wanted: int) -> tuple[str, ...]:
+        """What the classes are called when `wanted` are asked for."""
+        return tuple(map(str, range(self.class_count(wanted))))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GeneratedSpec(DatasetSpec):
+    """A dataset that is drawn at random."""
+
+    generate: Generate
+    most_points: int = 2000
+
+    @property
+    def is_generated(self) -> bool:
+        return True

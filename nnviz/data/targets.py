@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 
 #: Task to losses that make sense for it; the first is the one suggested.
 LOSSES_OF_TASK: dict[str, tuple[str, ...]] = {

@@ -9,8 +9,8 @@ Labels are 1 (its +1) and 0 (its -1).
 
 import numpy as np
 
+from nnviz.data.arrays import FloatArray
 from nnviz.data.sampling import balanced, rank_in_class
-from nnviz.data.spec import FloatArray
 
 RADIUS = 5.0
 #: XOR's quadrants keep this distance from the axes.

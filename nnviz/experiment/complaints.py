@@ -10,6 +10,10 @@ UNKNOWN_NAME = "{field}: “{given}” is not known. It can be {allowed}. Used i
 UNKNOWN_FEATURE = (
     "{field}: this dataset has no input “{given}”. It can be {allowed}. Used instead: {used}."
 )
+LOST_DATA = (
+    "{field}: the data of this address are somebody's own, and this server does not have them (any "
+    "more). Open the saved run, or upload the data again. Used instead: {used}."
+)
 UNSUITED_LOSS = (
     "{field}: “{given}” does not suit this dataset. It can be {allowed}. Used instead: {used}."
 )
@@ -37,6 +41,7 @@ BAD_LOG = (
 REASONS = (
     UNKNOWN_NAME,
     UNKNOWN_FEATURE,
+    LOST_DATA,
     UNSUITED_LOSS,
     NOT_A_NUMBER,
     NOT_WHOLE,

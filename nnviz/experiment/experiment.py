@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.datasets import DATASETS
-from nnviz.data.features import input_matrix
-from nnviz.data.spec import DatasetSpec, FloatArray
+from nnviz.data.held import find
+from nnviz.data.spec import DatasetSpec
 from nnviz.data.targets import LOSSES_OF_TASK, output_activation
 from nnviz.experiment.complaints import Complaint, complain
 from nnviz.experiment.fields import DATASET_RULE, defaults_for, rules_for
@@ -28,7 +29,7 @@ class Experiment:
 
     Attributes
     ----------
-    n_points, noise, features, loss
+    n_points, noise, train_share, features, hidden, loss
         None asks for what the dataset suggests; once made, an experiment has the value.
     n_classes
         Counts only where the dataset lets one choose (see `class_count`).
@@ -55,10 +56,10 @@ class Experiment:
     n_points: int = SUGGESTED
     noise: float = SUGGESTED
     n_classes: int = 3
-    train_share: float = 0.5
+    train_share: float = SUGGESTED
     data_seed: int = 0
     features: tuple[str, ...] = SUGGESTED
-    hidden: tuple[int, ...] = (4, 2)
+    hidden: tuple[int, ...] = SUGGESTED
     activation: str = "tanh"
     layer_activations: tuple[str, ...] = ()
     initializer: str = "xavier"
@@ -77,9 +78,12 @@ class Experiment:
     seed: int = 7
 
     def __post_init__(self) -> None:
-        dataset = DATASET_RULE.check("dataset", self.dataset)
-        suggested = defaults_for(dataset)
-        for field, rule in rules_for(dataset).items():
+        # Own data are known only as long as somebody has them: from now on this experiment does.
+        spec = find(DATASET_RULE.check("dataset", self.dataset))
+        assert spec is not None, "the rule has found it"
+        object.__setattr__(self, "_spec", spec)
+        suggested = defaults_for(spec)
+        for field, rule in rules_for(spec).items():
             value = getattr(self, field)
             if value is None and field in suggested:
                 value = suggested[field]
@@ -98,11 +102,14 @@ class Experiment:
         activations.
         """
         dataset = changes.get("dataset", self.dataset)
-        if dataset in DATASETS and dataset != self.dataset:
-            for field, suggested in defaults_for(self.dataset).items():
+        spec = find(dataset)
+        if spec is not None and spec is not self.spec:
+            for field, suggested in defaults_for(self.spec).items():
                 chosen = getattr(self, field)
-                if chosen == suggested or not _allows(dataset, field, chosen):
+                if chosen == suggested or not _allows(spec, field, chosen):
                     changes.setdefault(field, None)
+            if changes.get("hidden", ()) is None:
+                changes["hidden"] = spec.default_hidden
         if "hidden" in changes:
             kept = self.layer_activations[: len(tuple(changes["hidden"]))]
             changes.setdefault("layer_activations", kept)
@@ -111,7 +118,8 @@ class Experiment:
     @property
     def spec(self) -> DatasetSpec:
         """The dataset's description."""
-        return DATASETS[self.dataset]
+        spec: DatasetSpec = self.__dict__["_spec"]
+        return spec
 
     @property
     def task(self) -> str:
@@ -120,13 +128,18 @@ class Experiment:
 
     @property
     def dimension(self) -> int:
-        """Coordinates of one data point: 1 on a line, 2 on a plane."""
+        """Coordinates of a data point: 1 on a line, 2 on a plane, of a table one per input."""
         return self.spec.dimension
 
     @property
     def class_count(self) -> int:
         """Classes in the data; 0 for regression."""
         return self.spec.class_count(self.n_classes)
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What the classes are called; none for regression."""
+        return self.spec.class_names(self.n_classes)
 
     @property
     def n_outputs(self) -> int:
@@ -154,7 +167,7 @@ class Experiment:
     def make_dataset(self) -> Dataset:
         """The data, drawn and split; equal settings share one set of read-only arrays."""
         return make_dataset(
-            self.dataset,
+            self.spec,
             self.n_points,
             self.noise,
             self.n_classes,
@@ -166,7 +179,7 @@ class Experiment:
 
     def input_matrix(self, points: FloatArray) -> FloatArray:
         """What the network is given for points: ``(n, dimension)`` to ``(n, n_features)``."""
-        return input_matrix(points, self.features)
+        return self.spec.input_matrix(points, self.features)
 
     def to_query(self) -> dict[str, str]:
         """The URL's query: every field that differs from its default, as text."""
@@ -175,7 +188,7 @@ class Experiment:
         for field in fields(self):
             value = getattr(self, field.name)
             if value != getattr(defaults, field.name):
-                query[field.name] = write_value(self.dataset, field.name, value)
+                query[field.name] = write_value(self.spec, field.name, value)
         return query
 
     @classmethod
@@ -185,21 +198,22 @@ class Experiment:
         Never raises, whatever the texts: one bad value does not lose the good ones. Keys that
         are no fields are ignored.
         """
-        defaults = {field.name: field.default for field in fields(cls)}
-        values, problems = read_query(query, defaults)
+        name, _ = DATASET_RULE.read(query.get("dataset", cls.dataset).strip())
+        # Held here, so that it cannot be gone before the experiment has it.
+        spec = find(name or cls.dataset) or DATASETS[cls.dataset]
+        values, problems = read_query(query, spec)
+        values["dataset"] = spec.name
         experiment = cls(**values)
         complaints = [
-            complain(
-                field, problem, write_value(experiment.dataset, field, getattr(experiment, field))
-            )
+            complain(field, problem, write_value(spec, field, getattr(experiment, field)))
             for field, problem in problems.items()
         ]
         return experiment, complaints
 
 
-def _allows(dataset: str, field: str, value: Any) -> bool:
+def _allows(spec: DatasetSpec, field: str, value: Any) -> bool:
     try:
-        rules_for(dataset)[field].check(field, value)
+        rules_for(spec)[field].check(field, value)
     except ValueError:
         return False
     return True

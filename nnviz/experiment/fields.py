@@ -1,7 +1,8 @@
 """The rule and the default of each field, given the dataset that the others depend on."""
 
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.initializers import INITIALIZERS
@@ -9,23 +10,61 @@ from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.regularizers import REGULARIZERS
 from nnviz.core.schedules import SCHEDULES
 from nnviz.data.datasets import DATASETS
-from nnviz.data.features import DEFAULT_FEATURES, features_of
+from nnviz.data.held import find
+from nnviz.data.spec import OWN, DatasetSpec
 from nnviz.data.targets import LOSSES_OF_TASK
-from nnviz.experiment.complaints import UNKNOWN_FEATURE, UNSUITED_LOSS
-from nnviz.experiment.limits import LIMITS
+from nnviz.experiment.complaints import (
+    LOST_DATA,
+    UNKNOWN_FEATURE,
+    UNKNOWN_NAME,
+    UNSUITED_LOSS,
+    Problem,
+)
+from nnviz.experiment.limits import LIMITS, Limit
 from nnviz.experiment.rules import LayerSizes, Name, NamePerLayer, Names, Number, Rule
 
-DATASET_RULE = Name(tuple(DATASETS))
+
+@dataclass(frozen=True)
+class DatasetName:
+    """The name of a dataset: one that comes with nnviz, or of data that somebody works with."""
+
+    def check(self, field: str, value: Any) -> str:
+        if not isinstance(value, str) or find(value) is None:
+            raise ValueError(
+                f"{field} must be from {', '.join(DATASETS)}, or data held here, but {value!r} came"
+            )
+        return value
+
+    def read(self, text: str) -> tuple[str | None, Problem | None]:
+        if find(text) is not None:
+            return text, None
+        reason = LOST_DATA if text.startswith(OWN) else UNKNOWN_NAME
+        return None, Problem(text, reason, ", ".join(DATASETS))
+
+    def write(self, value: str) -> str:
+        return value
 
 
-@cache
-def rules_for(dataset: str) -> dict[str, Rule]:
-    """Field name to rule, for all fields; what features and losses may be depends on the data."""
-    spec = DATASETS[dataset]
+DATASET_RULE = DatasetName()
+
+_rules: WeakKeyDictionary[DatasetSpec, dict[str, Rule]] = WeakKeyDictionary()
+
+
+def rules_for(spec: DatasetSpec) -> dict[str, Rule]:
+    """Field name to rule, for all fields; what some of them may be depends on the data."""
+    if spec not in _rules:
+        _rules[spec] = _make_rules(spec)
+    return _rules[spec]
+
+
+def _make_rules(spec: DatasetSpec) -> dict[str, Rule]:
     numbers: dict[str, Rule] = {name: Number(limit) for name, limit in LIMITS.items()}
+    if not spec.is_generated:
+        numbers["n_points"] = Number(points_limit(spec))
+        numbers["noise"] = Number(Limit(0.0, 0.0))
     return numbers | {
         "dataset": DATASET_RULE,
-        "features": Names(features_of(spec.dimension), UNKNOWN_FEATURE),
+        "features": Names(tuple(spec.features), UNKNOWN_FEATURE),
         "hidden": LayerSizes(),
         "activation": Name(tuple(ACTIVATIONS)),
         "layer_activations": NamePerLayer(tuple(ACTIVATIONS)),
@@ -38,13 +77,21 @@ def rules_for(dataset: str) -> dict[str, Rule]:
     }
 
 
-@cache
-def defaults_for(dataset: str) -> dict[str, Any]:
+def points_limit(spec: DatasetSpec) -> Limit:
+    """How many points of a dataset may be taken."""
+    limit = LIMITS["n_points"]
+    if spec.is_generated:
+        return limit
+    return Limit(min(limit.low, spec.most_points), spec.most_points, whole=True)
+
+
+def defaults_for(spec: DatasetSpec) -> dict[str, Any]:
     """The fields whose default is the dataset's, and that default."""
-    spec = DATASETS[dataset]
     return {
         "n_points": spec.default_points,
         "noise": spec.default_noise,
-        "features": DEFAULT_FEATURES[spec.dimension],
+        "train_share": spec.default_train_share,
+        "features": spec.default_features,
+        "hidden": spec.default_hidden,
         "loss": LOSSES_OF_TASK[spec.task][0],
     }

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from nnviz.data.spec import DatasetSpec
 from nnviz.experiment.complaints import TOO_MANY_OVERRIDES, Problem
-from nnviz.experiment.fields import DATASET_RULE, rules_for
+from nnviz.experiment.fields import rules_for
 
 
 def read_query(
-    query: Mapping[str, str], defaults: Mapping[str, Any]
+    query: Mapping[str, str], spec: DatasetSpec
 ) -> tuple[dict[str, Any], dict[str, Problem]]:
     """Take from a query what can be taken.
 
@@ -16,8 +17,8 @@ def read_query(
     ----------
     query
         Any texts by any keys; keys that are no fields are left alone.
-    defaults
-        What a field is where the query says nothing.
+    spec
+        Of the dataset that the query asks for, or gets instead.
 
     Returns
     -------
@@ -26,10 +27,9 @@ def read_query(
     problems
         By field, what was wrong with its text.
     """
-    dataset, _ = DATASET_RULE.read(query.get("dataset", defaults["dataset"]).strip())
     values: dict[str, Any] = {}
     problems: dict[str, Problem] = {}
-    for field, rule in rules_for(dataset or defaults["dataset"]).items():
+    for field, rule in rules_for(spec).items():
         if field not in query:
             continue
         value, problem = rule.read(query[field].strip())
@@ -38,7 +38,7 @@ def read_query(
         if problem is not None:
             problems[field] = problem
 
-    n_layers = len(values.get("hidden", defaults["hidden"]))
+    n_layers = len(values.get("hidden", spec.default_hidden))
     overrides = values.get("layer_activations", ())
     if len(overrides) > n_layers:
         values["layer_activations"] = overrides[:n_layers]
@@ -48,6 +48,6 @@ def read_query(
     return values, problems
 
 
-def write_value(dataset: str, field: str, value: Any) -> str:
+def write_value(spec: DatasetSpec, field: str, value: Any) -> str:
     """One field's value as the URL has it."""
-    return rules_for(dataset)[field].write(value)
+    return rules_for(spec)[field].write(value)

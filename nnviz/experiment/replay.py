@@ -124,7 +124,7 @@ def _differing(one: Experiment, other: Experiment) -> list[str]:
 
 
 def _setting(experiment: Experiment, field: str) -> str:
-    return f"{field}_{write_value(experiment.dataset, field, getattr(experiment, field))}"
+    return f"{field}_{write_value(experiment.spec, field, getattr(experiment, field))}"
 
 
 def _experiment_of(change: Reconfigure) -> Experiment:
@@ -201,7 +201,7 @@ def _with(experiment: Experiment, setting: str) -> Experiment:
     field, _, text = setting.rpartition("_")
     if field not in LIVE_FIELDS:
         raise ValueError(f"{field!r} cannot change in mid-training")
-    value, problem = rules_for(experiment.dataset)[field].read(text)
+    value, problem = rules_for(experiment.spec)[field].read(text)
     if problem is not None:
         raise ValueError(f"{text!r} is not allowed for {field}")
     return experiment.with_(**{field: value})

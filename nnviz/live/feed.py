@@ -17,6 +17,7 @@ from nnviz.live.run import LiveRun
 from nnviz.live.scene import scene
 from nnviz.live.spotlight import lit_points
 from nnviz.live.tracer import Tracer
+from nnviz.live.view import Sight
 from nnviz.live.wishes import Edit, Look, Seek, Wishes
 
 #: Places on the line that are marked because something was done there; the latest ones.
@@ -101,10 +102,11 @@ class Feed:
         new_scene = run.scene != self._scene
         if new_scene or self._silenced != trainer.hold.silenced:
             self._silenced = trainer.hold.silenced
-            self._picture = Picture(run.experiment, trainer.network)
+            sight = Sight(run.experiment, run.view)
+            self._picture = Picture(run.experiment, trainer.network, sight)
         if new_scene:
             self._scene = run.scene
-            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch))
+            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, sight))
         self.frame += 1
         # Read once and before anything is drawn: a wish from now on asks for another frame.
         watch, look = self.watch, self.look

@@ -14,7 +14,8 @@ from nnviz.core.arrays import columns_and_ones
 from nnviz.core.losses import LOSSES
 from nnviz.core.network import Network
 from nnviz.experiment import Experiment
-from nnviz.live.grid import sample_points, tiles
+from nnviz.live.grid import tiles
+from nnviz.live.view import Sight
 
 Floats = NDArray[np.floating[Any]]
 Watch = tuple[int, int]
@@ -33,13 +34,17 @@ class Picture:
         Says what inputs the network is given and what its outputs mean.
     network
         Is looked at anew by each `draw`.
+    sight
+        Where in the input space to look; the dataset's usual place if left out.
     """
 
-    def __init__(self, experiment: Experiment, network: Network) -> None:
+    def __init__(
+        self, experiment: Experiment, network: Network, sight: Sight | None = None
+    ) -> None:
         self._experiment = experiment
-        self._plane = experiment.dimension == 2
+        self._plane = experiment.spec.view_dimension == 2
         self._sizes = network.layer_sizes
-        points = sample_points(experiment.dimension, experiment.spec.domain)
+        points = (sight or Sight(experiment)).samples()
         self._inputs = columns_and_ones(experiment.input_matrix(points), network.dtype)
         self._forward = network.forward_pass(len(points))
         self._readable = LOSSES[network.loss_name].readable

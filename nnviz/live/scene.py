@@ -7,14 +7,17 @@ from numpy.typing import NDArray
 
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.metrics import METRICS
-from nnviz.data.features import FEATURES, features_of, input_matrix
+from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames import SCENE, pack
-from nnviz.live.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, sample_points, tiles
+from nnviz.live.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
 from nnviz.live.picture import quantize, scale_of
+from nnviz.live.view import MOST_DRAWN, Sight, distributions, image_shape
 
 
-def scene(number: int, experiment: Experiment, steps_per_epoch: int) -> bytes:
+def scene(
+    number: int, experiment: Experiment, steps_per_epoch: int, sight: Sight | None = None
+) -> bytes:
     """Describe a run, as `docs/frames.md` says.
 
     Parameters
@@ -23,20 +26,26 @@ def scene(number: int, experiment: Experiment, steps_per_epoch: int) -> bytes:
         Names this scene in the frames that belong to it.
     steps_per_epoch
         Updates in one pass over the training share.
+    sight
+        Where in the input space to look; the dataset's usual place if left out.
     """
+    sight = sight or Sight(experiment)
     spec = experiment.spec
     dataset = experiment.make_dataset()
-    names = features_of(spec.dimension)
     header = {
         "scene": number,
         "task": spec.task,
-        "dimension": spec.dimension,
+        "dimension": spec.view_dimension,
         "domain": spec.domain,
         "value_range": spec.value_range,
+        "axes": [vars(axis) for axis in sight.axes],
         "n_classes": dataset.n_classes,
+        "class_names": experiment.class_names,
+        "value": _value(experiment),
+        "inputs": _kind_of_inputs(experiment),
         "features": [
-            {"name": name, "label": FEATURES[name].label, "active": name in experiment.features}
-            for name in names
+            {"name": name, "label": feature.label, "active": name in experiment.features}
+            for name, feature in spec.features.items()
         ],
         "layer_sizes": experiment.layer_sizes,
         "activations": [
@@ -57,28 +66,51 @@ def scene(number: int, experiment: Experiment, steps_per_epoch: int) -> bytes:
         },
     }
     points = {
-        "train_points": dataset.train_points,
-        "train_labels": dataset.train_labels,
-        "test_points": dataset.test_points,
-        "test_labels": dataset.test_labels,
+        "train_points": sight.places_of(dataset.train_points),
+        "train_labels": dataset.train_labels[:MOST_DRAWN],
+        "test_points": sight.places_of(dataset.test_points),
+        "test_labels": dataset.test_labels[:MOST_DRAWN],
     }
     arrays: dict[str, NDArray[Any]] = {
         name: values.astype(np.float32) for name, values in points.items()
     }
-    return pack(SCENE, header, arrays | feature_arrays(names, spec.dimension, spec.domain))
+    if isinstance(spec, TableSpec):
+        arrays["distributions"] = distributions(experiment).astype(np.float32)
+    return pack(SCENE, header, arrays | _feature_arrays(experiment, sight))
 
 
-def feature_arrays(
-    names: tuple[str, ...], dimension: int, domain: tuple[float, float]
-) -> dict[str, NDArray[Any]]:
-    """What each possible input looks like over the input space: its tile or curve, and its scale.
+def _feature_arrays(experiment: Experiment, sight: Sight) -> dict[str, NDArray[Any]]:
+    """What each possible input looks like over the view: its tile or curve, and its scale.
 
     Returns
     -------
-    "feature_tiles", one row per name, and "feature_scales" (len(names),)
+    "feature_tiles", one row per feature, and "feature_scales" (n_features,)
     """
-    maps = input_matrix(sample_points(dimension, domain), names).T
-    small = tiles(maps).reshape(len(names), -1).astype(np.float32)
+    spec = experiment.spec
+    maps = spec.input_matrix(sight.samples(), tuple(spec.features)).T
+    small = tiles(maps).reshape(len(maps), -1).astype(np.float32)
     scales = scale_of(small)
-    drawn = quantize(small, scales[:, np.newaxis]) if dimension == 2 else small
+    drawn = quantize(small, scales[:, np.newaxis]) if spec.view_dimension == 2 else small
     return {"feature_tiles": drawn, "feature_scales": scales}
+
+
+def _value(experiment: Experiment) -> dict[str, Any] | None:
+    """What a predicted value is called, and how it becomes the table's own unit."""
+    if experiment.task != "regression":
+        return None
+    preparation = experiment.make_dataset().preparation
+    if preparation is None:
+        return {"name": "y", "mean": 0.0, "scale": 1.0}
+    return {
+        "name": preparation.recipe.target,
+        "mean": preparation.target_mean,
+        "scale": preparation.target_scale,
+    }
+
+
+def _kind_of_inputs(experiment: Experiment) -> str | dict[str, tuple[int, int]]:
+    """How inputs are best drawn."""
+    if not isinstance(experiment.spec, TableSpec):
+        return "tiles"
+    shape = image_shape(experiment)
+    return "distributions" if shape is None else {"image": shape}

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.trainer import Trainer
+from nnviz.live.view import MOST_DRAWN
 
 
 def lit_points(trainer: Trainer, cell: tuple[int, int]) -> dict[str, NDArray[Any]]:
@@ -13,7 +14,7 @@ def lit_points(trainer: Trainer, cell: tuple[int, int]) -> dict[str, NDArray[Any
 
     Returns
     -------
-    "lit_train" (n_train,) and "lit_test" (n_test,), uint8: 1 for those points. Nothing where
+    "lit_train" and "lit_test", uint8: 1 for those points, of all that are drawn. Nothing where
     there are no classes.
     """
     data = trainer.dataset
@@ -22,8 +23,8 @@ def lit_points(trainer: Trainer, cell: tuple[int, int]) -> dict[str, NDArray[Any
     with np.errstate(all="ignore"):
         return {
             f"lit_{share}": (
-                (_classes(targets) == cell[0])
-                & (_classes(trainer.network.forward(inputs)) == cell[1])
+                (_classes(targets[:MOST_DRAWN]) == cell[0])
+                & (_classes(trainer.network.forward(inputs[:MOST_DRAWN])) == cell[1])
             ).astype(np.uint8)
             for share, inputs, targets in (
                 ("train", data.train_inputs, data.train_targets),

@@ -11,10 +11,12 @@ from typing import TypeVar, cast
 from nnviz.core.evaluation import Evaluation
 from nnviz.core.timeline import Timeline
 from nnviz.core.trainer import Trainer
+from nnviz.data.plane import View
 from nnviz.experiment import Experiment
 from nnviz.experiment.replay import Line
 from nnviz.live.trouble import Trouble
 from nnviz.live.undo import UndoStack
+from nnviz.live.view import Sight
 
 Result = TypeVar("Result")
 
@@ -36,6 +38,8 @@ class WatchedRun:
     spotlight
         Points that the picture is to light up: those of one class that are taken for another (or
         the same), as (true, predicted); or None.
+    view
+        Which plane through the inputs the picture shows; None for the usual one.
     """
 
     def __init__(self, experiment: Experiment) -> None:
@@ -44,6 +48,7 @@ class WatchedRun:
         self.scene = 1
         self._shown = experiment
         self._spotlight: tuple[int, int] | None = None
+        self._view: View | None = None
         self._lock = threading.RLock()
         self._subscribers: tuple[Callable[[], None], ...] = ()
         self._timeline = Timeline(experiment)
@@ -94,6 +99,21 @@ class WatchedRun:
             self._changed()
 
     @property
+    def view(self) -> View | None:
+        """See the class's attributes. Setting one that does not suit the data is a ValueError."""
+        return self._view
+
+    @view.setter
+    def view(self, view: View | None) -> None:
+        with self._lock:
+            if view == self._view:
+                return
+            Sight(self.experiment, view)
+            self._view = view
+            self.scene += 1
+        self._changed()
+
+    @property
     def trouble(self) -> Trouble | None:
         """Why training stopped by itself, until the run is changed or played again."""
         return self._trouble
@@ -132,6 +152,8 @@ class WatchedRun:
         return Line(first, tuple(timeline.log), step, timeline.head)
 
     def _begin(self, timeline: Timeline) -> None:
+        if cast(Experiment, timeline.trainer.experiment).spec is not self.experiment.spec:
+            self._view = None
         self._timeline = timeline
         self._undo.clear()
         self._trouble = None

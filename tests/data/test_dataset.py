@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.data import DATASETS, make_dataset
+from nnviz.data import dataset
+from nnviz.data.datasets import GENERATED
 from nnviz.data.targets import LOSSES_OF_TASK, make_targets, output_activation
 from nnviz.experiment import Experiment
 
@@ -14,7 +15,7 @@ ARRAYS = [f"{share}_{kind}" for share in ("train", "test") for kind in
 
 
 @given(
-    st.sampled_from(sorted(DATASETS)),
+    st.sampled_from(sorted(GENERATED)),
     st.integers(20, 200),
     st.floats(0.1, 0.9),
     st.integers(2, 6),
@@ -48,7 +49,7 @@ def test_every_array_is_float64_and_read_only() -> None:
 
 def test_equal_settings_give_equal_data() -> None:
     data = Experiment("moons").make_dataset()
-    make_dataset.cache_clear()
+    dataset._generated.cache_clear()
     again = Experiment("moons").make_dataset()
     assert again is not data
     for name in ARRAYS:

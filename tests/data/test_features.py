@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnviz.data import DEFAULT_FEATURES, FEATURES, features_of, input_matrix
+from nnviz.data import DATASETS, DEFAULT_FEATURES, FEATURES, features_of
 
 X = np.array([[-2.0, 3.0], [0.5, -1.0]])
 LINE = X[:, :1]
@@ -29,7 +29,7 @@ def test_values(name: str) -> None:
 
 
 def test_input_matrix_keeps_the_order_asked_for() -> None:
-    matrix = input_matrix(X, ("x2", "x1_x2", "x1"))
+    matrix = DATASETS["circle"].input_matrix(X, ("x2", "x1_x2", "x1"))
     np.testing.assert_array_equal(matrix, [[3.0, -6.0, -2.0], [-1.0, -0.5, 0.5]])
 
 

@@ -8,11 +8,11 @@ import pytest
 from nnviz import Experiment
 from nnviz.core.history import History
 from nnviz.data.datasets import DATASETS
-from nnviz.data.features import features_of
 from nnviz.live.feed import Feed
 from nnviz.live.frames import FRAME, SCENE, unpack
 from nnviz.live.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE
 from nnviz.live.run import LiveRun
+from nnviz.live.view import Sight
 
 DIVERGING = Experiment(dataset="plane", hidden=(8, 8), activation="relu", learning_rate=10.0)
 
@@ -31,7 +31,7 @@ def test_scene_describes_the_run(dataset: str) -> None:
     assert header["layer_sizes"] == list(experiment.layer_sizes)
     assert [one["name"] for one in header["activations"]] == list(experiment.activations)
     assert all(one["formula"] for one in header["activations"])
-    names = features_of(experiment.dimension)
+    names = experiment.spec.features
     assert [one["name"] for one in header["features"]] == list(names)
     active = [one["name"] for one in header["features"] if one["active"]]
     assert active == list(experiment.features)
@@ -41,7 +41,11 @@ def test_scene_describes_the_run(dataset: str) -> None:
     assert header["metrics"] == (["r2", "rmse"] if header["task"] == "regression" else ["accuracy"])
 
     points = arrays["train_points"].reshape(-1, header["dimension"])
-    np.testing.assert_array_equal(points, data.train_points.astype(np.float32))
+    places = Sight(experiment).places_of(data.train_points)
+    np.testing.assert_array_equal(points, places.astype(np.float32))
+    assert len(header["axes"]) == header["dimension"]
+    assert header["class_names"] == list(experiment.class_names)
+    assert ("distributions" in arrays) == (not experiment.spec.is_generated)
     np.testing.assert_array_equal(arrays["test_labels"], data.test_labels.astype(np.float32))
     tile = TILE_SIZE**2 if header["dimension"] == 2 else CURVE_SIZE
     assert arrays["feature_tiles"].size == tile * len(names)

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.recipe import Column, Recipe
 
 

@@ -7,7 +7,7 @@ from json import dumps
 
 import numpy as np
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.recipe import Recipe
 
 

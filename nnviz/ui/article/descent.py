@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.network import Network
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.experiment import Experiment
 from nnviz.presets import PRESETS
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written

@@ -4,7 +4,10 @@ from functools import cache
 
 import numpy as np
 
-from nnviz.data import DATASETS
+from nnviz.data import DATASETS, DatasetSpec, GeneratedSpec
+from nnviz.data.arrays import FloatArray
+from nnviz.data.plane import default_view, plane_of
+from nnviz.experiment import Experiment
 
 #: Side of a picture in its own units.
 SIZE = 48
@@ -21,9 +24,7 @@ Thumbnail = tuple[tuple[str, str], ...]
 def thumbnail(name: str) -> Thumbnail:
     """One path of round dots for each class, or for each step of the value."""
     spec = DATASETS[name]
-    points, labels = spec.generate(
-        POINTS_SHOWN, spec.default_noise, spec.class_count(spec.classes), np.random.default_rng(0)
-    )
+    points, labels = _sample(spec)
     low, high = spec.value_range
     if spec.task == "regression":
         share = np.clip((labels - low) / (high - low), 0.0, 1.0)
@@ -41,6 +42,20 @@ def thumbnail(name: str) -> Thumbnail:
         (f"{kind}-{step}", "".join(f"M{x} {y}h0" for x, y in positions[steps == step]))
         for step in np.unique(steps).tolist()
     )
+
+
+def _sample(spec: DatasetSpec) -> tuple[FloatArray, FloatArray]:
+    """Some points (n, 1) or (n, 2), and their labels (n,)."""
+    if isinstance(spec, GeneratedSpec):
+        return spec.generate(
+            POINTS_SHOWN,
+            spec.default_noise,
+            spec.class_count(spec.classes),
+            np.random.default_rng(0),
+        )
+    data = Experiment(spec.name).make_dataset()
+    places = plane_of(spec, data, default_view(spec)).places_of(data.train_points)
+    return places[:POINTS_SHOWN], data.train_labels[:POINTS_SHOWN]
 
 
 def _scaled(points: np.ndarray) -> np.ndarray:

@@ -4,15 +4,16 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.data import DATASETS, FEATURES, features_of
+from nnviz.data import DATASETS
 from nnviz.experiment import LIMITS, Experiment
+from nnviz.experiment.fields import points_limit
 from nnviz.ui.cards import cards
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about, label
-from nnviz.ui.words.data import DATASET_WORDS, GROUP_WORDS
+from nnviz.ui.words.data import DATASET_WORDS, GROUP_WORDS, REAL_DATA
 
 PICKER = "dataset-cards"
 
@@ -30,9 +31,16 @@ def data_controls() -> None:
             help=_("How many clouds there are, each a class of its own."),
             **bound("n_classes", experiment.n_classes),
         )
-    left, right = st.columns(2)
-    with left:
-        st.slider(
+    _noise_and_points(experiment)
+    _share_and_seed(experiment)
+    _inputs(experiment)
+
+
+def _noise_and_points(experiment: Experiment) -> None:
+    generated = experiment.spec.is_generated
+    left, right = st.columns(2) if generated else (None, st.container())
+    if left is not None:
+        left.slider(
             _("Noise"),
             LIMITS["noise"].low,
             LIMITS["noise"].high,
@@ -40,16 +48,18 @@ def data_controls() -> None:
             help=_("How far points are pushed away from where they belong, 0 to 0.5."),
             **bound("noise", experiment.noise),
         )
-    with right:
-        st.slider(
-            _("Points"),
-            *_whole("n_points"),
-            step=10,
-            help=_("All points together, those for training and those for the test."),
+    limit = points_limit(experiment.spec)
+    if limit.low < limit.high:
+        right.slider(
+            _("Points") if generated else _("Rows"),
+            int(limit.low),
+            int(limit.high),
+            step=10 if generated else 1,
+            help=_("All points together, those for training and those for the test.")
+            if generated
+            else _("So many rows of the table, those for training and those for the test."),
             **bound("n_points", experiment.n_points),
         )
-    _share_and_seed(experiment)
-    _inputs(experiment)
 
 
 def _share_and_seed(experiment: Experiment) -> None:
@@ -86,11 +96,12 @@ def _share_and_seed(experiment: Experiment) -> None:
 
 
 def _inputs(experiment: Experiment) -> None:
+    features = experiment.spec.features
     st.pills(
         _("Inputs"),
-        features_of(experiment.dimension),
+        list(features),
         selection_mode="multi",
-        format_func=lambda name: FEATURES[name].label,
+        format_func=lambda name: features[name].label,
         help=_(
             "What the network is shown of each point. Some problems are easy with the right input: "
             "try x₁² and x₂² on the circle. A click on a tile in the picture does the same."
@@ -128,7 +139,8 @@ def dataset_groups() -> dict[str, list[tuple[str, str, str]]]:
     """Heading to its datasets, each as (name, label, one sentence about it)."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for name, spec in DATASETS.items():
-        heading = _(GROUP_WORDS[spec.task, spec.dimension])
+        kind = (spec.task, spec.dimension) if spec.is_generated else REAL_DATA
+        heading = _(GROUP_WORDS[kind])
         card = (name, label(DATASET_WORDS, name), about(DATASET_WORDS, name))
         groups.setdefault(heading, []).append(card)
     return groups

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from nnviz.data import FEATURES
 from nnviz.experiment import Experiment
 from nnviz.ui.language import _
 
@@ -17,14 +16,15 @@ def layer_names(experiment: Experiment) -> list[str]:
 
 def neuron_names(experiment: Experiment) -> list[list[str]]:
     """Names of the inputs, and of the neurons of each layer after them."""
-    inputs = [FEATURES[name].label for name in experiment.features]
+    features = experiment.spec.features
+    inputs = [features[name].label for name in experiment.features]
     hidden = [
         [f"a{_subscript(layer + 1)}.{neuron + 1}" for neuron in range(count)]
         for layer, count in enumerate(experiment.hidden)
     ]
     if experiment.n_outputs == 1:
         return [inputs, *hidden, [_("output")]]
-    classes = [_("class {name}").format(name=number) for number in range(experiment.n_outputs)]
+    classes = [_("class {name}").format(name=name) for name in experiment.class_names]
     return [inputs, *hidden, classes]
 
 

@@ -19,7 +19,22 @@ DATASET_WORDS = {
     "line": Words(noop("Line"), noop("y = 3x + noise, the smallest thing one can learn.")),
     "sine": Words(noop("Sine"), noop("Nearly two waves, with some noise.")),
     "step": Words(noop("Step"), noop("A jump, with some noise.")),
+    "iris": Words(
+        noop("Iris"), noop("150 flowers of three species, by the size of their petals and sepals.")
+    ),
+    "wine": Words(noop("Wine"), noop("178 wines from three cultivars, by what is in them.")),
+    "breast_cancer": Words(
+        noop("Tumours"), noop("569 tumours, benign or malignant, by 30 measures of their cells.")
+    ),
+    "diabetes": Words(
+        noop("Diabetes"),
+        noop("442 patients: how far their diabetes has got a year after ten measurements."),
+    ),
+    "digits": Words(noop("Digits"), noop("1797 handwritten digits, each of 8 by 8 grey pixels.")),
 }
+
+#: Stands for the group of what was measured rather than drawn at random.
+REAL_DATA = ("real", 0)
 
 #: Heading of each group of cards, by task and dimension of the data.
 GROUP_WORDS = {
@@ -27,4 +42,5 @@ GROUP_WORDS = {
     ("multiclass", 2): noop("Several classes"),
     ("regression", 2): noop("Value on a plane"),
     ("regression", 1): noop("Value on a line"),
+    REAL_DATA: noop("Real data"),
 }

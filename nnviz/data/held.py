@@ -1,0 +1,46 @@
+"""Datasets that are somebody's own: known by name for as long as somebody works with them.
+
+A name ends in the content's digest, so that equal data have one name, and no one who does not have
+the data can guess it. Nothing here keeps data alive but the few that were put in last: those who
+reload their page come back to them.
+"""
+
+import threading
+from collections import OrderedDict
+from weakref import WeakValueDictionary
+
+from nnviz.data.datasets import DATASETS
+from nnviz.data.spec import DatasetSpec
+
+#: So many of the latest are kept, of so many numbers together.
+MOST_KEPT = 32
+MOST_NUMBERS = 4_000_000
+
+_held: WeakValueDictionary[str, DatasetSpec] = WeakValueDictionary()
+_latest: OrderedDict[str, DatasetSpec] = OrderedDict()
+_lock = threading.Lock()
+
+
+def hold(spec: DatasetSpec) -> DatasetSpec:
+    """Make own data known by their name.
+
+    Returns
+    -------
+    DatasetSpec
+        The one to use and to keep, which is that of an earlier call where the content is the same.
+    """
+    with _lock:
+        found = _held.setdefault(spec.name, spec)
+        _latest[found.name] = found
+        _latest.move_to_end(found.name)
+        while len(_latest) > 1 and (
+            len(_latest) > MOST_KEPT
+            or sum(kept.most_points * kept.dimension for kept in _latest.values()) > MOST_NUMBERS
+        ):
+            _latest.popitem(last=False)
+        return found
+
+
+def find(name: str) -> DatasetSpec | None:
+    """The dataset of this name, if there is one (still)."""
+    return DATASETS.get(name) or _held.get(name)

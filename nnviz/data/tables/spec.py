@@ -1,0 +1,103 @@
+"""A table as a dataset to learn from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from nnviz.data.arrays import FloatArray
+from nnviz.data.features import Feature
+from nnviz.data.sampling import VIEW
+from nnviz.data.spec import OWN, DatasetSpec
+from nnviz.data.tables.recipe import Recipe
+from nnviz.data.tables.records import Records
+
+#: Standard deviations up and down that the pictures of a predicted value show.
+VALUE_REACH = 2.5
+#: Layers for a table: enough for most, and soon trained.
+HIDDEN = (8,)
+#: Real tables are small, and most of a table is wanted for training.
+TRAIN_SHARE = 0.8
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TableSpec(DatasetSpec):
+    """The rows of a table. Its features are the columns, as the preparation makes inputs of them.
+
+    Points are already prepared: a number is standardised on the training share, a category one-hot.
+    """
+
+    recipe: Recipe
+    read: Callable[[], Records]
+
+    @property
+    def records(self) -> Records:
+        """The rows themselves; those of a real dataset are read when first asked for."""
+        return self.read()
+
+    @property
+    def is_generated(self) -> bool:
+        return False
+
+    @property
+    def view_dimension(self) -> int:
+        return 2
+
+    @cached_property
+    def _features(self) -> dict[str, Feature]:
+        names = self.recipe.input_names
+        return {
+            f"c{i + 1}": Feature(f"c{i + 1}", self.dimension, name, partial(_column, i))
+            for i, name in enumerate(names)
+        }
+
+    @property
+    def features(self) -> Mapping[str, Feature]:
+        return self._features
+
+    @property
+    def default_features(self) -> tuple[str, ...]:
+        return tuple(self._features)
+
+    def input_matrix(self, points: FloatArray, names: Sequence[str]) -> FloatArray:
+        """The chosen columns; of all of them no copy is made."""
+        if tuple(names) == self.default_features:
+            return points
+        return points[:, [int(name.removeprefix("c")) - 1 for name in names]]
+
+    def class_names(self, wanted: int) -> tuple[str, ...]:
+        return self.recipe.classes
+
+
+def table_spec(
+    name: str,
+    recipe: Recipe,
+    rows: int,
+    read: Callable[[], Records],
+    hidden: tuple[int, ...] = HIDDEN,
+) -> TableSpec:
+    """Offer the rows of a table, which `read` returns, as a dataset."""
+    return TableSpec(
+        name=name,
+        task=recipe.task,
+        dimension=recipe.n_inputs,
+        classes=len(recipe.classes),
+        default_points=rows,
+        most_points=rows,
+        domain=(-VIEW, VIEW),
+        value_range=(-VALUE_REACH, VALUE_REACH) if recipe.task == "regression" else (0.0, 1.0),
+        default_train_share=TRAIN_SHARE,
+        default_hidden=hidden,
+        recipe=recipe,
+        read=read,
+    )
+
+
+def own_table(records: Records) -> TableSpec:
+    """Offer the rows of somebody's own table as a dataset; its name says the content."""
+    name = OWN + records.digest
+    return table_spec(name, records.recipe, len(records), lambda: records)
+
+
+def _column(i: int, points: FloatArray) -> FloatArray:
+    """One coordinate of points ``(n, dimension)``."""
+    return points[:, i]

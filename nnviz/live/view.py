@@ -1,0 +1,77 @@
+"""What of the input space a run's pictures show: all of it, or a plane through more dimensions."""
+
+from math import isqrt
+
+import numpy as np
+
+from nnviz.data.arrays import FloatArray
+from nnviz.data.plane import Axis, Plane, View, default_view, plane_of
+from nnviz.data.tables.spec import TableSpec
+from nnviz.experiment import Experiment
+from nnviz.live.grid import sample_points
+
+#: Samples of each share that are drawn at most: more would hide the picture, and take long.
+MOST_DRAWN = 3000
+#: Bars of an input's distribution.
+BARS = 24
+
+
+class Sight:
+    """The places of one view of one experiment.
+
+    Parameters
+    ----------
+    view
+        None asks for the dataset's usual one.
+
+    Attributes
+    ----------
+    axes
+        What the one or two axes show.
+
+    Raises
+    ------
+    ValueError
+        The view does not suit the data.
+    """
+
+    def __init__(self, experiment: Experiment, view: View | None = None) -> None:
+        spec = experiment.spec
+        self._spec = spec
+        self._plane: Plane | None = None
+        low, high = spec.domain
+        self.axes: tuple[Axis, ...] = (Axis("x", low, high),)
+        if spec.view_dimension == 2:
+            self._plane = plane_of(spec, experiment.make_dataset(), view or default_view(spec))
+            self.axes = self._plane.axes
+
+    def samples(self) -> FloatArray:
+        """The points of the input space that maps and curves are computed at: (n, dimension)."""
+        places = sample_points(self._spec.view_dimension, self._spec.domain)
+        return places if self._plane is None else self._plane.inputs_at(places)
+
+    def places_of(self, points: FloatArray) -> FloatArray:
+        """Where the first `MOST_DRAWN` of the points are seen: (n, view_dimension)."""
+        points = points[:MOST_DRAWN]
+        return points if self._plane is None else self._plane.places_of(points)
+
+
+def image_shape(experiment: Experiment) -> tuple[int, int] | None:
+    """Rows and columns of the picture that a sample is, if it is one and all of it is shown."""
+    spec = experiment.spec
+    if not isinstance(spec, TableSpec) or any(
+        column.kind != "pixel" for column in spec.recipe.columns
+    ):
+        return None
+    side = isqrt(spec.dimension)
+    return (side, side) if side * side == spec.dimension else None
+
+
+def distributions(experiment: Experiment) -> FloatArray:
+    """How each feature is spread over the training share: (n_features, BARS), the highest bar 1."""
+    points = experiment.make_dataset().train_points
+    heights = np.zeros((points.shape[1], BARS))
+    for row, column in zip(heights, points.T, strict=True):
+        row[...] = np.histogram(column, BARS)[0]
+    heights /= np.maximum(heights.max(axis=1, keepdims=True), 1.0)
+    return heights
