@@ -13,6 +13,9 @@ from nnviz.core.trainer import Trainer
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
 
+#: As many samples tell enough of a loss that is computed ten thousand times.
+MOST_SAMPLES = 2000
+
 
 @dataclass(frozen=True, eq=False)
 class Moment:
@@ -32,7 +35,8 @@ class Moment:
         Which of them is the present one.
     inputs : (n_samples, n_inputs)
     targets : (n_samples, n_outputs)
-        Of the share that was asked for; read-only, so they need not be copied.
+        Of the first samples of the share that was asked for, which stand in a random order; they
+        are read-only, so they need not be copied.
     """
 
     experiment: Experiment
@@ -91,8 +95,8 @@ def take_moment(run: LiveRun, share: str) -> Moment:
             path,
             steps,
             here,
-            dataset.train_inputs if train else dataset.test_inputs,
-            dataset.train_targets if train else dataset.test_targets,
+            (dataset.train_inputs if train else dataset.test_inputs)[:MOST_SAMPLES],
+            (dataset.train_targets if train else dataset.test_targets)[:MOST_SAMPLES],
         )
 
     return run.inspect(look)

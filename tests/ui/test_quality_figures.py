@@ -113,9 +113,9 @@ def test_a_single_record_of_the_flow_is_visible() -> None:
 
 
 def test_cells_say_what_they_count_and_how_much_of_their_row_it_is() -> None:
-    cells = Matrix("Test points", np.array([[3, 1], [0, 0]]), "#123456").cells()
+    cells = Matrix("Test points", np.array([[3, 1], [0, 0]]), "#123456").cells(["cat", "dog"])
     assert [(cell["count"], cell["share"]) for cell in cells[0]] == [("3", "75%"), ("1", "25%")]
-    assert cells[0][1]["label"] == "True class 0, predicted class 1: 1"
+    assert cells[0][1]["label"] == "True class cat, predicted class dog: 1"
     # A row of nothing has no shares.
     assert [(cell["share"], cell["depth"]) for cell in cells[1]] == [("", 0.0), ("", 0.0)]
 

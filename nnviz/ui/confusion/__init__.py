@@ -44,7 +44,7 @@ class Matrix:
     counts: NDArray[np.int64]
     colour: str
 
-    def cells(self) -> list[list[dict[str, object]]]:
+    def cells(self, names: Sequence[str]) -> list[list[dict[str, object]]]:
         """What each cell shows and says: count, share of its row, depth of its colour."""
         return [
             [
@@ -53,7 +53,7 @@ class Matrix:
                     "share": f"{share:.0%}" if count else "",
                     "depth": share if count else 0.0,
                     "label": _("True class {true}, predicted class {predicted}: {count}").format(
-                        true=true, predicted=predicted, count=count
+                        true=names[true], predicted=names[predicted], count=count
                     ),
                 }
                 for predicted, (count, share) in enumerate(zip(counts, shares, strict=True))
@@ -66,6 +66,7 @@ class Matrix:
 
 def confusion(
     matrices: Sequence[Matrix],
+    class_names: Sequence[str],
     class_colours: Sequence[str],
     selected: tuple[int, int] | None,
     *,
@@ -76,7 +77,7 @@ def confusion(
 
     Parameters
     ----------
-    class_colours
+    class_names, class_colours
         One for each class, as on the map.
     selected
         Row and column of the cell that is chosen in all matrices.
@@ -90,9 +91,10 @@ def confusion(
             "true": _("true"),
             "predicted": _("predicted"),
             "classes": list(class_colours),
+            "names": list(class_names),
             "selected": list(selected) if selected else None,
             "matrices": [
-                {"title": matrix.title, "colour": matrix.colour, "cells": matrix.cells()}
+                {"title": matrix.title, "colour": matrix.colour, "cells": matrix.cells(class_names)}
                 for matrix in matrices
             ],
         },

@@ -11,11 +11,11 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-function header(scope, number, colour) {
+function header(scope, name, colour) {
   const swatch = element("i");
   swatch.style.background = colour;
   swatch.ariaHidden = "true";
-  return element("th", { scope }, swatch, String(number));
+  return element("th", { scope, title: name }, swatch, name);
 }
 
 // The Tab key enters a table once, at the cell it was left at; arrow keys go on from there.
@@ -47,12 +47,12 @@ function build(data, pick) {
   const caption = element("caption");
   const predicted = element("th", { className: "axis", colSpan: size, scope: "colgroup" });
   const truth = element("th", { className: "axis" });
-  const columns = data.classes.map((colour, number) => header("col", number, colour));
+  const columns = data.classes.map((colour, number) => header("col", data.names[number], colour));
   const rows = cells.map((row, number) =>
     element(
       "tr",
       {},
-      header("row", number, data.classes[number]),
+      header("row", data.names[number], data.classes[number]),
       ...row.map((cell) => element("td", {}, cell)),
     ),
   );
@@ -65,6 +65,8 @@ function build(data, pick) {
   );
   table.setAttribute("role", "grid");
   table.style.setProperty("--classes", size);
+  const longest = Math.max(...data.names.map((name) => name.length));
+  table.style.setProperty("--names", `${Math.min(9, Math.max(2.5, 1.6 + longest * 0.45))}rem`);
   return { table, caption, predicted, truth, cells };
 }
 
@@ -92,7 +94,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     states.set(parentElement, state);
   }
   state.pick = (cell) => setTriggerValue("picked", cell);
-  const key = JSON.stringify([data.classes, data.matrices.length]);
+  const key = JSON.stringify([data.classes, data.names, data.matrices.length]);
   if (state.key !== key) {
     state.key = key;
     state.built = data.matrices.map(() => build(data, (cell) => state.pick(cell)));

@@ -13,6 +13,8 @@ from nnviz.ui.theme import Palette, diverging_scale
 #: Pixels of a cell: room for "-1.23".
 CELL_WIDTH = 46
 CELL_HEIGHT = 24
+#: Usual width of a letter of a name.
+LETTER_WIDTH = 7
 MARGIN = {"l": 58, "r": 10, "t": 44, "b": 8}
 
 
@@ -42,6 +44,7 @@ def matrix(
     finite = np.abs(values[np.isfinite(values)])
     limit = float(finite.max()) if finite.size else 0.0
     height, width = values.shape
+    left = max(MARGIN["l"], 14 + LETTER_WIDTH * max(map(len, names)))
     heat_map = go.Heatmap(
         z=values,
         x=list(columns),
@@ -62,9 +65,9 @@ def matrix(
         [heat_map],
         palette,
         title=title,
-        width=MARGIN["l"] + MARGIN["r"] + max(width, 2) * CELL_WIDTH,
+        width=left + MARGIN["r"] + max(width, 2) * CELL_WIDTH,
         height=MARGIN["t"] + MARGIN["b"] + height * CELL_HEIGHT,
-        margin=MARGIN,
+        margin={**MARGIN, "l": left},
         hovermode="closest",
         xaxis={"side": "top", "fixedrange": True, "showgrid": False},
         yaxis={"autorange": "reversed", "fixedrange": True, "showgrid": False},

@@ -4,6 +4,8 @@ Only the open tab is computed, only while it is in view, and about once a second
 Each panel is a module of its own: a function that draws it, given the palette.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from nnviz.ui.language import _
@@ -11,11 +13,12 @@ from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
 from nnviz.ui.panels.flow import flow_panel
 from nnviz.ui.panels.landscape import landscape_panel
+from nnviz.ui.panels.mistakes import mistake_panel
 from nnviz.ui.panels.quality import quality_panel
 from nnviz.ui.panels.weights import weight_panel
 from nnviz.ui.sentinel import sentinel
 from nnviz.ui.session import current
-from nnviz.ui.theme import visitors_palette
+from nnviz.ui.theme import Palette, visitors_palette
 
 KEY = "panels"
 
@@ -29,6 +32,7 @@ def panels() -> None:
         drawn = {
             _("Curves"): curve_panel,
             _("How good?"): quality_panel,
+            **_mistakes(),
             _("Gradients"): flow_panel,
             _("Weights"): weight_panel,
             _("Distributions"): distribution_panel,
@@ -39,3 +43,11 @@ def panels() -> None:
             if tab.open and in_view:
                 with tab:
                     draw(visitors_palette())
+
+
+def _mistakes() -> dict[str, Callable[[Palette], None]]:
+    """Of a table: elsewhere, the map shows at one glance what is wrong."""
+    experiment = current().experiment
+    if experiment.spec.is_generated or experiment.task == "regression":
+        return {}
+    return {_("Mistakes"): mistake_panel}

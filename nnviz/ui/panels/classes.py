@@ -17,6 +17,7 @@ from nnviz.analysis.thresholds import (
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
+from nnviz.ui.foreign import in_figure, in_markdown
 from nnviz.ui.language import _
 from nnviz.ui.panels.confusion import confusion_matrices
 from nnviz.ui.panels.measures import decimal, percent
@@ -103,11 +104,16 @@ def _table(shares: tuple[Share, Share], *, with_areas: bool) -> None:
     headings = [_("Class"), _("Share"), _("Precision"), _("Recall"), _("F1"), _("Points")]
     headings += [_("ROC area"), _("Average precision")] if with_areas else []
     rows = []
+    names = current().experiment.class_names
     reports = [class_report(share.counts) for share in shares]
     for number in range(shares[0].predictions.class_count):
         for share, report in zip(shares, reports, strict=True):
             measures = (report.precision, report.recall, report.f1)
-            row = [str(number), share.name, *(percent(measure[number]) for measure in measures)]
+            row = [
+                in_markdown(names[number]),
+                share.name,
+                *(percent(measure[number]) for measure in measures),
+            ]
             row.append(str(report.support[number]))
             if with_areas:
                 row += [decimal(share.roc[number].area)]
@@ -135,11 +141,12 @@ def _looks(shares: tuple[Share, Share], areas: list[list[float]], palette: Palet
             for share, (area,) in zip(shares, areas, strict=True)
         ]
     listed = len(areas[0]) <= FEW
+    names = [in_figure(name) for name in current().experiment.class_names]
     return [
         Look(
-            f"{number}: {decimal(train)}, {decimal(test)}",
+            f"{names[number]}: {decimal(train)}, {decimal(test)}",
             listed and share is shares[0],
-            str(number),
+            names[number],
             palette.classes[number],
             share.dash,
         )
@@ -213,7 +220,13 @@ def _reading(shares: tuple[Share, Share]) -> str:
     """How to read the figures."""
     n_classes = shares[0].predictions.class_count
     if n_classes == 2:
-        sentences = [_("Curves: class 1 against class 0, as the threshold on the output moves.")]
+        negative, positive = map(in_markdown, current().experiment.class_names)
+        sentences = [
+            _(
+                "Curves: class {positive} against class {negative}, as the threshold on the output "
+                "moves."
+            ).format(positive=positive, negative=negative)
+        ]
     elif n_classes <= FEW:
         sentences = [
             _(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from nnviz.analysis.classification import Counts
 from nnviz.ui.confusion import Matrix, confusion
+from nnviz.ui.foreign import in_markdown
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
@@ -20,19 +21,20 @@ def confusion_matrices(train: Counts, test: Counts, palette: Palette) -> None:
     ----------
     train, test : (n_classes, n_classes)
     """
-    run = current().run
+    run, names = current().run, current().experiment.class_names
     confusion(
         [
             Matrix(_("Training points"), train, palette.train),
             Matrix(_("Test points"), test, palette.test),
         ],
+        names,
         palette.classes[: len(train)],
         run.spotlight,
         key=KEY,
         on_pick=_picked,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_lit_up((train, test), run.spotlight), width="content")
+        st.markdown(_lit_up((train, test), run.spotlight, names), width="content")
         st.button(
             _("Clear"),
             key="clear_spotlight",
@@ -42,14 +44,19 @@ def confusion_matrices(train: Counts, test: Counts, palette: Palette) -> None:
         )
 
 
-def _lit_up(counts: Sequence[Counts], cell: tuple[int, int] | None) -> str:
+def _lit_up(counts: Sequence[Counts], cell: tuple[int, int] | None, names: Sequence[str]) -> str:
     if cell is None:
         return _("Click a cell to light up its points on the map.")
     train, test = (int(matrix[cell]) for matrix in counts)
     return _(
         "True class {true}, predicted class {predicted}. Training points: **{train}**, "
         "test points: **{test}**."
-    ).format(true=cell[0], predicted=cell[1], train=train, test=test)
+    ).format(
+        true=in_markdown(names[cell[0]]),
+        predicted=in_markdown(names[cell[1]]),
+        train=train,
+        test=test,
+    )
 
 
 def _picked() -> None:

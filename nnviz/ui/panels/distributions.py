@@ -9,6 +9,7 @@ from nnviz.core.trainer import Trainer
 from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.ridges import ridges
 from nnviz.ui.language import _
+from nnviz.ui.moment import MOST_SAMPLES
 from nnviz.ui.panels.names import layer_names
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
@@ -38,7 +39,8 @@ def distribution_panel(palette: Palette) -> None:
 
 def _snapshot(trainer: Trainer) -> list[Layer]:
     dataset = trainer.dataset
-    return take_snapshot(trainer.network, dataset.train_inputs, dataset.train_targets)
+    inputs, targets = dataset.train_inputs[:MOST_SAMPLES], dataset.train_targets[:MOST_SAMPLES]
+    return take_snapshot(trainer.network, inputs, targets)
 
 
 def _health(hidden: list[Layer], names: list[str]) -> str:

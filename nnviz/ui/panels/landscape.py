@@ -16,7 +16,7 @@ from nnviz.ui.figures.landscape import (
     relief,
 )
 from nnviz.ui.language import _
-from nnviz.ui.moment import take_moment
+from nnviz.ui.moment import MOST_SAMPLES, take_moment
 from nnviz.ui.panels.landscape_choices import LOGARITHMIC, choose, share_name
 from nnviz.ui.panels.names import parameter_names
 from nnviz.ui.sentinel import sentinel
@@ -118,6 +118,12 @@ def _details(found: Found) -> str:
         "drawn of the path is its shadow on the plane; the losses told for it are the run’s own."
     )
     details = [_(PLANE_DETAILS[found.wish.plane]), figures]
+    if current().experiment.n_points > MOST_SAMPLES:
+        details.append(
+            _("Of a large share, {count} points drawn at random stand for all.").format(
+                count=f"{MOST_SAMPLES:,}"
+            )
+        )
     if found.silenced:
         details.append(
             _(

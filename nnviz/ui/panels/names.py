@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from nnviz.experiment import Experiment
+from nnviz.ui.foreign import in_figure
 from nnviz.ui.language import _
 
 
@@ -15,17 +16,24 @@ def layer_names(experiment: Experiment) -> list[str]:
 
 
 def neuron_names(experiment: Experiment) -> list[list[str]]:
-    """Names of the inputs, and of the neurons of each layer after them."""
+    """Names of the inputs, and of the neurons of each layer after them, fit for a figure."""
     features = experiment.spec.features
-    inputs = [features[name].label for name in experiment.features]
+    inputs = [in_figure(features[name].label) for name in experiment.features]
     hidden = [
         [f"a{_subscript(layer + 1)}.{neuron + 1}" for neuron in range(count)]
         for layer, count in enumerate(experiment.hidden)
     ]
     if experiment.n_outputs == 1:
         return [inputs, *hidden, [_("output")]]
-    classes = [_("class {name}").format(name=name) for name in experiment.class_names]
+    classes = class_names(experiment)
     return [inputs, *hidden, classes]
+
+
+def class_names(experiment: Experiment) -> list[str]:
+    """What the classes are called: "class 0", or the name that a table has for it."""
+    if experiment.spec.is_generated:
+        return [_("class {name}").format(name=name) for name in experiment.class_names]
+    return [in_figure(name) for name in experiment.class_names]
 
 
 def parameter_names(experiment: Experiment) -> list[str]:

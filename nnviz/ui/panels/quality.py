@@ -23,7 +23,7 @@ def quality_panel(palette: Palette) -> None:
             )
         )
     elif session.experiment.task == "regression":
-        value_quality(train, test, palette)
+        value_quality(train, test, palette, session.experiment.make_dataset().preparation)
     else:
         class_quality(train, test, palette)
 

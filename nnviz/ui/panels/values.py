@@ -5,6 +5,8 @@ import streamlit as st
 from nnviz.analysis.distributions import histograms
 from nnviz.analysis.predictions import Predictions
 from nnviz.analysis.residuals import fit
+from nnviz.data.tables import Preparation
+from nnviz.live.view import MOST_DRAWN
 from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
 from nnviz.ui.language import _
@@ -12,9 +14,11 @@ from nnviz.ui.panels.measures import decimal, digits
 from nnviz.ui.theme import Palette
 
 
-def value_quality(train: Predictions, test: Predictions, palette: Palette) -> None:
-    """A table of measures, and three figures."""
-    fits = (fit(train), fit(test))
+def value_quality(
+    train: Predictions, test: Predictions, palette: Palette, preparation: Preparation | None
+) -> None:
+    """A table of measures, and three figures; values of a table are in its own unit."""
+    fits = tuple(fit(in_unit(share, preparation)) for share in (train, test))
     looks = (
         (_("train"), palette.train, "circle"),
         (_("test"), palette.test, "diamond"),
@@ -37,7 +41,7 @@ def value_quality(train: Predictions, test: Predictions, palette: Palette) -> No
     figures = {
         "predicted-true": fit_figure(
             [
-                Share(each.true, each.predicted, *look)
+                Share(each.true[:MOST_DRAWN], each.predicted[:MOST_DRAWN], *look)
                 for each, look in zip(fits, looks, strict=True)
             ],
             FitWords(_("Predicted against true"), true, predicted),
@@ -46,7 +50,7 @@ def value_quality(train: Predictions, test: Predictions, palette: Palette) -> No
         ),
         "residuals": fit_figure(
             [
-                Share(each.predicted, each.residuals, *look)
+                Share(each.predicted[:MOST_DRAWN], each.residuals[:MOST_DRAWN], *look)
                 for each, look in zip(fits, looks, strict=True)
             ],
             FitWords(_("Residuals"), predicted, residual),
@@ -69,3 +73,15 @@ def value_quality(train: Predictions, test: Predictions, palette: Palette) -> No
             config=CONFIG,
             alt=_("{title}, for both shares.").format(title=figure.layout.title.text),
         )
+
+
+def in_unit(predictions: Predictions, preparation: Preparation | None) -> Predictions:
+    """Predictions of a standardised value, in the unit of the table that it is from."""
+    if preparation is None:
+        return predictions
+    return Predictions(
+        *map(
+            preparation.values_of,
+            (predictions.outputs, predictions.readable, predictions.targets),
+        )
+    )

@@ -1,0 +1,129 @@
+"""The samples of a table that the network gets wrong, to be looked at one by one."""
+
+from html import escape
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from nnviz.analysis.mistakes import Mistakes, find_mistakes
+from nnviz.analysis.predictions import Predictions, take_predictions
+from nnviz.core.trainer import Trainer
+from nnviz.data import TableSpec
+from nnviz.experiment import Experiment
+from nnviz.live.view import image_shape
+from nnviz.ui.language import _
+from nnviz.ui.panels.measures import percent
+from nnviz.ui.session import current
+from nnviz.ui.theme import Palette
+
+PAGE = 24
+SHARES = ("test", "train")
+
+
+def mistake_panel(palette: Palette) -> None:
+    """Which share, how many, and a page of them."""
+    session = current()
+    experiment = session.experiment
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        share = st.segmented_control(
+            _("Share"),
+            SHARES,
+            default="test",
+            required=True,
+            format_func=lambda name: _("Test") if name == "test" else _("Training"),
+            key="mistakes-share",
+            persist_state="session",
+        )
+        assert share is not None, "one is required"
+        predictions = session.run.inspect(lambda trainer: _predictions(trainer, share))
+        found = find_mistakes(predictions)
+        pages = -(-len(found) // PAGE)
+        page = 1
+        if pages > 1:
+            page = st.pagination(pages, key=f"mistakes-page-{pages}")
+    if not len(found):
+        st.markdown(_("None: every one of the {count} is right.").format(count=len(predictions)))
+        return
+    st.markdown(
+        _("**{wrong} of {count}** are wrong. The ones the network is surest of come first.").format(
+            wrong=len(found), count=len(predictions)
+        )
+    )
+    shown = slice((page - 1) * PAGE, page * PAGE)
+    data = experiment.make_dataset()
+    rows = (data.test_rows if share == "test" else data.train_rows)[found.samples[shown]]
+    shape = image_shape(experiment)
+    if shape is None:
+        _table(experiment, found, shown, rows)
+    else:
+        _gallery(experiment, found, shown, rows, shape)
+
+
+def _predictions(trainer: Trainer, share: str) -> Predictions:
+    data = trainer.dataset
+    if share == "test":
+        return take_predictions(trainer.network, data.test_inputs, data.test_targets)
+    return take_predictions(trainer.network, data.train_inputs, data.train_targets)
+
+
+def _table(experiment: Experiment, found: Mistakes, shown: slice, rows: NDArray[np.int64]) -> None:
+    """Class, what it was taken for, and the values of the table itself."""
+    assert isinstance(experiment.spec, TableSpec)
+    recipe, values = experiment.spec.recipe, experiment.spec.records.values[rows]
+    names = experiment.class_names
+    columns: dict[str, list[str] | NDArray[np.float64]] = {
+        _("Row"): [str(row + 1) for row in rows.tolist()],
+        _("Is"): [names[number] for number in found.classes[shown]],
+        _("Taken for"): [names[number] for number in found.predicted[shown]],
+        _("Sure"): [percent(sure) for sure in found.sureness[shown].tolist()],
+    }
+    for column, cells in zip(recipe.columns, values.T, strict=True):
+        if column.kind == "category":
+            columns[column.name] = [
+                "" if np.isnan(cell) else column.categories[int(cell)] for cell in cells
+            ]
+        else:
+            columns[column.name] = cells
+    st.dataframe(columns, hide_index=True, alt=_("The samples that are wrong."))
+
+
+def _gallery(
+    experiment: Experiment,
+    found: Mistakes,
+    shown: slice,
+    rows: NDArray[np.int64],
+    shape: tuple[int, int],
+) -> None:
+    """Each as the picture that it is."""
+    assert isinstance(experiment.spec, TableSpec)
+    recipe, values = experiment.spec.recipe, experiment.spec.records.values[rows]
+    largest = np.array([column.largest for column in recipe.columns])
+    names = experiment.class_names
+    figures = []
+    for pixels, is_class, taken_for, sure in zip(
+        values / largest,
+        found.classes[shown],
+        found.predicted[shown],
+        found.sureness[shown].tolist(),
+        strict=True,
+    ):
+        words = _("{name}, taken for {other}").format(name=names[is_class], other=names[taken_for])
+        figures.append(
+            f'<figure role="listitem">{_drawing(pixels.reshape(shape), words)}'
+            f"<figcaption>{escape(words)}<br><span>{percent(sure)}</span></figcaption></figure>"
+        )
+    st.html(f'<div class="nnviz-mistakes" role="list">{"".join(figures)}</div>')
+
+
+def _drawing(pixels: NDArray[np.float64], words: str) -> str:
+    """Grey values from 0 to 1 as a vector picture, dark ink on white paper."""
+    height, width = pixels.shape
+    cells = "".join(
+        f'<rect x="{x}" y="{y}" width="1.02" height="1.02" fill-opacity="{pixels[y, x]:.3g}"/>'
+        for y, x in np.argwhere(pixels > 0).tolist()
+    )
+    return (
+        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(words)}">'
+        f'<rect width="{width}" height="{height}" class="paper"/>{cells}</svg>'
+    )
