@@ -2,6 +2,7 @@
 // stands still (frames, labels) and what changes slowly (edges) is drawn once onto layers; a frame
 // then is one look-up per tile pixel, one stamp per tile, and two blits.
 
+import { drawAnswers } from "./answers.js";
 import { probabilityRamp, signRamp } from "./colour.js";
 import { sharpen } from "./axes.js";
 import { Edges } from "./edges.js";
@@ -29,6 +30,7 @@ export class NetworkView {
     this.frameLayer = document.createElement("canvas");
     this.atlas = document.createElement("canvas");
     this.focus = null;
+    this.sample = null; // grey values of a picture that is being drawn
     this.edgesDrawnAt = -Infinity;
   }
 
@@ -153,6 +155,8 @@ export class NetworkView {
     if (flowing) this.edges.drawLights(context, this.stamps, now / 1000);
     if (this.curves) this.curves.draw(context);
     else this.#drawTiles();
+    const { answers } = model.frame?.arrays ?? {};
+    if (answers) drawAnswers(context, this, answers);
     if (model.image) this.inputs.drawImage(context, this.#pixelsAt(place));
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
     this.#drawFocus();
@@ -187,9 +191,10 @@ export class NetworkView {
     }
   }
 
-  /** The picture to show: that which the microscope looks at, or that of a place on the map. */
+  /** The picture to show: one that is being drawn, that which the microscope looks at, or that of a place on the map. */
   #pixelsAt(place) {
-    const { model, focus } = this;
+    const { model, focus, sample } = this;
+    if (sample) return (pixel) => sample[pixel] / 255;
     const given = focus?.values?.filter(([layer]) => layer === 0) ?? [];
     if (given.length > 1) {
       const values = new Map(given.map(([, index, value]) => [model.activeFeatures[index], value]));

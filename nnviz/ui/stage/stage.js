@@ -17,6 +17,7 @@ import { MapPanel } from "./map.js";
 import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
+import { Pad } from "./pad.js";
 import { PlotPanel } from "./plot.js";
 import { Pointing } from "./interaction.js";
 import { readLook, reducedMotion } from "./look.js";
@@ -69,6 +70,14 @@ class Stage {
       changed: (isOn) => this.#showMicroscope(isOn),
       focus: () => this.#showFocus(),
     });
+    this.padToggle = new Toggle("pad", (_, on) => this.#showPad(on));
+    this.parts.mapSwitches.prepend(this.padToggle.button);
+    this.pad = new Pad(data.strings, (pixels) => {
+      this.network.sample = pixels;
+      this.stream.setProbe(pixels);
+      this.#schedule();
+    });
+    this.parts.mapCanvas.after(this.pad.node);
     this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
@@ -188,6 +197,11 @@ class Stage {
     if (!isOn) this.microscopeToggle.button.focus({ preventScroll: true });
   }
 
+  #showPad(on) {
+    this.pad.toggle(on);
+    this.#arrange();
+  }
+
   /** What the graph shows: what is pointed at, else what the microscope speaks of. */
   #showFocus() {
     if (!this.model) return;
@@ -215,9 +229,14 @@ class Stage {
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
+    const { isOn } = this.pad;
+    this.padToggle.show(strings.pad, isOn);
+    this.padToggle.button.hidden = !model.image;
+    parts.mapCanvas.hidden = isOn;
     this.toggles[0].button.hidden = !model.image;
     // On a line there is no colour to discretize.
-    this.toggles[1].button.hidden = model.dimension === 1;
+    this.toggles[1].button.hidden = model.dimension === 1 || isOn;
+    this.toggles[2].button.hidden = isOn;
     const shape = shapeOf(model, this.look, this.width);
     const sizes = panels(this.width, { ...shape, microscope: this.microscope.isOn });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
@@ -225,6 +244,7 @@ class Stage {
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
+    this.pad.arrange(model, sizes.map, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings);
     this.microscope.arrange(model, this.look, this.data);
@@ -238,6 +258,7 @@ class Stage {
     this.model = new Model(scene);
     this.nextScene = null;
     this.panel = new (this.model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
+    if (!this.model.image) this.pad.toggle(false);
     this.curves.clear();
     this.editor.forget();
     this.timeline.forget();
@@ -259,6 +280,7 @@ class Stage {
     this.model.frame = frame;
     this.network.take(frame);
     this.panel.take?.(frame);
+    this.pad.take(frame);
     this.curves.take(frame);
     this.editor.take(frame);
     this.timeline.take(frame);
@@ -309,7 +331,8 @@ class Stage {
     this.detail.show(model, focus, data.strings);
     this.editor.show();
     this.timeline.show();
-    setWhole(this.parts.mapTitle, panelTitle(model, focus, data.strings, this.options));
+    const title = panelTitle(model, focus, data.strings, this.options);
+    setWhole(this.parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
     this.tip.refresh();
     this.#publish();
   }

@@ -116,6 +116,16 @@ def _own_strings() -> dict[str, str]:
         "weight_tiles": _("Tiles as weights"),
         "map": _("Output of the network over the input plane, with the data points."),
         "plot": _("Output of the network over the input line, with the data points."),
+        # The pad in the place of the map.
+        "pad": _("Draw a digit"),
+        "pad_title": _("Every layer answers"),
+        "pad_label": _(
+            "Pad to draw a digit on. By keyboard: arrow keys go from dot to dot, the space bar "
+            "sets one, Delete clears all."
+        ),
+        "pad_clear": _("Clear"),
+        "pad_empty": _("Draw a digit, as large as you like."),
+        "pad_verdict": _("It reads {name}, {share} sure."),
         "discretize": _("Discretize"),
         "show_test": _("Test points"),
         "train_points": _("train"),
