@@ -13,6 +13,7 @@ from nnviz.core.timeline import LogFull, Timeline
 from nnviz.core.trainer import Trainer
 from nnviz.live.frames import FRAME, pack
 from nnviz.live.picture import Picture, Watch
+from nnviz.live.probe import Probe, answers
 from nnviz.live.run import LiveRun
 from nnviz.live.scene import scene
 from nnviz.live.spotlight import lit_points
@@ -22,6 +23,9 @@ from nnviz.live.wishes import Edit, Look, Seek, Wishes
 
 #: Places on the line that are marked because something was done there; the latest ones.
 MOST_MARKS = 500
+
+#: What a frame depends on: version of the run, and what the viewer asks for.
+Shown = tuple[int, Watch | None, Look | None, Probe | None]
 
 
 class Feed:
@@ -38,25 +42,29 @@ class Feed:
         to one that there is not; then none is drawn.
     look
         What to show of the next update while the run stands still; may be set at any time, too.
+    probe
+        A made-up sample, to which every neuron's answer is wanted; may be set at any time, too.
     """
 
     def __init__(self, run: LiveRun) -> None:
         self.frame = 0
         self.watch: Watch | None = None
         self.look: Look | None = None
+        self.probe: Probe | None = None
         self._run = run
         self._wishes = Wishes()
         self._tracer = Tracer(run)
         self._scene = 0
         self._silenced: frozenset[Neuron] = frozenset()
-        self._shown: tuple[int, Watch | None, Look | None] = (0, None, None)
+        self._shown: Shown = (0, None, None, None)
         self._line = (-1, -1)
         self._history_rows = 0
         self._history_generation = 0
 
     def time_until_due(self) -> float:
         """Seconds until there is something new to show; infinity if only a command can tell."""
-        if self._shown != (self._run.version, self.watch, self.look) or self._wishes:
+        shown = self._run.version, self.watch, self.look, self.probe
+        if self._shown != shown or self._wishes:
             return 0.0
         return min(self._run.time_until_due(), self._tracer.time_until_due(self.look))
 
@@ -109,8 +117,8 @@ class Feed:
             messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, sight))
         self.frame += 1
         # Read once and before anything is drawn: a wish from now on asks for another frame.
-        watch, look = self.watch, self.look
-        self._shown = (run.version, watch, look)
+        watch, look, probe = self.watch, self.look, self.probe
+        self._shown = (run.version, watch, look, probe)
         messages += self._tracer.messages(trainer, look)
         history, history_reset = self._new_history(trainer, new_scene)
         evaluation = run.evaluation()
@@ -149,6 +157,7 @@ class Feed:
         arrays = {"parameters": parameters, "history": history, **arrays}
         if spotlight is not None:
             arrays |= lit_points(trainer, spotlight)
+        arrays |= answers(run.experiment, trainer.network, probe)
         arrays |= self._new_line(run.timeline, new_scene)
         messages.append(pack(FRAME, header, arrays))
         run.drawn(time.perf_counter() - start)

@@ -74,7 +74,7 @@ def scene(
     arrays: dict[str, NDArray[Any]] = {
         name: values.astype(np.float32) for name, values in points.items()
     }
-    if isinstance(spec, TableSpec):
+    if header["inputs"] == "distributions":
         arrays["distributions"] = distributions(experiment).astype(np.float32)
     return pack(SCENE, header, arrays | _feature_arrays(experiment, sight))
 

@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from nnviz.live.feed import Feed
 from nnviz.live.pacing import FRAME_INTERVAL
+from nnviz.live.probe import probe
 from nnviz.live.run import LiveRun
 from nnviz.live.wishes import BadWish, edit, look, seek
 
@@ -180,6 +181,8 @@ class Stream:
                     self._feed.ask(seek(message["seek"]))
                 if "trace" in message:
                     self._feed.look = look(message["trace"])
+                if "probe" in message:
+                    self._feed.probe = probe(message["probe"])
             except BadWish as bad:
                 raise StreamError(GARBAGE, str(bad)) from None
             self._wake.set()

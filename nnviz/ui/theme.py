@@ -10,9 +10,14 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-#: Up to six classes. Neighbours differ in lightness as well as in hue, so that the order stays
-#: readable under the common colour vision deficiencies; 0 and 1 are the two-class colours.
-CLASS_COLOURS = ("#f59322", "#0877bd", "#00a57a", "#b04490", "#f2d43c", "#74c8f2")
+#: Up to twenty classes; 0 and 1 are the two-class colours. They were searched for in OKLab, as seen
+#: with and without the common colour vision deficiencies: the first six differ most, as few tables
+#: have more classes, and those that follow each other differ more than those that do not.
+CLASS_COLOURS = (
+    *("#f59322", "#0877bd", "#00a57a", "#b04490", "#f2d43c", "#74c8f2"),
+    *("#387460", "#244c10", "#c488ec", "#74c474", "#9c1038", "#4c4cc4", "#74ecb0"),
+    *("#b08838", "#604c60", "#7474ec", "#d89cb0", "#886010", "#742488", "#8888b0"),
+)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ def test_scene_describes_the_run(dataset: str) -> None:
     np.testing.assert_array_equal(points, places.astype(np.float32))
     assert len(header["axes"]) == header["dimension"]
     assert header["class_names"] == list(experiment.class_names)
-    assert ("distributions" in arrays) == (not experiment.spec.is_generated)
+    assert ("distributions" in arrays) == (header["inputs"] == "distributions")
+    assert (header["inputs"] == "tiles") == experiment.spec.is_generated
     np.testing.assert_array_equal(arrays["test_labels"], data.test_labels.astype(np.float32))
     tile = TILE_SIZE**2 if header["dimension"] == 2 else CURVE_SIZE
     assert arrays["feature_tiles"].size == tile * len(names)

@@ -1,12 +1,13 @@
 """Colours can be read and told apart, by everybody."""
 
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nnviz.ui.theme import PALETTES, Palette
+from nnviz.ui.theme import CLASS_COLOURS, PALETTES, Palette
 
 Colour = NDArray[np.float64]
 
@@ -72,10 +73,30 @@ def oklab(light: Colour) -> Colour:
     return lab
 
 
+def seen_with(deficiency: str, colours: Sequence[str]) -> list[Colour]:
+    return [oklab(DEFICIENCIES[deficiency] @ linear_light(colour)) for colour in colours]
+
+
+def nearest(seen: Iterable[tuple[Colour, Colour]]) -> float:
+    return min(float(np.linalg.norm(one - other)) for one, other in seen)
+
+
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_classes_can_be_told_apart(deficiency: str) -> None:
-    seen = [
-        oklab(DEFICIENCIES[deficiency] @ linear_light(colour))
-        for colour in PALETTES["light"].classes
-    ]
-    assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > 0.08
+    seen = seen_with(deficiency, CLASS_COLOURS)
+    assert nearest(combinations(seen[:6], 2)) > 0.08
+    # With twenty, no more is to be had; marks of neighbours in a key still differ clearly.
+    assert nearest(combinations(seen, 2)) > 0.065
+    assert nearest(pairwise(seen)) > 0.1
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_classes_stand_out_from_what_is_under_them(palette: Palette) -> None:
+    assert len(palette.classes) == 20 == len(set(palette.classes))
+    (neutral,) = seen_with("none", [palette.neutral])
+    for colour, seen in zip(palette.classes, seen_with("none", palette.classes), strict=True):
+        assert contrast(colour, palette.background) >= 1.35
+        assert np.linalg.norm(seen - neutral) > 0.1
+        # A point of one class on another's ground is told by one of its two outlines.
+        outlines = (palette.train_point, palette.test_point)
+        assert max(contrast(colour, outline) for outline in outlines) >= 3

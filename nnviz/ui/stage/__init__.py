@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 STREAM = "nnviz/stream"
 
 #: View switches as they are at first.
-OPTIONS = {"discretize": False, "show_test": False, "log_loss": False}
+OPTIONS = {"discretize": False, "show_test": False, "log_loss": False, "weight_tiles": False}
 
 #: From where on the microscope calls a slope flat, and of which activations that is saturation.
 LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}

@@ -1,6 +1,10 @@
 // Tick marks at round numbers, and the drawing of axes that all three charts share.
 
+import { cutTo } from "./text.js";
 import { number } from "./format.js";
+
+/** Height of the line that the name of the horizontal axis takes, where it is more than a letter. */
+export const TITLE_LINE = 16;
 
 /** About `count` round numbers between two others. */
 export function ticks(low, high, count) {
@@ -31,6 +35,16 @@ export function logTicks(low, high) {
   return found;
 }
 
+/** Whether any axis is called more than a letter and an index. */
+export const areNamed = (axes) => axes.some(({ label }) => Array.from(label).length > 2);
+
+/** A value on an axis from low to high: as many digits as a place on the screen can tell. */
+export function axisText(value, { low, high }) {
+  const finest = Math.abs(high - low) / 100;
+  const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(finest))));
+  return number(Number(value.toFixed(decimals)), 6);
+}
+
 /** Text of a tick; thousands short, so that labels stay narrow. */
 export function tickText(value) {
   const size = Math.abs(value);
@@ -46,8 +60,9 @@ export function tickText(value) {
  * @param {CanvasRenderingContext2D} context
  * @param {{x: number, y: number, width: number, height: number}} plot
  * @param {{xTicks: number[], yTicks: number[], xOf: Function, yOf: Function, xTitle: string,
- *   yTitle: string, grid: boolean, serif: string}} axes  xOf and yOf give canvas positions; titles
- *   stand at the ends of the axes, in the `serif` family of mathematics
+ *   yTitle: string, grid: boolean, serif: string, areNamed: boolean}} axes  xOf and yOf give canvas
+ *   positions; titles stand at the ends of the axes, in the `serif` family of mathematics; where
+ *   they are names the horizontal one has a line below the ticks
  * @param {object} palette
  * @param {string} font  family
  */
@@ -76,12 +91,25 @@ export function drawAxes(context, plot, axes, palette, font) {
     context.fillText(tickText(tick), plot.x - 6, y);
   }
   context.stroke();
+  drawTitles(context, plot, axes, palette, font);
+}
+
+function drawTitles(context, plot, { xTitle, yTitle, serif, areNamed }, palette, font) {
+  const [right, bottom] = [plot.x + plot.width, plot.y + plot.height];
   context.fillStyle = palette.ink;
-  context.font = `italic 13px ${axes.serif}`;
   context.textBaseline = "alphabetic";
+  if (areNamed) {
+    context.font = `12px ${font}`;
+    context.textAlign = "right";
+    context.fillText(cutTo(context, xTitle, plot.width), right, bottom + 15 + TITLE_LINE);
+    context.textAlign = "left";
+    context.fillText(cutTo(context, yTitle, plot.width), plot.x, plot.y - 7);
+    return;
+  }
+  context.font = `italic 13px ${serif}`;
   context.textAlign = "left";
-  context.fillText(axes.xTitle, right + 5, bottom + 4);
-  context.fillText(axes.yTitle, plot.x - 4, plot.y - 7);
+  context.fillText(xTitle, right + 5, bottom + 4);
+  context.fillText(yTitle, plot.x - 4, plot.y - 7);
 }
 
 /** Size a canvas for sharp drawing; returns its context, scaled to CSS pixels. */

@@ -60,6 +60,12 @@ export function signColour(palette, value) {
   return `rgb(${mix(channels(palette.neutral), end, share).join(" ")})`;
 }
 
+/** CSS colour of a class's probability, 0..1. */
+export function probabilityColour(palette, index, share) {
+  const full = channels(palette.classes[index]);
+  return `rgb(${mix(channels(palette.neutral), full, Math.max(0, Math.min(1, share))).join(" ")})`;
+}
+
 /** An end of a ramp, as it is under the data points, as CSS colour. */
 export function softened(palette, end) {
   return `rgb(${mix(channels(palette.neutral), channels(end), UNDER_POINTS).join(" ")})`;

@@ -3,10 +3,13 @@
 
 import { element, signButton } from "./dom.js";
 import { fill } from "./format.js";
+import { stepFrom, stepOf } from "./arrows.js";
 
 // How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
 // does not show it yet; and as each event is a whole wish, only the last of several has to arrive.
 const WISH_LASTS = 1500;
+// More inputs than this are one stop of the tab key together.
+const ROVING_FROM = 10;
 
 export class GraphControls {
   /** @param {HTMLElement} holder  over the canvas @param {Function} send  event to Python */
@@ -106,31 +109,56 @@ export class GraphControls {
     });
   }
 
-  #featureSwitches({ features }, { columns, tile }, strings) {
-    const [inputs] = columns;
-    return features.map(({ name, label, active }, index) => {
-      const { x, y } = inputs.nodes[index];
-      const reach = Math.max(tile, 24);
+  #featureSwitches({ features }, { columns: [inputs] }, strings) {
+    const { nodes, reach } = inputs;
+    const { width, height } = reach;
+    const isMany = features.length > ROVING_FROM;
+    const buttons = features.map(({ name, label, active }, index) => {
+      const { x, y } = nodes[index];
       const button = element("button", {
         type: "button",
         class: "feature",
         "aria-pressed": String(active),
         "aria-label": fill(strings.input_switch, { name: label }),
-        style: `left:${x - reach / 2}px;top:${y - reach / 2}px;width:${reach}px;height:${reach}px`,
-        onclick: () =>
-          this.#wish((wished) => {
-            const others = wished.features.filter((other) => other !== name);
-            const on = others.length < wished.features.length;
-            // A network needs at least one input.
-            if (!on) wished.features.push(name);
-            else if (others.length) wished.features = others;
-          }),
+        style: `left:${x - width / 2}px;top:${y - height / 2}px;width:${width}px;height:${height}px`,
+        onclick: () => this.#flip(name),
       });
       button.dataset.control = `feature-${name}`;
       button.dataset.place = index;
       return button;
     });
+    if (isMany) rove(buttons, inputs.across);
+    return buttons;
   }
+
+  /** Make an input of it, or leave it out. */
+  #flip(name) {
+    this.#wish((wished) => {
+      const others = wished.features.filter((other) => other !== name);
+      const on = others.length < wished.features.length;
+      // A network needs at least one input.
+      if (!on) wished.features.push(name);
+      else if (others.length) wished.features = others;
+    });
+  }
+}
+
+/** One stop of the tab key for many buttons, from which arrow keys reach all of them. */
+function rove(buttons, across) {
+  buttons.forEach((button, index) => {
+    button.tabIndex = index ? -1 : 0;
+    button.addEventListener("focus", () => {
+      for (const other of buttons) other.tabIndex = other === button ? 0 : -1;
+    });
+    button.addEventListener("keydown", (event) => {
+      const step = stepOf(event);
+      if (!step) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const [, next] = stepFrom([0, index], step, [buttons.length], across);
+      buttons[next].focus();
+    });
+  });
 }
 
 /** A switch that stays pressed; `change` gets the new state. */

@@ -1,58 +1,9 @@
 // What is in focus, in numbers: a neuron's equation or one weight, as they stand now.
 
 import { element } from "./dom.js";
+import { equation, neuronName } from "./equation.js";
 import { fill, number } from "./format.js";
-
-const MINUS = "\u2212";
-
-/** Pieces of a name: text, and text that stands lower or higher. */
-function neuronName(model, layer, index) {
-  if (layer === 0) return [model.features[model.activeFeatures[index]].label];
-  if (layer === model.lastLayer) return outputName(model, index, model.loss);
-  return ["a", { upper: `[${layer}]`, lower: String(index + 1), layer }];
-}
-
-function outputName(model, index, loss) {
-  const letter = { binary_cross_entropy: "p", softmax_cross_entropy: "z" }[loss] ?? "ŷ";
-  return model.outputCount > 1 ? [letter, { lower: String(index) }] : [letter];
-}
-
-/** A neuron's name on one line of plain text. */
-export function neuronLabel(model, layer, index) {
-  if (layer > 0 && layer < model.lastLayer) return `a${layer}.${index + 1}`;
-  return neuronName(model, layer, index)
-    .map((piece) => piece.lower ?? piece)
-    .join("");
-}
-
-/** The function around the sum; none where the activation is the identity. */
-function functionName(model, layer) {
-  if (layer === model.lastLayer && model.loss === "binary_cross_entropy") return "sigmoid";
-  const { name } = model.activations[layer - 1];
-  return name === "linear" ? "" : name;
-}
-
-/** Pieces of "a = tanh(0.31·x₁ − 1.2·x₂ + 0.05)". */
-export function equation(model, layer, index) {
-  const pieces = [...neuronName(model, layer, index), " = "];
-  const around = functionName(model, layer);
-  if (around) pieces.push({ strong: around }, "(");
-  for (let from = 0; from < model.sizes[layer - 1]; from++) {
-    pushTerm(pieces, model.weight(layer, from, index), from === 0);
-    pieces.push("\u00b7", ...neuronName(model, layer - 1, from));
-  }
-  pushTerm(pieces, model.bias(layer, index), false, "bias");
-  if (around) pieces.push(")");
-  if (layer === model.lastLayer && model.loss === "softmax_cross_entropy") {
-    pieces.push(",  p = ", { strong: "softmax" }, "(z)");
-  }
-  return pieces;
-}
-
-function pushTerm(pieces, value, isFirst, kind = "weight") {
-  const sign = value < 0 ? (isFirst ? MINUS : ` ${MINUS} `) : isFirst ? "" : " + ";
-  pieces.push(sign, { value: number(Math.abs(value)), sign: value < 0 ? "negative" : "positive", kind });
-}
+import { showsWeights } from "./weightpictures.js";
 
 function render(pieces) {
   return pieces.map((piece) => {
@@ -61,6 +12,7 @@ function render(pieces) {
       return element("span", { class: `value ${piece.sign} ${piece.kind}`, text: piece.value });
     }
     if (piece.strong) return element("b", { text: piece.strong });
+    if (piece.aside) return element("span", { class: "aside", text: piece.aside });
     const marks = element("span", { class: "indices" });
     if (piece.upper) marks.append(element("sup", { text: piece.upper }));
     if (piece.lower) marks.append(element("sub", { text: piece.lower }));
@@ -76,24 +28,31 @@ function plain(pieces, strings) {
       if (piece.upper) {
         return ` ${fill(strings.neuron_indices, { index: piece.lower, layer: piece.layer })}`;
       }
-      return piece.value ?? piece.strong ?? piece.lower;
+      return piece.value ?? piece.strong ?? piece.aside ?? piece.lower;
     })
     .join("");
 }
 
-function outputTitle(model, strings) {
-  return model.loss === "binary_cross_entropy" ? strings.probability_title : strings.output_title;
+function outputTitle({ loss, task, classNames, value }, strings) {
+  if (loss === "binary_cross_entropy") {
+    return fill(strings.probability_title, { name: classNames[1] });
+  }
+  return task === "regression" ? fill(strings.value_title, value) : strings.output_title;
 }
 
-/** The title of the big panel for a focus: whose answer it shows. */
-export function panelTitle(model, focus, strings) {
+/** The title of the big panel for a focus: whose answer, or whose weights, it shows. */
+export function panelTitle(model, focus, strings, options) {
   if (focus?.kind !== "node") return outputTitle(model, strings);
-  if (focus.layer === 0) {
-    return fill(strings.input_title, { name: model.features[focus.place].label });
+  if (showsWeights(model, focus, options)) {
+    const { index } = focus;
+    return model.lastLayer === 1
+      ? fill(strings.output_weights_title, { name: model.classNames[index] ?? index + 1 })
+      : fill(strings.weights_title, { index: index + 1 });
   }
+  if (focus.layer === 0) return fill(strings.input_title, { name: model.inputNames[focus.place] });
   if (focus.layer === model.lastLayer) {
     return model.outputCount > 1
-      ? fill(strings.class_title, { name: focus.index })
+      ? fill(strings.class_title, { name: model.classNames[focus.index] })
       : outputTitle(model, strings);
   }
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
@@ -127,7 +86,7 @@ function describe(model, focus, strings) {
     const sentence = active ? strings.input_on : strings.input_off;
     return [fill(sentence, { name: label })];
   }
-  return equation(model, focus.layer, focus.index);
+  return equation(model, focus.layer, focus.index, strings);
 }
 
 export class Detail {
@@ -143,10 +102,10 @@ export class Detail {
     this.line.replaceChildren(...(pieces ? render(pieces) : [strings.hint]));
   }
 
-  speak(model, focus, strings) {
+  speak(model, focus, { strings, options }) {
     const pieces = describe(model, focus, strings);
     this.spoken.textContent = pieces
-      ? `${panelTitle(model, focus, strings)}: ${plain(pieces, strings)}`
+      ? `${panelTitle(model, focus, strings, options)}: ${plain(pieces, strings)}`
       : "";
   }
 }

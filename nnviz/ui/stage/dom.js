@@ -21,6 +21,12 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Write text that may be cut where there is no room: pointing at it tells all of it. */
+export function setWhole(node, text) {
+  setText(node, text);
+  if (node.title !== text) node.title = text;
+}
+
 /** Round button with a sign on it and a name that is read aloud. */
 export function signButton(sign, name, press) {
   return element(

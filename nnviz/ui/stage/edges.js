@@ -10,6 +10,11 @@ const WEIGHT_SCALE = 1.8;
 const STEPS = 48;
 const LIGHTS_MOST = 260;
 const LIGHT_MIN_LEVEL = 3;
+// Of more edges than this between two layers, only the strongest are drawn in full: the rest are
+// hairlines, all in one go for each sign.
+const CROWD = 300;
+const STRONGEST = 120;
+const HAIRLINE = { width: 0.5, alpha: 0.16 };
 // Pixels per second.
 const LIGHT_SPEED = 70;
 
@@ -46,7 +51,7 @@ export class Edges {
       targets.forEach((target, to) => {
         sources.forEach((source, from) => {
           const share = sources.length > 1 ? from / (sources.length - 1) - 0.5 : 0;
-          const x0 = source.x + half;
+          const x0 = source.x + (layer === 1 ? layout.columns[0].anchor : half);
           const width = target.x - half - x0;
           this.list.push({
             layer,
@@ -63,9 +68,11 @@ export class Edges {
       });
     }
     // Where hundreds of edges cross, each is fainter, so that the strong ones can be followed.
-    const crowd = this.list.length / model.lastLayer;
+    const crowd = Math.min(CROWD, this.list.length / model.lastLayer);
     this.faintness = Math.max(0.55, Math.min(1, 1.12 - crowd / 450));
     this.looks = new Int8Array(this.list.length).fill(127);
+    this.sizes = new Float32Array(this.list.length);
+    this.crowds = crowdsIn(this.list);
   }
 
   /** Take today's weights; true when any edge now looks different. */
@@ -73,6 +80,7 @@ export class Edges {
     let changed = false;
     for (let i = 0; i < this.list.length; i++) {
       const weight = parameters[this.list[i].parameter];
+      this.sizes[i] = Math.abs(weight);
       // Sign and level in one number; level 0 counts from 1 so that its sign is kept.
       const look = (levelOf(weight) + 1) * (weight < 0 ? -1 : 1);
       if (look !== this.looks[i]) {
@@ -83,16 +91,39 @@ export class Edges {
     return changed;
   }
 
+  /** Which edges of crowded layers are among the strongest; of the others, all are. */
+  #strong() {
+    const strong = new Uint8Array(this.list.length).fill(1);
+    for (const [start, end] of this.crowds) {
+      const sorted = this.sizes.slice(start, end).sort();
+      const least = sorted[sorted.length - STRONGEST];
+      for (let i = start; i < end; i++) strong[i] = this.sizes[i] >= least ? 1 : 0;
+    }
+    return strong;
+  }
+
   /** @param {?object} focus  node or edge that stands out; all else steps back */
   draw(context, palette, focus) {
     const batches = new Map();
     const isNear = nearnessTo(focus);
+    const strong = this.#strong();
+    const hairlines = [[], []];
     this.list.forEach((edge, i) => {
       const far = !isNear(edge);
+      if (!strong[i] && (far || !focus)) {
+        if (!focus) hairlines[this.looks[i] < 0 ? 0 : 1].push(edge);
+        return;
+      }
       const key = this.looks[i] + (far ? 1000 : 0);
       let path = batches.get(key);
       if (!path) batches.set(key, (path = []));
       path.push(edge);
+    });
+    context.lineWidth = HAIRLINE.width;
+    context.globalAlpha = HAIRLINE.alpha;
+    hairlines.forEach((edges, sign) => {
+      context.strokeStyle = sign ? palette.positive_line : palette.negative_line;
+      stroke(context, edges);
     });
     // Thin ones first, so that the strong ones stay whole; those stepping back before all.
     const order = [...batches.keys()].sort((a, b) => rank(a) - rank(b));
@@ -106,24 +137,18 @@ export class Edges {
       context.globalAlpha = this.faintness * (0.2 + 0.62 * Math.sqrt(strength));
       if (far) context.globalAlpha *= 0.16;
       if (focus && !far) context.globalAlpha = Math.min(1, context.globalAlpha + 0.25);
-      context.beginPath();
-      for (const { x0, y0, width, height } of batches.get(key)) {
-        const middle = x0 + width / 2;
-        context.moveTo(x0, y0);
-        context.bezierCurveTo(middle, y0, middle, y0 + height, x0 + width, y0 + height);
-      }
-      context.stroke();
+      stroke(context, batches.get(key));
     }
     context.globalAlpha = 1;
     this.backward = focus?.flow < 0;
-    this.#chooseLights(isNear, focus?.flow ? 0 : LIGHT_MIN_LEVEL);
+    this.#chooseLights((edge, i) => (focus || strong[i]) && isNear(edge), focus?.flow ? 0 : LIGHT_MIN_LEVEL);
   }
 
-  #chooseLights(isNear, leastLevel) {
+  #chooseLights(isLit, leastLevel) {
     const candidates = [];
     this.list.forEach((edge, i) => {
       const level = Math.abs(this.looks[i]) - 1;
-      if (level >= leastLevel && isNear(edge)) candidates.push([level, i]);
+      if (level >= leastLevel && isLit(edge, i)) candidates.push([level, i]);
     });
     candidates.sort((a, b) => b[0] - a[0]);
     this.lit = candidates.slice(0, LIGHTS_MOST).map(([, i]) => i);
@@ -177,6 +202,26 @@ export class Edges {
     }
     return nearest && { kind: "edge", layer: nearest.layer, from: nearest.from, to: nearest.to };
   }
+}
+
+/** Where in the list the edges of layers are that have too many of them: [start, end] each. */
+function crowdsIn(list) {
+  const ends = new Map();
+  list.forEach(({ layer }, i) => {
+    const [start] = ends.get(layer) ?? [i];
+    ends.set(layer, [start, i + 1]);
+  });
+  return [...ends.values()].filter(([start, end]) => end - start > CROWD);
+}
+
+function stroke(context, edges) {
+  context.beginPath();
+  for (const { x0, y0, width, height } of edges) {
+    const middle = x0 + width / 2;
+    context.moveTo(x0, y0);
+    context.bezierCurveTo(middle, y0, middle, y0 + height, x0 + width, y0 + height);
+  }
+  context.stroke();
 }
 
 function rank(key) {

@@ -4,9 +4,9 @@
 
 import { Asking } from "./asking.js";
 import { element, setText } from "./dom.js";
+import { neuronLabel } from "./equation.js";
 import { fill, loss, number } from "./format.js";
 import { Holding } from "./holding.js";
-import { neuronLabel } from "./detail.js";
 
 // How far a slider reaches to both sides of 0, unless the parameter is already further out.
 const REACH = 3;

@@ -3,13 +3,14 @@
 // next one, so that a neuron can be watched while it learns, and changed.
 
 import { nodeFocus } from "./network.js";
+import { stepFrom, stepOf } from "./arrows.js";
 
 export class Pointing {
   /**
    * @param {HTMLElement} graph  holds the canvas and the buttons over it
    * @param {HTMLElement} walker  takes the keyboard
    * @param {{at: Function, model: Function, changed: Function, held: Function, enter: Function}}
-   *   view  at(x, y) -> focus, model(), changed(focus, byKeyboard), held(focus), enter() when the
+   *   view  at(x, y) -> focus, model(), inputsAcross() how many inputs stand side by side, changed(focus, byKeyboard), held(focus), enter() when the
    *   keyboard wants to change what is held, keeps(element) whether what is held stays so when the
    *   keyboard goes there
    */
@@ -92,20 +93,14 @@ export class Pointing {
       this.view.enter();
       return;
     }
-    const [across, down] =
-      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
-    if (across === undefined) return;
+    const step = stepOf(event);
+    if (!step) return;
     event.preventDefault();
     event.stopPropagation();
     const counts = [model.features.length, ...model.sizes.slice(1)];
-    let [layer, place] = [1, 0];
-    if (this.held?.kind === "node") {
-      layer = Math.min(model.lastLayer, Math.max(0, this.held.layer + across));
-      // Sideways steps keep the height: the neuron at the same share of its column.
-      const share = (this.held.place + 0.5) / counts[this.held.layer];
-      place = across ? Math.floor(share * counts[layer]) : this.held.place + down;
-      place = Math.min(counts[layer] - 1, Math.max(0, place));
-    }
+    const { kind, layer: from, place: at } = this.held ?? {};
+    const [layer, place] =
+      kind === "node" ? stepFrom([from, at], step, counts, this.view.inputsAcross()) : [1, 0];
     this.hovered = null;
     this.#hold(nodeFocus(model, layer, place), true);
   }

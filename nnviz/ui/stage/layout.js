@@ -1,15 +1,17 @@
 // Where everything goes, for any width from a phone's to a wide screen. Pure geometry in CSS
 // pixels: no drawing and no DOM, so that it can be reasoned about and tested by itself.
 
+import { inputBlock, inputColumn, isUniform } from "./inputlayout.js";
+
 const GAP = 28;
 // The microscope has formulas to show: it takes this share of a wide stage, within bounds.
 const MICROSCOPE = { share: 0.46, least: 400, most: 620 };
-const LABEL_WIDTH = 44;
 const TILE_LARGEST = 54;
 const TILE_SMALLEST = 12;
-// Usual width of "− 0.383·a₂ ", and height of a line of the equation.
-const EQUATION_TERM = 84;
 const EQUATION_LINE = 24;
+// What is longer scrolls.
+const EQUATION_LINES_MOST = 5;
+const OUTPUT_LABEL_MOST = 92;
 // A stepper ("− 8 +") lies flat where columns are this far apart, else it stands.
 const FLAT_STEPPER_PITCH = 84;
 const STEPPER_FLAT = { width: 76, height: 26 };
@@ -30,51 +32,58 @@ function microscopeWidth(width) {
 // The controls under the equation, where something is held: they wrap where it is narrow.
 const EDITOR_HEIGHT = { wide: 62, medium: 62, narrow: 128 };
 
+/** Width of the map, and height of it without its key. */
+export function mapSide(width) {
+  const arrangement = arrangementFor(width);
+  if (arrangement === "wide") return Math.round(Math.min(520, Math.max(330, width * 0.36)));
+  return arrangement === "medium" ? Math.floor((width - GAP) / 2) : Math.min(width, 420);
+}
+
 /** Room for the longest equation, and for changing what it speaks of, so that nothing moves. */
-function inspectorHeight(width, fanIn, arrangement) {
-  // The left-hand side and the bias take the room of about two terms more.
-  const lines = Math.ceil(((fanIn + 2) * EQUATION_TERM) / width);
-  return Math.max(2, lines) * EQUATION_LINE + 8 + EDITOR_HEIGHT[arrangement];
+function inspectorHeight(width, equation, arrangement) {
+  const lines = Math.min(EQUATION_LINES_MOST, Math.max(2, Math.ceil(equation / width)));
+  return lines * EQUATION_LINE + 8 + EDITOR_HEIGHT[arrangement];
 }
 
 /**
  * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
- * @param {{tallest: number, fanIn: number, microscope: boolean}} shape  neurons in the tallest
- *   column, the most that any neuron has before it, and whether the microscope is on
+ * @param {{tallest: number, equation: number, key: number, microscope: boolean}} shape  neurons in
+ *   the tallest column, the length of the longest equation, what the map's key needs beyond two
+ *   lines, and whether the microscope is on
  */
 export function panels(width, shape) {
   const arrangement = arrangementFor(width);
+  const side = mapSide(width);
+  const mapHeight = side + 24 + shape.key;
   if (arrangement === "wide") {
-    const side = Math.round(Math.min(520, Math.max(330, width * 0.36)));
-    const map = { width: side, height: side + 24 };
+    const map = { width: side, height: mapHeight, side };
     const curves = { width: side, height: 176 };
     // The graph ends where the curves end: map and curves have a line of titles each, the
     // graph one line above and the inspector below.
     const column = shape.microscope ? microscopeWidth(width) : side;
     const graphWidth = width - column - GAP;
-    const inspector = inspectorHeight(graphWidth, shape.fanIn, arrangement);
+    const inspector = inspectorHeight(graphWidth, shape.equation, arrangement);
     const graph = { width: graphWidth, height: map.height + curves.height + 36 - inspector };
     return { arrangement, graph, map, curves, column, inspector };
   }
-  const inspector = inspectorHeight(width, shape.fanIn, arrangement);
+  const inspector = inspectorHeight(width, shape.equation, arrangement);
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
   const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
   if (arrangement === "medium") {
-    const half = Math.floor((width - GAP) / 2);
     return {
       arrangement,
       graph: { width, height: Math.min(560, graphHeight) },
-      map: { width: half, height: half + 24 },
-      curves: { width: half, height: half + 24 },
+      map: { width: side, height: mapHeight, side },
+      curves: { width: side, height: mapHeight },
       inspector,
     };
   }
   return {
     arrangement,
     graph: { width, height: graphHeight },
-    map: { width, height: Math.min(width, 420) + 24 },
+    map: { width, height: mapHeight, side },
     curves: { width, height: 200 },
     inspector,
   };
@@ -84,37 +93,53 @@ export function panels(width, shape) {
  * Places of tiles and steppers in the graph.
  *
  * @param {{width: number, height: number}} graph
- * @param {{features: number, hidden: number[], outputs: number}} shape
+ * @param {{inputs: object, hidden: number[], outputs: number, outputLabel: number}} shape  inputs as
+ *   inputlayout.js wants them; `outputLabel` is the width of the longest name of an output
  * @returns {{tile: number, head: number, flat: boolean, columns: Array}}  each column
- *   {layer, x, top, nodes: [{x, y}]}: x and y are tile centres, `layer` counts from 0, the inputs
+ *   {layer, x, top, nodes: [{x, y}], width, height}: x and y are centres of tiles of that size,
+ *   `layer` counts from 0, the inputs, which have more to them
  */
 export function graphLayout(graph, shape) {
-  const counts = [shape.features, ...shape.hidden, shape.outputs];
-  const gaps = counts.length - 1;
-  const roughPitch = (graph.width - LABEL_WIDTH - TILE_LARGEST) / gaps;
-  const flat = roughPitch >= FLAT_STEPPER_PITCH;
-  const stepper = flat ? STEPPER_FLAT : STEPPER_UPRIGHT;
+  const flat = rough(graph, shape, STEPPER_FLAT);
+  const isFlat = flat.pitch >= FLAT_STEPPER_PITCH;
+  const { head, body, block, pitch } = isFlat ? flat : rough(graph, shape, STEPPER_UPRIGHT);
+  const counts = [...shape.hidden, shape.outputs];
+  const pitches = counts.map((count) => Math.min(76, body / count));
+  const heights = isUniform(block, shape.inputs) ? [...pitches, block.pitch] : pitches;
+  const tile = Math.floor(
+    Math.max(TILE_SMALLEST, Math.min(TILE_LARGEST, 0.82 * Math.min(...heights), 0.56 * pitch)),
+  );
+  const inputs = inputColumn(block, shape.inputs, { head, body, tile });
+  const outputLabel = outputRoom(graph, shape);
+  const first = inputs.right - tile / 2;
+  // The last column keeps room for half a stepper-wide caption.
+  const last = graph.width - Math.max(tile / 2 + outputLabel, 24) - 2;
+  const columns = counts.map((count, i) => {
+    const x = Math.round(first + ((last - first) * (i + 1)) / counts.length);
+    const top = head + (body - pitches[i] * count) / 2;
+    const nodes = Array.from({ length: count }, (_, place) => ({
+      x,
+      y: Math.round(top + pitches[i] * (place + 0.5)),
+    }));
+    return { layer: i + 1, x, top, nodes, width: tile, height: tile };
+  });
+  const stepper = isFlat ? STEPPER_FLAT : STEPPER_UPRIGHT;
+  return { tile, head, flat: isFlat, stepper, outputLabel, columns: [inputs, ...columns] };
+}
+
+/** Room for names beside the outputs. */
+function outputRoom({ width }, { outputLabel }) {
+  return Math.round(Math.min(OUTPUT_LABEL_MOST, 0.16 * width, outputLabel && outputLabel + 6));
+}
+
+/** What the inputs take, and how far apart that leaves the columns, with steppers of a size. */
+function rough(graph, shape, stepper) {
   const head = stepper.height + 26;
   const body = graph.height - head - 6;
-  const pitches = counts.map((count) => Math.min(76, body / count));
-  const tile = Math.floor(
-    Math.max(
-      TILE_SMALLEST,
-      Math.min(TILE_LARGEST, 0.82 * Math.min(...pitches), 0.56 * roughPitch),
-    ),
-  );
-  // The last column keeps room for half a stepper-wide caption.
-  const first = LABEL_WIDTH + tile / 2;
-  const last = graph.width - Math.max(tile / 2, 24) - 2;
-  const columns = counts.map((count, layer) => {
-    const x = Math.round(first + ((last - first) * layer) / gaps);
-    const pitch = pitches[layer];
-    const top = head + (body - pitch * count) / 2;
-    const nodes = Array.from({ length: count }, (_, i) => ({
-      x,
-      y: Math.round(top + pitch * (i + 0.5)),
-    }));
-    return { layer, x, top, nodes };
-  });
-  return { tile, head, flat, stepper, columns };
+  const gaps = shape.hidden.length + 1;
+  const outputLabel = outputRoom(graph, shape);
+  const width = graph.width - outputLabel;
+  const block = inputBlock({ width, body, gaps }, shape.inputs);
+  const left = block.right === null ? block.labels + TILE_LARGEST / 2 : block.right - TILE_LARGEST / 2;
+  return { head, body, block, pitch: (width - left - TILE_LARGEST / 2) / gaps };
 }

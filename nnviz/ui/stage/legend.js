@@ -1,28 +1,83 @@
-// The key under the big panel: what the colours mean, with numbers, and which mark is which share.
+// The key under the big panel: what the colours mean, with numbers and names, and which mark is
+// which share.
 
-import { softened } from "./colour.js";
+import { areNamed, TITLE_LINE } from "./axes.js";
+import { cutTo } from "./text.js";
 import { drawMark } from "./points.js";
 import { number } from "./format.js";
+import { softened } from "./colour.js";
 
 const BAR_WIDTH = 128;
+const BAR_LINES = 30;
+const SWATCH = 12;
+const LINE = 16;
+const ENTRY_GAP = 12;
+// Of a map's width, what its axes take.
+const MARGINS = 52;
+
+/** Whether the classes have names of their own, rather than numbers. */
+export const hasNames = ({ classNames }) => classNames.some((name, k) => name !== String(k));
+
+/** What the key needs beyond its two lines, under a map that is `side` wide with its margins. */
+export function keyHeight(context, model, side) {
+  const title = areNamed(model.axes) ? TITLE_LINE : 0;
+  if (model.task === "regression") return title;
+  const rows = classRows(context, model.classNames, side - MARGINS).length;
+  if (model.task === "multiclass") return title + (rows - 1) * LINE;
+  return title + (hasNames(model) ? rows * LINE : 0);
+}
+
+/** Names as they are placed in lines of a width: [{k, x, text}, ...] for each line. */
+function classRows(context, names, width) {
+  const most = Math.max(48, width / 3 - SWATCH - ENTRY_GAP);
+  const rows = [[]];
+  let x = 0;
+  names.forEach((name, k) => {
+    const text = cutTo(context, name, most);
+    const needed = SWATCH + 4 + context.measureText(text).width;
+    if (x > 0 && x + needed > width) {
+      rows.push([]);
+      x = 0;
+    }
+    rows.at(-1).push({ k, x, text });
+    x += needed + ENTRY_GAP;
+  });
+  return rows;
+}
 
 /**
  * @param {{x: number, y: number, width: number}} place  left, top and the width there is
- * @param {?{scale: number, isProbability: boolean, oneClass: ?number}} ramp  what the ramp stands
- *   for, null for the colours of all classes
+ * @param {?{scale: number, isProbability: boolean, oneClass: ?number, isOutput: boolean}} ramp
+ *   what the ramp stands for, null for the colours of all classes
  */
 export function drawLegend(context, model, look, place, ramp) {
-  const { palette, font } = look;
+  const { palette, font, strings } = look;
   context.font = `11px ${font}`;
   context.textBaseline = "top";
-  if (ramp) drawBar(context, palette, place, ramp);
-  else drawClasses(context, model, look, place);
-  drawShares(context, model, look, place);
+  let { y } = place;
+  if (ramp) {
+    const isOne = Number.isInteger(ramp.oneClass);
+    const ends = isOne ? [palette.classes[ramp.oneClass]] : [palette.negative, palette.positive];
+    drawBar(context, palette, place, ends, barLabels(model, ramp));
+    if (model.task === "binary" && hasNames(model)) {
+      const colours = [palette.negative, palette.positive];
+      drawNames(context, model, palette, { ...place, y: y + BAR_LINES }, colours);
+    }
+  } else {
+    y = drawNames(context, model, palette, place, palette.classes);
+    context.fillText(strings.fainter, place.x, y);
+  }
+  drawShares(context, model, look, { ...place, y });
 }
 
-function drawBar(context, palette, { x, y }, { scale, isProbability, oneClass }) {
-  const ofClass = Number.isInteger(oneClass);
-  const ends = ofClass ? [palette.classes[oneClass]] : [palette.negative, palette.positive];
+function barLabels(model, { scale, isProbability, oneClass, isOutput }) {
+  if (isProbability || Number.isInteger(oneClass)) return ["0", "0.5", "1"];
+  const isInUnit = isOutput && model.task === "regression";
+  return [-scale, 0, scale].map((value) => number(isInUnit ? model.inUnit(value) : value));
+}
+
+/** A ramp from end to end, or from neutral to one end, with three labels. */
+export function drawBar(context, palette, { x, y }, ends, labels) {
   const stops = ends.map((end) => softened(palette, end));
   stops.splice(ends.length - 1, 0, palette.neutral);
   const gradient = context.createLinearGradient(x, 0, x + BAR_WIDTH, 0);
@@ -35,24 +90,27 @@ function drawBar(context, palette, { x, y }, { scale, isProbability, oneClass })
   context.lineWidth = 0.5;
   context.stroke();
   context.fillStyle = palette.muted;
-  const labels = isProbability || ofClass ? ["0", "0.5", "1"] : [-scale, 0, scale].map((v) => number(v));
   labels.forEach((label, i) => {
     context.textAlign = ["left", "center", "right"][i];
     context.fillText(label, x + (BAR_WIDTH * i) / 2, y + 13);
   });
 }
 
-function drawClasses(context, model, { palette, strings }, { x, y }) {
+/** @returns {number} where the next line begins */
+function drawNames(context, { classNames }, palette, { x, y, width }, colours) {
   context.textAlign = "left";
-  for (let k = 0; k < model.classCount; k++) {
-    context.fillStyle = palette.classes[k];
-    context.beginPath();
-    context.roundRect(x + k * 30, y - 1, 12, 12, 3);
-    context.fill();
-    context.fillStyle = palette.muted;
-    context.fillText(String(k), x + k * 30 + 16, y);
-  }
-  context.fillText(strings.fainter, x, y + 15);
+  const rows = classRows(context, classNames, width);
+  rows.forEach((row, line) => {
+    for (const { k, x: left, text } of row) {
+      context.fillStyle = colours[k];
+      context.beginPath();
+      context.roundRect(x + left, y + line * LINE - 1, SWATCH, SWATCH, 3);
+      context.fill();
+      context.fillStyle = palette.muted;
+      context.fillText(text, x + left + SWATCH + 4, y + line * LINE);
+    }
+  });
+  return y + rows.length * LINE;
 }
 
 /** Which mark is which share. */

@@ -2,11 +2,13 @@
 // every place, the data on top, axes, and a key with numbers.
 
 import { classRamps, probabilityRamp, signRamp, UNDER_POINTS } from "./colour.js";
-import { drawAxes, sharpen, ticks } from "./axes.js";
-import { drawLegend } from "./legend.js";
+import { areNamed, axisText, drawAxes, sharpen, ticks, TITLE_LINE } from "./axes.js";
+import { drawLegend, hasNames, keyHeight } from "./legend.js";
 import { drawPoints } from "./points.js";
 import { fill, number, percent } from "./format.js";
+import { showsWeights } from "./weightpictures.js";
 import { traceContour } from "./contour.js";
+import { WeightPanel } from "./weightpanel.js";
 
 const MARGIN = { left: 32, top: 20, right: 18, bottom: 56 };
 
@@ -15,15 +17,20 @@ export class MapPanel {
     this.canvas = canvas;
     this.pointLayer = document.createElement("canvas");
     this.picture = document.createElement("canvas");
+    this.weights = new WeightPanel(canvas);
+    // Cell of a tile that the pointer is over, or null.
+    this.pointed = null;
   }
 
   arrange(model, size, look) {
     Object.assign(this, { model, look, size });
     const { ratio } = look;
     this.context = sharpen(this.canvas, size.width, size.height, ratio);
+    this.context.font = `11px ${look.font}`;
+    const key = keyHeight(this.context, model, size.side);
     const side = Math.min(
       size.width - MARGIN.left - MARGIN.right,
-      size.height - MARGIN.top - MARGIN.bottom,
+      size.height - MARGIN.top - MARGIN.bottom - key,
     );
     const spare = size.width - MARGIN.left - MARGIN.right - side;
     this.plot = { x: MARGIN.left + Math.floor(spare / 2), y: MARGIN.top, width: side, height: side, side };
@@ -33,6 +40,7 @@ export class MapPanel {
         ? classRamps(look.palette, model.classCount, look.options.discretize)
         : null;
     this.oneClassRamps = [];
+    if (model.image) this.weights.arrange(model, size, look, this.plot);
     this.#drawPointLayer();
     // The key has changed whenever this has; null draws it anew.
     this.keyDrawn = null;
@@ -83,6 +91,12 @@ export class MapPanel {
 
   paint(focus) {
     const { context, plot, model, look } = this;
+    this.isOfWeights = showsWeights(model, focus, look.options);
+    if (this.isOfWeights) {
+      this.weights.paint(focus.index);
+      this.keyDrawn = null;
+      return;
+    }
     const view = this.#view(focus);
     this.view = view;
     const key = `${view.output} ${view.oneClass} ${number(view.scale)} ${Boolean(this.lit)}`;
@@ -136,19 +150,20 @@ export class MapPanel {
     const { palette, font, serif, strings } = look;
     context.fillStyle = look.background;
     context.fillRect(0, 0, size.width, size.height);
-    const [low, high] = model.domain;
-    const scale = plot.side / (high - low);
-    const marks = ticks(low, high, 6);
+    const [across, up] = model.axes;
+    const shareOf = ({ low, high }, value) => (value - low) / (high - low);
+    const named = areNamed(model.axes);
     drawAxes(
       context,
       plot,
       {
-        xTicks: marks,
-        yTicks: marks,
-        xOf: (value) => plot.x + (value - low) * scale,
-        yOf: (value) => plot.y + (high - value) * scale,
-        xTitle: "x₁",
-        yTitle: "x₂",
+        xTicks: ticks(across.low, across.high, 6),
+        yTicks: ticks(up.low, up.high, 6),
+        xOf: (value) => plot.x + shareOf(across, value) * plot.side,
+        yOf: (value) => plot.y + (1 - shareOf(up, value)) * plot.side,
+        xTitle: across.label,
+        yTitle: up.label,
+        areNamed: named,
         serif,
       },
       palette,
@@ -161,40 +176,44 @@ export class MapPanel {
       context,
       model,
       look,
-      { x: plot.x, y: plot.y + plot.side + 30, width: plot.side },
-      classes ? null : { scale: view.scale, isProbability, oneClass },
+      { x: plot.x, y: plot.y + plot.side + 30 + (named ? TITLE_LINE : 0), width: plot.side },
+      classes ? null : { scale: view.scale, isProbability, oneClass, isOutput: view.output },
     );
   }
 
-  /** What the map says at a place of the canvas, as text, or null beside the map. */
+  /** What the panel says at a place of the canvas, as text, or null beside it. */
   probe(x, y) {
     const { plot, model, view, look } = this;
-    const column = Math.floor(((x - plot.x) / plot.side) * model.mapSize);
-    const row = Math.floor(((y - plot.y) / plot.side) * model.mapSize);
-    if (!view || Math.min(column, row) < 0 || Math.max(column, row) >= model.mapSize) return null;
-    const [low, high] = model.domain;
-    const at = (share) => number(low + share * (high - low), 2);
-    const cell = row * model.mapSize + column;
+    const [across, down] = [(x - plot.x) / plot.side, (y - plot.y) / plot.side];
+    const isWithin = Boolean(view) && across >= 0 && across < 1 && down >= 0 && down < 1;
+    const cellOf = (size) => Math.floor(down * size) * size + Math.floor(across * size);
+    this.pointed = isWithin && !this.isOfWeights ? cellOf(model.tileSize) : null;
+    if (this.isOfWeights) return this.weights.probe(x, y);
+    if (!isWithin) return null;
+    const [first, second] = [across, 1 - down].map((share, axis) => {
+      const { label } = model.axes[axis];
+      return `${label} ${axisText(model.onAxis(axis, share), model.axes[axis])}`;
+    });
     return fill(look.strings.probe, {
-      place: `x₁ ${at((x - plot.x) / plot.side)}, x₂ ${at(1 - (y - plot.y) / plot.side)}`,
-      value: this.#valueAt(cell, row, column),
+      place: `${first}, ${second}`,
+      value: this.#valueAt(cellOf(model.mapSize), cellOf(view.side ?? model.mapSize)),
     });
   }
 
-  #valueAt(cell, row, column) {
+  /** @param {number} cell  of the map @param {number} place  of the view's values */
+  #valueAt(cell, place) {
     const { view, model, look } = this;
     const { output, classes, confidence } = model.frame.arrays;
-    if (view.output && this.classRamps) {
-      return fill(look.strings.class_at, {
-        name: classes[cell],
-        share: percent(confidence[cell] / 255),
-      });
-    }
-    const side = view.side ?? model.mapSize;
-    const ratio = side / model.mapSize;
-    const place = Math.floor(row * ratio) * side + Math.floor(column * ratio);
+    const named = (k, probability) =>
+      fill(look.strings.class_at, { name: model.classNames[k], share: percent(probability) });
+    if (view.output && this.classRamps) return named(classes[cell], confidence[cell] / 255);
     const share = ((view.output ? output : view.values)[place] - 127.5) / 127.5;
-    if (view.output && model.loss === "binary_cross_entropy") return number((share + 1) / 2, 2);
-    return number(share * view.scale, 2);
+    if (view.output && model.loss === "binary_cross_entropy") {
+      const probability = (share + 1) / 2;
+      if (!hasNames(model)) return number(probability, 2);
+      return probability < 0.5 ? named(0, 1 - probability) : named(1, probability);
+    }
+    const isInUnit = view.output && model.task === "regression";
+    return isInUnit ? number(model.inUnit(share * view.scale)) : number(share * view.scale, 2);
   }
 }

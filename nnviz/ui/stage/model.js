@@ -12,6 +12,11 @@ export class Model {
       domain: header.domain,
       valueRange: header.value_range,
       classCount: header.n_classes,
+      axes: header.axes,
+      classNames: header.class_names,
+      value: header.value,
+      // Rows and columns of the picture whose pixels the inputs are, or null.
+      image: header.inputs.image ?? null,
       features: header.features,
       sizes: header.layer_sizes,
       activations: header.activations,
@@ -37,6 +42,7 @@ export class Model {
     }
     this.tileCount = this.tileStart[this.sizes.length];
     // Input index -> feature index, and back (-1: switched off).
+    this.inputNames = this.features.map(({ label }) => label);
     this.activeFeatures = this.features.flatMap((feature, i) => (feature.active ? [i] : []));
     this.inputOfFeature = this.features.map((_, i) => this.activeFeatures.indexOf(i));
     this.frame = null;
@@ -65,6 +71,17 @@ export class Model {
   /** Largest absolute value that the output map's colours stand for. */
   get outputScale() {
     return this.task === "regression" ? Math.max(...this.valueRange.map(Math.abs)) : 1;
+  }
+
+  /** The output of a regression in the unit of the data. */
+  inUnit(output) {
+    return this.value.mean + this.value.scale * output;
+  }
+
+  /** The value on an axis, horizontal (0) or vertical (1), at a share of the view. */
+  onAxis(axis, share) {
+    const { low, high } = this.axes[axis];
+    return low + share * (high - low);
   }
 
   /** The frame's values for the big map of this neuron, or null when they are of another. */

@@ -2,27 +2,35 @@
 // stands still (frames, labels) and what changes slowly (edges) is drawn once onto layers; a frame
 // then is one look-up per tile pixel, one stamp per tile, and two blits.
 
+import { drawAnswers } from "./answers.js";
 import { probabilityRamp, signRamp } from "./colour.js";
 import { sharpen } from "./axes.js";
-import { brief } from "./exact.js";
 import { Edges } from "./edges.js";
 import { drawBiases, drawHeld } from "./marks.js";
+import { drawFrames } from "./tileframes.js";
+import { drawStop, drawValues } from "./stopmarks.js";
+import { InputView } from "./inputview.js";
 import { TileCurves } from "./tilecurves.js";
+import { WeightPictures } from "./weightpictures.js";
 
 // Edges change slowly; redrawing them more often costs much and shows nothing.
 const EDGE_INTERVAL_MS = 66;
 const RADIUS = 5;
 // Pixels around a bias dot that belong to it.
 const BIAS_REACH = 7;
+// And around a tile.
+const REACH = 3;
 
 export class NetworkView {
   constructor(canvas) {
     this.canvas = canvas;
     this.edges = new Edges();
+    this.inputs = new InputView();
     this.edgeLayer = document.createElement("canvas");
     this.frameLayer = document.createElement("canvas");
     this.atlas = document.createElement("canvas");
     this.focus = null;
+    this.sample = null; // grey values of a picture that is being drawn
     this.edgesDrawnAt = -Infinity;
   }
 
@@ -40,17 +48,23 @@ export class NetworkView {
       positive: lightStamp(palette.positive_line, look.dark),
     };
     this.tiles = [];
-    layout.columns.forEach(({ layer, nodes }) => {
+    for (const { layer, nodes, width, height, slack = REACH } of layout.columns) {
       nodes.forEach(({ x, y }, index) => {
         this.tiles.push({
           layer,
           index,
-          x: x - layout.tile / 2,
-          y: y - layout.tile / 2,
+          x: x - width / 2,
+          y: y - height / 2,
+          width,
+          height,
+          slack,
           off: layer === 0 && !model.features[index].active,
         });
       });
-    });
+    }
+    this.inputs.arrange(model, this.tiles, look);
+    this.weights = model.image && look.options.weight_tiles ? new WeightPictures() : null;
+    this.weights?.arrange(model, look);
     this.#prepareTiles();
     this.marked = null;
     this.edgesStale = true;
@@ -114,10 +128,23 @@ export class NetworkView {
       });
     }
     this.atlasContext.putImageData(this.atlasImage, 0, 0);
+    this.weights?.take();
   }
 
-  /** @param {number} now  milliseconds @param {boolean} flowing  whether lights run */
-  paint(now, flowing) {
+  #drawFrames(troubleLayer) {
+    const { frameContext: context, model, size } = this;
+    context.clearRect(0, 0, size.width, size.height);
+    if (model.arrays.distributions) this.inputs.drawDistributions(context);
+    drawFrames(context, this, troubleLayer);
+    if (model.frame) drawHeld(context, this);
+  }
+
+  /**
+   * @param {number} now  milliseconds
+   * @param {boolean} flowing  whether lights run
+   * @param {?number} place  cell of a tile where the map is pointed at
+   */
+  paint(now, flowing, place) {
     const { context, model, size } = this;
     const running = model.frame?.header.playing;
     if (this.edgesStale && (!running || now - this.edgesDrawnAt >= EDGE_INTERVAL_MS)) {
@@ -128,11 +155,14 @@ export class NetworkView {
     if (flowing) this.edges.drawLights(context, this.stamps, now / 1000);
     if (this.curves) this.curves.draw(context);
     else this.#drawTiles();
+    const { answers } = model.frame?.arrays ?? {};
+    if (answers) drawAnswers(context, this, answers);
+    if (model.image) this.inputs.drawImage(context, this.#pixelsAt(place));
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
     this.#drawFocus();
     if (model.frame) drawBiases(context, this);
-    this.#drawStop();
-    this.#drawValues();
+    drawStop(context, this);
+    drawValues(context, this);
   }
 
   #drawEdges() {
@@ -144,150 +174,69 @@ export class NetworkView {
   }
 
   #drawTiles() {
-    const { context, model } = this;
-    const { tile } = this.layout;
+    const { context, model, weights } = this;
     const side = model.tileSize;
+    const isDrawnElsewhere = Boolean(model.image || model.arrays.distributions);
     context.imageSmoothingEnabled = true;
-    for (const { layer, index, x, y, off } of this.tiles) {
+    for (const { layer, index, x, y, width, height, off } of this.tiles) {
+      if (layer === 0 && isDrawnElsewhere) continue;
+      if (layer === 1 && weights) {
+        weights.draw(context, index, x, y, width, height);
+        continue;
+      }
       const place = layer === 0 ? index : model.features.length + model.tileIndex(layer, index);
       if (off) context.globalAlpha = 0.3;
-      context.drawImage(this.atlas, 0, place * side, side, side, x, y, tile, tile);
+      context.drawImage(this.atlas, 0, place * side, side, side, x, y, width, height);
       if (off) context.globalAlpha = 1;
     }
   }
 
+  /** The picture to show: one that is being drawn, that which the microscope looks at, or that of a place on the map. */
+  #pixelsAt(place) {
+    const { model, focus, sample } = this;
+    if (sample) return (pixel) => sample[pixel] / 255;
+    const given = focus?.values?.filter(([layer]) => layer === 0) ?? [];
+    if (given.length > 1) {
+      const values = new Map(given.map(([, index, value]) => [model.activeFeatures[index], value]));
+      return (pixel) => values.get(pixel) ?? 0;
+    }
+    const { feature_tiles, feature_scales } = model.arrays;
+    const area = model.tileSize ** 2;
+    const cell = place ?? Math.floor(area / 2);
+    return (pixel) => ((feature_tiles[pixel * area + cell] - 127.5) / 127.5) * feature_scales[pixel];
+  }
+
   #drawFocus() {
-    const { context, focus, layout, look } = this;
-    if (focus?.kind !== "node") return;
-    const { x, y } = layout.columns[focus.layer].nodes[focus.place];
-    const half = layout.tile / 2 + 2;
+    const { context, focus, look, layout, model } = this;
+    let { layer, place } = focus?.kind === "node" ? focus : {};
+    // Where edges begin under a picture, it has to be said at which of its pixels.
+    if (focus?.kind === "edge" && focus.layer === 1 && layout.columns[0].across > 1) {
+      [layer, place] = [0, model.activeFeatures[focus.from]];
+    }
+    const framed = this.tiles.find((tile) => tile.layer === layer && tile.index === place);
+    if (!framed) return;
+    const { x, y, width, height, slack } = framed;
+    const reach = Math.min(2, slack);
     context.strokeStyle = look.palette.ink;
     context.lineWidth = 2;
     context.beginPath();
-    context.roundRect(x - half, y - half, 2 * half, 2 * half, RADIUS + 2);
+    const radius = Math.min(RADIUS + 2, height / 4);
+    context.roundRect(x - reach, y - reach, width + 2 * reach, height + 2 * reach, radius);
     context.stroke();
-  }
-
-  /** At a stop of the microscope: what it does not speak of steps back, what it does is framed. */
-  #drawStop() {
-    const { context, focus, layout, look, model, size } = this;
-    if (focus?.kind !== "stop") return;
-    const places = new Map(
-      focus.nodes.map(([layer, index]) => [
-        `${layer},${layer ? index : model.activeFeatures[index]}`,
-        String([layer, index]) === String(focus.chosen),
-      ]),
-    );
-    const reach = 4;
-    for (const { layer, index, x, y } of this.tiles) {
-      const isChosen = places.get(`${layer},${index}`);
-      const right = Math.min(x + layout.tile + reach, size.width - 1.5);
-      context.beginPath();
-      context.roundRect(x - reach, y - reach, right - x + reach, layout.tile + 2 * reach, RADIUS + 2);
-      if (isChosen === undefined) {
-        context.globalAlpha = 0.72;
-        context.fillStyle = look.background;
-        context.fill();
-        context.globalAlpha = 1;
-      } else {
-        context.strokeStyle = isChosen ? look.palette.ink : look.palette.muted;
-        context.lineWidth = isChosen ? 2.5 : 1;
-        context.stroke();
-      }
-    }
-  }
-
-  /** Today's numbers of the neurons that a stop speaks of, on them. */
-  #drawValues() {
-    const { context, focus, layout, look, model } = this;
-    if (!focus?.values) return;
-    context.font = `600 11px ${look.font}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    for (const [layer, index, value] of focus.values) {
-      const place = layer ? index : model.activeFeatures[index];
-      const { x, y } = layout.columns[layer].nodes[place];
-      const middle = y + layout.tile / 2 - 3;
-      const text = brief(value);
-      const half = context.measureText(text).width / 2 + 5;
-      const left = Math.min(x - half, this.size.width - 2 * half - 1);
-      context.beginPath();
-      context.roundRect(left, middle - 8, 2 * half, 16, 8);
-      context.fillStyle = look.background;
-      context.fill();
-      context.strokeStyle = look.palette.outline;
-      context.lineWidth = 1;
-      context.stroke();
-      context.fillStyle = look.palette.ink;
-      context.fillText(text, left + half, middle + 0.5);
-    }
-  }
-
-  /** Rounded borders, labels: all that only a new scene, theme or trouble changes. */
-  #drawFrames(troubleLayer) {
-    const { frameContext: context, look, layout, model, size } = this;
-    const { palette, background, font } = look;
-    const { tile } = layout;
-    const radius = Math.min(RADIUS, tile / 5);
-    context.clearRect(0, 0, size.width, size.height);
-    context.textBaseline = "middle";
-    for (const { layer, index, x, y, off } of this.tiles) {
-      // The corners are painted over with the background rather than clipped at every frame.
-      context.fillStyle = background;
-      context.beginPath();
-      context.rect(x - 0.5, y - 0.5, tile + 1, tile + 1);
-      context.roundRect(x, y, tile, tile, radius);
-      context.fill("evenodd");
-      const alarmed = layer > 0 && layer === troubleLayer;
-      context.strokeStyle = alarmed ? palette.alarm : palette.outline;
-      context.lineWidth = alarmed ? 2.5 : 1;
-      context.globalAlpha = off ? 0.55 : 1;
-      context.beginPath();
-      context.roundRect(x + 0.5, y + 0.5, tile - 1, tile - 1, radius);
-      context.stroke();
-      if (layer === 0) {
-        context.font = `italic ${tile < 22 ? 11 : 14}px ${look.serif}`;
-        context.fillStyle = off ? palette.muted : palette.ink;
-        context.globalAlpha = off ? 0.8 : 1;
-        context.textAlign = "right";
-        context.fillText(model.features[index].label, x - 8, y + tile / 2);
-      }
-      context.globalAlpha = 1;
-    }
-    this.#drawCaptions(context, palette, font);
-    if (model.frame) drawHeld(context, this);
-  }
-
-  #drawCaptions(context, palette, font) {
-    const { layout, model, size } = this;
-    context.textAlign = "center";
-    context.fillStyle = palette.muted;
-    const pitch = layout.columns[1].x - layout.columns[0].x;
-    context.font = `${pitch < 60 ? 10 : 12}px ${font}`;
-    layout.columns.forEach(({ layer, x }) => {
-      // Hidden layers have a stepper above and their activation below it.
-      const hidden = layer > 0 && layer < model.lastLayer;
-      const { strings } = this.look;
-      const text = hidden
-        ? model.activations[layer - 1].name.replace("_", " ")
-        : layer === 0
-          ? strings.inputs
-          : strings.output;
-      const half = context.measureText(text).width / 2;
-      const place = Math.min(size.width - half - 1, Math.max(half + 1, x));
-      context.fillText(text, place, layout.head - 14, pitch * 1.05);
-    });
   }
 
   /** What lies at a place of the graph: node, edge or null. */
   at(x, y) {
-    const { tile } = this.layout;
     const bias = this.tiles.find(
-      (t) => t.layer > 0 && Math.hypot(x - t.x - 1, y - t.y - tile + 1) <= BIAS_REACH,
+      (t) => t.layer > 0 && Math.hypot(x - t.x - 1, y - t.y - t.height + 1) <= BIAS_REACH,
     );
     if (bias) return { kind: "bias", layer: bias.layer, index: bias.index };
     const hit = this.tiles.find(
-      (t) => x >= t.x - 3 && x <= t.x + tile + 3 && y >= t.y - 3 && y <= t.y + tile + 3,
+      (t) =>
+        x >= t.x - t.slack &&
+        x < t.x + t.width + t.slack &&
+        y >= t.y - t.slack &&
+        y < t.y + t.height + t.slack,
     );
     if (!hit) return this.edges.at(x, y, 7);
     return nodeFocus(this.model, hit.layer, hit.index);

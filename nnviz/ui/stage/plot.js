@@ -1,7 +1,7 @@
 // The big panel where the data lies on a line: the network's curve (or that of the neuron in focus)
 // over the points, with axes to read values from.
 
-import { drawAxes, sharpen, ticks } from "./axes.js";
+import { axisText, drawAxes, sharpen, ticks } from "./axes.js";
 import { drawShares } from "./legend.js";
 import { drawPoints } from "./points.js";
 import { fill, number } from "./format.js";
@@ -89,18 +89,20 @@ export class PlotPanel {
 
   #drawGround(view) {
     const { groundContext: context, plot, model, look, size } = this;
+    const [axis] = model.axes;
+    const said = (value) => this.#inUnit(view, value);
     context.fillStyle = look.background;
     context.fillRect(0, 0, size.width, size.height);
     drawAxes(
       context,
       plot,
       {
-        xTicks: ticks(...model.domain, 6),
-        yTicks: ticks(...view.range, 6),
-        xOf: (value) => this.xOf(value),
-        yOf: (value) => this.yOf(value, view.range),
-        xTitle: "x",
-        yTitle: view.output ? "y" : "a",
+        xTicks: ticks(axis.low, axis.high, 6),
+        yTicks: ticks(...view.range.map(said), 6),
+        xOf: (value) => plot.x + ((value - axis.low) / (axis.high - axis.low)) * plot.width,
+        yOf: (value) => this.yOf(value, view.range.map(said)),
+        xTitle: axis.label,
+        yTitle: view.output ? model.value.name : "a",
         grid: true,
         serif: look.serif,
       },
@@ -121,11 +123,16 @@ export class PlotPanel {
     const { plot, model, view, look } = this;
     const share = (x - plot.x) / plot.width;
     if (!view || share < 0 || share > 1 || y < plot.y || y > plot.y + plot.height) return null;
-    const [low, high] = model.domain;
     const value = view.values[Math.min(model.curveSize - 1, Math.floor(share * model.curveSize))];
+    const [axis] = model.axes;
     return fill(look.strings.probe, {
-      place: `x ${number(low + share * (high - low), 2)}`,
-      value: number(value),
+      place: `${axis.label} ${axisText(model.onAxis(0, share), axis)}`,
+      value: number(this.#inUnit(view, value)),
     });
+  }
+
+  /** The network's output is said in the unit of the data. */
+  #inUnit({ output }, value) {
+    return output && this.model.task === "regression" ? this.model.inUnit(value) : value;
   }
 }

@@ -3,18 +3,21 @@
 // become events for Python.
 
 import { arrangementFor, graphLayout, panels } from "./layout.js";
+import { graphTip } from "./graphtip.js";
+import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
 import { Detail, panelTitle } from "./detail.js";
 import { Editor } from "./editor.js";
-import { element, setText } from "./dom.js";
-import { fill, number } from "./format.js";
+import { element, setWhole } from "./dom.js";
+import { fill } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { LossCurves } from "./curves.js";
 import { MapPanel } from "./map.js";
 import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
+import { Pad } from "./pad.js";
 import { PlotPanel } from "./plot.js";
 import { Pointing } from "./interaction.js";
 import { readLook, reducedMotion } from "./look.js";
@@ -54,11 +57,11 @@ class Stage {
     });
     this.address = new Address(() => this.data.keeps_url && this.parts.root.isConnected);
     this.controls = new GraphControls(graphButtons, layers, send);
-    this.toggles = ["discretize", "show_test", "log_loss"].map(
+    this.toggles = ["weight_tiles", "discretize", "show_test", "log_loss"].map(
       (name) => new Toggle(name, (option, on) => this.#switch(option, on)),
     );
-    this.parts.mapSwitches.append(this.toggles[0].button, this.toggles[1].button);
-    this.parts.curveSwitches.append(this.toggles[2].button);
+    this.parts.mapSwitches.append(...this.toggles.slice(0, 3).map(({ button }) => button));
+    this.parts.curveSwitches.append(this.toggles[3].button);
     this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
@@ -67,6 +70,14 @@ class Stage {
       changed: (isOn) => this.#showMicroscope(isOn),
       focus: () => this.#showFocus(),
     });
+    this.padToggle = new Toggle("pad", (_, on) => this.#showPad(on));
+    this.parts.mapSwitches.prepend(this.padToggle.button);
+    this.pad = new Pad(data.strings, (pixels) => {
+      this.network.sample = pixels;
+      this.stream.setProbe(pixels);
+      this.#schedule();
+    });
+    this.parts.mapCanvas.after(this.pad.node);
     this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
@@ -116,6 +127,7 @@ class Stage {
       model: () => this.model,
       changed: (focus, byKeyboard) => this.#focusChanged(focus, byKeyboard),
       held: (focus) => this.model && this.editor.open(this.model, focus),
+      inputsAcross: () => this.network.layout.columns[0].across,
       enter: () => this.editor.enter(),
       keeps: (element) => parts.editor.contains(element),
     });
@@ -123,17 +135,22 @@ class Stage {
       if (!event.target.closest("button")) this.microscope.pick(this.pointing.focus);
     });
     this.tip = new Tip(parts.tip, parts.root);
-    this.tip.over(parts.mapCanvas, (x, y) => this.panel?.probe(x ?? -1, y ?? -1));
+    this.tip.over(parts.mapCanvas, (x, y) => {
+      const { panel } = this;
+      const pointed = panel?.pointed;
+      const text = panel?.probe(x ?? -1, y ?? -1);
+      // The inputs show the picture there.
+      if (panel?.pointed !== pointed) this.#schedule();
+      return text;
+    });
     this.tip.over(parts.curveCanvas, (x) => {
       const text = this.curves.probe(x);
       this.#redrawCurves();
       return text;
     });
-    this.tip.over(parts.graph, (x) => {
-      const focus = this.pointing.focus;
-      if (x === null || focus?.kind !== "edge") return null;
-      return `w = ${number(this.model.weight(focus.layer, focus.from, focus.to))}`;
-    });
+    this.tip.over(parts.graph, (x) =>
+      x === null ? null : graphTip(this.model, this.pointing.focus, this.network.layout),
+    );
   }
 
   #observe() {
@@ -180,6 +197,11 @@ class Stage {
     if (!isOn) this.microscopeToggle.button.focus({ preventScroll: true });
   }
 
+  #showPad(on) {
+    this.pad.toggle(on);
+    this.#arrange();
+  }
+
   /** What the graph shows: what is pointed at, else what the microscope speaks of. */
   #showFocus() {
     if (!this.model) return;
@@ -193,7 +215,7 @@ class Stage {
     this.#showFocus();
     this.stream.setWatch(watchedBy(focus));
     this.textAt = -Infinity;
-    if (byKeyboard) this.detail.speak(this.model, focus, this.data.strings);
+    if (byKeyboard) this.detail.speak(this.model, focus, this.look);
     this.#schedule();
   }
 
@@ -207,20 +229,22 @@ class Stage {
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
+    const { isOn } = this.pad;
+    this.padToggle.show(strings.pad, isOn);
+    this.padToggle.button.hidden = !model.image;
+    parts.mapCanvas.hidden = isOn;
+    this.toggles[0].button.hidden = !model.image;
     // On a line there is no colour to discretize.
-    this.toggles[0].button.hidden = model.dimension === 1;
-    const shape = { features: model.features.length, hidden: model.hidden, outputs: model.outputCount };
-    const counts = [shape.features, ...shape.hidden, shape.outputs];
-    const sizes = panels(this.width, {
-      tallest: Math.max(...counts),
-      fanIn: Math.max(...model.sizes.slice(0, -1)),
-      microscope: this.microscope.isOn,
-    });
+    this.toggles[1].button.hidden = model.dimension === 1 || isOn;
+    this.toggles[2].button.hidden = isOn;
+    const shape = shapeOf(model, this.look, this.width);
+    const sizes = panels(this.width, { ...shape, microscope: this.microscope.isOn });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
+    this.pad.arrange(model, sizes.map, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings);
     this.microscope.arrange(model, this.look, this.data);
@@ -234,6 +258,7 @@ class Stage {
     this.model = new Model(scene);
     this.nextScene = null;
     this.panel = new (this.model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
+    if (!this.model.image) this.pad.toggle(false);
     this.curves.clear();
     this.editor.forget();
     this.timeline.forget();
@@ -255,6 +280,7 @@ class Stage {
     this.model.frame = frame;
     this.network.take(frame);
     this.panel.take?.(frame);
+    this.pad.take(frame);
     this.curves.take(frame);
     this.editor.take(frame);
     this.timeline.take(frame);
@@ -291,7 +317,7 @@ class Stage {
 
   #paint(now, flowing, isNew) {
     const { focus } = this.pointing;
-    this.network.paint(now, flowing);
+    this.network.paint(now, flowing, this.panel.pointed);
     this.panel.paint(focus);
     if (now - this.curvesAt >= CURVE_INTERVAL_MS || (isNew && !this.playing)) {
       this.curvesAt = now;
@@ -305,7 +331,8 @@ class Stage {
     this.detail.show(model, focus, data.strings);
     this.editor.show();
     this.timeline.show();
-    setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
+    const title = panelTitle(model, focus, data.strings, this.options);
+    setWhole(this.parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
     this.tip.refresh();
     this.#publish();
   }

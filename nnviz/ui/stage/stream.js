@@ -26,7 +26,7 @@ export class Stream {
     this.listener = listener;
     this.token = null;
     this.watch = null;
-    this.trace = null;
+    this.trace = this.probe = null;
     this.socket = this.timer = null;
     this.newest = null; // header of the newest frame of this connection
     // Whether anything was asked since that is answered by a frame, and whether another watch was.
@@ -100,6 +100,15 @@ export class Stream {
     this.#ask({ trace: wish });
   }
 
+  /** Ask what every neuron answers to a picture (grey values, 0 to 255), or to none (null). */
+  setProbe(pixels) {
+    const probe = pixels && btoa(String.fromCharCode(...pixels));
+    // Asked once more, the same is not answered again.
+    if (probe === this.probe) return;
+    this.probe = probe;
+    this.#ask({ probe });
+  }
+
   /** Set a parameter of a scene's network, by its index in the flat vector, at once. */
   edit(scene, index, value) {
     this.#ask({ edit: [scene, index, value] });
@@ -164,6 +173,7 @@ export class Stream {
     socket.onopen = () => {
       socket.send(JSON.stringify({ token: this.token }));
       if (this.trace) this.#send({ trace: this.trace });
+      if (this.probe) this.#send({ probe: this.probe });
     };
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => {

@@ -66,6 +66,7 @@ def _own_strings() -> dict[str, str]:
             "neuron's bias."
         ),
         "weight_from": _("Weight"),
+        "smaller_terms": _("{count} smaller terms"),
         # Read aloud after the letter a, which stands for what a neuron puts out.
         "neuron_indices": _("{index} of layer {layer}"),
         "input_on": _("{name} is an input of the network. Click to leave it out (restarts)."),
@@ -104,12 +105,27 @@ def _own_strings() -> dict[str, str]:
         "forget_ghosts_help": _("Take the curves of what was left behind off the chart."),
         # The big panel.
         "output_title": _("Output"),
-        "probability_title": _("Output: probability of class 1"),
+        "probability_title": _("Output: probability of class {name}"),
+        "value_title": _("Output: {name}"),
         "class_title": _("Probability of class {name}"),
         "neuron_title": _("Neuron {index} of hidden layer {layer}"),
         "input_title": _("Input {name}"),
+        "weights_title": _("Weights from all pixels to neuron {index} of hidden layer 1"),
+        "output_weights_title": _("Weights from all pixels to output {name}"),
+        "no_weight": _("not an input"),
+        "weight_tiles": _("Tiles as weights"),
         "map": _("Output of the network over the input plane, with the data points."),
         "plot": _("Output of the network over the input line, with the data points."),
+        # The pad in the place of the map.
+        "pad": _("Draw a digit"),
+        "pad_title": _("Every layer answers"),
+        "pad_label": _(
+            "Pad to draw a digit on. By keyboard: arrow keys go from dot to dot, the space bar "
+            "sets one, Delete clears all."
+        ),
+        "pad_clear": _("Clear"),
+        "pad_empty": _("Draw a digit, as large as you like."),
+        "pad_verdict": _("It reads {name}, {share} sure."),
         "discretize": _("Discretize"),
         "show_test": _("Test points"),
         "train_points": _("train"),

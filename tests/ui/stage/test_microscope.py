@@ -108,7 +108,8 @@ def test_a_click_in_the_graph_chooses_there(page: Page) -> None:
           const { graphLayout } = await import("./layout.js");
           const canvas = host.shadowRoot.querySelector(".graph canvas");
           const size = { width: canvas.clientWidth, height: canvas.clientHeight };
-          const shape = { features: 7, hidden: [4, 2], outputs: 1 };
+          const inputs = { features: 7, image: null, isFlat: false, labelWidth: 20 };
+          const shape = { inputs, hidden: [4, 2], outputs: 1, outputLabel: 0 };
           return graphLayout(size, shape).columns[2].nodes[1];
         }"""
     )

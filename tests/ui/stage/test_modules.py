@@ -38,9 +38,10 @@ def test_the_graph_fits_every_width(
     layouts = run_module(
         page,
         "layout.js",
-        """const shape = { features: argument[0], hidden: argument[1], outputs: argument[2] };
-        const counts = [shape.features, ...shape.hidden, shape.outputs];
-        const size = { tallest: Math.max(...counts), fanIn: Math.max(...counts.slice(0, -1)) };
+        """const [features, hidden, outputs] = argument;
+        const inputs = { features, image: null, isFlat: false, labelWidth: 20 };
+        const shape = { inputs, hidden, outputs, outputLabel: outputs > 1 ? 7 : 0 };
+        const size = { tallest: Math.max(features, ...hidden, outputs), equation: 1500, key: 0 };
         const found = [];
         for (let width = 320; width <= 2600; width += 60) {
           const sizes = m.panels(width, size);
@@ -110,11 +111,11 @@ def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
           for (let from = 0; from <= model.sizes[layer - 1]; from++)
             for (let to = 0; to < model.sizes[layer]; to++)
               weights.push(model.weight(layer, from, to));
-        const text = (layer, index) => m.equation(model, layer, index)
+        const text = (layer, index) => m.equation(model, layer, index, {})
           .map((piece) => typeof piece === "string" ? piece : (piece.value ?? piece.strong ?? ""))
           .join("");
         return { weights, hidden: text(1, 0), last: text(3, 0) };"""
-    seen = run_module(page, "detail.js", script, messages)
+    seen = run_module(page, "equation.js", script, messages)
     assert seen["weights"] == pytest.approx(network.parameters.tolist())
     first, second = (f"{abs(w):.3g}" for w in network.weights[0][:, 0])
     assert re.fullmatch(rf"a = tanh\(−?{first}·x₁ [+−] {second}·x₁x₂ [+−] [\d.]+\)", seen["hidden"])

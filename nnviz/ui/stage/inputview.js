@@ -1,0 +1,86 @@
+// The inputs of a table in the graph: the histogram of each, or, where they are the pixels of a
+// picture, that picture.
+
+// Bars of a histogram in the data, and the narrowest that one is drawn.
+const BINS = 24;
+const BAR_LEAST = 1.5;
+
+export class InputView {
+  arrange(model, tiles, look) {
+    this.model = model;
+    this.look = look;
+    this.tiles = tiles.filter(({ layer }) => layer === 0);
+  }
+
+  /** Histograms of the training share: they stand still. */
+  drawDistributions(context) {
+    const { model, look, tiles } = this;
+    const { palette } = look;
+    for (const { index, x, y, width, height, off } of tiles) {
+      context.globalAlpha = off ? 0.3 : 1;
+      context.fillStyle = palette.panel;
+      context.fillRect(x, y, width, height);
+      const bins = model.arrays.distributions.subarray(index * BINS, (index + 1) * BINS);
+      const bars = grouped(bins, Math.min(BINS, Math.floor((width - 4) / BAR_LEAST)));
+      const step = (width - 4) / bars.length;
+      context.fillStyle = palette.muted;
+      context.beginPath();
+      bars.forEach((share, i) => {
+        const bar = share * (height - 4);
+        if (bar > 0) context.rect(x + 2 + i * step, y + height - 1 - bar, Math.max(1, step - 0.4), bar);
+      });
+      context.fill();
+    }
+    context.globalAlpha = 1;
+  }
+
+  /**
+   * The picture that the inputs are pixels of.
+   *
+   * @param {Function} valueOf  pixel -> its value, 0 to 1
+   */
+  drawImage(context, valueOf) {
+    const { look, tiles } = this;
+    const { palette } = look;
+    for (const { index, x, y, width, height, off } of tiles) {
+      context.fillStyle = palette.panel;
+      context.fillRect(x, y, width, height);
+      context.globalAlpha = off ? 0 : Math.max(0, Math.min(1, valueOf(index)));
+      context.fillStyle = palette.ink;
+      context.fillRect(x, y, width, height);
+      context.globalAlpha = 1;
+      if (off) this.#cross(context, x, y, width, height);
+    }
+    this.#drawGrid(context);
+  }
+
+  /** A pixel that is no input. */
+  #cross(context, x, y, width, height) {
+    context.strokeStyle = this.look.palette.outline;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x + 2, y + height - 2);
+    context.lineTo(x + width - 2, y + 2);
+    context.stroke();
+  }
+
+  #drawGrid(context) {
+    const { look, tiles } = this;
+    context.strokeStyle = look.palette.outline;
+    context.lineWidth = 1;
+    context.globalAlpha = 0.5;
+    context.beginPath();
+    for (const { x, y, width, height } of tiles) context.rect(x + 0.5, y + 0.5, width, height);
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+}
+
+/** Neighbouring bars taken together, so that there are no more than `most`. */
+function grouped(bins, most) {
+  const each = Math.ceil(bins.length / Math.max(1, most));
+  if (each === 1) return bins;
+  const bars = [];
+  for (let i = 0; i < bins.length; i += each) bars.push(Math.max(...bins.subarray(i, i + each)));
+  return bars;
+}

@@ -1,0 +1,33 @@
+// Names that people gave to columns and classes can be of any length: cut to the room there is.
+
+const ELLIPSIS = "\u2026";
+
+/**
+ * @param {CanvasRenderingContext2D} context  with the font that the text is going to have
+ * @param {number} width  that there is, in pixels
+ */
+export function cutTo(context, text, width) {
+  if (context.measureText(text).width <= width) return text;
+  const letters = Array.from(text);
+  let [fits, tooMany] = [0, letters.length];
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    const isWithin = context.measureText(start(letters, middle)).width <= width;
+    if (isWithin) fits = middle;
+    else tooMany = middle;
+  }
+  return start(letters, fits);
+}
+
+/** At most so many letters. */
+export function shorten(text, most) {
+  const letters = Array.from(text);
+  return letters.length <= most ? text : start(letters, most - 1);
+}
+
+const start = (letters, count) => letters.slice(0, count).join("").trimEnd() + ELLIPSIS;
+
+/** Width of the longest of some texts. */
+export function longest(context, texts) {
+  return texts.reduce((most, text) => Math.max(most, context.measureText(text).width), 0);
+}
