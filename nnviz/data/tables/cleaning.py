@@ -11,7 +11,7 @@ _HARMFUL = re.compile(
 #: people write.
 MISSING_MARKS = frozenset(
     (
-        *("", "na", "n/a", "nan", "-nan", "null", "none", "<na>"),
+        *("", "na", "n/a", "nan", "-nan", "null", "none", "<na>", "nat"),
         *("-", "--", "—", "–", "?", ".", "#n/a", "#na", "#n/a n/a", "#null!", "#div/0!", "#ref!"),
         *("#value!", "#name?", "#num!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"),
     )

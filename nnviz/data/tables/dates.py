@@ -7,7 +7,7 @@ from math import nan
 
 from nnviz.data.tables.cleaning import is_missing
 
-#: The orders in which a date may be written: 2024-12-31, 31.12.2024 (also with - and /), 12/31/2024.
+#: The orders in which a date may be written: 2024-12-31, 31.12.2024, 12/31/2024.
 ORDERS = ("ymd", "dmy", "mdy")
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -15,11 +15,16 @@ _TIME = (
     r"(?:(?:T|,?\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
 )
+_LONG_YEAR, _YEAR = r"(?P<y>\d{4})", r"(?P<y>\d{4}|\d{2})"
+_MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
 _FORMS = {
-    "ymd": re.compile(rf"(?P<y>\d{{4}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}}){_TIME}", re.ASCII),
-    "dmy": re.compile(rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>\d{{4}}|\d{{2}}){_TIME}", re.ASCII),
-    "mdy": re.compile(rf"(?P<m>\d{{1,2}})(?P<sep>[-/])(?P<d>\d{{1,2}})(?P=sep)(?P<y>\d{{4}}|\d{{2}}){_TIME}", re.ASCII),
-}  # fmt: skip
+    order: re.compile(rf"{first}(?P<sep>{separators}){second}(?P=sep){third}{_TIME}", re.ASCII)
+    for order, separators, first, second, third in (
+        ("ymd", "[-/.]", _LONG_YEAR, _MONTH, _DAY),
+        ("dmy", "[-/.]", _DAY, _MONTH, _YEAR),
+        ("mdy", "[-/]", _MONTH, _DAY, _YEAR),
+    )
+}
 
 
 def date_of(text: str, order: str) -> float | None:

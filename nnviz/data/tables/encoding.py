@@ -49,15 +49,20 @@ def checked(content: bytes | str) -> bytes:
     if len(content) > MAX_BYTES:
         raise TableProblem(TOO_BIG, count=len(content), limit=MAX_BYTES)
     if isinstance(content, str):
-        try:
-            content = content.encode()
-        except UnicodeEncodeError:  # Half a surrogate pair is no character: it becomes �.
-            pairs = content.encode("utf-16-le", "surrogatepass")
-            content = pairs.decode("utf-16-le", "replace").encode()
+        content = _encoded(content)
         if len(content) > MAX_BYTES:
             raise TableProblem(TOO_BIG, count=len(content), limit=MAX_BYTES)
     _refuse_other_kinds(content)
     return content
+
+
+def _encoded(text: str) -> bytes:
+    """`text` as UTF-8; half a surrogate pair is no character and becomes �."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        pairs = text.encode("utf-16-le", "surrogatepass")
+        return pairs.decode("utf-16-le", "replace").encode()
 
 
 def _refuse_other_kinds(content: bytes) -> None:

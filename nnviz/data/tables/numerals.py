@@ -13,14 +13,16 @@ _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?", re.A
 # by one of the spaces (plain, no-break, narrow no-break, thin).
 _SPACES = " '’\u00a0\u202f\u2009"
 _GROUPED = {
-    POINT: re.compile(rf"[+-]?\d{{1,3}}(?P<by>[,{_SPACES}])\d{{3}}((?P=by)\d{{3}})*(\.\d*)?", re.ASCII),
-    COMMA: re.compile(rf"[+-]?\d{{1,3}}(?P<by>[.{_SPACES}])\d{{3}}((?P=by)\d{{3}})*(,\d*)?", re.ASCII),
-}  # fmt: skip
+    sign: re.compile(
+        rf"[+-]?\d{{1,3}}(?P<by>[{other}{_SPACES}])\d{{3}}((?P=by)\d{{3}})*({own}\d*)?", re.ASCII
+    )
+    for sign, own, other in ((POINT, r"\.", ","), (COMMA, ",", "."))
+}
 # A number whose decimal sign is beyond doubt: "1,5", "0,125" or "1.234,5", but not "1,234".
 _CLEAR = {
     sign: re.compile(
-        rf"[+-]?(\d*{own}(\d{{1,2}}|\d{{4,}})|0?{own}\d+|\d{{4,}}{own}\d+|\d{{1,3}}({other}\d{{3}})+{own}\d+"
-        rf"|\d{{1,3}}({other}\d{{3}}){{2,}}|\d*{own}\d+e[+-]?\d+)",
+        rf"[+-]?(\d*{own}(\d{{1,2}}|\d{{4,}})|0?{own}\d+|\d{{4,}}{own}\d+|\d*{own}\d+e[+-]?\d+"
+        rf"|\d{{1,3}}({other}\d{{3}})+{own}\d+|\d{{1,3}}({other}\d{{3}}){{2,}})",
         re.ASCII | re.I,
     )
     for sign, own, other in ((POINT, r"\.", ","), (COMMA, ",", r"\."))

@@ -74,8 +74,12 @@ TOO_MANY_INPUTS = (
     "The columns become {count:,} inputs, and {limit} are the most: a category costs one for each "
     "of its values. The costliest are {columns}. Leave some columns out."
 )
+TOO_MANY_TEXTS = (
+    "Column “{column}” has more than {limit:,} different texts, too many for a category. "
+    "Leave it out."
+)
 TOO_MANY_CLASSES = (
-    "Column “{column}” has {count:,} different values, and {limit} classes are the most. "
+    "Column “{column}” has more than {limit} different values, and each would be a class. "
     "Predict another column, or take this one as a number."
 )
 ONE_VALUE = (
@@ -83,9 +87,24 @@ ONE_VALUE = (
     "Choose another one to predict."
 )
 TOO_FEW_ROWS = (
-    "Only {count} rows can be used, and {limit} are the least. {dropped:,} rows lack a value: "
-    "fill the missing values, or leave out the columns that lack most."
+    "The table has {count} rows, and {limit} are the least to learn from. "
+    "Add rows, and load it again."
 )
+TOO_FEW_COMPLETE_ROWS = (
+    "Only {count} rows have all values that are needed, and {limit} are the least to learn from. "
+    "Fill the missing values, or leave out the columns that lack most."
+)
+
+# While new rows are predicted.
+COLUMN_LACKS = "Column “{column}” is missing, and without it nothing can be predicted. Add it."
+NEW_NOT_NUMBER = (
+    "Row {row}, column “{column}”: “{cell}” is not a number. Correct it, or leave the cell empty."
+)
+NEW_NOT_DATE = (
+    "Row {row}, column “{column}”: “{cell}” is not a date, such as 2024-12-31. "
+    "Correct it, or leave the cell empty."
+)
+
 # Remarks: the table is taken, but the person should know.
 DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
 SHORT_ROWS = (
@@ -115,7 +134,8 @@ REASONS = (
     *(TOO_BIG, EMPTY, WORKBOOK, ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
     *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS),
     *(NO_SUCH_COLUMN, NO_INPUTS, EMPTY_COLUMN, EMPTY_TARGET, NOT_NUMBERS, NOT_DATES, TOO_LARGE),
-    *(TOO_MANY_INPUTS, TOO_MANY_CLASSES, ONE_VALUE, TOO_FEW_ROWS),
+    *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
+    *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
 REMARKS = (
     *(DUPLICATE_NAME, SHORT_ROWS, BROKEN_CHARACTERS, STRAYS),
@@ -177,7 +197,7 @@ class Remark:
         )
 
 
-class TableProblem(ValueError):
+class TableProblem(ValueError):  # noqa: N818 (no error of the program: the person is told)
     """A table cannot be taken: what is wrong, where, and what to do.
 
     Attributes
@@ -186,9 +206,7 @@ class TableProblem(ValueError):
         Says it, in any language; as a text the problem says it in English.
     """
 
-    def __init__(
-        self, reason: str, column: str = "", row: int = 0, **values: Value
-    ) -> None:
+    def __init__(self, reason: str, column: str = "", row: int = 0, **values: Value) -> None:
         self.remark = Remark(reason, column, row, values)
         super().__init__(self.remark.message())
 

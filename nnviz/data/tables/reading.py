@@ -85,8 +85,12 @@ def read_table(
     for name, gatherer in zip(names, gatherers, strict=True):
         if gatherer.first_stray:
             i, cell = gatherer.first_stray
-            values = {"count": gatherer.n_strays, "cell": cell}
-            remarks.append(Remark(STRAYS, name, table.row_number(i), values))
+            remarks.append(
+                Remark(
+                    *(STRAYS, name, table.row_number(i)),
+                    {"count": gatherer.n_strays, "cell": cell},
+                )
+            )
     return replace(table, remarks=tuple(remarks))
 
 

@@ -57,7 +57,9 @@ def records(
     """
     if delimiter == " ":
         lines = (" ".join(line.split()) for line in lines)
-    return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=strict)
+    return csv.reader(
+        lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=strict
+    )
 
 
 def layout_of(lines: Iterator[str], has_header: bool | None = None) -> Layout | None:

@@ -1,5 +1,4 @@
-"""What was read from a file: typed columns, a few rows as they stood there, and how it was written.
-"""
+"""What was read from a file: typed columns, the first rows as texts, and how it was written."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
