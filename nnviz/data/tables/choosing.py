@@ -60,6 +60,8 @@ def records_of(table: Table, choices: Choices) -> Records:
     TableProblem
         What was decided does not suit the table, or there is nothing to learn from.
     """
+    if table.n_rows < MIN_ROWS:
+        raise TableProblem(TOO_FEW_ROWS, count=table.n_rows, limit=MIN_ROWS)
     target = _target(table, choices)
     inputs = [one for one in _inputs(table, choices) if not _is_constant(one)]
     if not inputs:
@@ -71,8 +73,7 @@ def records_of(table: Table, choices: Choices) -> Records:
             kept &= ~np.isnan(taken.values)
     rows = np.flatnonzero(kept)
     if len(rows) < MIN_ROWS:
-        few = TOO_FEW_ROWS if table.n_rows < MIN_ROWS else TOO_FEW_COMPLETE_ROWS
-        raise TableProblem(few, count=len(rows), limit=MIN_ROWS)
+        raise TableProblem(TOO_FEW_COMPLETE_ROWS, count=len(rows), limit=MIN_ROWS)
     inputs = [_narrowed(taken, rows) for taken in inputs]
     target = _narrowed(target, rows)
     _check_widths(inputs)

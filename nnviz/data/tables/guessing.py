@@ -19,10 +19,12 @@ from nnviz.data.tables.problem import (
 )
 from nnviz.data.tables.table import Cells, Table
 
-#: Names of columns that are usually predicted, the surest first. Compared without case, spaces and
-#: punctuation.
+# These are said to be predicted, whatever is in them.
+_SURE_NAMES = ("target", "targets", "class", "classes", "label", "labels", "y", "outcome", "output")
+#: Names of columns that are usually predicted, the surest first. They stand here without capitals,
+#: spaces and punctuation.
 TARGET_NAMES = (
-    *("target", "targets", "class", "classes", "label", "labels", "y", "outcome", "output"),
+    *_SURE_NAMES,
     *("species", "variety", "survived", "diagnosis", "churn", "default", "quality", "medv"),
     *("price", "saleprice", "medhousevalue", "medianhousevalue", "mpg", "charges", "salary"),
     *("result", "category", "type", "klasse", "ziel", "zielwert", "preis", "art"),
@@ -120,11 +122,20 @@ def _as_number(table: Table, look: _Look) -> _Look:
 def _target(looks: Sequence[_Look]) -> _Look:
     """The column whose name says so, else the last that can be predicted."""
     fit = [look for look in looks if look.role == "number" or _has_few(look)]
-    names = [re.sub(r"[\W_]", "", look.name).casefold() for look in fit]
+    told = {_bare(look.name): look for look in reversed(fit)}
+    for look in looks:
+        # Too many classes: that is better said than another column predicted.
+        if look.role == "out" and look.distinct > MAX_CLASSES and _bare(look.name) in _SURE_NAMES:
+            told[_bare(look.name)] = look
     for name in TARGET_NAMES:
-        if name in names:
-            return fit[names.index(name)]
+        if name in told:
+            return told[name]
     return fit[-1] if fit else looks[-1]
+
+
+def _bare(name: str) -> str:
+    """A name without case, spaces and punctuation."""
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _has_few(look: _Look) -> bool:

@@ -1,6 +1,6 @@
 """Rows to predict, in whatever form a person has them, as the numbers that a recipe speaks of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from numbers import Real
 from pathlib import Path
@@ -61,7 +61,7 @@ def values_of(recipe: Recipe, given: Any) -> FloatArray:
     return _values(recipe, cells, POINT, lambda i: i + 1)
 
 
-def _columns(recipe: Recipe, given: Any) -> dict[str, Sequence[Any]]:
+def _columns(recipe: Recipe, given: Any) -> dict[str, Any]:
     """What each column of the recipe is given, as far as it is."""
     names = [column.name for column in recipe.columns]
     if hasattr(given, "columns") and hasattr(given, "__getitem__"):
@@ -93,7 +93,7 @@ def _columns(recipe: Recipe, given: Any) -> dict[str, Sequence[Any]]:
     return {name: [row[i] for row in rows] for i, name in enumerate(names)}
 
 
-def _cells(column: Column, values: Sequence[Any]) -> Cells:
+def _cells(column: Column, values: Any) -> Cells:
     """A column's values as cells: all numbers, all dates, or else texts."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "iuf":
         return _holding("number", column.name, values.astype(np.float64))
@@ -108,9 +108,9 @@ def _cells(column: Column, values: Sequence[Any]) -> Cells:
     ):
         numbers = [np.nan if _lacks(value) else float(value) for value in cells]
         return _holding("number", column.name, np.array(numbers, np.float64))
-    if all(isinstance(value, date) or _lacks(value) for value in cells):
-        days = np.array([np.nan if _lacks(value) else _days(value) for value in cells])
-        return _holding("date", column.name, days)
+    days = [_days(value) for value in cells]
+    if None not in days:
+        return _holding("date", column.name, np.array(days, np.float64))
     texts = [cleaned(str(value)) for value in cells]
     codes: dict[str, int] = {}
     found = [-1 if is_missing(text) else codes.setdefault(text, len(codes)) for text in texts]
@@ -131,13 +131,20 @@ def _lacks(value: Any) -> bool:
     return not _is_number(value) and is_missing(str(value))
 
 
-def _days(value: date) -> float:
-    """Days since the beginning of 1970; a time without a zone is taken as it stands."""
+def _days(value: Any) -> float | None:
+    """Days since the beginning of 1970; nan for no value, None for what is no date.
+
+    A time without a zone is taken as it stands.
+    """
+    if _lacks(value):
+        return np.nan
+    if not isinstance(value, date):
+        return None
     if not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)
     if value.tzinfo is None:
         value = value.replace(tzinfo=UTC)
-    return (value - _EPOCH).total_seconds() / 86400
+    return float((value - _EPOCH).total_seconds() / 86400)
 
 
 def _values(

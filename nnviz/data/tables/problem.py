@@ -107,6 +107,10 @@ NEW_NOT_DATE = (
 
 # Remarks: the table is taken, but the person should know.
 DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
+NAME_LACKS = (
+    "The first row has one cell fewer than the others, so the first column is taken to have no "
+    "name, and the names to belong to the others."
+)
 SHORT_ROWS = (
     "{count:,} rows have fewer cells than the table has columns, the first of them row {row}. "
     "The cells that lack count as missing."
@@ -138,7 +142,7 @@ REASONS = (
     *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
 REMARKS = (
-    *(DUPLICATE_NAME, SHORT_ROWS, BROKEN_CHARACTERS, STRAYS),
+    *(DUPLICATE_NAME, NAME_LACKS, SHORT_ROWS, BROKEN_CHARACTERS, STRAYS),
     *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET),
 )
 

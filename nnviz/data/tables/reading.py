@@ -17,6 +17,7 @@ from nnviz.data.tables.problem import (
     DUPLICATE_NAME,
     EMPTY,
     LONG_CELL,
+    NAME_LACKS,
     SHORT_ROWS,
     STRAYS,
     TOO_MANY_COLUMNS,
@@ -70,6 +71,8 @@ def read_table(
             gatherers[i] = gatherer
 
     remarks = [Remark(BROKEN_CHARACTERS)] if is_broken else []
+    if rows.lacks_name:
+        remarks.append(Remark(NAME_LACKS))
     names = _told_apart(rows.names, remarks)
     if rows.n_short:
         remarks.append(Remark(SHORT_ROWS, row=rows.first_short, values={"count": rows.n_short}))
@@ -114,6 +117,7 @@ def _gathered(rows: Rows, decimal: str, forms: Mapping[int, str]) -> list[Gather
             except TooLongError as error:
                 raise TableProblem(
                     LONG_CELL,
+                    NAME_LACKS,
                     rows.names[i] or _unnamed(i),
                     rows.row_number(rows.n - len(chunk) + error.position),
                     limit=LONGEST_CELL,

@@ -37,6 +37,8 @@ class Rows:
         As `Table` has them.
     n_short, first_short
         How many rows had fewer cells than the table has columns, and the number of the first.
+    lacks_name
+        Whether there is one name fewer than columns.
     """
 
     def __init__(self, content: bytes, encoding: str, layout: Layout) -> None:
@@ -52,6 +54,7 @@ class Rows:
         self.blanks: list[int] = []
         self.lines_above = self._layout.skipped
         self.n_short = self.first_short = 0
+        self.lacks_name = False
 
     def chunks(self) -> Iterator[list[list[str]]]:
         """Walk through the rows, many at a time.
@@ -80,6 +83,8 @@ class Rows:
                 break
             last = lines.taken
             if not self.names:
+                if self._is_unclosed(last):
+                    raise TableProblem(UNCLOSED_QUOTE, row=self.row_number(0))
                 self._name(row)
             elif not row:
                 self.blanks.append(self.n)
@@ -109,8 +114,8 @@ class Rows:
         self.lines_above += 1
         if not row:
             return
-        missing = self._layout.n_columns - len(row)
-        self.names = [""] * missing + [cleaned(cell) for cell in row]
+        self.lacks_name = len(row) < self._layout.n_columns
+        self.names = [""] * self.lacks_name + [cleaned(cell) for cell in row]
         for i, name in enumerate(self.names):
             if len(name) > LONGEST_NAME:
                 raise TableProblem(
