@@ -112,7 +112,7 @@ NAME_LACKS = (
     "name, and the names to belong to the others."
 )
 SHORT_ROWS = (
-    "{count:,} rows have fewer cells than the table has columns, the first of them row {row}. "
+    "Rows with fewer cells than the table has columns: {count:,}, the first of them row {row}. "
     "The cells that lack count as missing."
 )
 BROKEN_CHARACTERS = (
@@ -120,8 +120,8 @@ BROKEN_CHARACTERS = (
     "Save it as UTF-8 if they matter."
 )
 STRAYS = (
-    "Column “{column}”: {count:,} cells could not be read like the others, the first of them "
-    "“{cell}” in row {row}. They count as missing."
+    "Column “{column}”: {count:,} of the cells could not be read like the others, the first of "
+    "them “{cell}” in row {row}. They count as missing."
 )
 IDENTIFIER = "Column “{column}” only tells the rows apart, so it is left out."
 CONSTANT = "Column “{column}” has the same value in every row, so it is left out."

@@ -39,10 +39,11 @@ def check_sentence(remark: Remark) -> None:
     assert sentence[0].isupper()
     assert sentence.isprintable()
     assert len(sentence) < 420
-    # Names and cells are quoted, and nothing of the file's is said besides.
-    marked = remark.message(quote=lambda text: f"<{len(text)}>")
-    assert all(len(part) <= LONGEST_SHOWN for part in (remark.message(str, str).split("“")[1:]) if
-               part.find("”") > LONGEST_SHOWN + 1) or "“" not in marked  # fmt: skip
+    # What the file says stands there quoted only, and cut.
+    for value in (remark.column, *(text for text in remark.values.values())):
+        if isinstance(value, str) and len(value) > LONGEST_SHOWN:
+            assert value not in sentence
+    assert "<" not in remark.message(quote=lambda text: text.replace("<", "&lt;"))
 
 
 def test_there_are_hundreds_of_them_and_no_two_have_one_name() -> None:
@@ -70,3 +71,46 @@ def test_it_is_learned_from_or_refused(file: Hostile) -> None:
         check_sentence(caught.value.remark)
     # The slowest takes a fraction of that on an idle processor.
     assert time.process_time() - begun < 10
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes(content: bytes) -> None:
+    try:
+        learned_from(content)
+    except TableProblem as problem:
+        check_sentence(problem.remark)
+
+
+@given(st.text(max_size=300))
+def test_any_text(content: str) -> None:
+    try:
+        learned_from(content)
+    except TableProblem as problem:
+        check_sentence(problem.remark)
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=4)), max_size=6))
+def test_a_table_with_bytes_overwritten(changes: list[tuple[int, bytes]]) -> None:
+    content = bytearray(table().encode())
+    for place, piece in changes:
+        content[place : place + len(piece)] = piece
+    try:
+        learned_from(bytes(content))
+    except TableProblem as problem:
+        check_sentence(problem.remark)
+
+
+def test_the_largest_table_costs_little_memory() -> None:
+    content = ("1.25,2.5,3.75,4.5,red\n" * 100_000).encode()
+    tracemalloc.start()
+    try:
+        read_table(content)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("reason", REASONS + REMARKS)
+def test_a_template_has_only_named_places(reason: str) -> None:
+    assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(reason))
