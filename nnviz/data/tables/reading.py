@@ -62,7 +62,8 @@ def read_table(
     sign = layout.decimal
     if sign is None:
         # The numbers with decimals may begin below the first lines.
-        texts = (text for gatherer in gatherers for text in gatherer.texts)
+        texts = [text for one in gatherers for text in one.texts]
+        texts += [one.first_stray[1].strip() for one in gatherers if one.first_stray]
         sign = decimal_sign(texts, layout.delimiter) or POINT
         if sign == COMMA:
             gatherers = _gathered(rows, COMMA, {})

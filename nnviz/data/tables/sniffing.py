@@ -18,7 +18,6 @@ _SAMPLE_LINES, _SAMPLE_CHARACTERS = 200, 1 << 16
 # "sep=;" in the first line is how spreadsheets are told the delimiter.
 _HINT = re.compile(r'"?sep=(.)"?\s*')
 _OPENS = re.compile(r"(?:^|[,;|\t])[ ]*'", re.M)
-_CLOSES = re.compile(r"'[ ]*(?:$|[,;|\t])", re.M)
 _OPENS_DOUBLE = re.compile(r'(?:^|[,;|\t])[ ]*"', re.M)
 
 
@@ -112,12 +111,15 @@ def _rows(sample: list[str], delimiter: str, quote: str) -> list[list[str]]:
 
 
 def _quote_of(sample: list[str]) -> str:
-    """The apostrophe where it opens and closes cells and the quotation mark does not."""
+    """The apostrophe where it opens cells, closes all that it opens, and no quotation mark does."""
     text = "".join(sample).replace("\r\n", "\n").replace("\r", "\n")
-    if _OPENS_DOUBLE.search(text):
+    if _OPENS_DOUBLE.search(text) or not _OPENS.search(text):
         return '"'
-    opens = len(_OPENS.findall(text))
-    return "'" if opens and opens == len(_CLOSES.findall(text)) else '"'
+    try:
+        list(records(sample, _delimiter_of(sample, "'"), "'", strict=True))
+    except csv.Error:
+        return '"'
+    return "'"
 
 
 def _delimiter_of(sample: list[str], quote: str) -> str:

@@ -1,4 +1,4 @@
-"""Whatever is given for a table is read and learned from, or refused in one clear sentence, soon."""
+"""Whatever is given for a table is learned from, or refused in one clear sentence, and soon."""
 
 import time
 import tracemalloc

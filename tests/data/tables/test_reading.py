@@ -1,4 +1,4 @@
-"""What pandas writes, in any dialect, is read back as it was; rows are counted as spreadsheets do."""
+"""What pandas writes, in any dialect, is read back; rows are counted as spreadsheets do."""
 
 import io
 
