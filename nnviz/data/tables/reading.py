@@ -118,7 +118,6 @@ def _gathered(rows: Rows, decimal: str, forms: Mapping[int, str]) -> list[Gather
             except TooLongError as error:
                 raise TableProblem(
                     LONG_CELL,
-                    NAME_LACKS,
                     rows.names[i] or _unnamed(i),
                     rows.row_number(rows.n - len(chunk) + error.position),
                     limit=LONGEST_CELL,

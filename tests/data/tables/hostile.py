@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from nnviz.data.tables import problem as p
 from nnviz.data.tables.limits import LONGEST_NAME, MAX_BYTES, MAX_COLUMNS, MAX_ROWS
@@ -72,6 +73,10 @@ def hostile_files() -> list[Hostile]:
     ]
 
 
+def _giving(content: bytes | str) -> Callable[[], bytes | str]:
+    return lambda: content
+
+
 def _nothing() -> Iterator[Hostile]:
     for name, content in {
         "empty": b"",
@@ -85,17 +90,17 @@ def _nothing() -> Iterator[Hostile]:
         "megabytes of line ends": b"\n" * 5_000_000,
         "line ends, then a table": b"\n" * 2_000_000 + table().encode(),
     }.items():
-        yield Hostile(name, lambda content=content: content, p.EMPTY)
+        yield Hostile(name, _giving(content), p.EMPTY)
     for name, content in {
         "only names": b"a,b,kind\n",
         "only names without a line end": b"a,b,kind",
         "one word": b"hello",
         "names and blank lines": b"a,b\n\n\n\n",
     }.items():
-        yield Hostile(name, lambda content=content: content, p.NO_ROWS)
+        yield Hostile(name, _giving(content), p.NO_ROWS)
     for delimiter in ",;|":
         content = (delimiter * 4 + "\n").encode() * 20
-        yield Hostile(f"only {delimiter}", lambda content=content: content, p.EMPTY_TARGET)
+        yield Hostile(f"only {delimiter}", _giving(content), p.EMPTY_TARGET)
 
 
 def _other_kinds() -> Iterator[Hostile]:
@@ -149,7 +154,7 @@ def _other_kinds() -> Iterator[Hostile]:
         "noise behind a UTF-16 mark": b"\xff\xfe" + bytes(2000),
         "control characters": ("\x01\x02\x03," * 300).encode(),
     }.items():
-        yield Hostile(name, lambda content=content: content, p.BINARY)
+        yield Hostile(name, _giving(content), p.BINARY)
     for name, content in {
         "web page": b"<!DOCTYPE html><html><body>a,b,c</body></html>",
         "web page without a type": b"\n  <HTML><table><tr><td>1</td></tr></table>",
@@ -162,7 +167,7 @@ def _other_kinds() -> Iterator[Hostile]:
         "notebook": b'{\n "cells": [], "nbformat": 4\n}',
         "JSON behind a mark": b'\xef\xbb\xbf{"a": 1}',
     }.items():
-        yield Hostile(name, lambda content=content: content, p.MARKUP)
+        yield Hostile(name, _giving(content), p.MARKUP)
 
 
 def _encodings() -> Iterator[Hostile]:
@@ -194,7 +199,7 @@ def _encodings() -> Iterator[Hostile]:
         "an end-of-file character": table().encode() + b"\x1a",
         "Unicode's line ends": table() + "1,2,a\u2028b\n3,4,a\x85b\n",
     }.items():
-        yield Hostile(name, lambda content=content: content, None)
+        yield Hostile(name, _giving(content), None)
 
 
 def _quotes_and_rows() -> Iterator[Hostile]:
@@ -205,7 +210,7 @@ def _quotes_and_rows() -> Iterator[Hostile]:
         "a quote that never closes, megabytes": with_cell('"cat', column=2) + table(100_000),
         "a quote that opens in every row": table().replace("cat", '"cat')[:-9],
     }.items():
-        yield Hostile(name, lambda content=content: content, p.UNCLOSED_QUOTE)
+        yield Hostile(name, _giving(content), p.UNCLOSED_QUOTE)
     for name, content in {
         "a row that is too long": with_cell("1,2"),
         "a delimiter in every text": table().replace("dog", "dog, small"),
@@ -213,7 +218,7 @@ def _quotes_and_rows() -> Iterator[Hostile]:
         "rows of growing length": "\n".join("1," * i + "1" for i in range(1, 40)),
         "two tables": table() + "\n" + table(header="a,b,c,d,e,f").replace("cat", "cat,1,2,3"),
     }.items():
-        yield Hostile(name, lambda content=content: content, p.RAGGED)
+        yield Hostile(name, _giving(content), p.RAGGED)
     for name, content in {
         "a row that is too short": with_cell("1") + "\n5\n6,7",
         "an upload that was cut": table()[:-12],
@@ -239,19 +244,19 @@ def _quotes_and_rows() -> Iterator[Hostile]:
         "R's row names": "a,b,kind\n"
         + "".join(f"{i + 1},{i * 1.5},{i % 7},{'xy'[i % 2]}\n" for i in range(30)),
     }.items():
-        yield Hostile(name, lambda content=content: content, None)
+        yield Hostile(name, _giving(content), None)
 
 
 def _numbers() -> Iterator[Hostile]:
     for cell in ("inf", "-Infinity", "1e300", "-1e31", "1e400", "9" * 400, "8" * 5000):
-        yield Hostile(f"{cell[:12]} as a number", lambda cell=cell: with_cell(cell), p.TOO_LARGE)
+        yield Hostile(f"{cell[:12]} as a number", partial(with_cell, cell), p.TOO_LARGE)
     for cell in (
         *("nan", "NaN", "-nan", "NULL", "#DIV/0!", "?", "-", "—", " ", "1e30", "-1e-320", "0x1F"),
         *("1_000", "１２", "١٢", "²", "½", "1 000", "1'000", "−5", "+5", "5.", ".5", "1e5", "5%"),
         *("$5", "00012", "1.2.3", "--5", "1e", "e5", "infinite", "True", "0" * 9000 + "1"),
     ):
         name = f"{cell[:12]!r} among numbers"
-        yield Hostile(name, lambda cell=cell: with_cell(cell), None)
+        yield Hostile(name, partial(with_cell, cell), None)
 
 
 def _names() -> Iterator[Hostile]:
@@ -263,7 +268,7 @@ def _names() -> Iterator[Hostile]:
         "\u202egnp.exe", "\u2066a\u2069", "a\u200bb", "a\u0300" * 50, "﷽", "\x1b[31mred", "a" * 300,
     ):  # fmt: skip
         header = f"{name},b,kind"
-        yield Hostile(f"name {name[:20]!r}", lambda h=header: table(header=h), None)
+        yield Hostile(f"name {name[:20]!r}", partial(table, header=header), None)
     too_long = "a" * (LONGEST_NAME + 1)
     for header, title, reason in (
         ("kind,kind,kind", "one name for all", None),
@@ -273,7 +278,7 @@ def _names() -> Iterator[Hostile]:
         ('"a\nb",b,kind', "a line end in a name", None),
         (f"{too_long},b,kind", "a name that is too long", p.LONG_NAME),
     ):
-        yield Hostile(title, lambda h=header: table(header=h), reason)
+        yield Hostile(title, partial(table, header=header), reason)
 
 
 def _cells() -> Iterator[Hostile]:
@@ -283,7 +288,7 @@ def _cells() -> Iterator[Hostile]:
         "__import__('os').system('true')", "'; DROP TABLE rows; --", "\x07bell", "¯\\_(ツ)_/¯",
     ):  # fmt: skip
         quoted = '"' + cell.replace('"', '""') + '"'
-        yield Hostile(f"cell {cell[:24]!r}", lambda q=quoted: with_cell(q, column=2), None)
+        yield Hostile(f"cell {cell[:24]!r}", partial(with_cell, quoted, column=2), None)
     yield Hostile("a cell that is too long", lambda: with_cell("a" * 10_001, column=2), p.LONG_CELL)
     yield Hostile("a long cell among numbers", lambda: with_cell("a" * 10_001), p.LONG_CELL)
     yield Hostile("one giant cell", lambda: "a" * 1_000_000, p.LONG_LINE)
@@ -307,7 +312,7 @@ def _sizes() -> Iterator[Hostile]:
     yield Hostile("too many bytes once encoded", lambda: "ö" * (MAX_BYTES // 2 + 1), p.TOO_BIG)
     for n, reason in ((10_000, p.TOO_MANY_COLUMNS), (MAX_COLUMNS + 1, p.TOO_MANY_COLUMNS)):
         row = ",".join("1" * n)
-        yield Hostile(f"{n} columns", lambda row=row: f"{row}\n" * 30, reason)
+        yield Hostile(f"{n} columns", _giving(f"{row}\n" * 30), reason)
     wide = [",".join(str((i * j) % 11) for j in range(1, MAX_COLUMNS + 1)) for i in range(40)]
     yield Hostile("as many columns as may be", lambda: "\n".join(wide), None)
     yield Hostile("only delimiters, megabytes", lambda: "," * 5_000_000, p.LONG_LINE)
@@ -340,4 +345,4 @@ def _contents() -> Iterator[Hostile]:
         ("nothing but texts", "one,two\n" + "\n".join(f"{text},{text}!" for text in texts),
          p.TOO_MANY_CLASSES),
     ):  # fmt: skip
-        yield Hostile(name, lambda content=content: content, reason)
+        yield Hostile(name, _giving(content), reason)
