@@ -108,9 +108,9 @@ def _cells(column: Column, values: Any) -> Cells:
     ):
         numbers = [np.nan if _lacks(value) else float(value) for value in cells]
         return _holding("number", column.name, np.array(numbers, np.float64))
-    days = [_days(value) for value in cells]
-    if None not in days:
-        return _holding("date", column.name, np.array(days, np.float64))
+    dates = [_days(value) for value in cells]
+    if None not in dates:
+        return _holding("date", column.name, np.array(dates, np.float64))
     texts = [cleaned(str(value)) for value in cells]
     codes: dict[str, int] = {}
     found = [-1 if is_missing(text) else codes.setdefault(text, len(codes)) for text in texts]

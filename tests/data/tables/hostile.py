@@ -172,7 +172,7 @@ def _other_kinds() -> Iterator[Hostile]:
 
 def _encodings() -> Iterator[Hostile]:
     umlauts = table(header="größe,maß,tier")
-    for name, content in {
+    files: dict[str, bytes | str] = {
         "UTF-8 with its mark": umlauts.encode("utf-8-sig"),
         "UTF-16": umlauts.encode("utf-16"),
         "big-endian UTF-16": b"\xfe\xff" + umlauts.encode("utf-16-be"),
@@ -198,7 +198,8 @@ def _encodings() -> Iterator[Hostile]:
         "no line end at its end": table().encode().rstrip(),
         "an end-of-file character": table().encode() + b"\x1a",
         "Unicode's line ends": table() + "1,2,a\u2028b\n3,4,a\x85b\n",
-    }.items():
+    }
+    for name, content in files.items():
         yield Hostile(name, _giving(content), None)
 
 
