@@ -67,7 +67,7 @@ def test_every_task_is_drawn_at_every_width(page: Page, fields: dict[str, Any]) 
         page.wait_for_timeout(150)
         left = page.evaluate("host.getBoundingClientRect().left")
         for name in ("graph", "map", "curves"):
-            box = page.locator(f".{name} canvas").bounding_box()
+            box = page.locator(f".{name} canvas:not(.paper)").bounding_box()
             assert box is not None
             assert box["x"] + box["width"] <= left + width + 0.5
         assert min(page.evaluate(COLOURS_OF_CANVASES)) > 20
