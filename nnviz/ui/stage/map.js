@@ -6,6 +6,7 @@ import { drawAxes, sharpen, ticks } from "./axes.js";
 import { drawLegend } from "./legend.js";
 import { drawPoints } from "./points.js";
 import { fill, number, percent } from "./format.js";
+import { layerOf } from "./surface.js";
 import { traceContour } from "./contour.js";
 
 const MARGIN = { left: 32, top: 20, right: 18, bottom: 56 };
@@ -13,7 +14,7 @@ const MARGIN = { left: 32, top: 20, right: 18, bottom: 56 };
 export class MapPanel {
   constructor(canvas) {
     this.canvas = canvas;
-    this.pointLayer = document.createElement("canvas");
+    this.pointLayer = layerOf(canvas);
     this.picture = document.createElement("canvas");
   }
 

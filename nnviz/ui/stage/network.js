@@ -7,6 +7,7 @@ import { sharpen } from "./axes.js";
 import { brief } from "./exact.js";
 import { Edges } from "./edges.js";
 import { drawBiases, drawHeld } from "./marks.js";
+import { layerOf } from "./surface.js";
 import { TileCurves } from "./tilecurves.js";
 
 // Edges change slowly; redrawing them more often costs much and shows nothing.
@@ -19,8 +20,8 @@ export class NetworkView {
   constructor(canvas) {
     this.canvas = canvas;
     this.edges = new Edges();
-    this.edgeLayer = document.createElement("canvas");
-    this.frameLayer = document.createElement("canvas");
+    this.edgeLayer = layerOf(canvas);
+    this.frameLayer = layerOf(canvas);
     this.atlas = document.createElement("canvas");
     this.focus = null;
     this.edgesDrawnAt = -Infinity;

@@ -5,9 +5,11 @@
 import { arrangementFor, graphLayout, panels } from "./layout.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
+import { Camera } from "./camera.js";
+import { ConnectionNotice } from "./notice.js";
 import { Detail, panelTitle } from "./detail.js";
 import { Editor } from "./editor.js";
-import { element, setText } from "./dom.js";
+import { setText } from "./dom.js";
 import { fill, number } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { LossCurves } from "./curves.js";
@@ -16,7 +18,8 @@ import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { PlotPanel } from "./plot.js";
-import { Pointing } from "./interaction.js";
+import { Pointing, watchedBy } from "./interaction.js";
+import { publish } from "./published.js";
 import { readLook, reducedMotion } from "./look.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
@@ -61,6 +64,8 @@ class Stage {
     this.parts.curveSwitches.append(this.toggles[2].button);
     this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
+    this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
+    this.connection = new ConnectionNotice(this.parts, () => this.stream.reconnect());
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
       send: (event) => this.send(event),
       setTrace: (wish) => this.stream.setTrace(wish),
@@ -78,7 +83,7 @@ class Stage {
     this.stream = new Stream(address.href, {
       scene: (message) => (this.nextScene = message),
       trace: (message) => this.microscope.take(message),
-      state: (state) => this.#showConnection(state),
+      state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
     });
   }
@@ -100,6 +105,7 @@ class Stage {
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
+    this.camera.end();
     this.editor.end();
     this.timeline.end();
     this.address.end();
@@ -155,23 +161,6 @@ class Stage {
   #switch(name, on) {
     this.options[name] = remembered[name] = on;
     this.#arrange();
-  }
-
-  #showConnection(state) {
-    if (state === this.connection) return;
-    this.connection = state;
-    const { root, notice } = this.parts;
-    root.dataset.connection = state === "open" ? "open" : "lost";
-    const { strings } = this.data;
-    notice.hidden = state === "open";
-    notice.replaceChildren();
-    if (state === "open") return;
-    notice.append(strings[state]);
-    if (state === "elsewhere") {
-      const back = element("button", { type: "button", onclick: () => this.stream.reconnect() });
-      back.textContent = strings.show_here;
-      notice.append(back);
-    }
   }
 
   #showMicroscope(isOn) {
@@ -280,10 +269,11 @@ class Stage {
     this.ticking = null;
     const frame = this.stream.next();
     if (frame) this.#take(frame);
-    const isLive = Boolean(this.playing) && this.connection === "open";
+    const isLive = Boolean(this.playing) && this.connection.state === "open";
     const flowing = (isLive || Boolean(this.network.focus?.flow)) && !reducedMotion.matches;
     if (frame) this.#countPaint(now, frame.header);
     if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
+    if (frame) this.camera.take(now);
     if (frame) this.stream.acknowledge(frame.header.frame);
     const more = this.stream.waiting.length > 0 || (flowing && this.inView);
     if (more) this.#schedule();
@@ -299,15 +289,15 @@ class Stage {
     }
     if (now - this.textAt < TEXT_INTERVAL_MS && !(isNew && !this.playing)) return;
     this.textAt = now;
-    const { model, data } = this;
+    const { model, data, parts } = this;
     this.readout.show(model.frame);
     this.readout.speak(model.frame);
     this.detail.show(model, focus, data.strings);
     this.editor.show();
     this.timeline.show();
-    setText(this.parts.mapTitle, panelTitle(model, focus, data.strings));
+    setText(parts.mapTitle, panelTitle(model, focus, data.strings));
     this.tip.refresh();
-    this.#publish();
+    publish(parts.root, model.frame.header, this.curves, this.paintTimes.length);
   }
 
   #redrawCurves() {
@@ -320,28 +310,14 @@ class Stage {
     this.parts.root.dataset.frame = header.frame;
   }
 
-  /** The state as attributes, for whoever watches the page from outside. */
-  #publish() {
-    const { header } = this.model.frame;
-    Object.assign(this.parts.root.dataset, {
-      step: header.step,
-      epoch: header.epoch,
-      trainLoss: header.train_loss ?? "",
-      testLoss: header.test_loss ?? "",
-      playing: header.playing,
-      head: header.head,
-      target: header.target ?? "",
-      ghosts: this.curves.ghosts.length,
-      fps: this.paintTimes.length,
-    });
+  /** What a picture of the stage is to show, or null while there is nothing. */
+  #shown() {
+    const { model, look, curves, network, data } = this;
+    if (!model?.frame) return null;
+    const panelFocus = this.pointing.focus;
+    const title = panelTitle(model, panelFocus, data.strings);
+    return { model, look, curves, focus: network.focus, panelFocus, title, name: data.name };
   }
-}
-
-/** The neuron whose map and worth are wanted for a focus, or null. */
-function watchedBy(focus) {
-  if (!focus || (focus.kind === "node" && focus.index < 0)) return null;
-  if (focus.kind === "edge") return [focus.layer, focus.to];
-  return [focus.layer, focus.index];
 }
 
 const stages = new WeakMap();
