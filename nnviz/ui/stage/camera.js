@@ -67,6 +67,8 @@ export class Camera {
     this.said = element("span", { class: "visually-hidden", role: "status" });
     this.root = element("div", { class: "camera" }, this.button, this.menu, this.badge, this.said);
     holder.append(this.root);
+    // Where a click does not focus what it hits, the menu would close before it is heard.
+    this.root.addEventListener("mousedown", (event) => event.preventDefault());
     this.root.addEventListener("keydown", (event) => this.#key(event));
     this.root.addEventListener("focusout", ({ relatedTarget }) => {
       if (!this.root.contains(relatedTarget)) this.#open(false);

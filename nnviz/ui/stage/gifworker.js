@@ -5,13 +5,15 @@ import { Quantizer } from "./quantize.js";
 
 let gif = null;
 let quantizer = null;
+let indices = null;
 
 self.onmessage = ({ data }) => {
   if (data.colours) {
     gif = new Gif(data.width, data.height, data.colours);
     quantizer = new Quantizer(data.colours);
   } else if (data.pixels) {
-    gif.add(quantizer.indices(new Uint8ClampedArray(data.pixels)), data.at);
+    indices = quantizer.indices(new Uint8ClampedArray(data.pixels), indices);
+    gif.add(indices, data.at);
   } else {
     const bytes = gif.end(data.end).slice();
     self.postMessage(bytes, [bytes.buffer]);

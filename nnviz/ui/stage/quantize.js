@@ -7,6 +7,8 @@ import { channels, mix } from "./colour.js";
 
 // Bits of each channel that tell which colour is the nearest.
 const BITS = 6;
+// Of 255, in each channel: what nobody sees change need not be written anew.
+const TOLERANCE = 5;
 
 /** @returns {number[][]} the colours between two, both included */
 const ramp = (from, to, count) =>
@@ -72,10 +74,26 @@ export class Quantizer {
     return best;
   }
 
-  /** @param {Uint8ClampedArray} pixels  red, green, blue and alpha of each */
-  indices(pixels) {
+  #isClose(index, red, green, blue) {
+    const { colours } = this;
+    return (
+      Math.abs(colours[3 * index] - red) <= TOLERANCE &&
+      Math.abs(colours[3 * index + 1] - green) <= TOLERANCE &&
+      Math.abs(colours[3 * index + 2] - blue) <= TOLERANCE
+    );
+  }
+
+  /**
+   * @param {Uint8ClampedArray} pixels  red, green, blue and alpha of each
+   * @param {?Uint8Array} before  indices of the picture before: kept where they still are close
+   */
+  indices(pixels, before = null) {
     const found = new Uint8Array(pixels.length / 4);
     for (let i = 0, p = 0; i < found.length; i++, p += 4) {
+      if (before && this.#isClose(before[i], pixels[p], pixels[p + 1], pixels[p + 2])) {
+        found[i] = before[i];
+        continue;
+      }
       const cell = this.#cell(pixels[p], pixels[p + 1], pixels[p + 2]);
       if (this.known[cell] < 0) {
         this.known[cell] = this.#nearest(pixels[p], pixels[p + 1], pixels[p + 2]);

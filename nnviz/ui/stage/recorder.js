@@ -17,7 +17,7 @@ const PAUSE = 400;
 // How long a GIF rests on its last picture before it begins again.
 const REST = 1500;
 // Pixels of the recording for one of the sheet.
-const GIF_RATIO = 0.65;
+const GIF_RATIO = 0.75;
 const FILM_RATIO = 1;
 const FILM_BITS = 5_000_000;
 const FILM_TYPES = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"];
@@ -31,9 +31,10 @@ export function filmType() {
 
 /** When to take a frame, and how much time has been recorded. */
 class Recording {
-  constructor(interval, ratio) {
+  constructor(interval, ratio, isRead) {
     this.interval = interval;
     this.canvas = document.createElement("canvas");
+    this.context = this.canvas.getContext("2d", { alpha: false, willReadFrequently: isRead });
     this.sheet = new Sheet(this.canvas, ratio);
     this.at = 0;
     this.frames = 0;
@@ -65,7 +66,7 @@ class Recording {
 
 export class GifRecording extends Recording {
   constructor() {
-    super(GIF_INTERVAL, GIF_RATIO);
+    super(GIF_INTERVAL, GIF_RATIO, true);
     this.worker = new Worker(new URL("./gifworker.js", import.meta.url), { type: "module" });
   }
 
@@ -74,9 +75,8 @@ export class GifRecording extends Recording {
   }
 
   keep({ model, look }) {
-    const { canvas, worker } = this;
+    const { canvas, context, worker } = this;
     const { width, height } = canvas;
-    const context = canvas.getContext("2d");
     if (this.frames === 1) {
       // The background as the canvas has it: a theme may name it in any way.
       const background = [...context.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
@@ -104,7 +104,7 @@ export class GifRecording extends Recording {
 
 export class FilmRecording extends Recording {
   constructor() {
-    super(FILM_INTERVAL, FILM_RATIO);
+    super(FILM_INTERVAL, FILM_RATIO, false);
     this.parts = [];
   }
 

@@ -10,13 +10,15 @@ import { fieldsOf, valuesOf } from "./readout.js";
 import { layerOf } from "./surface.js";
 import { sharpen } from "./axes.js";
 
+// All multiples of 4, and so are the sizes that follow from them: a recording in three quarters of
+// the size then still has whole pixels.
 const WIDTH = 1200;
 const MARGIN = 28;
 const HEADER = 60;
-const TITLE = 26;
-const GAP = 10;
+const TITLE = 28;
+const GAP = 12;
 // Above the graph there are no buttons here; its captions keep this distance from the top.
-const CAPTION_ROOM = 34;
+const CAPTION_ROOM = 32;
 
 /** Where everything goes, in CSS pixels, and the size of it all. */
 function places() {
