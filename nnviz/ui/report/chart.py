@@ -73,8 +73,7 @@ def chart(
         low, high = max(x_range[0], y_range[0]), min(x_range[1], y_range[1])
         ends = np.array([low, high])
         parts.append(plane.line(Series("", "diagonal", ends, ends)))
-    for one in series:
-        parts.append(plane.line(one) if one.is_line else plane.points(one))
+    parts += [plane.line(one) if one.is_line else plane.points(one) for one in series]
     parts += _key(title, series)
     return tag(
         "svg",
@@ -130,12 +129,9 @@ class _Plane:
     def line(self, series: Series) -> str:
         known = np.isfinite(series.x) & np.isfinite(series.y)
         x, y = self.place(series.x[known], series.y[known])
-        every = max(1, len(x) // MOST_POINTS)
         # The last point is always there.
-        chosen = np.unique(np.append(np.arange(0, len(x), every), len(x) - 1)) if len(x) else []
-        d = "".join(
-            f"{'L' if i else 'M'}{x[place]:.1f} {y[place]:.1f}" for i, place in enumerate(chosen)
-        )
+        places = np.unique(np.r_[0 : len(x) : max(1, len(x) // MOST_POINTS), len(x) - 1 : len(x)])
+        d = "".join(f"{'L' if i else 'M'}{x[i]:.1f} {y[i]:.1f}" for i in places)
         # A single point is a dot, by the round ends of a line without length.
         return tag("path", d=f"{d}h0" if len(x) == 1 else d, class_=f"line {series.look}")
 

@@ -45,7 +45,8 @@ def map_pixels(experiment: Experiment, output: NDArray[np.float64]) -> NDArray[n
         ends = np.where(values[:, np.newaxis] < 0, _rgb(LIGHT.negative), _rgb(LIGHT.positive))
     mixed = neutral + (ends - neutral) * (UNDER_POINTS * np.nan_to_num(share))[:, np.newaxis]
     side = round(len(output) ** 0.5)
-    return np.round(mixed).astype(np.uint8).reshape(side, side, 3)
+    pixels: NDArray[np.uint8] = np.round(mixed).astype(np.uint8).reshape(side, side, 3)
+    return pixels
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

@@ -93,5 +93,5 @@ def _output(experiment: Experiment, trainer: Trainer) -> NDArray[np.float64] | N
     network = trainer.network
     with np.errstate(all="ignore"):
         outputs = network.forward(experiment.input_matrix(points)).astype(np.float64)
-        readable: NDArray[np.float64] = LOSSES[network.loss_name].readable(outputs.T).T
-    return readable
+        readable = LOSSES[network.loss_name].readable(outputs.T).T
+    return readable.astype(np.float64)
