@@ -13,6 +13,7 @@ from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
 from nnviz.ui.controls.share import address
 from nnviz.ui.language import _, noop, speaking, translations
+from nnviz.ui.panels.images import format_choice
 from nnviz.ui.report.page import report_html
 from nnviz.ui.report.record import take_record
 from nnviz.ui.session import current
@@ -123,6 +124,7 @@ def download_popover() -> None:
             visitor = Visitor(st.context.locale, st.context.timezone or "UTC", address({}))
             for entry in ENTRIES:
                 _button(entry, session.run, session.experiment.dataset, visitor)
+            format_choice()
 
 
 def _button(entry: Entry, run: LiveRun, dataset: str, visitor: Visitor) -> None:

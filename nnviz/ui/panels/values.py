@@ -5,9 +5,9 @@ import streamlit as st
 from nnviz.analysis.distributions import histograms
 from nnviz.analysis.predictions import Predictions
 from nnviz.analysis.residuals import fit
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
 from nnviz.ui.language import _
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.measures import decimal, digits
 from nnviz.ui.theme import Palette
 
@@ -66,6 +66,6 @@ def value_quality(train: Predictions, test: Predictions, palette: Palette) -> No
         column.plotly_chart(
             figure,
             key=key,
-            config=CONFIG,
+            config=chart_config(),
             alt=_("{title}, for both shares.").format(title=figure.layout.title.text),
         )

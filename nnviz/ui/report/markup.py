@@ -50,7 +50,8 @@ def table(
     """
     parts = [tag("caption", text(caption))]
     if head:
-        cells = (tag("th", text(name), scope="col") for name in head)
+        # The corner names nothing.
+        cells = (tag("th", text(name), scope="col") if name else tag("td") for name in head)
         parts.append(tag("thead", tag("tr", *cells)))
     body = []
     for i, (name, *values) in enumerate(rows):

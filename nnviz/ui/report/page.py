@@ -16,18 +16,10 @@ from nnviz.ui.words import label
 from nnviz.ui.words.data import DATASET_WORDS
 
 _CSS = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
-_COLOURS = [
-    "ink",
-    "muted",
-    "faint",
-    "outline",
-    "background",
-    "panel",
-    "train",
-    "test",
-    "negative_line",
-    "positive_line",
-]
+_COLOURS = (
+    *("ink", "muted", "faint", "outline", "background", "panel", "train", "test"),
+    *("negative_line", "positive_line"),
+)
 
 
 def report_html(record: Record, *, address: str, when: str, language: str = "en") -> str:
