@@ -36,12 +36,12 @@ def chart_config(base: Mapping[str, Any] = CONFIG) -> dict[str, Any]:
 def format_choice() -> None:
     """Lets the visitor choose."""
     st.session_state[_WIDGET] = st.session_state.get(_CHOSEN, "png")
-    st.segmented_control(
+    st.radio(
         _("The camera on each chart saves"),
         list(FORMATS),
         key=_WIDGET,
         format_func=FORMATS.__getitem__,
-        required=True,
+        horizontal=True,
         on_change=_chosen,
     )
 
