@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page
 
+from nnviz.ui.theme import palettes_for_javascript
 from tests.ui.stage.stage_page import run_module
 
 ENCODE = """
@@ -74,8 +75,6 @@ def test_a_theme_has_its_own_colours_exactly_and_ramps_between(page: Page) -> No
     const indices = new m.Quantizer(colours).indices(Uint8ClampedArray.from(pixels));
     const seen = Array.from(indices, (i) => Array.from(colours.subarray(3 * i, 3 * i + 3)));
     return { count: colours.length / 3, asked: [...asked.map(of), middle], seen };"""
-    from nnviz.ui.theme import palettes_for_javascript
-
     light = palettes_for_javascript()["light"]
     for classes in (2, 6):
         result = run_module(page, "quantize.js", script, {"LIGHT": light, "classes": classes})
