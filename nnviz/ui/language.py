@@ -3,6 +3,9 @@
 The lookup asks the visitor's browser, not the process, since one process serves many visitors.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -20,9 +23,24 @@ def translations(locale: str | None) -> NullTranslations:
     return translation(DOMAIN, LOCALES, languages=languages or ["en"], fallback=True)
 
 
+#: The locale to speak in where there is no visitor to ask.
+_locale: ContextVar[tuple[str | None] | None] = ContextVar("locale", default=None)
+
+
+@contextmanager
+def speaking(locale: str | None) -> Iterator[None]:
+    """Speak a visitor's language in a thread of which Streamlit does not know whom it serves."""
+    token = _locale.set((locale,))
+    try:
+        yield
+    finally:
+        _locale.reset(token)
+
+
 def _(text: str) -> str:
     """`text` in the visitor's language."""
-    return translations(st.context.locale).gettext(text)
+    (locale,) = _locale.get() or (st.context.locale,)
+    return translations(locale).gettext(text)
 
 
 def noop(text: str) -> str:

@@ -20,6 +20,7 @@ def picture() -> None:
         on_event=_acted,
         keeps_url=True,
         replayable=STEP_LIMIT if session.replayable is None else session.replayable,
+        name=session.experiment.dataset,
         key=KEY,
     )
 

@@ -1,5 +1,7 @@
 """The charts below the picture: which are drawn, and what is said beside them."""
 
+import json
+
 import pytest
 
 from nnviz.ui import panels
@@ -30,3 +32,16 @@ def test_dead_neurons_are_counted_on_the_page(monkeypatch: pytest.MonkeyPatch) -
     page.session.run.trainer.network.biases[0][:3] = -1e3
     page.run()
     assert "**3 of 4 dead** in layer 1" in page.text
+
+
+def test_the_chosen_format_is_that_of_every_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    page = Page(dataset="xor")
+    page.app.session_state["download"] = True
+    page.run()
+    for chosen, scale in (("svg", 1), ("png", 2)):
+        page.check(page.app.radio(key="field-image_format").set_value(chosen).run())
+        page.run()
+        for chart in page.app.get("plotly_chart"):
+            options = json.loads(chart.proto.config)["toImageButtonOptions"]
+            assert options == {"format": chosen, "filename": "nnviz-xor-chart", "scale": scale}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.choices import Choices
 from nnviz.data.tables.coding import categories_in, dates_in, number_as_text, numbers_in
 from nnviz.data.tables.dates import as_text

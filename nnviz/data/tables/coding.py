@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.dates import as_text, dates_of, order_of
 from nnviz.data.tables.numerals import POINT, number_of, numbers_of
 from nnviz.data.tables.table import Cells

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.cleaning import cleaned, is_missing
 from nnviz.data.tables.coding import dates_in, known_categories, numbers_in
 from nnviz.data.tables.limits import LARGEST_NUMBER, MAX_BYTES, MAX_DISTINCT

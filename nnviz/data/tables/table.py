@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.problem import Remark
 
 #: What a column holds: numbers, dates (days since the beginning of 1970), or texts.

@@ -35,9 +35,9 @@ def share_popover() -> None:
                 st.code(address(session.to_query()), language=None, wrap_lines=True)
 
 
-def address(query: dict[str, str]) -> str:
-    """Where a run can be found."""
-    base = (st.context.url or "").partition("?")[0]
+def address(query: dict[str, str], base: str | None = None) -> str:
+    """Where a run can be found; `base` is the page's own address, if it is known already."""
+    base = (st.context.url or "").partition("?")[0] if base is None else base
     text = urlencode(query, safe=",")
     return f"{base}?{text}" if text else base
 

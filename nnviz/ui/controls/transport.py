@@ -1,10 +1,11 @@
-"""The row above the picture: play, step, start again, how fast, ready-made runs, sharing."""
+"""The row above the picture: play, step, start again, how fast, ready-made runs, sharing, files."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from nnviz.experiment import LIMITS
+from nnviz.ui.controls.download import download_popover
 from nnviz.ui.controls.guide import guide
 from nnviz.ui.controls.presets import preset_menu
 from nnviz.ui.controls.share import reset_button, share_popover
@@ -60,6 +61,7 @@ def transport() -> None:
         st.space("stretch")
         preset_menu()
         share_popover()
+        download_popover()
         reset_button()
 
 

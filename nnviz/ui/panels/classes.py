@@ -15,11 +15,11 @@ from nnviz.analysis.thresholds import (
     roc_curve,
 )
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
 from nnviz.ui.foreign import in_figure, in_markdown
 from nnviz.ui.language import _
 from nnviz.ui.panels.confusion import confusion_matrices
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.measures import decimal, percent
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
@@ -164,7 +164,7 @@ def _roc(shares: tuple[Share, Share], palette: Palette) -> None:
     st.plotly_chart(
         roc_figure(list(zip(curves, looks, strict=True)), words, palette),
         key="roc",
-        config=CONFIG,
+        config=chart_config(),
         alt=_("ROC curves of both shares."),
     )
 
@@ -178,7 +178,7 @@ def _precision_recall(shares: tuple[Share, Share], palette: Palette) -> None:
             list(zip(curves, _looks(shares, areas, palette), strict=True)), words, palette
         ),
         key="precision-recall",
-        config=CONFIG,
+        config=chart_config(),
         alt=_("Precision over recall, of both shares."),
     )
 
@@ -207,7 +207,7 @@ def _calibration(shares: tuple[Share, Share], palette: Palette) -> None:
     st.plotly_chart(
         calibration_figure(results, 1 / shares[0].predictions.class_count, words, palette),
         key="calibration",
-        config=CONFIG,
+        config=chart_config(),
         alt=_("How often the network is right, over how sure it is, for both shares."),
     )
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from nnviz.ui.figures.curves import CurveWords, curves
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.language import _
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
 
@@ -23,12 +23,12 @@ def curve_panel(palette: Palette) -> None:
     left.plotly_chart(
         curves(epochs, train_loss, test_loss, loss, palette, log=log_loss),
         key="loss-curves",
-        config=CONFIG,
+        config=chart_config(),
         alt=about.format(quantity=loss.quantity),
     )
     right.plotly_chart(
         curves(epochs, train_metric, test_metric, metric, palette, percent=not regression),
         key="metric-curves",
-        config=CONFIG,
+        config=chart_config(),
         alt=about.format(quantity=metric.quantity),
     )

@@ -6,10 +6,10 @@ from nnviz.analysis.distributions import distributions
 from nnviz.analysis.snapshot import Layer, take_snapshot
 from nnviz.analysis.units import FLAT, SATURATED_SHARE, unit_health
 from nnviz.core.trainer import Trainer
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.ridges import ridges
 from nnviz.ui.language import _
 from nnviz.ui.moment import MOST_SAMPLES
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.names import layer_names
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
@@ -32,7 +32,7 @@ def distribution_panel(palette: Palette) -> None:
         column.plotly_chart(
             ridges(histograms, names, title, colour, palette),
             key=f"ridges-{number}",
-            config=CONFIG,
+            config=chart_config(),
             alt=_("{quantity}: how they are spread, layer by layer.").format(quantity=title),
         )
 

@@ -13,8 +13,8 @@ from nnviz.analysis.gradient_flow import (
     verdict,
 )
 from nnviz.ui.figures.flow import flow_figure
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.language import _
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.names import layer_names
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
@@ -43,7 +43,7 @@ def flow_panel(palette: Palette) -> None:
             epoch=_("Epoch"),
         ),
         key="gradient-norms",
-        config=CONFIG,
+        config=chart_config(),
         alt=_("Norm of each layer's gradient over the epochs."),
     )
     right.plotly_chart(
@@ -58,7 +58,7 @@ def flow_panel(palette: Palette) -> None:
             guide=GOOD_RATIO,
         ),
         key="update-ratios",
-        config=CONFIG,
+        config=chart_config(),
         alt=_("Update of each layer's weights, as a share of the weights, over the epochs."),
     )
 

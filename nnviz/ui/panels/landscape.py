@@ -7,7 +7,6 @@ import streamlit as st
 
 from nnviz.analysis.directions import NoPlane
 from nnviz.ui.exploration import Exploration, Found, Wish, exploration
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.landscape import (
     RELIEF_CONFIG,
     Terrain,
@@ -17,6 +16,7 @@ from nnviz.ui.figures.landscape import (
 )
 from nnviz.ui.language import _
 from nnviz.ui.moment import MOST_SAMPLES, take_moment
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.landscape_choices import LOGARITHMIC, choose, share_name
 from nnviz.ui.panels.names import parameter_names
 from nnviz.ui.sentinel import sentinel
@@ -182,7 +182,7 @@ def _draw(exploring: Exploration, found: Found, terrain: Terrain, palette: Palet
         (contours, relief),
         (terrain, pictured),
         ("landscape-map", "landscape-relief"),
-        (CONFIG, RELIEF_CONFIG),
+        (chart_config(), chart_config(RELIEF_CONFIG)),
         strict=True,
     ):
         column.plotly_chart(

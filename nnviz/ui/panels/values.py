@@ -7,9 +7,9 @@ from nnviz.analysis.predictions import Predictions
 from nnviz.analysis.residuals import fit
 from nnviz.data.tables import Preparation
 from nnviz.live.view import MOST_DRAWN
-from nnviz.ui.figures.frame import CONFIG
 from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
 from nnviz.ui.language import _
+from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.measures import decimal, digits
 from nnviz.ui.theme import Palette
 
@@ -70,7 +70,7 @@ def value_quality(
         column.plotly_chart(
             figure,
             key=key,
-            config=CONFIG,
+            config=chart_config(),
             alt=_("{title}, for both shares.").format(title=figure.layout.title.text),
         )
 

@@ -31,7 +31,7 @@ CSS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("stage.css"
 
 def _loader() -> str:
     """The component's inline script, with the addresses of the modules filled in."""
-    names = {path.name for path in HERE.glob("*.js")} - {"stage.js", "loader.js"}
+    names = {path.name for path in HERE.glob("*.js")} - {"stage.js", "loader.js", "gifworker.js"}
     modules = [asset_url(f"stage/{name}") for name in ("stage.js", *sorted(names))]
     source = (HERE / "loader.js").read_text(encoding="utf-8")
     return source.replace('["STAGE_MODULES"]', json.dumps(modules))
@@ -56,6 +56,7 @@ def stage(
     options: Mapping[str, bool] | None = None,
     keeps_url: bool = False,
     replayable: int | None = None,
+    name: str = "",
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
     """Show a run.
@@ -76,6 +77,8 @@ def stage(
     replayable
         The last update that the page's URL can bring back, if not all of them; beyond it the stage
         leaves the URL alone.
+    name
+        Of the data, as it is to stand in pictures and in the names of their files.
     key
         Of the component, should there ever be two.
 
@@ -114,6 +117,7 @@ def stage(
             "options": {**OPTIONS, **options},
             "keeps_url": keeps_url,
             "replayable": replayable,
+            "name": name,
             "largest_parameter": LARGEST_PARAMETER,
             "limits": LIMITS,
         },

@@ -1,7 +1,7 @@
 // Colours as pictures need them: a ramp of 256 packed pixels, so that painting a map is one table
 // look-up per cell. The palettes themselves come from Python (nnviz/ui/theme.py).
 
-function channels(hex) {
+export function channels(hex) {
   const value = parseInt(hex.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
@@ -11,7 +11,7 @@ function pack([red, green, blue]) {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
-function mix(from, to, share) {
+export function mix(from, to, share) {
   return from.map((channel, i) => Math.round(channel + (to[i] - channel) * share));
 }
 

@@ -47,6 +47,11 @@ export class LossCurves {
     };
   }
 
+  /** Show what another chart shows. */
+  copy({ rows, ghosts, newest }) {
+    Object.assign(this, { rows, ghosts, newest });
+  }
+
   /** Take a frame's new history; its own numbers are the newest point of the curves. */
   take({ header, arrays }) {
     if (header.history_reset) this.rows = [];

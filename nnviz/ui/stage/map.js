@@ -7,6 +7,7 @@ import { drawLegend, hasNames, keyHeight } from "./legend.js";
 import { drawPoints } from "./points.js";
 import { fill, number, percent } from "./format.js";
 import { showsWeights } from "./weightpictures.js";
+import { layerOf } from "./surface.js";
 import { traceContour } from "./contour.js";
 import { WeightPanel } from "./weightpanel.js";
 
@@ -15,7 +16,7 @@ const MARGIN = { left: 32, top: 20, right: 18, bottom: 56 };
 export class MapPanel {
   constructor(canvas) {
     this.canvas = canvas;
-    this.pointLayer = document.createElement("canvas");
+    this.pointLayer = layerOf(canvas);
     this.picture = document.createElement("canvas");
     this.weights = new WeightPanel(canvas);
     // Cell of a tile that the pointer is over, or null.

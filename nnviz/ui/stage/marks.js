@@ -1,11 +1,13 @@
 // Signs on the graph's tiles and edges: how large a bias is, what is off, what is frozen.
 
+import { pathFor } from "./surface.js";
+
 /** A dot at each neuron's lower left corner: colour for the sign, size for the bias. */
 export function drawBiases(context, { model, layout, tiles, look }) {
   const { palette, background } = look;
   const unit = Math.max(1.6, layout.tile / 16);
-  const paths = [new Path2D(), new Path2D()];
-  const rims = new Path2D();
+  const paths = [pathFor(context), pathFor(context)];
+  const rims = pathFor(context);
   for (const { layer, index, x, y } of tiles) {
     if (layer === 0) continue;
     const bias = model.bias(layer, index);

@@ -10,6 +10,7 @@ import { drawBiases, drawHeld } from "./marks.js";
 import { drawFrames } from "./tileframes.js";
 import { drawStop, drawValues } from "./stopmarks.js";
 import { InputView } from "./inputview.js";
+import { layerOf } from "./surface.js";
 import { TileCurves } from "./tilecurves.js";
 import { WeightPictures } from "./weightpictures.js";
 
@@ -26,8 +27,8 @@ export class NetworkView {
     this.canvas = canvas;
     this.edges = new Edges();
     this.inputs = new InputView();
-    this.edgeLayer = document.createElement("canvas");
-    this.frameLayer = document.createElement("canvas");
+    this.edgeLayer = layerOf(canvas);
+    this.frameLayer = layerOf(canvas);
     this.atlas = document.createElement("canvas");
     this.focus = null;
     this.sample = null; // grey values of a picture that is being drawn

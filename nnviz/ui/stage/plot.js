@@ -5,13 +5,14 @@ import { axisText, drawAxes, sharpen, ticks } from "./axes.js";
 import { drawShares } from "./legend.js";
 import { drawPoints } from "./points.js";
 import { fill, number } from "./format.js";
+import { layerOf } from "./surface.js";
 
 const MARGIN = { left: 40, top: 20, right: 18, bottom: 46 };
 
 export class PlotPanel {
   constructor(canvas) {
     this.canvas = canvas;
-    this.ground = document.createElement("canvas");
+    this.ground = layerOf(canvas);
   }
 
   arrange(model, size, look) {

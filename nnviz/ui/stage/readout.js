@@ -7,6 +7,39 @@ const SUMMARY_INTERVAL_MS = 5000;
 // While it stands still: after the last of several changes, so that quick steps are one sentence.
 const SETTLING_MS = 400;
 
+/** Name, title and share of each number that a task has. */
+export function fieldsOf(model, strings) {
+  const fields = [
+    ["epoch", strings.epoch],
+    ["step", strings.update],
+    ["speed", strings.updates_per_second],
+    ["train_loss", strings.train_loss, "train"],
+    ["test_loss", strings.test_loss, "test"],
+  ];
+  for (const name of model.metrics) {
+    fields.push([`${name}_train`, strings[`train_${name}`], "train"]);
+    fields.push([`${name}_test`, strings[`test_${name}`], "test"]);
+  }
+  return fields;
+}
+
+/** Today's numbers by the names of their fields, as text. */
+export function valuesOf(model, header) {
+  const values = {
+    epoch: whole(header.epoch),
+    step: whole(header.step),
+    speed: header.playing ? whole(header.updates_per_second ?? 0) : "\u2013",
+    train_loss: loss(header.train_loss ?? NaN),
+    test_loss: loss(header.test_loss ?? NaN),
+  };
+  for (const name of model.metrics) {
+    const [train, test] = header.metrics[name] ?? [];
+    values[`${name}_train`] = metric(name, train ?? NaN);
+    values[`${name}_test`] = metric(name, test ?? NaN);
+  }
+  return values;
+}
+
 export class Readout {
   constructor(list, summary) {
     this.list = list;
@@ -19,18 +52,7 @@ export class Readout {
   arrange(model, look) {
     this.model = model;
     this.look = look;
-    const { strings } = look;
-    const fields = [
-      ["epoch", strings.epoch],
-      ["step", strings.update],
-      ["speed", strings.updates_per_second],
-      ["train_loss", strings.train_loss, "train"],
-      ["test_loss", strings.test_loss, "test"],
-    ];
-    for (const name of model.metrics) {
-      fields.push([`${name}_train`, strings[`train_${name}`], "train"]);
-      fields.push([`${name}_test`, strings[`test_${name}`], "test"]);
-    }
+    const fields = fieldsOf(model, look.strings);
     this.values = {};
     this.list.replaceChildren(
       ...fields.map(([name, title, share]) => {
@@ -46,17 +68,8 @@ export class Readout {
   }
 
   show({ header }) {
-    const { values, model } = this;
-    setText(values.epoch, whole(header.epoch));
-    setText(values.step, whole(header.step));
-    setText(values.train_loss, loss(header.train_loss ?? NaN));
-    setText(values.test_loss, loss(header.test_loss ?? NaN));
-    for (const name of model.metrics) {
-      const [train, test] = header.metrics[name] ?? [];
-      setText(values[`${name}_train`], metric(name, train ?? NaN));
-      setText(values[`${name}_test`], metric(name, test ?? NaN));
-    }
-    setText(values.speed, header.playing ? whole(header.updates_per_second ?? 0) : "\u2013");
+    const texts = valuesOf(this.model, header);
+    for (const [name, text] of Object.entries(texts)) setText(this.values[name], text);
   }
 
   /**

@@ -7,9 +7,11 @@ import { graphTip } from "./graphtip.js";
 import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
+import { Camera } from "./camera.js";
+import { ConnectionNotice } from "./notice.js";
 import { Detail, panelTitle } from "./detail.js";
 import { Editor } from "./editor.js";
-import { element, setWhole } from "./dom.js";
+import { setWhole } from "./dom.js";
 import { fill } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { LossCurves } from "./curves.js";
@@ -19,7 +21,8 @@ import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { Pad } from "./pad.js";
 import { PlotPanel } from "./plot.js";
-import { Pointing } from "./interaction.js";
+import { Pointing, watchedBy } from "./interaction.js";
+import { publish } from "./published.js";
 import { readLook, reducedMotion } from "./look.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
@@ -64,6 +67,8 @@ class Stage {
     this.parts.curveSwitches.append(this.toggles[3].button);
     this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
+    this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
+    this.connection = new ConnectionNotice(this.parts, () => this.stream.reconnect());
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
       send: (event) => this.send(event),
       setTrace: (wish) => this.stream.setTrace(wish),
@@ -89,7 +94,7 @@ class Stage {
     this.stream = new Stream(address.href, {
       scene: (message) => (this.nextScene = message),
       trace: (message) => this.microscope.take(message),
-      state: (state) => this.#showConnection(state),
+      state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
     });
   }
@@ -111,6 +116,7 @@ class Stage {
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
+    this.camera.end();
     this.editor.end();
     this.timeline.end();
     this.address.end();
@@ -172,23 +178,6 @@ class Stage {
   #switch(name, on) {
     this.options[name] = remembered[name] = on;
     this.#arrange();
-  }
-
-  #showConnection(state) {
-    if (state === this.connection) return;
-    this.connection = state;
-    const { root, notice } = this.parts;
-    root.dataset.connection = state === "open" ? "open" : "lost";
-    const { strings } = this.data;
-    notice.hidden = state === "open";
-    notice.replaceChildren();
-    if (state === "open") return;
-    notice.append(strings[state]);
-    if (state === "elsewhere") {
-      const back = element("button", { type: "button", onclick: () => this.stream.reconnect() });
-      back.textContent = strings.show_here;
-      notice.append(back);
-    }
   }
 
   #showMicroscope(isOn) {
@@ -306,10 +295,11 @@ class Stage {
     this.ticking = null;
     const frame = this.stream.next();
     if (frame) this.#take(frame);
-    const isLive = Boolean(this.playing) && this.connection === "open";
+    const isLive = Boolean(this.playing) && this.connection.state === "open";
     const flowing = (isLive || Boolean(this.network.focus?.flow)) && !reducedMotion.matches;
     if (frame) this.#countPaint(now, frame.header);
     if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
+    if (frame) this.camera.take(now);
     if (frame) this.stream.acknowledge(frame.header.frame);
     const more = this.stream.waiting.length > 0 || (flowing && this.inView);
     if (more) this.#schedule();
@@ -325,16 +315,16 @@ class Stage {
     }
     if (now - this.textAt < TEXT_INTERVAL_MS && !(isNew && !this.playing)) return;
     this.textAt = now;
-    const { model, data } = this;
+    const { model, data, parts } = this;
     this.readout.show(model.frame);
     this.readout.speak(model.frame);
     this.detail.show(model, focus, data.strings);
     this.editor.show();
     this.timeline.show();
     const title = panelTitle(model, focus, data.strings, this.options);
-    setWhole(this.parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
+    setWhole(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
     this.tip.refresh();
-    this.#publish();
+    publish(parts.root, model.frame.header, this.curves, this.paintTimes.length);
   }
 
   #redrawCurves() {
@@ -347,28 +337,14 @@ class Stage {
     this.parts.root.dataset.frame = header.frame;
   }
 
-  /** The state as attributes, for whoever watches the page from outside. */
-  #publish() {
-    const { header } = this.model.frame;
-    Object.assign(this.parts.root.dataset, {
-      step: header.step,
-      epoch: header.epoch,
-      trainLoss: header.train_loss ?? "",
-      testLoss: header.test_loss ?? "",
-      playing: header.playing,
-      head: header.head,
-      target: header.target ?? "",
-      ghosts: this.curves.ghosts.length,
-      fps: this.paintTimes.length,
-    });
+  /** What a picture of the stage is to show, or null while there is nothing. */
+  #shown() {
+    const { model, look, curves, network, data } = this;
+    if (!model?.frame) return null;
+    const panelFocus = this.pointing.focus;
+    const title = panelTitle(model, panelFocus, data.strings);
+    return { model, look, curves, focus: network.focus, panelFocus, title, name: data.name };
   }
-}
-
-/** The neuron whose map and worth are wanted for a focus, or null. */
-function watchedBy(focus) {
-  if (!focus || (focus.kind === "node" && focus.index < 0)) return null;
-  if (focus.kind === "edge") return [focus.layer, focus.to];
-  return [focus.layer, focus.index];
 }
 
 const stages = new WeakMap();

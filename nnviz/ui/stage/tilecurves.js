@@ -1,6 +1,8 @@
 // Tiles where the data lies on a line: a small curve each, the area under it filled by sign. All
 // tiles share one path per colour, as a stroke per tile would cost more than all the rest.
 
+import { pathFor } from "./surface.js";
+
 const POINTS = 32;
 
 export class TileCurves {
@@ -18,9 +20,7 @@ export class TileCurves {
 
   draw(context) {
     const { palette, side } = this;
-    const positive = new Path2D();
-    const negative = new Path2D();
-    const line = new Path2D();
+    const [positive, negative, line] = [pathFor(context), pathFor(context), pathFor(context)];
     context.fillStyle = palette.panel;
     for (const tile of this.tiles) {
       context.fillRect(tile.x, tile.y, side, side);

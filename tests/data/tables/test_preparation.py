@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.data.spec import FloatArray
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables import Column, Preparation, Recipe
 
 NAMES = ("red", "green", "blue")

@@ -1,0 +1,1 @@
+"""A run's numbers as tables for spreadsheets and other programs."""

@@ -1,0 +1,41 @@
+"""Tables as CSV that any program reads, and that no spreadsheet takes for a program.
+
+Written as RFC 4180 has it: commas, double quotes where they are needed, lines that end in CR LF.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from math import isnan
+
+#: A text that begins so is a formula to spreadsheets (OWASP, "CSV Injection"); what it calls would
+#: run on the machine of whoever opens the file.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+Cell = str | int | float
+
+
+def defused(text: str) -> str:
+    """A text that spreadsheets take for one: with a quote before it where they would not."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """A table with a line of names above it.
+
+    Numbers are written in full, so that they are read back as the same; what is not a number (nan)
+    is an empty cell. Texts are defused, those that are names too.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([defused(name) for name in names])
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return defused(cell)
+    if isinstance(cell, float):
+        return "" if isnan(cell) else repr(float(cell))
+    return str(cell)

@@ -1,0 +1,97 @@
+"""All that a report says of a run, copied in one moment of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.analysis.predictions import Predictions, take_predictions
+from nnviz.core.evaluation import Evaluation
+from nnviz.core.losses import LOSSES
+from nnviz.core.trainer import Trainer
+from nnviz.data.dataset import Dataset
+from nnviz.experiment import Experiment, replay
+from nnviz.live.grid import sample_points
+from nnviz.live.run import LiveRun
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """Copies; nothing in here moves.
+
+    Attributes
+    ----------
+    experiment
+        What is being trained.
+    dataset
+        Its data.
+    step, epochs
+        Updates so far; passes over the training share, with the fraction of the current one.
+    changes
+        How often a person has changed something on the way.
+    evaluation
+        Losses and metrics of this very state.
+    history : (n_records, 5)
+        As `nnviz.core.history.History.records` has it.
+    weights : list of (fan_in, fan_out)
+    biases : list of (fan_out,)
+    train, test
+        What the network says of both shares.
+    output : (n_places, n_outputs) or None
+        What it says over the plane or the line (`nnviz.live.grid.sample_points`); None where the
+        data has more dimensions than can be drawn.
+    query
+        Of the address that goes through the run again.
+    """
+
+    experiment: Experiment
+    dataset: Dataset
+    step: int
+    epochs: float
+    changes: int
+    evaluation: Evaluation
+    history: NDArray[np.float64]
+    weights: list[NDArray[np.floating[Any]]]
+    biases: list[NDArray[np.floating[Any]]]
+    train: Predictions
+    test: Predictions
+    output: NDArray[np.float64] | None
+    query: dict[str, str]
+
+
+def take_record(run: LiveRun) -> Record:
+    """Look at a run while nothing changes, and copy what a report says of it."""
+
+    def look(trainer: Trainer) -> Record:
+        experiment, network, dataset = run.experiment, trainer.network, trainer.dataset
+        line = run.line()
+        query, _lost_after = replay.to_query(line, experiment)
+        return Record(
+            experiment=experiment,
+            dataset=experiment.make_dataset(),
+            step=trainer.step_count,
+            epochs=trainer.epoch_progress,
+            changes=len([entry for entry in line.log if entry.step <= trainer.step_count]),
+            evaluation=run.evaluation(),
+            history=trainer.history.records.copy(),
+            weights=[weights.copy() for weights in network.weights],
+            biases=[biases.copy() for biases in network.biases],
+            train=take_predictions(network, dataset.train_inputs, dataset.train_targets),
+            test=take_predictions(network, dataset.test_inputs, dataset.test_targets),
+            output=_output(experiment, trainer),
+            query=experiment.to_query() | query,
+        )
+
+    return run.inspect(look)
+
+
+def _output(experiment: Experiment, trainer: Trainer) -> NDArray[np.float64] | None:
+    if experiment.dimension > 2:
+        return None
+    points = sample_points(experiment.dimension, experiment.spec.domain)
+    network = trainer.network
+    with np.errstate(all="ignore"):
+        outputs = network.forward(experiment.input_matrix(points)).astype(np.float64)
+        readable = LOSSES[network.loss_name].readable(outputs.T).T
+    return readable.astype(np.float64)

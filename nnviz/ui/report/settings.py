@@ -1,0 +1,69 @@
+"""The settings of a run as rows of a table: those that count, by the names that the page uses."""
+
+from nnviz.data import FEATURES
+from nnviz.experiment import Experiment
+from nnviz.ui.controls.training import plain
+from nnviz.ui.language import _
+from nnviz.ui.words import label
+from nnviz.ui.words.data import DATASET_WORDS
+from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
+from nnviz.ui.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
+
+Rows = list[tuple[str, str]]
+
+
+def data_rows(experiment: Experiment, n_train: int, n_test: int) -> Rows:
+    """Where the data comes from, how it is divided, and what the network is given of it."""
+    rows = [
+        (_("Dataset"), label(DATASET_WORDS, experiment.dataset)),
+        (
+            _("Points"),
+            _("{train} for training, {test} for the test").format(train=n_train, test=n_test),
+        ),
+        (_("Noise"), f"{experiment.noise:.2f}"),
+    ]
+    if experiment.class_count:
+        rows.append((_("Classes"), str(experiment.class_count)))
+    inputs = ", ".join(FEATURES[name].label for name in experiment.features)
+    return [*rows, (_("Inputs"), inputs), (_("Data seed"), str(experiment.data_seed))]
+
+
+def network_rows(experiment: Experiment) -> Rows:
+    """Shape and beginning of the network, and what it is to make small."""
+    hidden = ", ".join(map(str, experiment.hidden)) or _("none")
+    kinds = list(dict.fromkeys(experiment.activations[:-1])) or [experiment.activation]
+    same = len(kinds) == 1
+    used = kinds if same else experiment.activations[:-1]
+    return [
+        (_("Hidden layers"), hidden),
+        (_("Activation"), ", ".join(label(ACTIVATION_WORDS, name) for name in used)),
+        (_("Initial weights"), label(INITIALIZER_WORDS, experiment.initializer)),
+        (_("Loss"), label(LOSS_WORDS, experiment.loss)),
+        (_("Seed"), str(experiment.seed)),
+    ]
+
+
+def training_rows(experiment: Experiment) -> Rows:
+    """How it is trained; what is switched off is left out."""
+    rows = [
+        (_("Learning rate"), plain(experiment.learning_rate)),
+        (_("Optimizer"), label(OPTIMIZER_WORDS, experiment.optimizer)),
+    ]
+    if experiment.optimizer in ("momentum", "nesterov"):
+        rows.append((_("Momentum"), plain(experiment.momentum)))
+    if experiment.optimizer == "adamw":
+        rows.append((_("Weight decay"), plain(experiment.weight_decay)))
+    rows.append(
+        (_("Batch size"), str(experiment.batch_size) if experiment.batch_size else _("all"))
+    )
+    if experiment.schedule != "constant":
+        rows.append((_("Schedule"), label(SCHEDULE_WORDS, experiment.schedule)))
+        rows.append((_("Its epochs T"), str(experiment.schedule_epochs)))
+    if experiment.regularization != "none":
+        rows.append((_("Regularization"), label(REGULARIZER_WORDS, experiment.regularization)))
+        rows.append((_("Its rate λ"), plain(experiment.regularization_rate)))
+    if experiment.dropout:
+        rows.append((_("Dropout"), plain(experiment.dropout)))
+    if experiment.gradient_clipping:
+        rows.append((_("Clip gradient"), plain(experiment.gradient_clipping)))
+    return rows

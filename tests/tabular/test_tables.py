@@ -1,0 +1,96 @@
+"""The history and the predictions of real runs, written and read back."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from nnviz import Experiment, Trainer
+from nnviz.analysis.predictions import take_predictions
+from nnviz.core.metrics import METRICS
+from nnviz.tabular.history import history_csv
+from nnviz.tabular.predictions import predictions_csv
+
+
+def trained(**fields: Any) -> tuple[Experiment, Trainer]:
+    experiment = Experiment(**fields)
+    trainer = Trainer(experiment)
+    trainer.epoch(3)
+    return experiment, trainer
+
+
+def read(text: str) -> dict[str, list[str]]:
+    """The columns of a table, by their names in order."""
+    names, *rows = csv.reader(StringIO(text, newline=""))
+    return {name: [row[i] for row in rows] for i, name in enumerate(names)}
+
+
+def numbers(table: dict[str, list[str]], *names: str) -> NDArray[np.float64]:
+    """Some columns of a table: (n_rows, n_names)."""
+    return np.array([table[name] for name in names], np.float64).T
+
+
+def predictions_of(experiment: Experiment, trainer: Trainer) -> dict[str, list[str]]:
+    dataset = experiment.make_dataset()
+    train, test = (
+        take_predictions(trainer.network, inputs, targets)
+        for inputs, targets in (
+            (dataset.train_inputs, dataset.train_targets),
+            (dataset.test_inputs, dataset.test_targets),
+        )
+    )
+    return read(predictions_csv(experiment, dataset, train, test))
+
+
+def test_the_history_is_all_there() -> None:
+    experiment, trainer = trained(dataset="sine")
+    records = trainer.history.records
+    table = read(history_csv(records, next(iter(METRICS[experiment.task]))))
+    assert [*table] == ["epoch", "train_loss", "test_loss", "train_r2", "test_r2"]
+    assert table["epoch"] == ["0", "1", "2", "3"]
+    np.testing.assert_array_equal(numbers(table, *table), records)
+
+
+@pytest.mark.parametrize(
+    ("fields", "columns"),
+    [
+        ({"dataset": "xor"}, ["x1", "x2", "label", "prediction", "p(0)", "p(1)"]),
+        ({"dataset": "xor", "loss": "mse"}, ["x1", "x2", "label", "prediction", "output(1)"]),
+        ({"dataset": "blobs"}, ["x1", "x2", "label", "prediction", "p(0)", "p(1)", "p(2)"]),
+        (
+            {"dataset": "blobs", "n_classes": 2},
+            ["x1", "x2", "label", "prediction", "p(0)", "p(1)"],
+        ),
+        ({"dataset": "bumps"}, ["x1", "x2", "label", "prediction", "residual"]),
+        ({"dataset": "line"}, ["x", "label", "prediction", "residual"]),
+    ],
+)
+def test_every_point_has_a_row(fields: dict[str, Any], columns: list[str]) -> None:
+    experiment, trainer = trained(**fields)
+    dataset = experiment.make_dataset()
+    table = predictions_of(experiment, trainer)
+    assert [*table] == ["share", *columns]
+    n_train, n_test = len(dataset.train_labels), len(dataset.test_labels)
+    assert table["share"] == ["train"] * n_train + ["test"] * n_test
+    points = np.concatenate([dataset.train_points, dataset.test_points])
+    np.testing.assert_array_equal(numbers(table, *columns[: columns.index("label")]), points)
+    labels, predicted = numbers(table, "label", "prediction").T
+    np.testing.assert_array_equal(
+        labels, np.concatenate([dataset.train_labels, dataset.test_labels])
+    )
+    metrics = trainer.evaluate().test_metrics
+    if "residual" in table:
+        np.testing.assert_array_equal(numbers(table, "residual")[:, 0], labels - predicted)
+        rmse = float(np.sqrt(((labels - predicted)[n_train:] ** 2).mean()))
+        assert rmse == pytest.approx(metrics["rmse"], rel=1e-5)
+    else:
+        right = float((labels == predicted)[n_train:].mean())
+        assert right == pytest.approx(metrics["accuracy"])
+    chances = [name for name in table if name.startswith("p(")]
+    if chances:
+        shares = numbers(table, *chances)
+        np.testing.assert_allclose(shares.sum(axis=1), 1.0)
+        np.testing.assert_array_equal(shares.argmax(axis=1), predicted)
