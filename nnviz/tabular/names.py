@@ -1,16 +1,13 @@
-"""What the columns and classes of an experiment's data are called in tables and reports."""
+"""What the columns of an experiment's data are called in tables and reports."""
 
+from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
 
 _COORDINATES = {1: ("x",), 2: ("x1", "x2")}
 
 
 def column_names(experiment: Experiment) -> tuple[str, ...]:
-    """Names of the coordinates of a point, in the order of `Dataset.train_points`."""
-    dimension = experiment.dimension
-    return _COORDINATES.get(dimension) or tuple(f"x{i + 1}" for i in range(dimension))
-
-
-def class_names(experiment: Experiment) -> tuple[str, ...]:
-    """Names of the classes, in the order of their labels; none for regression."""
-    return tuple(str(number) for number in range(experiment.class_count))
+    """Names of a table's columns, or of the coordinates of a point."""
+    if isinstance(experiment.spec, TableSpec):
+        return tuple(column.name for column in experiment.spec.recipe.columns)
+    return _COORDINATES[experiment.dimension]

@@ -1,15 +1,18 @@
 """Every point of a run's data, and what the network says of it, as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.predictions import Predictions
+from nnviz.data import TableSpec
 from nnviz.data.dataset import Dataset
+from nnviz.data.tables import Column, Preparation
 from nnviz.experiment import Experiment
 from nnviz.tabular.cells import Cell, csv_text
-from nnviz.tabular.names import class_names, column_names
+from nnviz.tabular.names import column_names
 
 #: Losses whose readable outputs are probabilities.
 _PROBABILITIES = ("binary_cross_entropy", "softmax_cross_entropy")
@@ -31,19 +34,23 @@ def predictions_csv(
     train, test
         Of its two shares, in the order of their points.
     """
-    classes = class_names(experiment)
+    classes = experiment.class_names
     outputs = [f"{_measure(experiment)}({name})" for name in _named_outputs(experiment)]
     names = ["share", *column_names(experiment), "label", "prediction"]
     shares = (
-        ("train", dataset.train_points, dataset.train_labels, train),
-        ("test", dataset.test_points, dataset.test_labels, test),
+        ("train", dataset.train_points, dataset.train_rows, dataset.train_labels, train),
+        ("test", dataset.test_points, dataset.test_rows, dataset.test_labels, test),
     )
     return csv_text(
         [*names, *(outputs if classes else ["residual"])],
         (
             row
-            for share, points, labels, predictions in shares
-            for row in _rows(share, points, _answers(experiment, labels, predictions))
+            for share, points, rows, labels, predictions in shares
+            for row in _rows(
+                share,
+                _given(experiment, points, rows),
+                _answers(experiment, dataset.preparation, labels, predictions),
+            )
         ),
     )
 
@@ -54,27 +61,54 @@ def _measure(experiment: Experiment) -> str:
 
 def _named_outputs(experiment: Experiment) -> Sequence[str]:
     """The classes that have a column: of two without probabilities, the one that is learnt as 1."""
-    classes = class_names(experiment)
+    classes = experiment.class_names
     single = experiment.n_outputs == 1 and experiment.loss not in _PROBABILITIES
     return classes[1:] if single else classes
 
 
 def _rows(
-    share: str, points: NDArray[np.float64], answers: Iterator[list[Cell]]
+    share: str, given: Iterable[list[Cell]], answers: Iterator[list[Cell]]
 ) -> Iterator[list[Cell]]:
-    for point, answer in zip(points.tolist(), answers, strict=True):
-        yield [share, *point, *answer]
+    for cells, answer in zip(given, answers, strict=True):
+        yield [share, *cells, *answer]
+
+
+def _given(
+    experiment: Experiment, points: NDArray[np.float64], rows: NDArray[np.int64]
+) -> Iterable[list[Cell]]:
+    """The coordinates of points, or what stood in the rows of a table."""
+    if not isinstance(experiment.spec, TableSpec):
+        coordinates: list[list[Cell]] = points.tolist()
+        return coordinates
+    columns: list[list[Cell]] = []
+    for column, values in zip(
+        experiment.spec.recipe.columns, experiment.spec.records.values[rows].T, strict=True
+    ):
+        if column.kind == "category":
+            columns.append([_category(column, value) for value in values.tolist()])
+        else:
+            columns.append(["" if isnan(value) else value for value in values.tolist()])
+    return map(list, zip(*columns, strict=True))
+
+
+def _category(column: Column, position: float) -> str:
+    return "" if isnan(position) else column.categories[int(position)]
 
 
 def _answers(
-    experiment: Experiment, labels: NDArray[np.float64], predictions: Predictions
+    experiment: Experiment,
+    preparation: Preparation | None,
+    labels: NDArray[np.float64],
+    predictions: Predictions,
 ) -> Iterator[list[Cell]]:
-    """Label, prediction and what belongs to them, point by point."""
+    """Label, prediction and what belongs to them, point by point, in the unit of the data."""
     if experiment.task == "regression":
         values = predictions.readable[:, 0]
+        if preparation is not None:
+            labels, values = preparation.values_of(labels), preparation.values_of(values)
         yield from np.column_stack([labels, values, labels - values]).tolist()
         return
-    classes = class_names(experiment)
+    classes = experiment.class_names
     readable = predictions.readable
     if experiment.loss == "binary_cross_entropy":
         readable = np.column_stack([1.0 - readable, readable])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nnviz import Experiment, Trainer
 from nnviz.analysis.predictions import take_predictions
 from nnviz.core.metrics import METRICS
+from nnviz.data.real import records_of
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
 
@@ -94,3 +95,25 @@ def test_every_point_has_a_row(fields: dict[str, Any], columns: list[str]) -> No
         shares = numbers(table, *chances)
         np.testing.assert_allclose(shares.sum(axis=1), 1.0)
         np.testing.assert_array_equal(shares.argmax(axis=1), predicted)
+
+
+def test_a_table_is_written_as_it_was_read() -> None:
+    experiment, trainer = trained(dataset="iris")
+    table = predictions_of(experiment, trainer)
+    records = records_of("iris")
+    rows = np.concatenate(
+        [experiment.make_dataset().train_rows, experiment.make_dataset().test_rows]
+    )
+    names = [column.name for column in records.recipe.columns]
+    np.testing.assert_array_equal(numbers(table, *names), records.values[rows])
+    assert table["label"] == [records.recipe.classes[int(label)] for label in records.labels[rows]]
+    assert set(table["prediction"]) <= set(records.recipe.classes)
+
+
+def test_values_of_a_table_are_in_its_own_unit() -> None:
+    experiment, trainer = trained(dataset="diabetes")
+    table = predictions_of(experiment, trainer)
+    label, prediction, residual = numbers(table, "label", "prediction", "residual").T
+    np.testing.assert_allclose(np.sort(label), np.sort(records_of("diabetes").labels))
+    np.testing.assert_allclose(label - prediction, residual, atol=1e-9)
+    assert prediction.mean() == pytest.approx(label.mean(), abs=30)

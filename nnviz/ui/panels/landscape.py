@@ -14,6 +14,7 @@ from nnviz.ui.figures.landscape import (
     contours,
     relief,
 )
+from nnviz.ui.foreign import in_figure
 from nnviz.ui.language import _
 from nnviz.ui.moment import MOST_SAMPLES, take_moment
 from nnviz.ui.panels.images import chart_config
@@ -196,7 +197,7 @@ def _draw(exploring: Exploration, found: Found, terrain: Terrain, palette: Palet
 def _words(found: Found) -> TerrainWords:
     wish, shares = found.wish, found.surface.plane.shares
     if wish.plane == "parameters":
-        names = parameter_names(current().experiment)
+        names = [in_figure(name, 60) for name in parameter_names(current().experiment)]
         x, y = names[wish.first], names[wish.second]
     elif shares is None:
         x, y = (_("random direction {number}").format(number=number) for number in (1, 2))

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from nnviz.experiment import Experiment
-from nnviz.ui.foreign import in_figure
+from nnviz.ui.foreign import cut
 from nnviz.ui.language import _
 
 
@@ -16,9 +16,9 @@ def layer_names(experiment: Experiment) -> list[str]:
 
 
 def neuron_names(experiment: Experiment) -> list[list[str]]:
-    """Names of the inputs, and of the neurons of each layer after them, fit for a figure."""
+    """Names of the inputs, and of the neurons of each layer after them, cut."""
     features = experiment.spec.features
-    inputs = [in_figure(features[name].label) for name in experiment.features]
+    inputs = [cut(features[name].label) for name in experiment.features]
     hidden = [
         [f"a{_subscript(layer + 1)}.{neuron + 1}" for neuron in range(count)]
         for layer, count in enumerate(experiment.hidden)
@@ -33,7 +33,7 @@ def class_names(experiment: Experiment) -> list[str]:
     """What the classes are called: "class 0", or the name that a table has for it."""
     if experiment.spec.is_generated:
         return [_("class {name}").format(name=name) for name in experiment.class_names]
-    return [in_figure(name) for name in experiment.class_names]
+    return [cut(name) for name in experiment.class_names]
 
 
 def parameter_names(experiment: Experiment) -> list[str]:

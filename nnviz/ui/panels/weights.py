@@ -3,6 +3,7 @@
 import streamlit as st
 
 from nnviz.ui.figures.matrices import matrix
+from nnviz.ui.foreign import in_figure
 from nnviz.ui.language import _
 from nnviz.ui.panels.names import layer_names, neuron_names
 from nnviz.ui.session import current
@@ -25,8 +26,8 @@ def weight_panel(palette: Palette) -> None:
             figure = matrix(
                 weights,
                 biases,
-                names[number],
-                names[number + 1],
+                [in_figure(name) for name in names[number]],
+                [in_figure(name) for name in names[number + 1]],
                 palette,
                 title=titles[number],
                 bias=_("bias"),

@@ -12,8 +12,7 @@ from nnviz.ui.report.quality import best, measures, mistakes
 from nnviz.ui.report.record import Record
 from nnviz.ui.report.settings import Rows, data_rows, network_rows, training_rows
 from nnviz.ui.theme import DARK, LIGHT, Palette
-from nnviz.ui.words import label
-from nnviz.ui.words.data import DATASET_WORDS
+from nnviz.ui.words.data import dataset_label
 
 _CSS = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 _COLOURS = (
@@ -34,7 +33,7 @@ def report_html(record: Record, *, address: str, when: str, language: str = "en"
     language
         Of the texts, as HTML names it.
     """
-    name = label(DATASET_WORDS, record.experiment.dataset)
+    name = dataset_label(record.experiment.dataset)
     title = _("{name}: a neural network and what it has learnt").format(name=name)
     head = tag(
         "head",
@@ -87,16 +86,16 @@ def _summary(record: Record) -> str:
 
 
 def _pictures(record: Record) -> list[str]:
-    """The output over the data, if it can be drawn, and the network."""
+    """The output over the data, and the network."""
     pictures = []
-    if record.output is not None and record.experiment.dimension == 2:
+    if record.experiment.spec.view_dimension == 2:
         about = _("Output of the network over the input plane, with the data points.")
         caption = _("Colour: what the network answers there. Discs: training. Diamonds: test.")
-        pictures.append(figure(caption, plane(record, record.output, about)))
-    elif record.output is not None:
+        pictures.append(figure(caption, plane(record, about)))
+    else:
         about = _("Output of the network over the input line, with the data points.")
         words = (_("train"), _("test"))
-        pictures.append(figure(about, line(record, record.output, _("Output"), words)))
+        pictures.append(figure(about, line(record, _("Output"), words)))
     sizes = ", ".join(map(str, record.experiment.layer_sizes))
     about = _("Graph of the network: {sizes} neurons from inputs to output.").format(sizes=sizes)
     caption = _(

@@ -1,20 +1,23 @@
 """What the network answers everywhere, with the data on top: over a plane, or along a line."""
 
+from collections.abc import Iterator
+
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.live.grid import sample_points
 from nnviz.live.picture import output_scale
+from nnviz.live.view import MOST_DRAWN, Sight
+from nnviz.ui.foreign import cut
 from nnviz.ui.report.chart import Series, chart, mark, range_of
-from nnviz.ui.report.markup import tag
+from nnviz.ui.report.markup import tag, text
 from nnviz.ui.report.pixels import data_address, map_pixels
 from nnviz.ui.report.record import Record
 from nnviz.ui.theme import LIGHT, blend
 
-SIDE, LEFT, BOTTOM = 380.0, 34.0, 26.0
+SIDE, LEFT, BOTTOM = 380.0, 58.0, 42.0
 
 
-def plane(record: Record, output: NDArray[np.float64], about: str) -> str:
+def plane(record: Record, about: str) -> str:
     """The map as SVG: a picture, both shares of the points, and the ends of the axes."""
     low, high = record.experiment.spec.domain
     dataset = record.dataset
@@ -26,27 +29,20 @@ def plane(record: Record, output: NDArray[np.float64], about: str) -> str:
             width=SIDE,
             height=SIDE,
             preserveAspectRatio="none",
-            href=data_address(map_pixels(record.experiment, output)),
+            href=data_address(map_pixels(record.experiment, record.output)),
         )
     ]
     for share, points, labels in (
-        ("train", dataset.train_points, dataset.train_labels),
-        ("test", dataset.test_points, dataset.test_labels),
+        ("train", dataset.train_points, dataset.train_labels[:MOST_DRAWN]),
+        ("test", dataset.test_points, dataset.test_labels[:MOST_DRAWN]),
     ):
-        scaled = (points - low) / (high - low) * SIDE
+        scaled = (record.sight.places_of(points) - low) / (high - low) * SIDE
         marks = (
             mark(share, LEFT + x, SIDE - y, fill=_colour(record, label))
             for (x, y), label in zip(scaled.tolist(), labels.tolist(), strict=True)
         )
         parts.append(tag("g", *marks, class_=f"data {share}"))
-    for value, place in ((low, 0.0), ((low + high) / 2, SIDE / 2), (high, SIDE)):
-        number = f"{value:g}".replace("-", "\N{MINUS SIGN}")
-        anchor = "start" if place == 0 else "end" if place == SIDE else "middle"
-        parts.append(
-            tag("text", number, x=LEFT + place, y=SIDE + 16, text_anchor=anchor, class_="tick")
-        )
-        y = min(SIDE, max(12.0, SIDE - place + 4))
-        parts.append(tag("text", number, x=LEFT - 6, y=y, text_anchor="end", class_="tick"))
+    parts += _axes(record.sight)
     return tag(
         "svg",
         *parts,
@@ -57,7 +53,26 @@ def plane(record: Record, output: NDArray[np.float64], about: str) -> str:
     )
 
 
-def line(record: Record, output: NDArray[np.float64], title: str, words: tuple[str, str]) -> str:
+def _axes(sight: Sight) -> Iterator[str]:
+    """What stands at the ends and in the middle of both axes, and what they are called."""
+    across, upwards = sight.axes
+    for share, anchor in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
+        y = SIDE - share * SIDE
+        below = {"x": LEFT + share * SIDE, "y": SIDE + 16, "text_anchor": anchor}
+        beside = {"x": LEFT - 6, "y": min(SIDE, max(12.0, y + 4)), "text_anchor": "end"}
+        for axis, place in ((across, below), (upwards, beside)):
+            if axis.label:
+                value = axis.low + share * (axis.high - axis.low)
+                number = f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
+                yield tag("text", number, class_="tick", **place)
+    x, y = LEFT + SIDE / 2, SIDE + 34
+    yield tag("text", text(cut(across.label)), x=x, y=y, text_anchor="middle", class_="tick")
+    turned = f"rotate(-90 10 {SIDE / 2})"
+    about = {"x": 10, "y": SIDE / 2, "text_anchor": "middle", "transform": turned}
+    yield tag("text", text(cut(upwards.label)), class_="tick", **about)
+
+
+def line(record: Record, title: str, words: tuple[str, str]) -> str:
     """The curve and the points of both shares.
 
     Parameters
@@ -78,7 +93,7 @@ def line(record: Record, output: NDArray[np.float64], title: str, words: tuple[s
         Series(name, look, points[:, 0], labels, is_line=False)
         for name, look, points, labels in shares
     ]
-    curve = Series("", "curve", x, np.clip(output[:, 0], *spec.value_range))
+    curve = Series("", "curve", x, np.clip(record.output[:, 0], *spec.value_range))
     return chart(title, [*series, curve], "x", spec.domain, range_of(np.array(spec.value_range)))
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from nnviz.analysis.classification import confusion_matrix, row_shares
 from nnviz.analysis.predictions import Predictions
 from nnviz.analysis.residuals import fit
-from nnviz.tabular.names import class_names
 from nnviz.ui.language import _
 from nnviz.ui.panels.measures import NONE, digits, percent
 from nnviz.ui.report.chart import Series, chart, range_of
@@ -55,7 +54,7 @@ def mistakes(record: Record) -> str:
 
 
 def _confusion(record: Record, title: str, predictions: Predictions) -> str:
-    names = class_names(record.experiment)
+    names = record.experiment.class_names
     counts = confusion_matrix(predictions.classes, predictions.predicted_classes, len(names))
     return table(
         _("{share}: true class (rows) and predicted class (columns)").format(share=title),

@@ -12,8 +12,8 @@ from nnviz.core.losses import LOSSES
 from nnviz.core.trainer import Trainer
 from nnviz.data.dataset import Dataset
 from nnviz.experiment import Experiment, replay
-from nnviz.live.grid import sample_points
 from nnviz.live.run import LiveRun
+from nnviz.live.view import Sight
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,9 +38,10 @@ class Record:
     biases : list of (fan_out,)
     train, test
         What the network says of both shares.
-    output : (n_places, n_outputs) or None
-        What it says over the plane or the line (`nnviz.live.grid.sample_points`); None where the
-        data has more dimensions than can be drawn.
+    sight
+        Which line or plane the stage shows.
+    output : (n_places, n_outputs)
+        What the network says there, at the places of `nnviz.live.grid.sample_points`.
     query
         Of the address that goes through the run again.
     """
@@ -56,7 +57,8 @@ class Record:
     biases: list[NDArray[np.floating[Any]]]
     train: Predictions
     test: Predictions
-    output: NDArray[np.float64] | None
+    sight: Sight
+    output: NDArray[np.float64]
     query: dict[str, str]
 
 
@@ -66,6 +68,7 @@ def take_record(run: LiveRun) -> Record:
     def look(trainer: Trainer) -> Record:
         experiment, network, dataset = run.experiment, trainer.network, trainer.dataset
         line = run.line()
+        sight = Sight(experiment, run.view)
         query, _lost_after = replay.to_query(line, experiment)
         return Record(
             experiment=experiment,
@@ -79,18 +82,16 @@ def take_record(run: LiveRun) -> Record:
             biases=[biases.copy() for biases in network.biases],
             train=take_predictions(network, dataset.train_inputs, dataset.train_targets),
             test=take_predictions(network, dataset.test_inputs, dataset.test_targets),
-            output=_output(experiment, trainer),
+            sight=sight,
+            output=_output(experiment, sight, trainer),
             query=experiment.to_query() | query,
         )
 
     return run.inspect(look)
 
 
-def _output(experiment: Experiment, trainer: Trainer) -> NDArray[np.float64] | None:
-    if experiment.dimension > 2:
-        return None
-    points = sample_points(experiment.dimension, experiment.spec.domain)
-    network = trainer.network
+def _output(experiment: Experiment, sight: Sight, trainer: Trainer) -> NDArray[np.float64]:
+    points, network = sight.samples(), trainer.network
     with np.errstate(all="ignore"):
         outputs = network.forward(experiment.input_matrix(points)).astype(np.float64)
         readable = LOSSES[network.loss_name].readable(outputs.T).T

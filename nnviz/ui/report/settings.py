@@ -1,11 +1,11 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
-from nnviz.data import FEATURES
+from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _
 from nnviz.ui.words import label
-from nnviz.ui.words.data import DATASET_WORDS
+from nnviz.ui.words.data import dataset_label
 from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
 from nnviz.ui.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
 
@@ -15,16 +15,21 @@ Rows = list[tuple[str, str]]
 def data_rows(experiment: Experiment, n_train: int, n_test: int) -> Rows:
     """Where the data comes from, how it is divided, and what the network is given of it."""
     rows = [
-        (_("Dataset"), label(DATASET_WORDS, experiment.dataset)),
+        (_("Dataset"), dataset_label(experiment.dataset)),
         (
             _("Points"),
             _("{train} for training, {test} for the test").format(train=n_train, test=n_test),
         ),
-        (_("Noise"), f"{experiment.noise:.2f}"),
     ]
+    if experiment.spec.is_generated:
+        rows.append((_("Noise"), f"{experiment.noise:.2f}"))
+    if experiment.dataset in SOURCES:
+        source = SOURCES[experiment.dataset]
+        rows.append((_("Source"), f"{source.source}. {source.url} ({source.licence})"))
     if experiment.class_count:
-        rows.append((_("Classes"), str(experiment.class_count)))
-    inputs = ", ".join(FEATURES[name].label for name in experiment.features)
+        rows.append((_("Classes"), ", ".join(experiment.class_names)))
+    features = experiment.spec.features
+    inputs = ", ".join(features[name].label for name in experiment.features)
     return [*rows, (_("Inputs"), inputs), (_("Data seed"), str(experiment.data_seed))]
 
 

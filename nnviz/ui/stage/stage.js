@@ -342,8 +342,9 @@ class Stage {
     const { model, look, curves, network, data } = this;
     if (!model?.frame) return null;
     const panelFocus = this.pointing.focus;
-    const title = panelTitle(model, panelFocus, data.strings);
-    return { model, look, curves, focus: network.focus, panelFocus, title, name: data.name };
+    const title = panelTitle(model, panelFocus, data.strings, this.options);
+    const { focus, sample } = network;
+    return { model, look, curves, focus, sample, panelFocus, title, name: data.name };
   }
 }
 

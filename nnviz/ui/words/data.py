@@ -1,7 +1,7 @@
 """Words for the datasets."""
 
-from nnviz.ui.language import noop
-from nnviz.ui.words import Words
+from nnviz.ui.language import _, noop
+from nnviz.ui.words import Words, label
 
 DATASET_WORDS = {
     "circle": Words(noop("Circle"), noop("A disc of one class inside a ring of the other.")),
@@ -44,3 +44,8 @@ GROUP_WORDS = {
     ("regression", 1): noop("Value on a line"),
     REAL_DATA: noop("Real data"),
 }
+
+
+def dataset_label(name: str) -> str:
+    """What a dataset is called, be it one of nnviz's or somebody's own."""
+    return label(DATASET_WORDS, name) if name in DATASET_WORDS else _("your own data")

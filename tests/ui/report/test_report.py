@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
 from nnviz.ui.report import page as report_page
@@ -102,7 +103,7 @@ def test_it_asks_nobody_for_anything() -> None:
 
 def test_nothing_that_is_named_becomes_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     record = record_of(dataset="blobs")
-    monkeypatch.setattr(report_page, "label", lambda *_: HOSTILE)
+    monkeypatch.setattr(report_page, "dataset_label", lambda *_: HOSTILE)
     monkeypatch.setattr(quality, "class_names", lambda _: (HOSTILE,) * 3)
     monkeypatch.setattr(
         report_page,
@@ -134,9 +135,16 @@ def test_outputs_beyond_all_numbers_are_said_to_be_so() -> None:
     assert "too large to be numbers" in read.text
 
 
-def test_data_that_cannot_be_drawn_has_no_map() -> None:
-    read = Reader(report(replace(record_of(dataset="xor"), output=None)))
-    assert read.count("image") == 0
+@pytest.mark.parametrize("dataset", ["iris", "diabetes", "digits"])
+def test_a_table_is_reported_with_its_plane_its_names_and_its_source(dataset: str) -> None:
+    record = record_of(dataset=dataset)
+    read = Reader(report(record))
+    assert read.count("image") == 1
+    for axis in record.sight.axes:
+        assert axis.label in read.text
+    for name in record.experiment.class_names:
+        assert name in read.text
+    assert SOURCES[dataset].licence in read.text
 
 
 def test_only_the_strongest_of_many_connections_are_drawn() -> None:

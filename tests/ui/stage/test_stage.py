@@ -14,7 +14,9 @@ from tests.ui.stage.stage_page import SOURCES, STRINGS, give, messages_of
 WIDTHS = (358, 700, 1100)
 
 # How many different colours there are on each canvas.
-COLOURS_OF_CANVASES = """() => [...host.shadowRoot.querySelectorAll("canvas:not(.paper)")].map((canvas) => {
+COLOURS_OF_CANVASES = """() => [
+    ...host.shadowRoot.querySelectorAll("canvas:not(.paper)"),
+].map((canvas) => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     return new Set(new Uint32Array(data.buffer)).size;
 })"""
