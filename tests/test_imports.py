@@ -22,6 +22,8 @@ ALLOWED = {
     "analysis": {"analysis", "core"},
     "experiment": {"experiment", "data", "core"},
     "presets": {"presets", "experiment", "data", "core"},
+    "model": {"model", "experiment", "data", "core"},
+    "export": {"export", "model", "experiment", "data", "core"},
     "live": {"live", "experiment", "data", "core"},
     "ui": {"ui", "live", "analysis", "presets", "experiment", "data", "core"},
     "nnviz": {"experiment", "data", "core"},
@@ -34,6 +36,8 @@ THIRD_PARTIES = {
     "analysis": {"numpy"},
     "experiment": {"numpy"},
     "presets": {"numpy"},
+    "model": {"numpy"},
+    "export": {"numpy", "onnx"},
     "live": {"numpy", "starlette"},
     "nnviz": set[str](),
 }
