@@ -155,7 +155,7 @@ class Model:
             raise TypeError("a model of values has no classes and no probabilities of them")
         outputs = self.outputs(table)
         if self.loss.endswith("_cross_entropy"):
-            outputs = LOSSES[self.loss].readable(outputs.T).T
+            outputs = LOSSES[self.loss].readable(outputs.T).T.astype(np.float64)
         elif self.task == "binary":
             outputs = np.clip((1.0 + outputs) / 2.0, 0.0, 1.0)
         else:

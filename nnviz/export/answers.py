@@ -4,7 +4,7 @@ import numpy as np
 
 from nnviz.core.network import Network
 from nnviz.export.document import Section
-from nnviz.export.functions import helpers_for
+from nnviz.export.functions import function, helpers_for
 from nnviz.export.inputs import has_dates
 from nnviz.export.literals import array, fits_float32, listed, names
 from nnviz.export.training import Training, Value, rows_as_written
@@ -77,8 +77,12 @@ def answers_section(
         if model.task == "regression"
         else [
             _probabilities(model, arguments, own),
-            f'def predict({arguments}):\n    """The class of each row."""\n'
-            "    return [CLASSES[i] for i in predict_proba(rows, network).argmax(axis=1)]",
+            function(
+                "predict",
+                arguments,
+                "[CLASSES[i] for i in predict_proba(rows, network).argmax(axis=1)]",
+                '"""The class of each row."""',
+            ),
         ]
     )
     helpers = [source for source in helpers_for(functions) if source not in defined]
@@ -108,16 +112,16 @@ def _values(model: Model, arguments: str, own: bool) -> str:
     result = "outputs(rows, network)[:, 0]" if own else "network.predict(prepare(rows))"
     if model.preparation:
         result += " * TARGET_SCALE + TARGET_MEAN"
-    return f'def predict({arguments}):\n    """The value for each row."""\n    return ({result}).tolist()'
+    return function("predict", arguments, f"({result}).tolist()", '"""The value for each row."""')
 
 
 def _probabilities(model: Model, arguments: str, own: bool) -> str:
     lines = {
         "binary_cross_entropy": ["p = sigmoid(outputs(rows, network))"],
-        "softmax_cross_entropy": ["return softmax(outputs(rows, network))"],
+        "softmax_cross_entropy": ["softmax(outputs(rows, network))"],
     }.get(model.loss)
     if not own:
-        lines = ["return network.predict_proba(prepare(rows))"]
+        lines = ["network.predict_proba(prepare(rows))"]
     elif lines is None and model.task == "binary":
         lines = [
             "# The output's place between -1 and 1, its targets.",
@@ -127,9 +131,9 @@ def _probabilities(model: Model, arguments: str, own: bool) -> str:
         lines = [
             "# The share of each output in all of them.",
             f"shares = np.maximum(outputs(rows, network), {SMALLEST_SHARE})",
-            "return shares / shares.sum(axis=1, keepdims=True)",
+            "shares / shares.sum(axis=1, keepdims=True)",
         ]
     if own and model.task == "binary":
-        lines = [*lines, "return np.hstack([1.0 - p, p])"]
-    body = "".join(f"\n    {line}" for line in lines)
-    return f'def predict_proba({arguments}):\n    """Probabilities of the classes, for each row."""{body}'
+        lines = [*lines, "np.hstack([1.0 - p, p])"]
+    told = '"""Probabilities of the classes, for each row."""'
+    return function("predict_proba", arguments, lines[-1], told, *lines[:-1])

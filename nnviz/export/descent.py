@@ -33,7 +33,8 @@ p -= rate * m / (np.sqrt(s) + 1e-8)"""
 _MOVES = {
     "sgd": "p -= rate * g",
     "momentum": "velocity[i] = MOMENTUM * velocity[i] + g\np -= rate * velocity[i]",
-    "nesterov": "velocity[i] = MOMENTUM * velocity[i] + g\np -= rate * (g + MOMENTUM * velocity[i])",
+    "nesterov": "velocity[i] = MOMENTUM * velocity[i] + g\n"
+    "p -= rate * (g + MOMENTUM * velocity[i])",
     "adagrad": "squares[i] += g**2\np -= rate * g / (np.sqrt(squares[i]) + 1e-10)",
     "rmsprop": "squares[i] = 0.99 * squares[i] + 0.01 * g**2\n"
     "p -= rate * g / (np.sqrt(squares[i]) + 1e-8)",

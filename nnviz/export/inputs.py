@@ -88,8 +88,8 @@ def _of_table(model: Model, preparation: Preparation) -> str:
     chosen = ""
     if model.chosen_inputs != tuple(range(recipe.n_inputs)):
         chosen = (
-            "# The inputs that the network is given, of all those that the columns become.\n"
-            f"CHOSEN = {listed(map(str, model.chosen_inputs), len('CHOSEN = '))}\n"
+            "\n# The inputs that the network is given, of all those that the columns become.\n"
+            f"CHOSEN = {listed(map(str, model.chosen_inputs), len('CHOSEN = '))}"
         )
         prepare += "[:, CHOSEN]"
     kinds = {"number" if column.kind == "pixel" else column.kind for column in recipe.columns}
@@ -99,11 +99,9 @@ def _of_table(model: Model, preparation: Preparation) -> str:
         "# Texts that stand for a missing value.\n"
         f"MISSING = {names(MISSING_TEXTS, len('MISSING = '))}\n"
         "# Name, kind and numbers of each column, measured on the training share.\n"
-        "COLUMNS = [\n" + "".join(indent(column, " " * 4) + ",\n" for column in columns) + "]\n"
+        "COLUMNS = [\n" + "".join(indent(column, " " * 4) + ",\n" for column in columns) + "]"
     )
-    return "\n\n\n".join([*functions, f"{constants}{chosen}", prepare]).replace(
-        "\n\n\n\n", "\n\n\n"
-    )
+    return "\n\n\n".join([*functions, f"{constants}{chosen}", prepare])
 
 
 def _column(preparation: Preparation, i: int, column: Column) -> str:
