@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from nnviz.core.hold import Neuron
 from nnviz.core.losses import LOSSES
 from nnviz.core.network import Network
-from nnviz.data.features import input_matrix
-from nnviz.data.spec import FloatArray
+from nnviz.data.features import FEATURES
 from nnviz.data.tables import Column, Preparation, Recipe
 from nnviz.experiment import Experiment
+
+FloatArray = NDArray[np.float64]
 
 #: Texts, in lower case, that stand for a missing value.
 MISSING_TEXTS = ("", "na", "n/a", "nan", "null", "none")
@@ -134,7 +135,7 @@ class Model:
         values = self.values_of(table)
         if self.preparation:
             return self.preparation.transform(values)[:, self.chosen_inputs]
-        return input_matrix(values, self.features)
+        return np.column_stack([FEATURES[name].function(values) for name in self.features])
 
     def outputs(self, table: Any) -> FloatArray:
         """What the network's last layer gives: ``(n, n_outputs)``; raises as `values_of` does."""

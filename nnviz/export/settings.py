@@ -1,12 +1,11 @@
 """The sections of a program that hold a run's settings and its data."""
 
-from nnviz.data.spec import FloatArray
 from nnviz.export.answers import row_list
 from nnviz.export.document import Section
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
 from nnviz.export.literals import listed
 from nnviz.export.training import Training, rows_as_written
-from nnviz.model import Model
+from nnviz.model import FloatArray, Model
 
 _READ_CSV = '''\
 def read_csv():
@@ -19,19 +18,20 @@ def read_csv():
                 rows.append(row)
                 labels.append({label})
     order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
-{balance}    n_train = min(max(round(len(rows) * TRAIN_SHARE), 1), len(rows) - 1)
+{balance}    order = order[:N_ROWS]
+    n_train = min(max(round(len(order) * TRAIN_SHARE), 1), len(order) - 1)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
 
 _BALANCE = """\
-    # As many of each class in every beginning of the order as can be.
-    seen, ranks = Counter(), []
+    # In every beginning of the order each class has the share that it has of all rows.
+    total, seen, places = Counter(labels), Counter(), []
     for i in order:
-        ranks.append(seen[labels[i]])
+        places.append((seen[labels[i]] + 0.5) / total[labels[i]])
         seen[labels[i]] += 1
-    order = order[np.argsort(ranks, kind="stable")]
+    order = order[np.argsort(places, kind="stable")]
 """
 
 _SHARES = '''\
@@ -181,7 +181,8 @@ def _from_csv(model: Model, training: Training) -> str:
         "# Your file.\n"
         f"CSV = {training.csv_path!r}\nDELIMITER = {training.delimiter!r}\n"
         f"TARGET = {recipe.target!r}\n"
-        f"TRAIN_SHARE = {experiment.train_share!r}\nDATA_SEED = {experiment.data_seed!r}"
+        f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
+        f"DATA_SEED = {experiment.data_seed}"
     )
     shares = _SHARES.replace("{data}", "read_csv()")
     return "\n\n\n".join([constants, read, targets_code(model), shares])

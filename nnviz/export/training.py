@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.data import Dataset
-from nnviz.data.spec import FloatArray
-from nnviz.data.tables import Column, Preparation
+from nnviz.data.tables import Column, Preparation, Records
 from nnviz.experiment import Experiment
+from nnviz.model import FloatArray
 
 #: A value in a row as a person has it.
 Value = float | str | None
@@ -30,7 +31,7 @@ class Training:
     train_rows, test_rows : (n, dimension)
         Points, or a table's values as `Records` has them.
     train_labels, test_labels : (n,)
-        0..k-1, or the value.
+        0..k-1, or the value, in the table's own unit.
     csv_path
         Where the data are too many to stand in the program: the file that it is to read, in UTF-8,
         which it then splits as nnviz does. Of the rows above a few still serve as examples.
@@ -48,16 +49,8 @@ class Training:
     delimiter: str = ","
 
     @classmethod
-    def of(
-        cls,
-        experiment: Experiment,
-        dataset: Dataset,
-        epochs: int,
-        *,
-        csv_path: str = "",
-        delimiter: str = ",",
-    ) -> Self:
-        """With the data of a run, whose points, for a table, are the values of its rows."""
+    def of(cls, experiment: Experiment, dataset: Dataset, epochs: int) -> Self:
+        """With the points of a run."""
         return cls(
             experiment,
             epochs,
@@ -65,6 +58,28 @@ class Training:
             dataset.train_labels,
             dataset.test_points,
             dataset.test_labels,
+        )
+
+    @classmethod
+    def of_table(
+        cls,
+        experiment: Experiment,
+        records: Records,
+        train: NDArray[np.int64],
+        test: NDArray[np.int64],
+        epochs: int,
+        *,
+        csv_path: str = "",
+        delimiter: str = ",",
+    ) -> Self:
+        """With rows of a table, of which (n,) and (m,) say which are in which share."""
+        return cls(
+            experiment,
+            epochs,
+            records.values[train],
+            records.labels[train],
+            records.values[test],
+            records.labels[test],
             csv_path,
             delimiter,
         )
