@@ -103,7 +103,7 @@ def _training(model: Model, training: Training) -> str:
     schedule = schedule_code(training)
     lines = [
         "def train():",
-        '    """Train a new network with the settings of the run; the order of rows is Keras's own."""',
+        '    """Train a new network with the settings of the run; Keras shuffles its own way."""',
         "    (inputs, targets), test = shares()",
         "    keras.utils.set_random_seed(SEED)",
         "    network = load(make_network(), initial_parameters())",
