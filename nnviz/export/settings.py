@@ -36,9 +36,9 @@ _BALANCE = """\
 
 _SHARES = '''\
 def shares():
-    """Inputs and targets of the training share, and of the test share."""
+    """Inputs of the training share and of the test share, each with what is to come out."""
     return [
-        (prepare(rows), targets_of(np.array(labels)))
+        (prepare(rows), {targets})
         for rows, labels in {data}
     ]'''
 
@@ -144,10 +144,25 @@ def target_constants(model: Model) -> str:
     )
 
 
-def data_section(model: Model, training: Training) -> Section:
-    """Defines ``shares``: inputs and targets to train on, and to test with."""
-    if training.csv_path:
-        return Section("Data", _from_csv(model, training))
+def data_section(model: Model, training: Training, targets_of: str | None = None) -> Section:
+    """Defines ``shares``: inputs and targets to train on, and to test with.
+
+    Parameters
+    ----------
+    targets_of
+        Source of the function that makes targets of labels; "" leaves labels as they are, None
+        takes what `targets_code` has.
+    """
+    targets_of = targets_code(model) if targets_of is None else targets_of
+    parts = [_from_csv(model, training)] if training.csv_path else [_embedded(model, training)]
+    data = "((TRAIN_ROWS, TRAIN_LABELS), (TEST_ROWS, TEST_LABELS))"
+    targets = "targets_of(np.array(labels))" if targets_of else "np.array(labels)"
+    shares = _SHARES.replace("{data}", "read_csv()" if training.csv_path else data)
+    parts += [*([targets_of] if targets_of else []), shares.replace("{targets}", targets)]
+    return Section("Data", "\n\n\n".join(parts))
+
+
+def _embedded(model: Model, training: Training) -> str:
     parts = []
     for name, rows, labels in (
         ("TRAIN", training.train_rows, training.train_labels),
@@ -155,9 +170,7 @@ def data_section(model: Model, training: Training) -> Section:
     ):
         written = row_list(rows_as_written(rows, model.preparation), model)
         parts += [f"{name}_ROWS = {written}", f"{name}_LABELS = {_labels(labels, model)}"]
-    data = "((TRAIN_ROWS, TRAIN_LABELS), (TEST_ROWS, TEST_LABELS))"
-    shares = _SHARES.replace("{data}", data)
-    return Section("Data", "\n\n\n".join(["\n".join(parts), targets_code(model), shares]))
+    return "\n".join(parts)
 
 
 def _labels(labels: FloatArray, model: Model) -> str:
@@ -184,5 +197,4 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    shares = _SHARES.replace("{data}", "read_csv()")
-    return "\n\n\n".join([constants, read, targets_code(model), shares])
+    return f"{constants}\n\n\n{read}"
