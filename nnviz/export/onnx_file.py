@@ -24,7 +24,7 @@ _OPSET = 17
 _INSTALL = "pip install onnx"
 
 
-class PackageNeeded(ImportError):
+class PackageNeededError(ImportError):
     """A package is missing; `command` brings it."""
 
     def __init__(self, package: str, command: str) -> None:
@@ -58,13 +58,13 @@ def onnx_model(model: Model) -> bytes:
 
     Raises
     ------
-    PackageNeeded
+    PackageNeededError
         The package onnx is not installed.
     """
     try:
         import onnx
     except ImportError:
-        raise PackageNeeded("onnx", _INSTALL) from None
+        raise PackageNeededError("onnx", _INSTALL) from None
     graph = _Graph(onnx)
     prepared = (
         _table(graph, model, model.preparation) if model.preparation else _points(graph, model)
@@ -122,7 +122,8 @@ def _points(graph: _Graph, model: Model) -> str:
 
 def _table(graph: _Graph, model: Model, preparation: Preparation) -> str:
     """All inputs at once: each takes its column, and compares or standardises it."""
-    columns, codes = [], []
+    columns: list[int] = []
+    codes: list[int] = []
     for i, column in enumerate(preparation.recipe.columns):
         columns += [i] * column.width
         codes += range(column.width) if column.kind == "category" else [-2]

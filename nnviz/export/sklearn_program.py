@@ -158,10 +158,10 @@ def _filled(template: str, model: Model) -> str:
     first = f"np.zeros((1, {n_inputs})), [0.0]"
     if not is_regression:
         some = f"range({model.class_count})"
-        first = f"np.zeros(({model.class_count}, {n_inputs})), {some}, {some}"
+        first = f"np.zeros(({model.class_count}, {n_inputs})), {some}, classes={some}"
     return (
         template.replace("{first}", first)
-        .replace("{classes}", "" if is_regression else ", range(len(CLASSES))")
+        .replace("{classes}", "" if is_regression else ", classes=range(len(CLASSES))")
         .replace("{score}", "R²" if is_regression else "accuracy")
     )
 
