@@ -1,6 +1,7 @@
 """Models and trainings to export: every activation, every task, points and a table."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -121,6 +122,6 @@ def with_epochs(training: Training, epochs: int) -> Training:
 
 
 def _parameters(sizes: tuple[int, ...]) -> np.ndarray:
-    count = sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False))
+    count = sum((a + 1) * b for a, b in pairwise(sizes))
     values = np.random.default_rng(1).normal(0.0, 0.7, count)
     return values.astype(np.float32).astype(np.float64)

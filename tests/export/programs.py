@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[2]
+# With what the libraries would import only when they train.
 MODULES = {
     "numpy": ("numpy",),
-    "torch": ("numpy", "torch"),
-    "keras": ("numpy", "torch", "keras"),
+    "torch": ("numpy", "torch", "torch._dynamo"),
+    "keras": ("numpy", "torch", "torch._dynamo", "keras"),
     "sklearn": ("numpy", "sklearn.neural_network", "sklearn.base"),
 }
 
@@ -52,6 +53,7 @@ def run(job: Job) -> dict[str, Any]:
             found = _answers(program, job.rows)
             program["main"]()
             if job.train:
+                found["shares"] = program["shares"]()
                 network = program["train"]()
                 found["trained"] = _answers(program, job.rows, network)
     return found | {"said": said.getvalue()}

@@ -1,6 +1,9 @@
 """Every program, run with its library, answers as the page does."""
 
+import csv
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -183,6 +186,49 @@ def test_every_setting_is_spelt_by_every_library(workshop: Workshops, library: s
         )
         answers = ask(workshop, library, model, with_epochs(training, 2), train=True)
         assert np.isfinite(answers["trained"]["predict_proba"]).all()
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize(("task", "missing"), [("multiclass", "fill"), ("regression", "drop")])
+def test_a_large_table_is_read_from_its_file(
+    workshop: Workshops, library: str, task: str, missing: str, tmp_path: Path
+) -> None:
+    model, training = case(task, table=True, optimizer="adam", learning_rate=0.02)
+    assert model.preparation
+    recipe = replace(model.preparation.recipe, missing=missing)
+    model = replace(model, preparation=replace(model.preparation, recipe=recipe))
+    values = np.concatenate([training.train_rows, training.test_rows])
+    labels = np.concatenate([training.train_labels, training.test_labels])
+    rows = rows_as_written(values, model.preparation)
+    answers = [recipe.classes[int(x)] if recipe.classes else x for x in labels.tolist()]
+    path = tmp_path / "it's a table.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([*(column.name for column in recipe.columns), recipe.target])
+        writer.writerows([*row, answer] for row, answer in zip(rows, answers, strict=True))
+    training = replace(training, csv_path=str(path), delimiter=";", epochs=3)
+    found = ask(workshop, library, model, training, train=True)
+    check(found, model, training)
+    (train_inputs, _), (test_inputs, _) = found["shares"]
+    complete = ~np.isnan(values).any(axis=1) if missing == "drop" else np.ones(60, bool)
+    kept = np.flatnonzero(complete)
+    order = _order(labels[kept], task, training.experiment.data_seed)
+    n_train = round(len(kept) * training.experiment.train_share)
+    inputs = model.preparation.transform(values[kept])
+    np.testing.assert_allclose(train_inputs, inputs[order[:n_train]])
+    np.testing.assert_allclose(test_inputs, inputs[order[n_train:]])
+
+
+def _order(labels: np.ndarray, task: str, seed: int) -> np.ndarray:
+    """Stratified: every beginning has each class's share of all."""
+    order = np.random.default_rng([seed, 1]).permutation(len(labels))
+    if task == "regression":
+        return order
+    places = np.zeros(len(labels))
+    for label in np.unique(labels):
+        own = labels[order] == label
+        places[own] = (np.arange(own.sum()) + 0.5) / own.sum()
+    return order[np.argsort(places, kind="stable")]
 
 
 def test_names_go_into_programs_as_literals() -> None:
