@@ -210,6 +210,7 @@ def _value_of(column: Column, value: Any) -> float:
     if value is None or text.lower() in MISSING_TEXTS:
         return np.nan
     if column.kind == "category":
+        text = str(value) if str(value) in column.categories else text
         return float(column.categories.index(text)) if text in column.categories else -1.0
     if column.kind == "date":
         day = datetime.fromisoformat(text).replace(tzinfo=None)

@@ -71,6 +71,7 @@ def test_values_come_in_the_unit_of_the_table() -> None:
     assert model.preparation
     rows = rows_as_written(training.train_rows, model.preparation)
     inputs = model.preparation.transform(training.train_rows)
+    np.testing.assert_allclose(model.inputs_of(rows), inputs)
     expected = model.network.forward(inputs)[:, 0]
     labels = training.train_labels
     np.testing.assert_allclose(model.predict(rows), expected * labels.std() + labels.mean())

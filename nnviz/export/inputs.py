@@ -45,8 +45,8 @@ def days_to(value):
     "category": '''\
 def category(values, fill, names):
     """An input for each name: 1 for the row's own, 0 for the others."""
-    own = [fill if is_missing(value) else str(value).strip() for value in values]
-    return np.array([[float(text == name) for name in names] for text in own])''',
+    own = [fill if is_missing(value) else str(value) for value in values]
+    return np.array([[float(name in (text, text.strip())) for name in names] for text in own])''',
 }
 
 _PREPARE = '''\

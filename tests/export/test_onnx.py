@@ -35,12 +35,13 @@ def answers_of(model: Model, rows: Any) -> dict[str, Any]:
 
 def check(model: Model, rows: Any) -> None:
     answers = answers_of(model, rows)
-    close = {"rtol": 1e-6, "atol": 1e-6}
-    np.testing.assert_allclose(answers["outputs"], model.outputs(rows), **close)
+    np.testing.assert_allclose(answers["outputs"], model.outputs(rows), rtol=1e-6, atol=1e-6)
     if model.task == "regression":
-        np.testing.assert_allclose(answers["values"], model.predict(rows), **close)
+        np.testing.assert_allclose(answers["values"], model.predict(rows), rtol=1e-6, atol=1e-6)
     else:
-        np.testing.assert_allclose(answers["probabilities"], model.predict_proba(rows), **close)
+        np.testing.assert_allclose(
+            answers["probabilities"], model.predict_proba(rows), rtol=1e-6, atol=1e-6
+        )
         chosen = [model.classes[i] for i in answers["class"]]
         assert chosen == model.predict(rows).tolist()
 

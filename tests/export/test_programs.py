@@ -41,14 +41,15 @@ def ask(
 
 def check(answers: dict[str, Any], model: Model, training: Training) -> None:
     rows = rows_of(model, training)
-    close = {"rtol": 1e-6, "atol": 1e-6}
-    np.testing.assert_allclose(answers["prepare"], model.inputs_of(rows), **close)
+    np.testing.assert_allclose(answers["prepare"], model.inputs_of(rows), rtol=1e-6, atol=1e-6)
     if "outputs" in answers:
-        np.testing.assert_allclose(answers["outputs"], model.outputs(rows), **close)
+        np.testing.assert_allclose(answers["outputs"], model.outputs(rows), rtol=1e-6, atol=1e-6)
     if model.task == "regression":
-        np.testing.assert_allclose(answers["predict"], model.predict(rows), **close)
+        np.testing.assert_allclose(answers["predict"], model.predict(rows), rtol=1e-6, atol=1e-6)
     else:
-        np.testing.assert_allclose(answers["predict_proba"], model.predict_proba(rows), **close)
+        np.testing.assert_allclose(
+            answers["predict_proba"], model.predict_proba(rows), rtol=1e-6, atol=1e-6
+        )
         assert answers["predict"] == model.predict(rows).tolist()
 
 
@@ -214,7 +215,9 @@ def test_a_large_table_is_read_from_its_file(
     kept = np.flatnonzero(complete)
     order = _order(labels[kept], task, training.experiment.data_seed)
     n_train = round(len(kept) * training.experiment.train_share)
-    inputs = model.preparation.transform(values[kept])
+    preparation = model.preparation
+    assert preparation
+    inputs = preparation.transform(values[kept])
     np.testing.assert_allclose(train_inputs, inputs[order[:n_train]])
     np.testing.assert_allclose(test_inputs, inputs[order[n_train:]])
 
