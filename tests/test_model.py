@@ -1,5 +1,7 @@
 """A model answers as the network that it was taken from, in the words of its table."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ def test_answers_of_points(task: str, loss: str) -> None:
     trainer = Trainer(run)
     trainer.epoch(3)
     model = Model.of(run, trainer.network)
-    points = trainer.dataset.test_points
+    points = run.make_dataset().test_points
     page = trainer.network.predict(trainer.dataset.test_inputs)
     if task == "regression":
         np.testing.assert_allclose(model.predict(points), page[:, 0], atol=1e-5)
@@ -30,7 +32,7 @@ def test_answers_of_points(task: str, loss: str) -> None:
     assert (shares >= 0.0).all()
     if loss.endswith("cross_entropy"):
         np.testing.assert_allclose(shares[:, -page.shape[1] :], page, atol=1e-5)
-    accuracy = np.mean(model.predict(points) == trainer.dataset.test_labels)
+    accuracy = np.mean(model.predict(points) == run.make_dataset().test_labels)
     assert accuracy == pytest.approx(trainer.evaluate().test_metric)
 
 
@@ -54,7 +56,10 @@ def test_switched_off_neurons_stay_so() -> None:
 
 def test_rows_of_a_table() -> None:
     model, _ = case("multiclass", table=True)
-    rows = [[41.0, NASTY[2], "2001-02-03", 8, 0.5], [None, "unheard of", "", "nan", "NA"]]
+    rows: list[list[Any]] = [
+        [41.0, NASTY[2], "2001-02-03", 8, 0.5],
+        [None, "unheard of", "", "nan", "NA"],
+    ]
     values = model.values_of(rows)
     assert values[0, 1] == 2.0
     assert values[0, 2] == (np.datetime64("2001-02-03") - np.datetime64("1970-01-01")).astype(int)
