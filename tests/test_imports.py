@@ -23,6 +23,8 @@ ALLOWED = {
     "experiment": {"experiment", "data", "core"},
     "presets": {"presets", "experiment", "data", "core"},
     "tabular": {"tabular", "analysis", "experiment", "data", "core"},
+    "model": {"model", "experiment", "data", "core"},
+    "export": {"export", "model", "experiment", "data", "core"},
     "live": {"live", "experiment", "data", "core"},
     "ui": {"ui", "live", "tabular", "analysis", "presets", "experiment", "data", "core"},
     "nnviz": {"experiment", "data", "core"},
@@ -36,6 +38,8 @@ THIRD_PARTIES = {
     "experiment": {"numpy"},
     "presets": {"numpy"},
     "tabular": {"numpy"},
+    "model": {"numpy"},
+    "export": {"numpy", "onnx"},
     "live": {"numpy", "starlette"},
     "nnviz": set[str](),
 }

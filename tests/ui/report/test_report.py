@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from nnviz.data import hold, own_table
 from nnviz.data.real import SOURCES
+from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
-from nnviz.ui.report import page as report_page
 from nnviz.ui.report import quality
 from nnviz.ui.report.chart import ticks
 from nnviz.ui.report.page import report_html
@@ -101,18 +102,19 @@ def test_it_asks_nobody_for_anything() -> None:
     assert not re.search(r"@import|url\(", html)
 
 
-def test_nothing_that_is_named_becomes_markup(monkeypatch: pytest.MonkeyPatch) -> None:
-    record = record_of(dataset="blobs")
-    monkeypatch.setattr(report_page, "dataset_label", lambda *_: HOSTILE)
-    monkeypatch.setattr(quality, "class_names", lambda _: (HOSTILE,) * 3)
-    monkeypatch.setattr(
-        report_page,
-        "neuron_names",
-        lambda _: [[HOSTILE] * 2, *[["h"] * 4], *[["h"] * 2], [HOSTILE] * 3],
+def test_nothing_that_is_named_becomes_markup() -> None:
+    recipe = Recipe(
+        tuple(Column(f"{number}{HOSTILE}") for number in range(3)),
+        f"target{HOSTILE}",
+        "multiclass",
+        tuple(f"{number}{HOSTILE}" for number in range(3)),
     )
+    rng = np.random.default_rng(0)
+    spec = hold(own_table(Records(recipe, rng.normal(size=(60, 3)), np.arange(60.0) % 3)))
+    record = record_of(dataset=spec.name)
     read = Reader(report_html(record, address=f"http://x/?{HOSTILE}", when=HOSTILE))
     assert read.count("script") == 0
-    assert read.text.count(HOSTILE) > 5
+    assert read.text.count(HOSTILE[:12]) > 5
 
 
 def test_the_numbers_are_the_runs_own() -> None:
