@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from nnviz.live.trouble import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _, noop
+from nnviz.ui.literal import as_code
 from nnviz.ui.session import Session, current, slower
 
 #: The one cause that a smaller learning rate does not help against, and what does.
@@ -59,7 +60,7 @@ def messages() -> None:
 
 
 def _complaints(session: Session) -> None:
-    lines = [f"- {complaint.message(_, _literal)}" for complaint in session.complaints]
+    lines = [f"- {complaint.message(_, as_code)}" for complaint in session.complaints]
     with _message("complaints"):
         st.warning("\n".join(lines), title=_("Not all of the address could be used"))
         st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
@@ -103,12 +104,6 @@ def _trouble(session: Session, trouble: Trouble) -> None:
 def _message(name: str) -> DeltaGenerator:
     """Holds a text and its button, which the style sheet puts into the text's frame."""
     return st.container(key=f"message-{name}")
-
-
-def _literal(text: str) -> str:
-    """A text from anywhere as it stands, on one line: nothing in it is Markdown."""
-    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
-    return f"`{shown.replace('`', chr(39)) or ' '}`"
 
 
 def _size(value: float) -> str:
