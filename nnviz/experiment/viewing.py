@@ -24,6 +24,8 @@ KEYS = frozenset({VIEW})
 COMPONENTS = "pc"
 #: Values that a column may be held at, up or down from 0.
 LARGEST_VALUE = 1e30
+#: Days since the beginning of 1970 that a calendar has: the years 1 to 9999.
+FIRST_DATE, LAST_DATE = -719_162, 2_932_896
 #: Digits of a value: more than a slider can tell apart.
 DIGITS = 12
 
@@ -42,9 +44,7 @@ def to_query(view: View | None, spec: DatasetSpec) -> dict[str, str]:
     return {VIEW: ",".join([*axes, *held])}
 
 
-def from_query(
-    query: Mapping[str, str], spec: DatasetSpec
-) -> tuple[View | None, list[Complaint]]:
+def from_query(query: Mapping[str, str], spec: DatasetSpec) -> tuple[View | None, list[Complaint]]:
     """The view that a URL asks for, None for the usual one.
 
     Never raises, whatever the texts: of a view that cannot be shown nothing is taken.
@@ -97,4 +97,6 @@ def _held(text: str, columns: tuple[Column, ...]) -> tuple[int, float]:
         raise ValueError("there is no such column or value")
     if columns[i].kind == "category" and value not in range(len(columns[i].categories)):
         raise ValueError("there is no such category")
+    if columns[i].kind == "date" and not FIRST_DATE <= value <= LAST_DATE:
+        raise ValueError("there is no such date")
     return i, value
