@@ -161,6 +161,13 @@ class Preparation:
 
 
 def _mean_and_scale(values: FloatArray) -> tuple[float, float]:
-    """Mean and standard deviation; 1 for the latter where there is no spread."""
-    scale = float(values.std())
-    return float(values.mean()), scale if scale > 0 else 1.0
+    """Mean and standard deviation; 1 for the latter where there is no spread.
+
+    What is below the rounding of equal values is none (Chan, Golub, LeVeque: Algorithms for
+    Computing the Sample Variance, 1983; as scikit-learn's StandardScaler has it).
+    """
+    mean, variance = float(values.mean()), float(values.var())
+    eps, n = float(np.finfo(np.float64).eps), len(values)
+    if variance <= n * eps * variance + (n * mean * eps) ** 2:
+        return mean, 1.0
+    return mean, float(np.sqrt(variance))

@@ -1,0 +1,206 @@
+"""From a table and what was decided about it to rows that can be learned from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from nnviz.data.spec import FloatArray
+from nnviz.data.tables.choices import Choices
+from nnviz.data.tables.coding import categories_in, dates_in, number_as_text, numbers_in
+from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.limits import (
+    LARGEST_NUMBER,
+    MAX_CLASSES,
+    MAX_DISTINCT,
+    MAX_INPUTS,
+    MIN_ROWS,
+)
+from nnviz.data.tables.problem import (
+    CONSTANT,
+    EMPTY_COLUMN,
+    EMPTY_TARGET,
+    NO_INPUTS,
+    NO_SUCH_COLUMN,
+    NOT_DATES,
+    NOT_NUMBERS,
+    ONE_VALUE,
+    STRAYS,
+    TOO_FEW_COMPLETE_ROWS,
+    TOO_FEW_ROWS,
+    TOO_LARGE,
+    TOO_MANY_CLASSES,
+    TOO_MANY_INPUTS,
+    TOO_MANY_TEXTS,
+    Remark,
+    TableProblem,
+)
+from nnviz.data.tables.recipe import Column, Recipe
+from nnviz.data.tables.records import Records
+from nnviz.data.tables.table import Cells, Table
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A column taken as what was decided: values ``(n_rows,)`` as `Records` has them."""
+
+    column: Column
+    values: FloatArray
+    remark: Remark | None = None
+
+
+def records_of(table: Table, choices: Choices) -> Records:
+    """Rows to learn from.
+
+    Rows without a target are dropped, and with ``drop`` those that lack any input. A column whose
+    values are all the same is left out; `remarks_on` says so.
+
+    Raises
+    ------
+    TableProblem
+        What was decided does not suit the table, or there is nothing to learn from.
+    """
+    target = _target(table, choices)
+    inputs = [one for one in _inputs(table, choices) if not _is_constant(one)]
+    if not inputs:
+        raise TableProblem(NO_INPUTS, choices.target)
+
+    kept = ~np.isnan(target.values)
+    if choices.missing == "drop":
+        for taken in inputs:
+            kept &= ~np.isnan(taken.values)
+    rows = np.flatnonzero(kept)
+    if len(rows) < MIN_ROWS:
+        few = TOO_FEW_ROWS if table.n_rows < MIN_ROWS else TOO_FEW_COMPLETE_ROWS
+        raise TableProblem(few, count=len(rows), limit=MIN_ROWS)
+    inputs = [_narrowed(taken, rows) for taken in inputs]
+    target = _narrowed(target, rows)
+    _check_widths(inputs)
+    if _is_constant(target):
+        raise TableProblem(ONE_VALUE, choices.target, cell=_as_cell(table, target))
+
+    classes = target.column.categories
+    task = "regression" if not classes else "binary" if len(classes) == 2 else "multiclass"
+    recipe = Recipe(
+        tuple(taken.column for taken in inputs), choices.target, task, classes, choices.missing
+    )
+    values = np.column_stack([taken.values for taken in inputs])
+    return Records(recipe, values, target.values, table.n_rows - len(rows))
+
+
+def remarks_on(table: Table, choices: Choices) -> tuple[Remark, ...]:
+    """All that the person should know: of how it was read, what was guessed and what was decided.
+
+    Raises
+    ------
+    TableProblem
+        A column cannot be taken as what was decided.
+    """
+    taken = _inputs(table, choices)
+    strays = [one.remark for one in [*taken, _target(table, choices)] if one.remark]
+    constants = [Remark(CONSTANT, one.column.name) for one in taken if _is_constant(one)]
+    return (*table.remarks, *choices.remarks, *strays, *constants)
+
+
+def costs_of(table: Table, choices: Choices) -> dict[str, int]:
+    """How many of the network's inputs each column to learn from takes.
+
+    Raises
+    ------
+    TableProblem
+        A column cannot be taken as what was decided.
+    """
+    taken = _inputs(table, choices)
+    return {one.column.name: one.column.width for one in taken if not _is_constant(one)}
+
+
+def _inputs(table: Table, choices: Choices) -> list[_Taken]:
+    names = set(choices.inputs)
+    taken = []
+    for cells in table.columns:
+        if cells.name in names:
+            _refuse_empty(cells, EMPTY_COLUMN)
+            taken.append(_taken(table, cells, choices.role_of(cells.name)))
+    return taken
+
+
+def _target(table: Table, choices: Choices) -> _Taken:
+    """The target's labels ``(n_rows,)``, nan where missing."""
+    if choices.target not in table.names:
+        raise TableProblem(NO_SUCH_COLUMN, choices.target)
+    cells = table.column(choices.target)
+    _refuse_empty(cells, EMPTY_TARGET)
+    if choices.task == "regression":
+        return _taken(table, cells, "date" if cells.holds == "date" else "number")
+    if cells.many:
+        raise TableProblem(TOO_MANY_CLASSES, cells.name, limit=MAX_CLASSES)
+    taken = _taken(table, cells, "category")
+    if len(taken.column.categories) > MAX_CLASSES:
+        raise TableProblem(TOO_MANY_CLASSES, cells.name, limit=MAX_CLASSES)
+    return taken
+
+
+def _refuse_empty(cells: Cells, reason: str) -> None:
+    if not cells.many and cells.n_missing == len(cells.values) + len(cells.codes):
+        raise TableProblem(reason, cells.name)
+
+
+def _taken(table: Table, cells: Cells, role: str) -> _Taken:
+    if cells.many:
+        raise TableProblem(TOO_MANY_TEXTS, cells.name, limit=MAX_DISTINCT)
+    if role == "category":
+        values, names = categories_in(cells)
+        return _Taken(Column(cells.name, "category", names), values)
+    if role == "number":
+        values, strays = numbers_in(cells, table.dialect.decimal)
+    else:
+        values, strays = dates_in(cells)
+    remark = None
+    if len(strays):
+        row, cell = table.row_number(int(strays[0])), cells.vocabulary[cells.codes[strays[0]]]
+        if 2 * len(strays) >= len(cells.codes) - cells.n_missing:
+            reason = NOT_NUMBERS if role == "number" else NOT_DATES
+            raise TableProblem(reason, cells.name, row, cell=cell)
+        remark = Remark(STRAYS, cells.name, row, {"count": len(strays), "cell": cell})
+    large = np.flatnonzero(np.abs(values) > LARGEST_NUMBER)
+    if len(large):
+        i = int(large[0])
+        number = float(values[i])
+        raise TableProblem(
+            TOO_LARGE, cells.name, table.row_number(i), number=number, limit=LARGEST_NUMBER
+        )
+    return _Taken(Column(cells.name, role), values, remark)
+
+
+def _is_constant(taken: _Taken) -> bool:
+    present = taken.values[~np.isnan(taken.values)]
+    return bool((present == present[:1]).all())
+
+
+def _narrowed(taken: _Taken, rows: np.ndarray) -> _Taken:
+    """Some rows of a column, and of its categories only those that are left."""
+    values = taken.values[rows]
+    if taken.column.kind != "category":
+        return replace(taken, values=values)
+    present = ~np.isnan(values)
+    left, codes = np.unique(values[present].astype(np.int64), return_inverse=True)
+    values[present] = codes
+    names = tuple(taken.column.categories[i] for i in left)
+    return _Taken(replace(taken.column, categories=names), values)
+
+
+def _check_widths(inputs: list[_Taken]) -> None:
+    total = sum(taken.column.width for taken in inputs)
+    if total <= MAX_INPUTS:
+        return
+    costliest = sorted((taken.column for taken in inputs), key=lambda column: -column.width)[:5]
+    columns = tuple(f"{column.name}: {column.width}" for column in costliest)
+    raise TableProblem(TOO_MANY_INPUTS, count=total, limit=MAX_INPUTS, columns=columns)
+
+
+def _as_cell(table: Table, target: _Taken) -> str:
+    """The value of a target that has only one."""
+    if target.column.categories:
+        return target.column.categories[0]
+    write: Callable[[float], str] = as_text if target.column.kind == "date" else number_as_text
+    return write(float(target.values[0]))

@@ -1,0 +1,232 @@
+"""What is said about a table that cannot be taken, or not as it came.
+
+Reasons are templates, translated before names and numbers are put in. All text in them was written
+by whoever made the file: it is cleaned, cut and, for the place where it will stand, quoted.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from nnviz.data.tables.cleaning import cleaned
+
+# While reading.
+TOO_BIG = (
+    "The file has {count:,} bytes, and {limit:,} are the most that can be read here. "
+    "Take fewer rows, or leave out columns."
+)
+EMPTY = "There is nothing in this file. Choose one with a row of names and some rows of values."
+WORKBOOK = (
+    "This is a spreadsheet's own format. Open it there, choose “Save as” or “Export”, take CSV, "
+    "and load that file; or copy the cells and paste them here."
+)
+ARCHIVE = "This file is compressed. Unpack it first, then load the CSV file that is in it."
+BINARY = "This is not a text file. A table is read from CSV, TSV, or cells pasted as text."
+MARKUP = (
+    "This looks like a web page or program data (HTML, XML or JSON), not like a table. "
+    "Save the table as CSV, and load that file."
+)
+LONG_LINE = (
+    "Row {row} is longer than {limit:,} characters. Is the file a table, with line ends in it?"
+)
+LONG_CELL = (
+    "Row {row}, column “{column}”: the cell has more than {limit:,} characters. "
+    "Shorten it, or delete the column."
+)
+LONG_NAME = (
+    "The name of column {position} has {count:,} characters, and {limit:,} are the most. "
+    "Shorten it; it begins “{cell}”."
+)
+UNCLOSED_QUOTE = (
+    "A quotation mark opens in row {row} and is never closed. "
+    "Close it there, or delete it, and load the file again."
+)
+RAGGED = (
+    "Row {row} has {count} cells, but the table has {limit} columns. "
+    "A text that contains the delimiter needs quotation marks around it."
+)
+TOO_MANY_COLUMNS = (
+    "The table has {count:,} columns, and {limit:,} are the most. Delete those that are not needed."
+)
+TOO_MANY_ROWS = "The table has more than {limit:,} rows. Delete some, for instance every other one."
+NO_ROWS = "The table has names but no rows of values below them. Add rows, and load it again."
+
+# While rows become numbers.
+NO_SUCH_COLUMN = "The table has no column “{column}”. Choose another one to predict."
+NO_INPUTS = (
+    "No column is left to predict “{column}” from. Take at least one other column as a number, "
+    "a category or a date."
+)
+EMPTY_COLUMN = "Column “{column}” has no values at all. Leave it out."
+EMPTY_TARGET = "Column “{column}” has no values at all. Choose another one to predict."
+NOT_NUMBERS = (
+    "Row {row}, column “{column}”: “{cell}” is not a number. "
+    "Correct it, or take the column as a category, or leave it out."
+)
+NOT_DATES = (
+    "Row {row}, column “{column}”: “{cell}” is not a date, such as 2024-12-31. "
+    "Correct it, or take the column as a category, or leave it out."
+)
+TOO_LARGE = (
+    "Row {row}, column “{column}”: {number:g} is too large to calculate with; {limit:g} is the "
+    "most, either sign. Correct it, empty the cell, or leave the column out."
+)
+TOO_MANY_INPUTS = (
+    "The columns become {count:,} inputs, and {limit} are the most: a category costs one for each "
+    "of its values. The costliest are {columns}. Leave some columns out."
+)
+TOO_MANY_TEXTS = (
+    "Column “{column}” has more than {limit:,} different texts, too many for a category. "
+    "Leave it out."
+)
+TOO_MANY_CLASSES = (
+    "Column “{column}” has more than {limit} different values, and each would be a class. "
+    "Predict another column, or take this one as a number."
+)
+ONE_VALUE = (
+    "Column “{column}” is “{cell}” in every row that can be used, so there is nothing to learn. "
+    "Choose another one to predict."
+)
+TOO_FEW_ROWS = (
+    "The table has {count} rows, and {limit} are the least to learn from. "
+    "Add rows, and load it again."
+)
+TOO_FEW_COMPLETE_ROWS = (
+    "Only {count} rows have all values that are needed, and {limit} are the least to learn from. "
+    "Fill the missing values, or leave out the columns that lack most."
+)
+
+# While new rows are predicted.
+COLUMN_LACKS = "Column “{column}” is missing, and without it nothing can be predicted. Add it."
+NEW_NOT_NUMBER = (
+    "Row {row}, column “{column}”: “{cell}” is not a number. Correct it, or leave the cell empty."
+)
+NEW_NOT_DATE = (
+    "Row {row}, column “{column}”: “{cell}” is not a date, such as 2024-12-31. "
+    "Correct it, or leave the cell empty."
+)
+
+# Remarks: the table is taken, but the person should know.
+DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
+SHORT_ROWS = (
+    "{count:,} rows have fewer cells than the table has columns, the first of them row {row}. "
+    "The cells that lack count as missing."
+)
+BROKEN_CHARACTERS = (
+    "Some characters of the file could not be read and are shown as �. "
+    "Save it as UTF-8 if they matter."
+)
+STRAYS = (
+    "Column “{column}”: {count:,} cells could not be read like the others, the first of them "
+    "“{cell}” in row {row}. They count as missing."
+)
+IDENTIFIER = "Column “{column}” only tells the rows apart, so it is left out."
+CONSTANT = "Column “{column}” has the same value in every row, so it is left out."
+ALL_MISSING = "Column “{column}” has no values, so it is left out."
+TOO_MANY_CATEGORIES = (
+    "Column “{column}” has too many different texts (more than {limit:,}), so it is left out."
+)
+OVER_BUDGET = (
+    "Column “{column}” is left out: with it the network would have more than {limit} inputs."
+)
+
+#: Every sentence that a problem can be, and every one that a remark can be, for translators.
+REASONS = (
+    *(TOO_BIG, EMPTY, WORKBOOK, ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
+    *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS),
+    *(NO_SUCH_COLUMN, NO_INPUTS, EMPTY_COLUMN, EMPTY_TARGET, NOT_NUMBERS, NOT_DATES, TOO_LARGE),
+    *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
+    *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
+)
+REMARKS = (
+    *(DUPLICATE_NAME, SHORT_ROWS, BROKEN_CHARACTERS, STRAYS),
+    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET),
+)
+
+#: What a template's places are filled with; several texts become a list.
+Value = str | int | float | tuple[str, ...]
+
+#: Longer names and cells are cut before they are shown.
+LONGEST_SHOWN = 60
+
+
+def shown(text: str) -> str:
+    """A name or a cell as a sentence can hold it: one line, cut to `LONGEST_SHOWN`."""
+    text = cleaned(text)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to say about a table.
+
+    Attributes
+    ----------
+    reason
+        One of `REASONS` or `REMARKS`, with places for the other attributes.
+    column
+        The column's name; empty where it is about none.
+    row
+        Its number as a spreadsheet counts, from 1 and with the names' row; 0 where it is about
+        none.
+    values
+        What else the reason has places for.
+    """
+
+    reason: str
+    column: str = ""
+    row: int = 0
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def message(
+        self, translate: Callable[[str], str] = str, quote: Callable[[str], str] = str
+    ) -> str:
+        """The whole sentence; `translate` takes a template to another language.
+
+        `quote` makes names and cells, which are whatever somebody wrote into a file, harmless
+        wherever the sentence is going to stand.
+        """
+
+        def filled(value: Value) -> str | int | float:
+            if isinstance(value, tuple):
+                return ", ".join(quote(shown(text)) for text in value)
+            return quote(shown(value)) if isinstance(value, str) else value
+
+        values = {name: filled(value) for name, value in self.values.items()}
+        return translate(self.reason).format(
+            column=quote(shown(self.column)), row=self.row, **values
+        )
+
+
+class TableProblem(ValueError):  # noqa: N818 (no error of the program: the person is told)
+    """A table cannot be taken: what is wrong, where, and what to do.
+
+    Attributes
+    ----------
+    remark
+        Says it, in any language; as a text the problem says it in English.
+    """
+
+    def __init__(self, reason: str, column: str = "", row: int = 0, **values: Value) -> None:
+        self.remark = Remark(reason, column, row, values)
+        super().__init__(self.remark.message())
+
+    @property
+    def reason(self) -> str:
+        """One of `REASONS`."""
+        return self.remark.reason
+
+    @property
+    def column(self) -> str:
+        """Name of the column at fault; empty where it is about none."""
+        return self.remark.column
+
+    @property
+    def row(self) -> int:
+        """Row at fault as a spreadsheet counts; 0 where it is about none."""
+        return self.remark.row
+
+    def message(
+        self, translate: Callable[[str], str] = str, quote: Callable[[str], str] = str
+    ) -> str:
+        """As `Remark.message`."""
+        return self.remark.message(translate, quote)

@@ -1,0 +1,130 @@
+"""What was read from a file: typed columns, the first rows as texts, and how it was written."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.data.spec import FloatArray
+from nnviz.data.tables.problem import Remark
+
+#: What a column holds: numbers, dates (days since the beginning of 1970), or texts.
+HOLDS = ("number", "date", "text")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is written.
+
+    Attributes
+    ----------
+    encoding
+        As Python names it.
+    delimiter
+        One character; a space stands for any number of them.
+    quote
+        The character around texts that contain the delimiter.
+    decimal
+        Point or comma.
+    has_header
+        Whether the first row has the columns' names.
+    """
+
+    encoding: str
+    delimiter: str
+    quote: str
+    decimal: str
+    has_header: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """One column of a table. Its arrays are read-only.
+
+    Attributes
+    ----------
+    name
+    holds
+        One of `HOLDS`.
+    values : (n_rows,) float64
+        Of numbers and dates, nan where missing; empty for texts.
+    codes : (n_rows,) int32
+        Of texts: positions in `vocabulary`, -1 where missing; else empty.
+    vocabulary
+        Of texts: the different ones, in the order of their first appearance.
+    many
+        There were more different texts than are worth keeping: codes and vocabulary are empty.
+    n_missing
+        Cells without a value, strays included.
+    """
+
+    name: str
+    holds: str
+    values: FloatArray
+    codes: NDArray[np.int32]
+    vocabulary: tuple[str, ...] = ()
+    many: bool = False
+    n_missing: int = 0
+
+    def __post_init__(self) -> None:
+        self.values.flags.writeable = False
+        self.codes.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table as it was read.
+
+    Attributes
+    ----------
+    columns
+        In the file's order; no two have the same name.
+    n_rows
+        Without the row of names.
+    preview
+        The first rows, as the texts that the file has.
+    dialect
+    remarks
+        What the person should know of how it was read.
+    blanks
+        For every blank line, how many rows come before it.
+    lines_above
+        Lines above the first row of values.
+    """
+
+    columns: tuple[Cells, ...]
+    n_rows: int
+    preview: tuple[tuple[str, ...], ...]
+    dialect: Dialect
+    remarks: tuple[Remark, ...] = ()
+    blanks: tuple[int, ...] = ()
+    lines_above: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Cells:
+        """The column of that name.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def row_number(self, i: int) -> int:
+        """What a spreadsheet calls the row at position `i`: from 1, names and blanks counted."""
+        return row_number(i, self.lines_above, self.blanks)
+
+
+def row_number(i: int, lines_above: int, blanks: Sequence[int]) -> int:
+    """As `Table.row_number`, while the table is being read."""
+    return lines_above + i + bisect_right(blanks, i) + 1
