@@ -36,6 +36,15 @@ BAD_LOG = (
     "{field}: “{given}” is not something that was done to this run, so what came from there on "
     "is lost. The run goes to update {used}."
 )
+BAD_VIEW = (
+    "{field}: “{given}” is not a plane through these data. Write two different inputs, as in c1,c2 "
+    "({allowed}), then columns with the value to hold them at, as in 3_1.5. The map shows what it "
+    "usually does."
+)
+NO_VIEW = (
+    "{field}: “{given}” asks for a plane through a table’s columns, but these data are not a table "
+    "with several. The map shows all there is."
+)
 
 #: Every sentence that a complaint can be, for translators.
 REASONS = (
@@ -50,6 +59,8 @@ REASONS = (
     TOO_MANY_OVERRIDES,
     BAD_STEP,
     BAD_LOG,
+    BAD_VIEW,
+    NO_VIEW,
 )
 
 #: Longer values are cut before they are shown.

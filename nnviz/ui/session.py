@@ -13,14 +13,15 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from nnviz.core.timeline import LOG_LIMIT, LogFull
-from nnviz.experiment import LIMITS, Complaint, Experiment, replay
+from nnviz.data.plane import View
+from nnviz.experiment import LIMITS, Complaint, Experiment, replay, viewing
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.ui.language import _
 
 #: URL parameters by other names belong to somebody else and are left alone.
-KEYS = frozenset(field.name for field in fields(Experiment)) | replay.KEYS
+KEYS = frozenset(field.name for field in fields(Experiment)) | replay.KEYS | viewing.KEYS
 #: The stage keeps these up to date in the browser while training goes on.
 MOVING_KEYS = frozenset({replay.STEP, replay.HEAD})
 
@@ -63,10 +64,11 @@ class Session:
     outdated: dict[str, list[Any]]
 
     def __init__(self, query: Mapping[str, str]) -> None:
-        experiment, line, self.complaints = _read(query)
+        experiment, line, view, self.complaints = _read(query)
         self.run = LiveRun(experiment)
         if line != replay.Line(experiment):
             self.run.resume(line)
+        self.run.view = view
         self.run.speed = FIRST_SPEED
         RUNS[self.run.token] = self.run
         self.preset = _preset_of(experiment)
@@ -123,6 +125,11 @@ class Session:
             "last change was not made. Restart to go on changing."
         ).format(count=LOG_LIMIT)
 
+    def look(self, view: View | None) -> None:
+        """Show this plane through the data from now on, and let the URL say so."""
+        self.run.view = view
+        self.write_url()
+
     def change(self, **changes: Any) -> None:
         """Apply the experiment with some fields changed."""
         self.apply(self.experiment.with_(**changes))
@@ -164,8 +171,9 @@ class Session:
         is_news = _settled(query) != self._told and monotonic() - self._written_at > URL_DELAY
         if from_link or (is_news and not away and not acted):
             self._told = _settled(query)
-            experiment, line, self.complaints = _read(query)
+            experiment, line, view, self.complaints = _read(query)
             self.run.resume(line)
+            self.run.view = view
             self.preset = _preset_of(experiment)
         self.write_url()
 
@@ -179,8 +187,9 @@ class Session:
         """
         pairs = dict(parse_qsl(query.removeprefix("?")[:LONGEST_QUERY]))
         wanted = {key: value for key, value in pairs.items() if key in KEYS}
-        _, line, self.complaints = _read(wanted)
+        _, line, view, self.complaints = _read(wanted)
         self.run.resume(line)
+        self.run.view = view
         self.preset = _preset_of(self.experiment)
 
     def _is_on_the_way(self) -> bool:
@@ -188,10 +197,18 @@ class Session:
         return self.run.timeline.target is not None
 
     def to_query(self) -> dict[str, str]:
-        """The run as the URL has it: its experiment, and what is needed to go through it again."""
-        line, now = self.run.inspect(lambda _trainer: (self.run.line(), self.experiment))
+        """The run as the URL has it: its experiment, what is needed to go through it again, and
+        what the map shows of it.
+        """
+        line, now, view = self.run.inspect(
+            lambda _trainer: (self.run.line(), self.experiment, self.run.view)
+        )
         query, self.replayable = replay.to_query(line, now)
-        return now.to_query() | query
+        return now.to_query() | query | viewing.to_query(view, now.spec)
+
+    def without_steps(self) -> dict[str, str]:
+        """The run at its beginning as a URL has it, and what the map shows of it."""
+        return self.experiment.to_query() | viewing.to_query(self.run.view, self.experiment.spec)
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""
@@ -226,11 +243,14 @@ def slower(learning_rate: float) -> float:
     return float(f"{max(learning_rate / 10, LIMITS['learning_rate'].low):.6g}")
 
 
-def _read(query: Mapping[str, str]) -> tuple[Experiment, replay.Line, list[Complaint]]:
+def _read(
+    query: Mapping[str, str],
+) -> tuple[Experiment, replay.Line, View | None, list[Complaint]]:
     """What a URL asks for, and what could not be taken as it came."""
     experiment, complaints = Experiment.from_query(query)
     line, more = replay.from_query(query, experiment)
-    return experiment, line, [*complaints, *more]
+    view, still_more = viewing.from_query(query, experiment.spec)
+    return experiment, line, view, [*complaints, *more, *still_more]
 
 
 def _settled(query: Mapping[str, str]) -> dict[str, str]:

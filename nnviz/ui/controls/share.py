@@ -23,7 +23,7 @@ def share_popover() -> None:
         with popover:
             session = current()
             st.markdown(_("This address opens the same data, network and initial weights:"))
-            st.code(address(session.experiment.to_query()), language=None, wrap_lines=True)
+            st.code(address(session.without_steps()), language=None, wrap_lines=True)
             step = session.run.trainer.step_count
             if step:
                 st.markdown(

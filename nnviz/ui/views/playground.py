@@ -4,6 +4,7 @@ import streamlit as st
 
 from nnviz.ui.controls.data import data_controls
 from nnviz.ui.controls.network import network_controls
+from nnviz.ui.controls.plane import plane_controls
 from nnviz.ui.controls.training import training_controls
 from nnviz.ui.controls.transport import transport
 from nnviz.ui.links import PLAYGROUND, other_page
@@ -24,6 +25,7 @@ def playground() -> None:
     picture()
     with st.sidebar:
         data_controls()
+        plane_controls()
         network_controls()
         training_controls()
     panels()
