@@ -11,7 +11,6 @@ from nnviz.live.trouble import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.foreign import as_code
 from nnviz.ui.language import _, noop
-from nnviz.ui.literal import as_code
 from nnviz.ui.session import Session, current, slower
 
 #: The one cause that a smaller learning rate does not help against, and what does.

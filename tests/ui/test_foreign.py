@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from nnviz.ui.foreign import as_code, cut, in_figure, in_markdown
+from nnviz.ui.foreign import as_code, as_text, cut, in_figure
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -18,13 +18,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_in_markdown_no_sign_is_left_that_markdown_reads(text: str) -> None:
-    shown = in_markdown(text)
+    shown = as_text(text)
     assert not set(re.sub(r"\\.", "", shown)) & set("\\`*_{}[]()<>#+-.!|$~:&\n")
-    assert shown.replace("\\", "") == text.replace("\n", " ")
+    plain = shown.replace("\\", "").replace("\N{WORD JOINER}", "")
+    assert plain == text.replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
 def test_plain_names_stay_as_they_are() -> None:
-    assert in_markdown("petal length") == in_figure("petal length") == "petal length"
+    assert as_text("petal length") == in_figure("petal length") == "petal length"
 
 
 def test_in_a_figure_there_are_no_tags() -> None:

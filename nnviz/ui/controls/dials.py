@@ -11,8 +11,8 @@ from nnviz.data.dials import Dial, dials_of
 from nnviz.data.plane import View, column_of
 from nnviz.data.tables.spec import TableSpec
 from nnviz.ui.controls.field import bound
+from nnviz.ui.foreign import as_text
 from nnviz.ui.language import _
-from nnviz.ui.literal import as_text
 from nnviz.ui.session import current
 
 #: Of more columns than these, only those that are asked for have a dial.

@@ -16,7 +16,7 @@ from nnviz.analysis.thresholds import (
 )
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
-from nnviz.ui.foreign import in_figure, in_markdown
+from nnviz.ui.foreign import as_text, in_figure
 from nnviz.ui.language import _
 from nnviz.ui.panels.confusion import confusion_matrices
 from nnviz.ui.panels.images import chart_config
@@ -110,7 +110,7 @@ def _table(shares: tuple[Share, Share], *, with_areas: bool) -> None:
         for share, report in zip(shares, reports, strict=True):
             measures = (report.precision, report.recall, report.f1)
             row = [
-                in_markdown(names[number]),
+                as_text(names[number]),
                 share.name,
                 *(percent(measure[number]) for measure in measures),
             ]
@@ -220,7 +220,7 @@ def _reading(shares: tuple[Share, Share]) -> str:
     """How to read the figures."""
     n_classes = shares[0].predictions.class_count
     if n_classes == 2:
-        negative, positive = map(in_markdown, current().experiment.class_names)
+        negative, positive = map(as_text, current().experiment.class_names)
         sentences = [
             _(
                 "Curves: class {positive} against class {negative}, as the threshold on the output "

@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.analysis.classification import Counts
 from nnviz.ui.confusion import Matrix, confusion
-from nnviz.ui.foreign import in_markdown
+from nnviz.ui.foreign import as_text
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
@@ -52,8 +52,8 @@ def _lit_up(counts: Sequence[Counts], cell: tuple[int, int] | None, names: Seque
         "True class {true}, predicted class {predicted}. Training points: **{train}**, "
         "test points: **{test}**."
     ).format(
-        true=in_markdown(names[cell[0]]),
-        predicted=in_markdown(names[cell[1]]),
+        true=as_text(names[cell[0]]),
+        predicted=as_text(names[cell[1]]),
         train=train,
         test=test,
     )
