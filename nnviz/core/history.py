@@ -75,6 +75,13 @@ class Records:
         self._records[self._length : end] = missing
         self._length = end
 
+    def replace(self, rows: NDArray[np.float64], stride: int) -> None:
+        """Have these rows (n, columns) instead of all that there are."""
+        self._length = len(rows)
+        self._records[: self._length] = rows
+        self.stride = stride
+        self.generation += 1
+
     def _keep(self, chosen: NDArray[np.bool_]) -> None:
         kept = self.records[chosen]
         self._length = len(kept)
