@@ -22,8 +22,9 @@ ALLOWED = {
     "analysis": {"analysis", "core"},
     "experiment": {"experiment", "data", "core"},
     "presets": {"presets", "experiment", "data", "core"},
-    "live": {"live", "experiment", "data", "core"},
-    "ui": {"ui", "live", "analysis", "presets", "experiment", "data", "core"},
+    "saving": {"saving", "experiment", "data", "core"},
+    "live": {"live", "saving", "experiment", "data", "core"},
+    "ui": {"ui", "live", "saving", "analysis", "presets", "experiment", "data", "core"},
     "nnviz": {"experiment", "data", "core"},
 }
 
@@ -34,6 +35,7 @@ THIRD_PARTIES = {
     "analysis": {"numpy"},
     "experiment": {"numpy"},
     "presets": {"numpy"},
+    "saving": {"numpy"},
     "live": {"numpy", "starlette"},
     "nnviz": set[str](),
 }

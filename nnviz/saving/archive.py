@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from nnviz.saving.problem import NOT_A_RUN, TOO_LARGE, RunFileProblem, damaged
 
-_MEGABYTE = 1024 * 1024
-#: Of the file, and of all that is in it once unpacked.
-MOST_BYTES = 20 * _MEGABYTE
-MOST_UNPACKED = 96 * _MEGABYTE
+#: Megabytes of the file, and bytes of it and of all that is in it once unpacked.
+MOST_MEGABYTES = 20
+MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
+MOST_UNPACKED = 96 * 1024 * 1024
 
 _SUFFIX = ".npy"
 # Version 1.0 of the format: magic, version, length of the header (NumPy enhancement proposal 1).
@@ -98,7 +98,7 @@ class Archive:
 
 def too_large() -> RunFileProblem:
     """The problem of a file that nobody could open."""
-    return RunFileProblem(TOO_LARGE, megabytes=MOST_BYTES // _MEGABYTE)
+    return RunFileProblem(TOO_LARGE, megabytes=MOST_MEGABYTES)
 
 
 def _is_strange(member: ZipInfo) -> bool:
