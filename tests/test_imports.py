@@ -22,10 +22,12 @@ ALLOWED = {
     "analysis": {"analysis", "core"},
     "experiment": {"experiment", "data", "core"},
     "presets": {"presets", "experiment", "data", "core"},
+    "model": {"model", "experiment", "data", "core"},
+    "export": {"export", "model", "experiment", "data", "core"},
     "saving": {"saving", "experiment", "data", "core"},
     "live": {"live", "saving", "experiment", "data", "core"},
     "ui": {"ui", "live", "saving", "analysis", "presets", "experiment", "data", "core"},
-    "nnviz": {"experiment", "data", "core"},
+    "nnviz": {"model", "saving", "experiment", "data", "core"},
 }
 
 # The third parties that a layer may import; the page may import whatever is installed.
@@ -35,6 +37,8 @@ THIRD_PARTIES = {
     "analysis": {"numpy"},
     "experiment": {"numpy"},
     "presets": {"numpy"},
+    "model": {"numpy"},
+    "export": {"numpy", "onnx"},
     "saving": {"numpy"},
     "live": {"numpy", "starlette"},
     "nnviz": set[str](),

@@ -1,0 +1,42 @@
+"""The network on screen as a program or a file that stands on its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nnviz.export.document import Document
+from nnviz.export.keras_program import keras_program
+from nnviz.export.numpy_program import numpy_program
+from nnviz.export.onnx_file import PackageNeededError, onnx_model
+from nnviz.export.sklearn_program import sklearn_program
+from nnviz.export.torch_program import torch_program
+from nnviz.export.training import Training
+from nnviz.model import Model
+
+__all__ = ["PROGRAMS", "PackageNeededError", "Program", "Training", "onnx_model"]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A library that the network can be written for.
+
+    Attributes
+    ----------
+    label
+        The library's name.
+    install
+        The command that brings what the program needs.
+    document
+        Writes it; its `script` and `notebook` are the texts of files.
+    """
+
+    label: str
+    install: str
+    document: Callable[[Model, Training], Document]
+
+
+PROGRAMS: dict[str, Program] = {
+    "numpy": Program("NumPy", "pip install numpy", numpy_program),
+    "torch": Program("PyTorch", "pip install torch numpy", torch_program),
+    "keras": Program("Keras", "pip install keras torch numpy", keras_program),
+    "sklearn": Program("scikit-learn", "pip install scikit-learn numpy", sklearn_program),
+}

@@ -1,0 +1,191 @@
+"""The activations, losses, initializers and schedules, as each library writes them.
+
+Everything is spelt as in `nnviz.core`, so that a program computes the same numbers; the tests run
+every entry in its library and compare.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_SIGMOID = """\
+def sigmoid(z):
+    return 0.5 * (1.0 + np.tanh(0.5 * z))"""
+_SOFTMAX = """\
+def softmax(z):
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)"""
+
+#: Functions that others call, in the order in which they must stand.
+_HELPERS = {"sigmoid": _SIGMOID, "softmax": _SOFTMAX}
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One activation.
+
+    Attributes
+    ----------
+    numpy, slope
+        What the functions ``<name>(z)`` and ``<name>_slope(z)``, its derivative, return.
+    torch
+        A module.
+    keras
+        What ``activation=`` takes.
+    sklearn
+        Its name in MLPClassifier, where it has one.
+    """
+
+    numpy: str
+    slope: str
+    torch: str
+    keras: str
+    sklearn: str = ""
+
+
+_GELU_INNER = "np.tanh(np.sqrt(2.0 / np.pi) * (z + 0.044715 * z**3))"
+
+ACTIVATIONS = {
+    "linear": Activation("z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity"),
+    "relu": Activation("np.maximum(z, 0.0)", "1.0 * (z > 0.0)", "nn.ReLU()", '"relu"', "relu"),
+    "leaky_relu": Activation(
+        "np.maximum(z, 0.01 * z)",
+        "np.where(z > 0.0, 1.0, 0.01)",
+        "nn.LeakyReLU(0.01)",
+        "lambda z: keras.ops.leaky_relu(z, 0.01)",
+    ),
+    "elu": Activation(
+        "np.where(z > 0.0, z, np.expm1(np.minimum(z, 0.0)))",
+        "np.exp(np.minimum(z, 0.0))",
+        "nn.ELU()",
+        '"elu"',
+    ),
+    "gelu": Activation(
+        f"0.5 * z * (1.0 + {_GELU_INNER})",
+        "0.5 * (1.0 + t) + 0.5 * z * (1.0 - t**2) * np.sqrt(2.0 / np.pi) * (1.0 + 0.134145 * z**2)",
+        'nn.GELU(approximate="tanh")',
+        "lambda z: keras.ops.gelu(z, approximate=True)",
+    ),
+    "silu": Activation(
+        "z * sigmoid(z)",
+        "sigmoid(z) * (1.0 + z * (1.0 - sigmoid(z)))",
+        "nn.SiLU()",
+        '"silu"',
+    ),
+    "sigmoid": Activation(
+        "0.5 * (1.0 + np.tanh(0.5 * z))",
+        "sigmoid(z) * (1.0 - sigmoid(z))",
+        "nn.Sigmoid()",
+        '"sigmoid"',
+        "logistic",
+    ),
+    "tanh": Activation("np.tanh(z)", "1.0 - np.tanh(z) ** 2", "nn.Tanh()", '"tanh"', "tanh"),
+    "softplus": Activation("np.logaddexp(0.0, z)", "sigmoid(z)", "nn.Softplus()", '"softplus"'),
+    "sine": Activation("np.sin(z)", "np.cos(z)", "Sine()", "keras.ops.sin"),
+}
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One loss, as a mean over the batch.
+
+    Attributes
+    ----------
+    numpy, slope
+        What the functions ``loss(outputs, targets)`` and ``loss_slope(outputs, targets)``, its
+        derivative by the outputs, return.
+    torch, keras
+        An object that computes it.
+    """
+
+    numpy: str
+    slope: str
+    torch: str
+    keras: str
+
+
+LOSSES = {
+    "mse": Loss(
+        "np.mean((outputs - targets) ** 2)",
+        "2.0 * (outputs - targets) / outputs.size",
+        "nn.MSELoss()",
+        "keras.losses.MeanSquaredError()",
+    ),
+    "huber": Loss(
+        "np.mean(np.where(errors < 1.0, errors**2 / 2.0, errors - 0.5))",
+        "np.clip(outputs - targets, -1.0, 1.0) / outputs.size",
+        "nn.HuberLoss()",
+        "keras.losses.Huber()",
+    ),
+    "binary_cross_entropy": Loss(
+        "np.mean(np.logaddexp(0.0, outputs) - outputs * targets)",
+        "(sigmoid(outputs) - targets) / outputs.size",
+        "nn.BCEWithLogitsLoss()",
+        "keras.losses.BinaryCrossentropy(from_logits=True)",
+    ),
+    "softmax_cross_entropy": Loss(
+        "-np.mean(np.sum(targets * np.log(softmax(outputs) + 1e-300), axis=1))",
+        "(softmax(outputs) - targets) / len(outputs)",
+        "nn.CrossEntropyLoss()",
+        "keras.losses.CategoricalCrossentropy(from_logits=True)",
+    ),
+}
+
+#: What is drawn as the weights (fan_in, fan_out) of a layer.
+INITIALIZERS = {
+    "zeros": "np.zeros((fan_in, fan_out))",
+    "normal": "rng.standard_normal((fan_in, fan_out))",
+    "uniform": "rng.uniform(-0.5, 0.5, (fan_in, fan_out))",
+    "xavier": "rng.uniform(-1.0, 1.0, (fan_in, fan_out)) * np.sqrt(6.0 / (fan_in + fan_out))",
+    "he": "rng.standard_normal((fan_in, fan_out)) * np.sqrt(2.0 / fan_in)",
+    "lecun": "rng.standard_normal((fan_in, fan_out)) * np.sqrt(1.0 / fan_in)",
+    "orthogonal": "orthogonal(fan_in, fan_out, rng)",
+}
+
+ORTHOGONAL = '''\
+def orthogonal(fan_in, fan_out, rng):
+    """Columns, or rows, that are orthonormal and point in random directions."""
+    long, short = max(fan_in, fan_out), min(fan_in, fan_out)
+    q, r = np.linalg.qr(rng.standard_normal((long, short)))
+    q *= np.sign(np.diag(r))
+    return q if fan_in == long else q.T'''
+
+#: The factor on the learning rate, by the passes that are over and SCHEDULE_EPOCHS.
+SCHEDULES = {
+    "step": "0.5 ** (epoch // SCHEDULE_EPOCHS)",
+    "exponential": "0.1 ** (epoch / SCHEDULE_EPOCHS)",
+    "cosine": "0.505 + 0.495 * np.cos(np.pi * min(epoch / SCHEDULE_EPOCHS, 1.0))",
+    "warmup": "min(1.0, (epoch + 1) / SCHEDULE_EPOCHS)",
+}
+
+
+def function(name: str, arguments: str, result: str, *before: str) -> str:
+    """Source of a function that returns something, after the lines `before`."""
+    return "\n".join(
+        [f"def {name}({arguments}):", *(f"    {b}" for b in before), f"    return {result}"]
+    )
+
+
+def activation_functions(used: Iterable[str], *, slopes: bool, loss: str = "") -> list[str]:
+    """Sources of the NumPy functions for these activations, and for a loss, helpers first."""
+    used = sorted(set(used), key=list(ACTIVATIONS).index)
+    sources = []
+    for name in used:
+        activation = ACTIVATIONS[name]
+        if name != "sigmoid":
+            sources.append(function(name, "z", activation.numpy))
+        if slopes:
+            before = [f"t = {_GELU_INNER}"] if name == "gelu" else []
+            sources.append(function(f"{name}_slope", "z", activation.slope, *before))
+    if loss:
+        errors = ["errors = np.abs(outputs - targets)"] if loss == "huber" else []
+        sources += [
+            function("loss", "outputs, targets", LOSSES[loss].numpy, *errors),
+            function("loss_slope", "outputs, targets", LOSSES[loss].slope),
+        ]
+    return sources
+
+
+def helpers_for(sources: Iterable[str], also: Iterable[str] = ()) -> list[str]:
+    """Sources of the helpers that these call, and of those named in `also`."""
+    text = "\n".join(sources)
+    return [source for name, source in _HELPERS.items() if f"{name}(" in text or name in also]

@@ -1,0 +1,44 @@
+"""The program that needs NumPy alone."""
+
+from nnviz.export.answers import answers_section, imports, parameters_section
+from nnviz.export.descent import forward_code, learning_code
+from nnviz.export.document import Document, Section
+from nnviz.export.inputs import inputs_section
+from nnviz.export.settings import data_section, target_constants
+from nnviz.export.training import Training
+from nnviz.model import Model
+
+_OUTPUTS = '''\
+def outputs(rows, network=TRAINED):
+    """What the last layer gives for each row."""
+    return forward(network, prepare(rows))[1][-1]'''
+
+_TRAIN = '''\
+def train():
+    """Train a new network with the settings of the run; returns its parameters."""
+    (inputs, targets), (test_inputs, test_targets) = shares()
+    parameters = learn(inputs, targets)
+    test_loss = loss(forward(parameters, test_inputs)[1][-1], test_targets)
+    print(f"test loss {test_loss:.4g}")
+    return parameters'''
+
+
+def numpy_program(model: Model, training: Training) -> Document:
+    """The network, its answers and its training, in NumPy."""
+    forward = forward_code(model, training)
+    network = f"{target_constants(model)}{forward}\n\n\n{_OUTPUTS}"
+    return Document(
+        title="A neural network from nnviz, in NumPy",
+        install="pip install numpy",
+        file_name="network_numpy.py",
+        imports=imports(model, training),
+        sections=(
+            parameters_section(model),
+            inputs_section(model),
+            Section("The network", network),
+            answers_section(model, training, "TRAINED", defined=forward),
+            data_section(model, training),
+            Section("Training", f"{learning_code(model, training)}\n\n\n{_TRAIN}"),
+        ),
+        trained="TRAINED",
+    )

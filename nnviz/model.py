@@ -1,0 +1,217 @@
+"""A trained network that needs no data any more: from rows as people have them to answers.
+
+It is what leaves the page: programs and files are written from it, and what they answer is measured
+against it. All of it is float64, so that no rounding of its own stands between the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.core.hold import Neuron
+from nnviz.core.losses import LOSSES
+from nnviz.core.network import Network
+from nnviz.data.features import FEATURES
+from nnviz.data.tables import Column, Preparation, Recipe
+from nnviz.experiment import Experiment
+
+FloatArray = NDArray[np.float64]
+
+#: Texts, in lower case, that stand for a missing value.
+MISSING_TEXTS = ("", "na", "n/a", "nan", "null", "none")
+_BEGINNING_OF_DAYS = datetime(1970, 1, 1)
+_SECONDS_A_DAY = 86400.0
+#: Keeps the share of a class defined where no output speaks for any.
+SMALLEST_SHARE = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A trained network, with all that stands before and after it.
+
+    Attributes
+    ----------
+    layer_sizes
+        Widths from the input to the output.
+    activations
+        One name for each layer after the input.
+    loss, task
+        As in an experiment.
+    parameters : (n_parameters,)
+        Laid out as in `Network`; read-only.
+    features
+        What the network is given: names of FEATURES for points; for rows of a table "c1", "c2", ...
+        by the position, from 1, among the recipe's `input_names`.
+    dimension
+        Numbers in a row: coordinates of a point, or columns of a table.
+    silenced
+        Hidden neurons that send 0, as (layer from 1, index).
+    preparation
+        How rows of a table become inputs; None for points.
+    class_names
+        Of a table with classes; elsewhere empty: classes are then 0, 1, ...
+    """
+
+    layer_sizes: tuple[int, ...]
+    activations: tuple[str, ...]
+    loss: str
+    task: str
+    parameters: FloatArray
+    features: tuple[str, ...]
+    dimension: int
+    silenced: frozenset[Neuron] = frozenset()
+    preparation: Preparation | None = None
+    class_names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, experiment: Experiment, network: Network, preparation: Preparation | None = None
+    ) -> Self:
+        """What a run has come to: a copy, which later updates leave alone."""
+        parameters = network.parameters.astype(np.float64)
+        parameters.flags.writeable = False
+        recipe = preparation.recipe if preparation else None
+        return cls(
+            network.layer_sizes,
+            network.activation_names,
+            network.loss_name,
+            recipe.task if recipe else experiment.task,
+            parameters,
+            experiment.features,
+            len(recipe.columns) if recipe else experiment.dimension,
+            network.silenced,
+            preparation,
+            recipe.classes if recipe else (),
+        )
+
+    @cached_property
+    def network(self) -> Network:
+        """The network, in float64."""
+        network = Network(
+            self.layer_sizes,
+            self.activations,
+            self.loss,
+            np.random.default_rng(0),
+            initializer="zeros",
+        )
+        network.parameters[...] = self.parameters
+        network.silenced = self.silenced
+        return network
+
+    @property
+    def class_count(self) -> int:
+        """Classes that it tells apart; 0 for regression."""
+        return 0 if self.task == "regression" else max(self.layer_sizes[-1], 2)
+
+    @property
+    def classes(self) -> tuple[Any, ...]:
+        """What `predict` answers with: names, or 0, 1, ...; empty for regression."""
+        return self.class_names or tuple(range(self.class_count))
+
+    @property
+    def chosen_inputs(self) -> tuple[int, ...]:
+        """Of a table: positions, from 0, of the inputs that the network is given."""
+        return tuple(int(name.removeprefix("c")) - 1 for name in self.features)
+
+    def values_of(self, table: Any) -> FloatArray:
+        """Rows as numbers: points ``(n, dimension)``, or a table's values as `Records` has them.
+
+        Raises
+        ------
+        ValueError
+            The rows do not have the form that the model was made for.
+        """
+        if self.preparation:
+            return _values_of(self.preparation.recipe, table)
+        return _rows(table, self.dimension, np.float64)
+
+    def inputs_of(self, table: Any) -> FloatArray:
+        """What the network is given for rows: ``(n, n_inputs)``; raises as `values_of` does."""
+        values = self.values_of(table)
+        if self.preparation:
+            return self.preparation.transform(values)[:, self.chosen_inputs]
+        return np.column_stack([FEATURES[name].function(values) for name in self.features])
+
+    def outputs(self, table: Any) -> FloatArray:
+        """What the network's last layer gives: ``(n, n_outputs)``; raises as `values_of` does."""
+        return self.network.forward(self.inputs_of(table)).astype(np.float64)
+
+    def predict_proba(self, table: Any) -> FloatArray:
+        """Probability of each class: ``(n, n_classes)``; raises as `values_of` does.
+
+        Losses other than the cross-entropies know no probabilities. Of two classes, the output's
+        place between their targets -1 and 1 stands for it; of several, the output's share.
+
+        Raises
+        ------
+        TypeError
+            The model predicts values, not classes.
+        """
+        if self.task == "regression":
+            raise TypeError("a model of values has no classes and no probabilities of them")
+        outputs = self.outputs(table)
+        if self.loss.endswith("_cross_entropy"):
+            outputs = LOSSES[self.loss].readable(outputs.T).T.astype(np.float64)
+        elif self.task == "binary":
+            outputs = np.clip((1.0 + outputs) / 2.0, 0.0, 1.0)
+        else:
+            outputs = np.maximum(outputs, SMALLEST_SHARE)
+            outputs = outputs / outputs.sum(axis=1, keepdims=True)
+        return np.hstack([1.0 - outputs, outputs]) if self.task == "binary" else outputs
+
+    def predict(self, table: Any) -> NDArray[Any]:
+        """The answer for each row: its class, or its value in the table's unit: ``(n,)``.
+
+        Raises as `values_of` does.
+        """
+        outputs = self.outputs(table)
+        if self.task == "regression":
+            values = outputs[:, 0]
+            return self.preparation.values_of(values) if self.preparation else values
+        # One output stands for two classes, divided at 0, whatever the loss.
+        chosen = outputs[:, 0] > 0.0 if self.task == "binary" else outputs.argmax(axis=1)
+        kind = np.object_ if self.class_names else np.int64
+        return np.array(self.classes, kind)[chosen.astype(np.intp)]
+
+
+def _rows(table: Any, width: int, kind: type[np.generic]) -> NDArray[Any]:
+    rows = np.asarray(table, kind)
+    if rows.ndim != 2 or rows.shape[1] != width:
+        raise ValueError(f"rows must be (n, {width}); their shape was {rows.shape}")
+    return rows
+
+
+def _values_of(recipe: Recipe, table: Any) -> FloatArray:
+    """A mapping of columns, or rows with their values in the columns' order, as numbers."""
+    if isinstance(table, Mapping):
+        absent = [column.name for column in recipe.columns if column.name not in table]
+        if absent:
+            raise ValueError(f"the table lacks the columns {', '.join(map(repr, absent))}")
+        columns = [list(table[column.name]) for column in recipe.columns]
+    else:
+        columns = list(_rows(table, len(recipe.columns), np.object_).T)
+    return np.array(
+        [
+            [_value_of(column, value) for value in values]
+            for column, values in zip(recipe.columns, columns, strict=True)
+        ],
+        np.float64,
+    ).T
+
+
+def _value_of(column: Column, value: Any) -> float:
+    """One value: nan where it is missing, -1 for a category that is not known."""
+    text = str(value).strip()
+    if value is None or text.lower() in MISSING_TEXTS:
+        return np.nan
+    if column.kind == "category":
+        return float(column.categories.index(text)) if text in column.categories else -1.0
+    if column.kind == "date":
+        day = datetime.fromisoformat(text).replace(tzinfo=None)
+        return (day - _BEGINNING_OF_DAYS).total_seconds() / _SECONDS_A_DAY
+    return float(value)

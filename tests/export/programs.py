@@ -1,0 +1,131 @@
+"""Runs programs with the real libraries, each in a process of its own.
+
+Importing a library takes seconds, so one process for each has done that, and makes a child by fork
+for every program: the child shares the import and nothing else.
+
+    python -m tests.export.programs torch       reads pickled jobs, writes pickled results
+"""
+
+import os
+import pickle
+import runpy
+import subprocess
+import sys
+import tempfile
+import traceback
+import warnings
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import IO, Any
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = {
+    "numpy": ("numpy",),
+    "torch": ("numpy", "torch"),
+    "keras": ("numpy", "torch", "keras"),
+    "sklearn": ("numpy", "sklearn.neural_network", "sklearn.base"),
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A program, and rows to ask it about."""
+
+    source: str
+    rows: Any
+    train: bool = False
+
+
+def run(job: Job) -> dict[str, Any]:
+    """What the program says of the rows, trained and, if asked for, trained anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "program.py"
+        path.write_text(job.source, encoding="utf-8")
+        said = StringIO()
+        with redirect_stdout(said), warnings.catch_warnings():
+            warnings.simplefilter("error")
+            # Keras on PyTorch makes NumPy arrays in a way that NumPy 2 deprecates.
+            warnings.filterwarnings("ignore", "__array__ implementation", DeprecationWarning)
+            program = runpy.run_path(str(path), run_name="program")
+            found = _answers(program, job.rows)
+            program["main"]()
+            if job.train:
+                network = program["train"]()
+                found["trained"] = _answers(program, job.rows, network)
+    return found | {"said": said.getvalue()}
+
+
+def _answers(program: dict[str, Any], rows: Any, *network: Any) -> dict[str, Any]:
+    names = ("prepare", "outputs", "predict_proba", "predict")
+    return {
+        name: program[name](rows, *(network if name != "prepare" else ()))
+        for name in names
+        if name in program
+    }
+
+
+class Workshop:
+    """One library, imported once, in which programs are run."""
+
+    def __init__(self, library: str) -> None:
+        threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "KERAS_BACKEND": "torch"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.export.programs", library],
+            cwd=ROOT,
+            env=os.environ | threads,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def run(self, job: Job) -> dict[str, Any]:
+        """What `run` gives, from a process of the program's own."""
+        assert self._process.stdin
+        assert self._process.stdout
+        _send(self._process.stdin, job)
+        ok, result = pickle.load(self._process.stdout)
+        assert ok, result
+        return dict(result)
+
+    def close(self) -> None:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait(timeout=10)
+
+
+def _send(file: IO[bytes], value: Any) -> None:
+    pickle.dump(value, file)
+    file.flush()
+
+
+def _serve(library: str) -> None:
+    for name in MODULES[library]:
+        __import__(name)
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+    with os.fdopen(os.dup(1), "wb") as results:
+        while True:
+            try:
+                job = pickle.load(sys.stdin.buffer)
+            except EOFError:
+                return
+            child = os.fork()
+            if child:
+                os.waitpid(child, 0)
+                continue
+            try:
+                result: tuple[bool, Any] = True, run(job)
+            except BaseException:
+                result = False, traceback.format_exc()
+            _send(results, result)
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    # Jobs were pickled by this module under its full name, not as the program that is run.
+    from tests.export import programs
+
+    programs._serve(sys.argv[1])

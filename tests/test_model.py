@@ -1,0 +1,87 @@
+"""A model answers as the network that it was taken from, in the words of its table."""
+
+import numpy as np
+import pytest
+
+from nnviz import Experiment, Trainer
+from nnviz.data.targets import LOSSES_OF_TASK
+from nnviz.model import Model
+from tests.export.cases import DATASET_OF_TASK, NASTY, case
+
+
+@pytest.mark.parametrize(
+    ("task", "loss"), [(task, loss) for task, losses in LOSSES_OF_TASK.items() for loss in losses]
+)
+def test_answers_of_points(task: str, loss: str) -> None:
+    run = Experiment(DATASET_OF_TASK[task], n_points=40, loss=loss)
+    trainer = Trainer(run)
+    trainer.epoch(3)
+    model = Model.of(run, trainer.network)
+    points = trainer.dataset.test_points
+    page = trainer.network.predict(trainer.dataset.test_inputs)
+    if task == "regression":
+        np.testing.assert_allclose(model.predict(points), page[:, 0], atol=1e-5)
+        with pytest.raises(TypeError):
+            model.predict_proba(points)
+        return
+    shares = model.predict_proba(points)
+    np.testing.assert_allclose(shares.sum(axis=1), 1.0)
+    assert (shares >= 0.0).all()
+    if loss.endswith("cross_entropy"):
+        np.testing.assert_allclose(shares[:, -page.shape[1] :], page, atol=1e-5)
+    accuracy = np.mean(model.predict(points) == trainer.dataset.test_labels)
+    assert accuracy == pytest.approx(trainer.evaluate().test_metric)
+
+
+def test_it_is_a_copy() -> None:
+    run = Experiment(n_points=40)
+    trainer = Trainer(run)
+    model = Model.of(run, trainer.network)
+    before = model.outputs([[1.0, 2.0]])
+    trainer.epoch(2)
+    assert (model.outputs([[1.0, 2.0]]) == before).all()
+
+
+def test_switched_off_neurons_stay_so() -> None:
+    run = Experiment(n_points=40)
+    trainer = Trainer(run)
+    trainer.network.silenced = frozenset({(1, 0), (1, 1), (1, 2), (1, 3), (2, 0), (2, 1)})
+    model = Model.of(run, trainer.network)
+    outputs = model.outputs([[1.0, 2.0], [3.0, -4.0]])
+    assert outputs[0, 0] == outputs[1, 0]
+
+
+def test_rows_of_a_table() -> None:
+    model, training = case("multiclass", table=True)
+    rows = [[41.0, NASTY[2], "2001-02-03", 8, 0.5], [None, "unheard of", "", "nan", "NA"]]
+    values = model.values_of(rows)
+    assert values[0, 1] == 2.0
+    assert values[0, 2] == (np.datetime64("2001-02-03") - np.datetime64("1970-01-01")).astype(int)
+    assert values[1, 1] == -1.0
+    assert np.isnan(values[1, [0, 2, 3, 4]]).all()
+    columns = model.preparation.recipe.columns if model.preparation else ()
+    table = {column.name: [row[i] for row in rows] for i, column in enumerate(columns)}
+    np.testing.assert_array_equal(model.values_of(table), values)
+    assert set(model.predict(rows)) <= set(NASTY[1:5])
+
+
+def test_values_come_in_the_unit_of_the_table() -> None:
+    model, training = case("regression", table=True)
+    assert model.preparation
+    rows = training.train_rows
+    expected = model.network.forward(model.preparation.transform(rows))[:, 0]
+    table = [[None] * 5]
+    assert model.predict(table).shape == (1,)
+    np.testing.assert_allclose(
+        model.preparation.values_of(expected),
+        expected * model.preparation.target_scale + model.preparation.target_mean,
+    )
+
+
+def test_rows_of_another_form_are_refused() -> None:
+    points, _ = case("binary", table=False)
+    with pytest.raises(ValueError, match=r"rows must be \(n, 2\)"):
+        points.outputs([[1.0, 2.0, 3.0]])
+    table, _ = case("binary", table=True)
+    with pytest.raises(ValueError, match="lacks the columns"):
+        table.outputs({"age": [1.0]})
