@@ -1,9 +1,11 @@
 """Saving the run as a file, and opening such a file again."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import streamlit as st
 
+from nnviz.live.run import LiveRun
 from nnviz.saving import RunFileProblem, SavedRun, write_run
 from nnviz.saving.archive import MOST_MEGABYTES
 from nnviz.ui.language import _
@@ -27,18 +29,17 @@ class RunFile:
     name: str
     saved: SavedRun
 
+    @classmethod
+    def of(cls, run: LiveRun) -> Self:
+        """A run as it is now."""
+        saved = run.to_save()
+        # The digest that ends the name of own data says nothing to a person.
+        dataset = saved.experiment.dataset.partition("-")[0]
+        return cls(f"nnviz-{dataset}-{saved.standing.now.step_count}.{ENDING}", saved)
+
     def content(self) -> bytes:
         """The file."""
         return write_run(self.saved)
-
-
-def run_file_entry() -> RunFile:
-    """The visitor's run as it is now."""
-    saved = current().run.to_save()
-    dataset = saved.experiment.dataset
-    # The digest that ends the name of own data says nothing to a person.
-    name = dataset.partition("-")[0]
-    return RunFile(f"nnviz-{name}-{saved.standing.now.step_count}.{ENDING}", saved)
 
 
 def run_file_popover() -> None:
@@ -58,12 +59,12 @@ def run_file_popover() -> None:
 
 def save_button() -> None:
     """Download the run as it is when the button is drawn."""
-    entry = run_file_entry()
-    step = entry.saved.standing.now.step_count
+    file = RunFile.of(current().run)
+    step = file.saved.standing.now.step_count
     st.download_button(
         _("Save run"),
-        entry.content,
-        file_name=entry.name,
+        file.content,
+        file_name=file.name,
         mime="application/octet-stream",
         key="save_run",
         icon=":material/download:",
