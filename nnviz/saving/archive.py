@@ -16,14 +16,19 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.saving.problem import NOT_A_RUN, TOO_LARGE, RunFileProblem, damaged
+from nnviz.saving.problem import DAMAGED, NOT_A_RUN, TOO_LARGE, RunFileProblem, damaged
 
 #: Megabytes of the file, and bytes of it and of all that is in it once unpacked.
 MOST_MEGABYTES = 20
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_UNPACKED = 96 * 1024 * 1024
 
+#: The array that comes first: in it a file says what it is.
+HEADER = "header"
+
 _SUFFIX = ".npy"
+# Begins the record of a member in a zip file; 26 bytes on, the member's name follows.
+_FIRST = b"PK\x03\x04"
 # Version 1.0 of the format: magic, version, length of the header (NumPy enhancement proposal 1).
 _MAGIC = b"\x93NUMPY\x01\x00"
 _HEADER = re.compile(
@@ -64,7 +69,11 @@ class Archive:
         try:
             self._zip = ZipFile(BytesIO(content))
         except (*_ZIP_ERRORS, *_ODD_ZIP_ERRORS) as error:
-            raise RunFileProblem(NOT_A_RUN, f"no zip archive: {error}") from None
+            begins_well = content.startswith(_FIRST) and content.startswith(
+                HEADER.encode(), len(_FIRST) + 26
+            )
+            reason = DAMAGED if begins_well else NOT_A_RUN
+            raise RunFileProblem(reason, f"no zip archive: {error}") from None
         members = self._zip.infolist()
         if any(_is_strange(member) for member in members):
             raise RunFileProblem(NOT_A_RUN, "it holds something else than arrays")

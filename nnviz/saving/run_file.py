@@ -18,7 +18,7 @@ from nnviz.core.timeline import Timeline
 from nnviz.data.tables.preparation import Preparation
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.saving.archive import MOST_BYTES, Archive, pack, too_large
+from nnviz.saving.archive import HEADER, MOST_BYTES, Archive, pack, too_large
 from nnviz.saving.problem import NOT_A_RUN, TOO_NEW, RunFileProblem, damaged
 from nnviz.saving.standing import ARRAYS, read_standing, write_standing
 from nnviz.saving.values import entry, finite, mapping, shaped, whole
@@ -28,7 +28,6 @@ VERSION = 1
 
 #: Bytes of the header.
 MOST_HEADER = 16 * 1024 * 1024
-HEADER = "header"
 
 
 @dataclass(frozen=True, eq=False)

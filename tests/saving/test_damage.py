@@ -68,6 +68,10 @@ def test_a_part_of_a_file_is_refused(length: int, tail: bytes) -> None:
     assert saved is None or write_run(saved) == CONTENT
 
 
+def test_a_file_that_was_cut_off_is_told_so() -> None:
+    assert reason(CONTENT[:-100]) == DAMAGED
+
+
 @given(st.binary(max_size=400))
 def test_any_other_bytes_are_no_run(content: bytes) -> None:
     assert reason(content) == NOT_A_RUN
@@ -131,11 +135,7 @@ def test_arrays_that_say_something_else_are_opened_or_refused(data: st.DataObjec
     match data.draw(st.sampled_from(["value", "row", "type", "shape", "gone"])):
         case "value":
             kind = np.iinfo(array.dtype) if array.dtype.kind in "iu" else None
-            values = (
-                st.integers(int(kind.min), int(kind.max))
-                if kind
-                else st.floats(width=array.dtype.itemsize * 8)  # type: ignore[arg-type]
-            )
+            values = st.integers(int(kind.min), int(kind.max)) if kind else st.floats(width=32)
             array.flat[data.draw(st.integers(0, array.size - 1))] = data.draw(values)
         case "row":
             arrays[name] = np.concatenate([array, array[-1:]])

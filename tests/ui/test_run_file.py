@@ -20,10 +20,10 @@ def test_an_opened_file_is_what_the_whole_page_shows() -> None:
     assert page.experiment == other.experiment
     assert page.session.run.trainer.step_count == 120
     assert page.query == {
-        "dataset": ["spiral"],
-        "hidden": ["5"],
-        "learning_rate": ["0.1"],
-        "step": ["120"],
+        "dataset": "spiral",
+        "hidden": "5",
+        "learning_rate": "0.1",
+        "step": "120",
     }
     assert [toast.value for toast in page.app.toast] == ["The saved run is open, at update 120."]
 

@@ -14,6 +14,7 @@ from nnviz.ui.session import current
 #: Ends the names of files, and says which ones are offered.
 ENDING = "npz"
 _UPLOAD = "run_file"
+_ASKED = "open_run_asked"
 
 
 @dataclass(frozen=True)
@@ -42,21 +43,6 @@ class RunFile:
         return write_run(self.saved)
 
 
-def run_file_popover() -> None:
-    """Save and open, in the transport row."""
-    popover = st.popover(
-        _("File"),
-        icon=":material/save:",
-        help=_("Save the run as a file, or open one"),
-        key="run_file_menu",
-        on_change="rerun",
-    )
-    if popover.open:
-        with popover:
-            save_button()
-            open_button()
-
-
 def save_button() -> None:
     """Download the run as it is when the button is drawn."""
     file = RunFile.of(current().run)
@@ -77,15 +63,28 @@ def save_button() -> None:
     )
 
 
-def open_button() -> None:
-    """Ask for a file."""
-    if st.button(_("Open run"), key="open_run", icon=":material/folder_open:", width="stretch"):
-        _ask()
+def open_button(menu: str) -> None:
+    """Close the popover of this key, which the button is in, and have `open_dialog` ask."""
+    st.button(
+        _("Open run"),
+        key="open_run",
+        icon=":material/folder_open:",
+        width="stretch",
+        on_click=_ask,
+        args=(menu,),
+    )
 
 
-def _ask() -> None:
-    # Decorated here, since the title is in the visitor's language.
-    st.dialog(_("Open a saved run"), icon=":material/folder_open:")(_dialog)()
+def _ask(menu: str) -> None:
+    st.session_state[menu] = False
+    st.session_state[_ASKED] = True
+
+
+def open_dialog() -> None:
+    """Ask for a file to open, once the button has been pressed; to be called outside its menu."""
+    if st.session_state.pop(_ASKED, False):
+        # Decorated here, since the title is in the visitor's language.
+        st.dialog(_("Open a saved run"), icon=":material/folder_open:")(_dialog)()
 
 
 def _dialog() -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from nnviz.experiment import Experiment
+from nnviz.ui.controls.run_file import open_button, save_button
 from nnviz.ui.language import _
 from nnviz.ui.session import FIRST_SPEED, current
 
@@ -33,6 +34,9 @@ def share_popover() -> None:
                     ).format(step=step)
                 )
                 st.code(address(session.to_query()), language=None, wrap_lines=True)
+            st.markdown(_("As a file it needs nothing else, and opens at once:"))
+            save_button()
+            open_button("share")
 
 
 def address(query: dict[str, str]) -> str:

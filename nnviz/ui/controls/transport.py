@@ -7,7 +7,7 @@ import streamlit as st
 from nnviz.experiment import LIMITS
 from nnviz.ui.controls.guide import guide
 from nnviz.ui.controls.presets import preset_menu
-from nnviz.ui.controls.run_file import run_file_popover
+from nnviz.ui.controls.run_file import open_dialog
 from nnviz.ui.controls.share import reset_button, share_popover
 from nnviz.ui.controls.speed import speed_controls
 from nnviz.ui.language import _
@@ -60,9 +60,9 @@ def transport() -> None:
             speed_controls()
         st.space("stretch")
         preset_menu()
-        run_file_popover()
         share_popover()
         reset_button()
+    open_dialog()
 
 
 def _play_button() -> None:
