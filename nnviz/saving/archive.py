@@ -45,12 +45,11 @@ Arrays = dict[str, NDArray[Any]]
 def pack(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """The file; the same arrays give the same bytes."""
     file = BytesIO()
-    laid_out: Arrays = {
+    little_endian: Arrays = {
         name: np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         for name, array in arrays.items()
     }
-    # The cast is for its type's other parameter, which a mapping does not leave alone.
-    np.savez_compressed(file, allow_pickle=False, **laid_out)
+    np.savez_compressed(file, allow_pickle=False, **little_endian)
     return file.getvalue()
 
 

@@ -27,7 +27,7 @@ FORMAT = "nnviz run"
 VERSION = 1
 
 #: Bytes of the header.
-MOST_HEADER = 16 * 1024 * 1024
+MOST_HEADER = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,14 +79,14 @@ def write_run(saved: SavedRun) -> bytes:
     Raises
     ------
     RunFileProblem
-        Its data are too large for a file that could be opened again.
+        It is too large for a file that could be opened again.
     """
     values, arrays = write_standing(saved.standing)
     preparation = saved.preparation.to_json() if saved.preparation else None
     header = {"format": FORMAT, "version": VERSION, "preparation": preparation, **values}
     text = json.dumps(header, allow_nan=False).encode()
     content = pack({HEADER: np.frombuffer(text, np.uint8), **arrays})
-    if len(content) > MOST_BYTES:
+    if len(content) > MOST_BYTES or len(text) > MOST_HEADER:
         raise too_large()
     return content
 
