@@ -25,9 +25,22 @@ ALLOWED = {
     "tabular": {"tabular", "analysis", "experiment", "data", "core"},
     "model": {"model", "experiment", "data", "core"},
     "export": {"export", "model", "experiment", "data", "core"},
-    "live": {"live", "experiment", "data", "core"},
-    "ui": {"ui", "live", "tabular", "analysis", "presets", "experiment", "data", "core"},
-    "nnviz": {"experiment", "data", "core"},
+    "saving": {"saving", "experiment", "data", "core"},
+    "live": {"live", "saving", "experiment", "data", "core"},
+    "ui": {
+        "ui",
+        "live",
+        "export",
+        "model",
+        "saving",
+        "tabular",
+        "analysis",
+        "presets",
+        "experiment",
+        "data",
+        "core",
+    },
+    "nnviz": {"model", "saving", "experiment", "data", "core"},
 }
 
 # The third parties that a layer may import; the page may import whatever is installed.
@@ -40,6 +53,7 @@ THIRD_PARTIES = {
     "tabular": {"numpy"},
     "model": {"numpy"},
     "export": {"numpy", "onnx"},
+    "saving": {"numpy"},
     "live": {"numpy", "starlette"},
     "nnviz": set[str](),
 }

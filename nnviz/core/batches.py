@@ -49,7 +49,10 @@ class Batches:
 
     def shuffle(self) -> None:
         """Put the samples into a new order; views that `cut` gave show it, too."""
-        self.order = self._rng.permutation(self.n)
+        self._arrange(self._rng.permutation(self.n))
+
+    def _arrange(self, order: NDArray[np.int64]) -> None:
+        self.order = order
         # With any other mode NumPy would go through a buffer of its own.
         np.take(self._ordered, self.order, axis=1, out=self._shuffled, mode="clip")
 
@@ -86,6 +89,12 @@ class Batches:
     def rewind(self) -> None:
         """Forget how far the current pass has come; `begin` is to follow."""
         self.start = self.position = 0
+
+    def stand(self, order: NDArray[np.int64], used: int) -> None:
+        """Be in the middle of a pass in this order (n,), of which so many samples are used up."""
+        self._arrange(order.copy())
+        self.start, self.position = used, 0
+        self.queue = self.cut(used, self._batch_size)
 
     def pick(self, sample: int | None = None) -> tuple[Array, Array, NDArray[np.int64]]:
         """The next batch, or one sample as a batch, laid out as those of `cut`.

@@ -1,7 +1,7 @@
 """States that training can go back to, taken where a pass over the training share ends."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,16 +67,28 @@ class Checkpoints:
     ----------
     capacity : int
         As many as `MEMORY_LIMIT` allows, within reason.
+    stride : int
+        Epochs between two of them now.
     """
 
     def __init__(self, n_parameters: int, dtype: np.dtype[Any]) -> None:
         size = _VECTORS * n_parameters * dtype.itemsize
         self.capacity = min(max(MEMORY_LIMIT // size, FEWEST), MOST)
         self._kept: list[Checkpoint] = []
-        self._stride = 1
+        self.stride = 1
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    @property
+    def kept(self) -> tuple[Checkpoint, ...]:
+        """All of them, from update 0 on."""
+        return tuple(self._kept)
+
+    def replace(self, kept: Iterable[Checkpoint], stride: int) -> None:
+        """Have these instead of all that there are."""
+        self._kept = list(kept)
+        self.stride = stride
 
     def is_due(self, epoch: int, step: int) -> bool:
         """Whether a checkpoint is to be taken at the end of this epoch, and is not there yet."""
@@ -86,9 +98,9 @@ class Checkpoints:
     def add(self, checkpoint: Checkpoint) -> None:
         """Keep one that is due, later than all that are there."""
         stride = stride_at(checkpoint.epoch_count, self.capacity)
-        if stride > self._stride:
+        if stride > self.stride:
             self._kept = [kept for kept in self._kept if kept.epoch_count % stride == 0]
-        self._stride = stride
+        self.stride = stride
         self._kept.append(checkpoint)
 
     def before(self, step: int) -> Checkpoint:

@@ -62,16 +62,25 @@ class Records:
 
     def forget_after(self, epoch: int) -> None:
         """Drop the records of later epochs, since training goes back to this one."""
-        self._keep(self.records[:, 0] <= epoch)
         self.stride = stride_at(max(epoch, 0), self.CAPACITY)
+        # Thinned as on the way there, also where it leads past epochs that were recorded densely.
+        epochs = self.records[:, 0]
+        self._keep((epochs <= epoch) & (epochs % self.stride == 0))
 
     def refill(self, rows: NDArray[np.float64], epoch: int) -> None:
         """Add what is missing up to an epoch from records (n, columns) that were copied before."""
-        last = self._records[self._length - 1, 0] if self._length else -1
-        missing = rows[(rows[:, 0] > last) & (rows[:, 0] <= epoch)]
+        last, epochs = self._records[self._length - 1, 0] if self._length else -1, rows[:, 0]
+        missing = rows[(epochs > last) & (epochs <= epoch) & (epochs % self.stride == 0)]
         end = self._length + len(missing)
         self._records[self._length : end] = missing
         self._length = end
+
+    def replace(self, rows: NDArray[np.float64], stride: int) -> None:
+        """Have these rows (n, columns) instead of all that there are."""
+        self._length = len(rows)
+        self._records[: self._length] = rows
+        self.stride = stride
+        self.generation += 1
 
     def _keep(self, chosen: NDArray[np.bool_]) -> None:
         kept = self.records[chosen]

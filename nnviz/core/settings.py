@@ -3,6 +3,7 @@
 Written as protocols, so that the core imports neither the experiment nor the data.
 """
 
+from dataclasses import fields
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
@@ -105,3 +106,20 @@ LIVE_FIELDS = frozenset(
         "gradient_clipping",
     }
 )
+
+
+def check_that_it_may_follow(old: Settings, new: Settings) -> None:
+    """Raise unless a run can go on from the one to the other in mid-training.
+
+    Raises
+    ------
+    ValueError
+        They differ in a setting that needs a run of its own.
+    """
+    for field in fields(new):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if before != after and field.name not in LIVE_FIELDS:
+            raise ValueError(
+                f"{field.name} cannot change in mid-training (from {before!r} to {after!r}); "
+                f"a new Trainer can have it"
+            )

@@ -1,7 +1,8 @@
 """Everything in a training that changes from update to update, so that it can be put back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -99,9 +100,13 @@ class TrainingState:
         self.network.parameters[...] = checkpoint.parameters
         for slot, value in zip(self.optimizer.slots, checkpoint.slots, strict=True):
             slot[...] = value
-        for rng, state in zip(self.generators, checkpoint.generators, strict=True):
-            rng.bit_generator.state = dict(state)
+        self.put_back_generators(checkpoint.generators)
         self.batches.rewind()
+
+    def put_back_generators(self, states: Iterable[Mapping[str, Any]]) -> None:
+        """Have the generators draw as they did in these states."""
+        for rng, state in zip(self.generators, states, strict=True):
+            rng.bit_generator.state = dict(state)
 
     @contextmanager
     def undone(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Training: an experiment's network and data, pass after pass, and the record of it."""
 
 from collections.abc import Generator
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -16,7 +16,7 @@ from nnviz.core.history import History
 from nnviz.core.hold import Hold, Neuron
 from nnviz.core.names import look_up
 from nnviz.core.schedules import SCHEDULES
-from nnviz.core.settings import LIVE_FIELDS, Settings
+from nnviz.core.settings import Settings, check_that_it_may_follow
 from nnviz.core.state import TrainingState
 from nnviz.core.trace import Trace
 from nnviz.core.update import Update
@@ -306,12 +306,6 @@ class Trainer:
         ValueError
             The experiment differs in a setting that needs a run of its own.
         """
-        for field in fields(experiment):
-            old, new = getattr(self.experiment, field.name), getattr(experiment, field.name)
-            if old != new and field.name not in LIVE_FIELDS:
-                raise ValueError(
-                    f"{field.name} cannot change in mid-training (from {old!r} to {new!r}); "
-                    f"a new Trainer can have it"
-                )
+        check_that_it_may_follow(self.experiment, experiment)
         self._state.switch_to(experiment)
         self._configure()

@@ -13,12 +13,14 @@ from typing import Literal
 
 from nnviz.core.changes import Reconfigure, Teach
 from nnviz.core.divergence import Diverged
+from nnviz.core.standing import take_up
 from nnviz.core.timeline import Timeline
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.replay import Line
 from nnviz.live.pacing import Pace
 from nnviz.live.steered import SteeredRun
 from nnviz.live.trouble import Trouble
+from nnviz.saving import SavedRun, write_run
 
 #: Seconds that going to another update takes at once, unless said otherwise.
 SEEK_TIME = 0.1
@@ -105,6 +107,20 @@ class LiveRun(SteeredRun):
             self._begin(timeline)
             self.seek(line.step)
             self.shown = self.experiment
+
+    def saved(self) -> bytes:
+        """The run as a file, which `nnviz.saving.read_run` reads."""
+        return write_run(self.to_save())
+
+    def open(self, saved: SavedRun) -> None:
+        """Take up a saved run exactly where it stood, and stand still there."""
+        timeline = take_up(saved.standing)
+        with self._lock:
+            self._playing = False
+            self._pace.rest()
+            self._shown = saved.experiment
+            self._begin(timeline)
+        self._changed()
 
     def seek(self, step: int, seconds: float = SEEK_TIME) -> None:
         """Go to another update of the run's line, and stand still there.

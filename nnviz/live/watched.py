@@ -17,6 +17,7 @@ from nnviz.experiment.replay import Line
 from nnviz.live.trouble import Trouble
 from nnviz.live.undo import UndoStack
 from nnviz.live.view import Sight
+from nnviz.saving import SavedRun
 
 Result = TypeVar("Result")
 
@@ -150,6 +151,11 @@ class WatchedRun:
         here = timeline.target
         step = self.trainer.step_count if here is None else here
         return Line(first, tuple(timeline.log), step, timeline.head)
+
+    def to_save(self) -> SavedRun:
+        """The run as it stands now, for `nnviz.saving.write_run`; quick, so that nobody waits."""
+        with self._lock:
+            return SavedRun.of(self._timeline)
 
     def _begin(self, timeline: Timeline) -> None:
         if cast(Experiment, timeline.trainer.experiment).spec is not self.experiment.spec:

@@ -18,6 +18,7 @@ from nnviz.experiment import LIMITS, Complaint, Experiment, replay, viewing
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
+from nnviz.saving import read_run
 from nnviz.ui.language import _
 
 #: URL parameters by other names belong to somebody else and are left alone.
@@ -191,6 +192,22 @@ class Session:
         self.run.resume(line)
         self.run.view = view
         self.preset = _preset_of(self.experiment)
+
+    def open_file(self, content: bytes) -> None:
+        """Take up the run in a file, exactly where it stood.
+
+        Raises
+        ------
+        RunFileProblem
+            There is none in it; the run that there is goes on.
+        """
+        self.run.open(read_run(content))
+        self.preset = _preset_of(self.experiment)
+        self.complaints = []
+        self.notice = _("The saved run is open, at update {step}.").format(
+            step=self.run.trainer.step_count
+        )
+        self.write_url()
 
     def _is_on_the_way(self) -> bool:
         """Whether the run is still going to where the URL says that it is."""

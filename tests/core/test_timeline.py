@@ -176,6 +176,18 @@ def test_thinned_charts_hold_true_rows_wherever_the_run_has_been() -> None:
     assert all(tuple(row) == true_rows[row[0]] for row in rows)
 
 
+def test_a_jump_from_dense_charts_into_thinned_ones_finds_room() -> None:
+    timeline = Timeline(Run((2, 2, 1), ("tanh", "linear"), batch_size=0, n_train=4))
+    timeline.step(1900)
+    arrive(timeline, 0)
+    timeline.step(990)
+    arrive(timeline, 1800)
+    assert timeline.trainer.step_count == 1800
+    epochs = timeline.trainer.history.records[:, 0]
+    np.testing.assert_array_equal(epochs, np.arange(0, 1801, timeline.trainer.history.stride))
+    assert len(timeline.trainer.flow) == len(epochs) - 1
+
+
 EXPLODING = Run((2, 1), ("linear",), learning_rate=1.5, batch_size=0)
 
 

@@ -11,12 +11,15 @@ from nnviz.core.metrics import METRICS
 from nnviz.live.run import LiveRun
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
+from nnviz.ui.controls.run_file import open_button, save_button
 from nnviz.ui.controls.share import address
 from nnviz.ui.language import _, noop, speaking, translations
 from nnviz.ui.panels.images import format_choice
 from nnviz.ui.report.page import report_html
 from nnviz.ui.report.record import take_record
 from nnviz.ui.session import current
+
+KEY = "download"
 
 #: Spreadsheets take a file for UTF-8 only if it begins so.
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -114,13 +117,16 @@ def download_popover() -> None:
     popover = st.popover(
         _("Download"),
         icon=":material/download:",
-        help=_("This run as files"),
-        key="download",
+        help=_("Save this run, open another, and take files of it home"),
+        key=KEY,
         on_change="rerun",
     )
     if popover.open:
         with popover:
             session = current()
+            with st.container(horizontal=True, gap="small"):
+                save_button()
+                open_button(KEY)
             visitor = Visitor(st.context.locale, st.context.timezone or "UTC", address({}))
             for entry in ENTRIES:
                 _button(entry, session.run, session.experiment.dataset, visitor)
@@ -131,7 +137,7 @@ def _button(entry: Entry, run: LiveRun, dataset: str, visitor: Visitor) -> None:
     st.download_button(
         _(entry.label),
         data=lambda: entry.make(run, visitor).encode(),
-        file_name=f"nnviz-{dataset}-{entry.name}.{entry.ending}",
+        file_name=f"nnviz-{dataset.partition('-')[0]}-{entry.name}.{entry.ending}",
         mime=entry.mime,
         key=f"download-{entry.name}",
         icon=entry.icon,

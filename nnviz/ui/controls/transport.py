@@ -8,6 +8,7 @@ from nnviz.experiment import LIMITS
 from nnviz.ui.controls.download import download_popover
 from nnviz.ui.controls.guide import guide
 from nnviz.ui.controls.presets import preset_menu
+from nnviz.ui.controls.run_file import open_dialog
 from nnviz.ui.controls.share import reset_button, share_popover
 from nnviz.ui.controls.speed import speed_controls
 from nnviz.ui.language import _
@@ -63,6 +64,7 @@ def transport() -> None:
         share_popover()
         download_popover()
         reset_button()
+    open_dialog()
 
 
 def _play_button() -> None:

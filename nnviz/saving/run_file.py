@@ -1,0 +1,150 @@
+"""A run as one file: an .npz archive with a header in JSON, which says what the arrays are.
+
+Nothing in it is executed, and all that is read is checked before anything is made of it. Later
+programs go on reading what this one writes; the version grows with what earlier ones cannot read.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.core.network import Network
+from nnviz.core.standing import Standing, standing_of
+from nnviz.core.timeline import Timeline
+from nnviz.data.tables.preparation import Preparation
+from nnviz.data.tables.spec import TableSpec
+from nnviz.experiment import Experiment
+from nnviz.saving.archive import HEADER, MOST_BYTES, Archive, pack, too_large
+from nnviz.saving.problem import NOT_A_RUN, TOO_NEW, RunFileProblem, damaged
+from nnviz.saving.standing import ARRAYS, read_standing, write_standing
+from nnviz.saving.values import entry, finite, mapping, shaped, whole
+
+FORMAT = "nnviz run"
+VERSION = 1
+
+#: Bytes of the header.
+MOST_HEADER = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, eq=False)
+class SavedRun:
+    """What a file holds.
+
+    Attributes
+    ----------
+    standing
+        The run.
+    preparation
+        How rows of its table become inputs; None where there is no table.
+    """
+
+    standing: Standing
+    preparation: Preparation | None
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> Self:
+        """A run as it stands now, as copies; quick."""
+        standing = standing_of(timeline)
+        experiment = cast(Experiment, standing.now.experiment)
+        return cls(standing, experiment.make_dataset().preparation)
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is being trained."""
+        return cast(Experiment, self.standing.now.experiment)
+
+    def network(self) -> Network:
+        """The network as it is, of its own."""
+        experiment, now = self.experiment, self.standing.now
+        network = Network(
+            experiment.layer_sizes,
+            experiment.activations,
+            experiment.loss,
+            np.random.default_rng(0),
+            initializer="zeros",
+            dtype=now.parameters.dtype,
+        )
+        network.parameters[...] = now.parameters
+        network.silenced = now.hold.silenced
+        return network
+
+
+def write_run(saved: SavedRun) -> bytes:
+    """The file's content; the same run gives the same bytes.
+
+    Raises
+    ------
+    RunFileProblem
+        It is too large for a file that could be opened again.
+    """
+    values, arrays = write_standing(saved.standing)
+    preparation = saved.preparation.to_json() if saved.preparation else None
+    header = {"format": FORMAT, "version": VERSION, "preparation": preparation, **values}
+    text = json.dumps(header, allow_nan=False).encode()
+    content = pack({HEADER: np.frombuffer(text, np.uint8), **arrays})
+    if len(content) > MOST_BYTES or len(text) > MOST_HEADER:
+        raise too_large()
+    return content
+
+
+def read_run(content: bytes) -> SavedRun:
+    """The run in a file's content.
+
+    Raises
+    ------
+    RunFileProblem
+        It is none, or damaged, or of a later version.
+    """
+    archive = Archive(content)
+    if HEADER not in archive.names:
+        raise RunFileProblem(NOT_A_RUN, "it has no header")
+    header = _header(archive.read(HEADER))
+    missing = set(ARRAYS) ^ (set(archive.names) - {HEADER})
+    if missing:
+        raise damaged(f"missing or too many: {sorted(missing)}")
+    arrays = {name: archive.read(name) for name in ARRAYS}
+    standing = read_standing(header, arrays)
+    return SavedRun(standing, _preparation(header, standing))
+
+
+def _header(array: NDArray[Any]) -> Mapping[str, Any]:
+    shaped(array, HEADER, "u1", None)
+    if array.size > MOST_HEADER:
+        raise damaged("the header is too long")
+    try:
+        header = mapping(json.loads(array.tobytes()), HEADER)
+    except (ValueError, RecursionError) as error:
+        raise damaged(f"the header: {error}") from None
+    if header.get("format") != FORMAT:
+        raise RunFileProblem(NOT_A_RUN, "its header is of another format")
+    version = whole(entry(header, "version"), "the version", 1)
+    if version > VERSION:
+        raise RunFileProblem(TOO_NEW, version=version, known=VERSION)
+    return header
+
+
+def _preparation(header: Mapping[str, Any], standing: Standing) -> Preparation | None:
+    value, spec = entry(header, "preparation"), cast(Experiment, standing.now.experiment).spec
+    if not isinstance(spec, TableSpec):
+        if value is not None:
+            raise damaged("there is a preparation, but no table")
+        return None
+    try:
+        preparation = Preparation.from_json(mapping(value, "the preparation"))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise damaged(f"the preparation: {error}") from None
+    if preparation.recipe != spec.recipe:
+        raise damaged("the preparation is of another table")
+    for numbers in (preparation.fill, preparation.mean, preparation.scale):
+        finite(numbers, "the preparation")
+    for column, fill in zip(spec.recipe.columns, preparation.fill, strict=True):
+        if column.kind == "category" and not 0 <= fill < len(column.categories):
+            raise damaged(f"{column.name} is filled with what is none of its categories")
+    target = np.array([preparation.target_mean, preparation.target_scale])
+    if not (np.isfinite(target).all() and target[1] > 0 and (preparation.scale > 0).all()):
+        raise damaged("the preparation has no scale")
+    return preparation
