@@ -104,6 +104,26 @@ def overfitting_l2() -> None:
     assert tamed.test_metrics["accuracy"] > untamed.test_metrics["accuracy"]
 
 
+def digits() -> None:
+    assert train("digits").evaluate().test_metrics["accuracy"] > 0.96
+
+
+def iris() -> None:
+    trainer = train("iris")
+    early = Trainer(trainer.experiment)
+    early.epoch(3)
+    data = PRESETS["iris"].experiment.make_dataset()
+    setosa, *others = (
+        np.mean(
+            early.network.forward(data.train_inputs).argmax(axis=1)[data.train_labels == number]
+            == number
+        )
+        for number in range(3)
+    )
+    assert setosa == 1.0 > min(others) + 0.1
+    assert trainer.evaluate().train_metric > 0.96
+
+
 def zero_weights() -> None:
     trainer = train("zero_weights")
     assert not any(weights.any() for weights in trainer.network.weights)
@@ -144,6 +164,8 @@ PROMISES: dict[str, Callable[[], None]] = {
         cooling,
         overfitting,
         overfitting_l2,
+        digits,
+        iris,
         zero_weights,
         deep_sigmoid,
         dead_relus,
