@@ -19,7 +19,7 @@ import { MapPanel } from "./map.js";
 import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
-import { Pad } from "./pad.js";
+import { DigitPad } from "./digitpad.js";
 import { PlotPanel } from "./plot.js";
 import { Pointing, watchedBy } from "./interaction.js";
 import { publish } from "./published.js";
@@ -77,7 +77,7 @@ class Stage {
     });
     this.padToggle = new Toggle("pad", (_, on) => this.#showPad(on));
     this.parts.mapSwitches.prepend(this.padToggle.button);
-    this.pad = new Pad(data.strings, (pixels) => {
+    this.pad = new DigitPad(data.strings, (pixels) => {
       this.network.sample = pixels;
       this.stream.setProbe(pixels);
       this.#schedule();

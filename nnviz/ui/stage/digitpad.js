@@ -12,7 +12,7 @@ const STEP = 0.01;
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const FULL = 255;
 
-export class Pad {
+export class DigitPad {
   /** @param {object} strings @param {Function} changed  called with the grey values, or null */
   constructor(strings, changed) {
     this.strings = strings;
