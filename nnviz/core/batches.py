@@ -47,9 +47,9 @@ class Batches:
         self.queue: list[tuple[Array, Array]] = []
         self.start = self.position = self._batch_size = 0
 
-    def shuffle(self) -> None:
+    def shuffle(self, rng: np.random.Generator | None = None) -> None:
         """Put the samples into a new order; views that `cut` gave show it, too."""
-        self.order = self._rng.permutation(self.n)
+        self.order = (rng or self._rng).permutation(self.n)
         # With any other mode NumPy would go through a buffer of its own.
         np.take(self._ordered, self.order, axis=1, out=self._shuffled, mode="clip")
 
@@ -75,17 +75,13 @@ class Batches:
         self.queue = self.cut(self.start, self._batch_size)
         self.position = 0
 
-    def begin(self) -> None:
-        """Begin a new pass in a new order."""
-        self.shuffle()
+    def begin(self, rng: np.random.Generator | None = None) -> None:
+        """Begin a new pass in a new order; `rng` is where this order alone comes from."""
+        self.shuffle(rng)
         if self.start:
             self.start = 0
             self.queue = self.cut(0, self._batch_size)
         self.position = 0
-
-    def rewind(self) -> None:
-        """Forget how far the current pass has come; `begin` is to follow."""
-        self.start = self.position = 0
 
     def pick(self, sample: int | None = None) -> tuple[Array, Array, NDArray[np.int64]]:
         """The next batch, or one sample as a batch, laid out as those of `cut`.

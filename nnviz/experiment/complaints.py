@@ -36,6 +36,10 @@ BAD_LOG = (
     "{field}: “{given}” is not something that was done to this run, so what came from there on "
     "is lost. The run goes to update {used}."
 )
+LOST_DRAWING = (
+    "{field}: this server does not have one of the earlier drawings of this run any more ({given}). "
+    "Training starts again from update {used}, with the drawing of this address."
+)
 
 #: Every sentence that a complaint can be, for translators.
 REASONS = (
@@ -50,6 +54,7 @@ REASONS = (
     TOO_MANY_OVERRIDES,
     BAD_STEP,
     BAD_LOG,
+    LOST_DRAWING,
 )
 
 #: Longer values are cut before they are shown.

@@ -21,7 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from nnviz.live.feed import Feed
 from nnviz.live.pacing import FRAME_INTERVAL
 from nnviz.live.run import LiveRun
-from nnviz.live.wishes import BadWish, edit, look, seek
+from nnviz.live.wishes import BadWish, draw, edit, look, seek
 
 #: Why a stream was closed.
 GARBAGE = 4400
@@ -32,6 +32,8 @@ TAKEN_OVER = 4409
 GREETING_LIMIT = 5.0
 #: Bytes of one message from the page at most.
 MESSAGE_LIMIT = 1024
+#: Of one that is nothing but a drawing: a thousand points of eight bytes in base64, and their frame.
+DRAWING_LIMIT = 11_000
 #: Frames sent and not yet painted at most: one on its way while another is being painted.
 IN_FLIGHT = 2
 #: Threads that compute. Networks of this size keep the interpreter's lock nearly all the time, so a
@@ -178,6 +180,8 @@ class Stream:
                     self._feed.ask(edit(message["edit"]))
                 if "seek" in message:
                     self._feed.ask(seek(message["seek"]))
+                if "draw" in message:
+                    self._feed.ask(draw(message["draw"]))
                 if "trace" in message:
                     self._feed.look = look(message["trace"])
             except BadWish as bad:
@@ -228,7 +232,8 @@ async def receive(websocket: WebSocket) -> dict[str, object]:
     if event["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(event["code"])
     text = event.get("text")
-    if text is None or len(text.encode()) > MESSAGE_LIMIT:
+    size = 0 if text is None else len(text.encode())
+    if text is None or size > DRAWING_LIMIT:
         raise StreamError(GARBAGE, f"expected a text of at most {MESSAGE_LIMIT} bytes")
     try:
         message = json.loads(text)
@@ -236,6 +241,8 @@ async def receive(websocket: WebSocket) -> dict[str, object]:
         raise StreamError(GARBAGE, "the message is not JSON") from None
     if not isinstance(message, dict):
         raise StreamError(GARBAGE, "the message is not an object")
+    if size > MESSAGE_LIMIT and message.keys() != {"draw"}:
+        raise StreamError(GARBAGE, f"expected a text of at most {MESSAGE_LIMIT} bytes")
     return message
 
 

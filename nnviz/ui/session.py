@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from nnviz.core.timeline import LOG_LIMIT, LogFull
+from nnviz.data.held import hold
+from nnviz.data.spec import OWN
 from nnviz.experiment import LIMITS, Complaint, Experiment, replay
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
@@ -77,6 +79,7 @@ class Session:
         self._written_at = monotonic()
         self._acted = False
         self._away = False
+        self._drawing = experiment.dataset
 
     @property
     def experiment(self) -> Experiment:
@@ -138,6 +141,16 @@ class Session:
             return
         self.run.play()
         self.write_url()
+
+    def drew(self) -> None:
+        """Keep the drawing that was made in the picture, in the place of the one before."""
+        name = self.experiment.dataset
+        if self.experiment.spec.is_drawable and name != self._drawing:
+            if name.startswith(OWN):
+                hold(self.experiment.spec, instead_of=self._drawing)
+            self._drawing = name
+            self.preset = None
+            self.complaints = []
 
     def acted(self) -> None:
         """Note that this run of the script answers a person's act, not a step to another URL."""
