@@ -37,7 +37,7 @@ BAD_LOG = (
     "is lost. The run goes to update {used}."
 )
 LOST_DRAWING = (
-    "{field}: this server does not have one of the earlier drawings of this run any more ({given}). "
+    "{field}: this server does not have an earlier drawing of this run any more ({given}). "
     "Training starts again from update {used}, with the drawing of this address."
 )
 

@@ -32,7 +32,7 @@ TAKEN_OVER = 4409
 GREETING_LIMIT = 5.0
 #: Bytes of one message from the page at most.
 MESSAGE_LIMIT = 1024
-#: Of one that is nothing but a drawing: a thousand points of eight bytes in base64, and their frame.
+#: Of one that is nothing but a drawing: a thousand points of eight bytes, in base64.
 DRAWING_LIMIT = 11_000
 #: Frames sent and not yet painted at most: one on its way while another is being painted.
 IN_FLIGHT = 2

@@ -128,3 +128,10 @@ function edgeStillThere(model, focus) {
 function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
+
+/** The neuron whose map and worth are wanted for a focus, or null. */
+export function watchedBy(focus) {
+  if (!focus || (focus.kind === "node" && focus.index < 0)) return null;
+  if (focus.kind === "edge") return [focus.layer, focus.to];
+  return [focus.layer, focus.index];
+}

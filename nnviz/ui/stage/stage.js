@@ -6,6 +6,7 @@ import { arrangementFor, graphLayout, panels } from "./layout.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
 import { Detail, panelTitle } from "./detail.js";
+import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
 import { element, setText } from "./dom.js";
 import { fill, number } from "./format.js";
@@ -16,7 +17,7 @@ import { Microscope } from "./microscope.js";
 import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { PlotPanel } from "./plot.js";
-import { Pointing } from "./interaction.js";
+import { Pointing, watchedBy } from "./interaction.js";
 import { readLook, reducedMotion } from "./look.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
@@ -48,6 +49,11 @@ class Stage {
       send,
     });
     this.editor.largest = data.largest_parameter;
+    this.drawing = new Drawing(this.parts, data, {
+      draw: (wish) => this.stream.draw(wish),
+      send,
+      repaint: () => this.#schedule(),
+    });
     this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
       seek: (step) => this.stream.seek(this.model.id, step),
       send,
@@ -101,6 +107,7 @@ class Stage {
     this.readout.end();
     this.microscope.destroy();
     this.editor.end();
+    this.drawing.end();
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
@@ -221,6 +228,7 @@ class Stage {
     const layout = graphLayout(sizes.graph, shape);
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
+    this.drawing.arrange(model, this.panel, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings);
     this.microscope.arrange(model, this.look, this.data);
@@ -257,6 +265,7 @@ class Stage {
     this.panel.take?.(frame);
     this.curves.take(frame);
     this.editor.take(frame);
+    this.drawing.take(frame);
     this.timeline.take(frame);
     this.address.note(header, this.data.replayable);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
@@ -335,13 +344,6 @@ class Stage {
       fps: this.paintTimes.length,
     });
   }
-}
-
-/** The neuron whose map and worth are wanted for a focus, or null. */
-function watchedBy(focus) {
-  if (!focus || (focus.kind === "node" && focus.index < 0)) return null;
-  if (focus.kind === "edge") return [focus.layer, focus.to];
-  return [focus.layer, focus.index];
 }
 
 const stages = new WeakMap();
