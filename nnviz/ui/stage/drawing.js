@@ -17,7 +17,7 @@ export class Drawing {
    * @param {object} parts  of the stage's skeleton
    * @param {object} data  what Python gave; without `drawing` nobody draws here
    * @param {{draw: Function, send: Function, repaint: Function}} to  draw(wish) over the stream,
-   *   send(event) to Python, repaint() when points look otherwise
+   *   send(event) to Python, repaint() when points look otherwise, arrange() when all does
    */
   constructor(parts, { strings, drawing }, to) {
     Object.assign(this, { strings, to });
@@ -50,6 +50,11 @@ export class Drawing {
     parts.mapSwitches.prepend(this.toggle.button);
     parts.plane.append(this.pad.node);
     parts.map.append(this.tools.node, this.spoken);
+  }
+
+  /** View switches as they have to be: what was drawn is to be seen, whichever share it is in. */
+  get options() {
+    return this.isOn ? { show_test: true } : {};
   }
 
   /** Scene, width or theme have changed. */
@@ -113,9 +118,8 @@ export class Drawing {
     this.isOn = on;
     if (on) this.#adopt();
     else if (!this.cloud.points.length && this.cloud.past.length) this.#once(() => this.cloud.undo());
-    this.arrange(this.model, this.panel, this.look);
+    this.to.arrange();
     if (on) this.pad.node.focus({ preventScroll: true });
-    this.to.repaint();
   }
 
   #choose(choice) {

@@ -46,7 +46,7 @@ export class DrawTools {
         onclick: to[name],
       });
     [this.undo, this.redo, this.empty] = ["undo", "redo", "empty"].map(button);
-    this.note = element("p", { class: "note", role: "status" });
+    this.note = element("p", { class: "status", role: "status" });
     this.node = element(
       "div",
       { class: "drawtools", role: "group", "aria-label": strings.draw, hidden: true },

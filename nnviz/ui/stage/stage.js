@@ -53,6 +53,7 @@ class Stage {
       draw: (wish) => this.stream.draw(wish),
       send,
       repaint: () => this.#schedule(),
+      arrange: () => this.#arrange(),
     });
     this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
       seek: (step) => this.stream.seek(this.model.id, step),
@@ -208,14 +209,15 @@ class Stage {
   #arrange() {
     const { parts, model } = this;
     const { strings } = this.data;
-    this.look = readLook(parts.root, this.data, this.options);
+    this.look = readLook(parts.root, this.data, { ...this.options, ...this.drawing.options });
     this.width = parts.root.clientWidth;
     parts.root.dataset.arrangement = arrangementFor(this.width);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
-    // On a line there is no colour to discretize.
+    // On a line there is no colour to discretize; who draws sees all points.
     this.toggles[0].button.hidden = model.dimension === 1;
+    this.toggles[1].button.hidden = this.drawing.isOn;
     const shape = { features: model.features.length, hidden: model.hidden, outputs: model.outputCount };
     const counts = [shape.features, ...shape.hidden, shape.outputs];
     const sizes = panels(this.width, {
