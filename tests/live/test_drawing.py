@@ -170,7 +170,7 @@ def test_an_empty_plane_teaches_nothing() -> None:
     feed.ask(Draw(2, drawing_of(1)))
     while frame_of(feed)[1]["step"] == step:
         pass
-    assert run.trainer.dataset.train_labels.tolist() == [0.0]
+    assert run.trainer.dataset.train_targets.tolist() == [[0.0]]
 
 
 @pytest.mark.parametrize("way", ["gone", "seek", "apply"])

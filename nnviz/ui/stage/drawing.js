@@ -24,6 +24,7 @@ export class Drawing {
     this.isOffered = Boolean(drawing);
     this.isOn = false;
     this.serial = 0;
+    this.sentAt = -Infinity;
     this.cloud = new Cloud(drawing ?? {});
     this.brush = new Brush(this.cloud, () => this.#changed());
     this.pad = new Pad(strings, {
@@ -196,7 +197,8 @@ export class Drawing {
   #changed() {
     this.#paint();
     this.#show();
-    this.timer ??= setTimeout(() => this.#send(), Math.max(0, (this.sentAt ?? 0) + INTERVAL_MS - performance.now()));
+    const wait = Math.max(0, this.sentAt + INTERVAL_MS - performance.now());
+    this.timer ??= setTimeout(() => this.#send(), wait);
     this.isDirty = true;
   }
 
