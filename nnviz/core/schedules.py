@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
+from nnviz.core.names import look_up
+
 # Where a decay that ends should end: small, but never a standstill that looks like a fault.
 _COSINE_FLOOR = 0.01
 _STEP_FACTOR = 0.5
@@ -79,3 +81,8 @@ SCHEDULES = {
         Schedule("warmup", "min(1, (t + 1)/T)", _warmup),
     )
 }
+
+
+def scheduled(name: str, epoch: int, length: int) -> float:
+    """The factor of the learning rate in an epoch; see `Schedule`."""
+    return look_up(SCHEDULES, name, "schedule").factor(epoch, length)

@@ -8,15 +8,14 @@ from numpy.typing import DTypeLike
 
 from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import Checkpoint, Checkpoints
-from nnviz.core.divergence import EXPLOSION_RATIO, Diverged
+from nnviz.core.divergence import Diverged, explosion
 from nnviz.core.evaluation import Evaluation
 from nnviz.core.evaluators import Evaluators
 from nnviz.core.flow import Flow
 from nnviz.core.gradient_check import differences
 from nnviz.core.history import History
 from nnviz.core.hold import Hold, Neuron
-from nnviz.core.names import look_up
-from nnviz.core.schedules import SCHEDULES
+from nnviz.core.schedules import scheduled
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Dataset, Settings, require
 from nnviz.core.state import TrainingState
 from nnviz.core.streams import Purpose, stream
@@ -103,8 +102,7 @@ class Trainer:
 
     def _schedule_learning_rate(self) -> None:
         settings = self.experiment
-        schedule = look_up(SCHEDULES, settings.schedule, "schedule")
-        factor = schedule.factor(self.epoch_count, settings.schedule_epochs)
+        factor = scheduled(settings.schedule, self.epoch_count, settings.schedule_epochs)
         self.learning_rate = settings.learning_rate * factor
 
     @property
@@ -230,14 +228,10 @@ class Trainer:
         evaluation = self.evaluate()
         self.history.append(self.epoch_count, evaluation)
         loss, initial_loss = evaluation.train_loss, float(self.history.records[0, 1])
-        if not loss < EXPLOSION_RATIO * max(initial_loss, 1.0):  # true of nan, too
-            self._exploded = Diverged(
-                self.step_count + 1,
-                len(self.network.weights),
-                "loss",
-                loss,
-                "learning_rate_too_high",
-            )
+        layers = len(self.network.weights)
+        self._exploded = (
+            explosion(self.step_count + 1, layers, loss, initial_loss) or self._exploded
+        )
         if self.epoch_count == 0 or loss <= initial_loss:
             self._healthy = None
             self._healthy = self._state.checkpoint(self._healthy, self._exploded)

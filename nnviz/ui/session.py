@@ -80,6 +80,7 @@ class Session:
         self._acted = False
         self._away = False
         self._drawing = experiment.dataset
+        self._timeline = self.run.timeline
 
     @property
     def experiment(self) -> Experiment:
@@ -144,6 +145,8 @@ class Session:
 
     def drew(self) -> None:
         """Keep the drawing that was made in the picture, in the place of the one before."""
+        if self.run.timeline is not self._timeline:
+            self.notice = _("Training starts again from update 0.")
         name = self.experiment.dataset
         if self.experiment.spec.is_drawable and name != self._drawing:
             if name.startswith(OWN):
@@ -208,6 +211,7 @@ class Session:
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""
+        self._timeline = self.run.timeline
         if self._is_on_the_way():
             return
         wanted = self.to_query()
