@@ -7,6 +7,8 @@ const MOST_UNDOS = 100;
 const GOLDEN = 0.6180339887498949;
 const BYTES_PER_POINT = 8;
 const RANK_STEPS = 65535;
+// Of more points than there can be so many are kept that there is room for one's own.
+const THINNED = 0.6;
 
 export class Cloud {
   /** @param {{most: number, place_steps: number, value_steps: number}} limits  as Python has them */
@@ -20,7 +22,7 @@ export class Cloud {
   adopt(model, share) {
     const { train_labels, test_labels } = model.arrays;
     const total = train_labels.length + test_labels.length;
-    const kept = Math.min(1, this.limits.most / Math.max(1, total));
+    const kept = total > this.limits.most ? (THINNED * this.limits.most) / total : 1;
     const clamp = (label) => (model.task === "regression" ? Math.max(-1, Math.min(1, label)) : label);
     const of = (kind, low, high) => {
       const labels = model.arrays[`${kind}_labels`];

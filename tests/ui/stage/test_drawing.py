@@ -180,9 +180,17 @@ def test_another_kind_keeps_the_points(
 
 def test_more_points_than_can_be_drawn_are_thinned(page: Page) -> None:
     drawn = Drawn(page, dataset="plane", n_points=2000)
-    assert drawn.points() == MOST_POINTS
+    thinned = drawn.points()
+    assert thinned == 0.6 * MOST_POINTS
     drawn.stroke()
-    assert drawn.points() == MOST_POINTS
+    assert thinned < drawn.points() < MOST_POINTS
+
+
+def test_a_full_plane_takes_no_more(page: Page) -> None:
+    drawn = Drawn(page, dataset="plane", n_points=990)
+    drawn.stroke()
+    drawn.settle()
+    assert drawn.points() == drawn.run.experiment.n_points == MOST_POINTS
     expect(page.get_by_text("as many as there can be")).to_be_visible()
 
 
