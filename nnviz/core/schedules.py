@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import cos, pi
 
 from nnviz.core.names import look_up
+from nnviz.core.settings import Settings
 
 # Where a decay that ends should end: small, but never a standstill that looks like a fault.
 _COSINE_FLOOR = 0.01
@@ -83,6 +84,7 @@ SCHEDULES = {
 }
 
 
-def scheduled(name: str, epoch: int, length: int) -> float:
-    """The factor of the learning rate in an epoch; see `Schedule`."""
-    return look_up(SCHEDULES, name, "schedule").factor(epoch, length)
+def scheduled_rate(settings: Settings, epoch: int) -> float:
+    """The learning rate in an epoch, as these settings have it."""
+    schedule = look_up(SCHEDULES, settings.schedule, "schedule")
+    return settings.learning_rate * schedule.factor(epoch, settings.schedule_epochs)

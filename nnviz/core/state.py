@@ -78,6 +78,10 @@ class TrainingState:
         self.experiment = experiment
         self.batches = self._fresh_batches()
 
+    def begin_new_data(self) -> None:
+        """Begin a pass of data that came in mid-training, in an order of this update's own."""
+        self.batches.begin(stream(self.experiment.seed, Purpose.NEW_DATA, self.step_count))
+
     def switch_to(self, experiment: Settings) -> None:
         """Take other live settings; the optimizer's slots are kept unless it is another."""
         is_another = experiment.optimizer != self.experiment.optimizer

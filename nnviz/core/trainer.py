@@ -15,10 +15,9 @@ from nnviz.core.flow import Flow
 from nnviz.core.gradient_check import differences
 from nnviz.core.history import History
 from nnviz.core.hold import Hold, Neuron
-from nnviz.core.schedules import scheduled
+from nnviz.core.schedules import scheduled_rate
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Dataset, Settings, require
 from nnviz.core.state import TrainingState
-from nnviz.core.streams import Purpose, stream
 from nnviz.core.trace import Trace
 from nnviz.core.update import Update
 
@@ -45,8 +44,7 @@ class Trainer:
 
     def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
         self._state = TrainingState(experiment, dtype)
-        network = self._state.network
-        self.network = network
+        self.network = network = self._state.network
         self.history = History()
         self.flow = Flow(network.blocks_of(network.parameters))
         self._evaluators = Evaluators(network)
@@ -101,9 +99,7 @@ class Trainer:
         self._schedule_learning_rate()
 
     def _schedule_learning_rate(self) -> None:
-        settings = self.experiment
-        factor = scheduled(settings.schedule, self.epoch_count, settings.schedule_epochs)
-        self.learning_rate = settings.learning_rate * factor
+        self.learning_rate = scheduled_rate(self.experiment, self.epoch_count)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -228,10 +224,8 @@ class Trainer:
         evaluation = self.evaluate()
         self.history.append(self.epoch_count, evaluation)
         loss, initial_loss = evaluation.train_loss, float(self.history.records[0, 1])
-        layers = len(self.network.weights)
-        self._exploded = (
-            explosion(self.step_count + 1, layers, loss, initial_loss) or self._exploded
-        )
+        why = explosion(self.step_count + 1, len(self.network.weights), loss, initial_loss)
+        self._exploded = why or self._exploded
         if self.epoch_count == 0 or loss <= initial_loss:
             self._healthy = None
             self._healthy = self._state.checkpoint(self._healthy, self._exploded)
@@ -320,4 +314,4 @@ class Trainer:
         require(self.experiment, experiment, DATA_FIELDS)
         self._state.learn_from(experiment)
         self._configure()
-        self._state.batches.begin(stream(experiment.seed, Purpose.NEW_DATA, self.step_count))
+        self._state.begin_new_data()

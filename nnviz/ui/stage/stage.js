@@ -49,12 +49,6 @@ class Stage {
       send,
     });
     this.editor.largest = data.largest_parameter;
-    this.drawing = new Drawing(this.parts, data, {
-      draw: (wish) => this.stream.draw(wish),
-      send,
-      repaint: () => this.#schedule(),
-      arrange: () => this.#arrange(),
-    });
     this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
       seek: (step) => this.stream.seek(this.model.id, step),
       send,
@@ -66,6 +60,12 @@ class Stage {
     );
     this.parts.mapSwitches.append(this.toggles[0].button, this.toggles[1].button);
     this.parts.curveSwitches.append(this.toggles[2].button);
+    this.drawing = new Drawing(this.parts, data, {
+      draw: (wish) => this.stream.draw(wish),
+      send,
+      repaint: () => this.#schedule(),
+      arrange: () => this.#arrange(),
+    });
     this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
@@ -215,9 +215,8 @@ class Stage {
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
-    // On a line there is no colour to discretize; who draws sees all points.
+    // On a line there is no colour to discretize.
     this.toggles[0].button.hidden = model.dimension === 1;
-    this.toggles[1].button.hidden = this.drawing.isOn;
     const shape = { features: model.features.length, hidden: model.hidden, outputs: model.outputCount };
     const counts = [shape.features, ...shape.hidden, shape.outputs];
     const sizes = panels(this.width, {
