@@ -78,7 +78,6 @@ class LiveRun(SteeredRun):
             if not changed:
                 return "unchanged"
             self._shown = experiment
-            self._is_waiting = False
             self._trouble = None
             if changed <= LIVE_FIELDS:
                 steps_per_epoch = self.trainer.steps_per_epoch
@@ -114,6 +113,12 @@ class LiveRun(SteeredRun):
         if self._is_waiting:
             self._is_waiting = False
             self._changed()
+
+    def _begin(self, timeline: Timeline) -> None:
+        before = self.experiment
+        super()._begin(timeline)
+        if self.experiment.dataset != before.dataset:
+            self._is_waiting = False
 
     def _learn_from(self, dataset: str) -> None:
         before = self.experiment

@@ -194,6 +194,16 @@ def test_an_empty_plane_is_left_behind(way: str) -> None:
     assert not run.is_waiting
 
 
+def test_an_empty_plane_stays_empty_whatever_else_is_set() -> None:
+    run = LiveRun(Experiment())
+    run.step(10)
+    run.draw(None)
+    run.apply(run.experiment.with_(learning_rate=0.1))
+    run.restart()
+    run.step()
+    assert (run.is_waiting, run.trainer.step_count) == (True, 0)
+
+
 def test_drawing_goes_on_when_no_more_can_be_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nnviz.core.timeline.REDRAW_LIMIT", 3)
     run = LiveRun(Experiment())
