@@ -70,6 +70,8 @@ class Run:
         """tanh, and a linear output."""
         return ("tanh",) * (len(self.layer_sizes) - 2) + ("linear",)
 
+    data_kind = "benchmark"
+
     def make_dataset(self) -> Dataset:
         """The benchmark's data."""
         return data()

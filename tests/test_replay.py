@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import Experiment
-from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.hold import Hold
+from nnviz.core.settings import LIVE_FIELDS
 from nnviz.core.timeline import Timeline
+from nnviz.data import DatasetSpec, DrawnSpec, hold
 from nnviz.experiment.replay import LOG_TEXT_LIMIT, Line, from_query, to_query
 
 EXPERIMENT = Experiment(n_points=40)
@@ -171,3 +173,82 @@ def test_what_is_longer_than_any_log_is_not_read(text: str) -> None:
     line, (complaint,) = from_query({"log": text, "step": "7"}, EXPERIMENT)
     assert line == Line(EXPERIMENT)
     assert complaint.field == "log"
+
+
+def drawing(seed: int) -> str:
+    """The name of some points that somebody has drawn, the first of them for training."""
+    rng = np.random.default_rng(seed)
+    n = 20 + seed
+    arrays = {"points": rng.uniform(-6, 6, (n, 2)), "labels": np.arange(n) % 2}
+    spec = DrawnSpec.from_arrays("binary", 2, arrays | {"ranks": np.arange(n) / n})
+    return HELD.setdefault(spec.name, hold(spec)).name
+
+
+#: Nobody else has them.
+HELD: dict[str, DatasetSpec] = {}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 12), changes | st.integers(0, 5)), max_size=10),
+    st.floats(0, 1),
+)
+def test_a_url_brings_back_what_was_drawn_on_the_way(
+    way: list[tuple[int, Change | int]], share: float
+) -> None:
+    timeline = Timeline(EXPERIMENT)
+    for steps, change in way:
+        timeline.step(steps)
+        if isinstance(change, int):
+            timeline.change(Redraw(now(timeline).with_(dataset=drawing(change))))
+        elif not isinstance(change, Reconfigure):
+            sample = change.sample % 10 if isinstance(change, Teach) else 0
+            timeline.change(Teach(sample) if isinstance(change, Teach) else change)
+        else:
+            settings_of = {name: getattr(change.experiment, name) for name in LIVE_FIELDS}
+            timeline.change(Reconfigure(now(timeline).with_(**settings_of)))
+    timeline.step(5)
+    timeline.seek(round(share * timeline.head))
+    while timeline.target is not None:
+        timeline.replay(1000)
+    query, lost_after = to_query(line_of(timeline), now(timeline))
+    assert lost_after is None
+    whole = now(timeline).to_query() | query
+    experiment, complaints = Experiment.from_query(whole)
+    line, more = from_query(whole, experiment)
+    assert (experiment, [*complaints, *more]) == (now(timeline), [])
+    again = run_through(line)
+    for run in (timeline, again):
+        run.step(run.head - run.trainer.step_count)
+    assert now(again) == now(timeline)
+    np.testing.assert_array_equal(
+        again.trainer.network.parameters, timeline.trainer.network.parameters
+    )
+
+
+def test_of_too_many_drawings_the_present_one_is_kept() -> None:
+    log = [
+        Entry(step, Redraw(EXPERIMENT.with_(dataset=drawing(step % 6)))) for step in range(1, 400)
+    ]
+    present = EXPERIMENT.with_(dataset=drawing(3))
+    query, lost_after = to_query(Line(EXPERIMENT, tuple(log), 399, 399), present)
+    assert (query, lost_after) == ({}, 0)
+    assert from_query(query, present) == (Line(present), [])
+
+
+@pytest.mark.parametrize("log", ["5_d{gone}", "idataset_own-{gone}~5_d{gone}", "5_dcircle", "5_d"])
+def test_without_an_earlier_drawing_the_run_begins_with_the_present_one(log: str) -> None:
+    present = EXPERIMENT.with_(dataset=drawing(3))
+    query = {"log": log.format(gone="0" * 32), "step": "9", "head": "20"}
+    line, (complaint,) = from_query(query, present)
+    assert line == Line(present)
+    assert "earlier drawing" in complaint.message()
+
+
+def test_a_run_does_not_go_on_with_data_of_another_kind() -> None:
+    rng = np.random.default_rng(1)
+    arrays = {"points": rng.uniform(-6, 6, (9, 2)), "labels": np.zeros(9), "ranks": np.zeros(9)}
+    other = hold(DrawnSpec.from_arrays("multiclass", 3, arrays))
+    line, complaints = from_query({"log": f"5_d{other.name.removeprefix('own-')}"}, EXPERIMENT)
+    assert line == Line(EXPERIMENT)
+    assert len(complaints) == 1

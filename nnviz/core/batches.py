@@ -47,9 +47,9 @@ class Batches:
         self.queue: list[tuple[Array, Array]] = []
         self.start = self.position = self._batch_size = 0
 
-    def shuffle(self) -> None:
+    def shuffle(self, rng: np.random.Generator | None = None) -> None:
         """Put the samples into a new order; views that `cut` gave show it, too."""
-        self._arrange(self._rng.permutation(self.n))
+        self._arrange((rng or self._rng).permutation(self.n))
 
     def _arrange(self, order: NDArray[np.int64]) -> None:
         self.order = order
@@ -78,17 +78,13 @@ class Batches:
         self.queue = self.cut(self.start, self._batch_size)
         self.position = 0
 
-    def begin(self) -> None:
-        """Begin a new pass in a new order."""
-        self.shuffle()
+    def begin(self, rng: np.random.Generator | None = None) -> None:
+        """Begin a new pass in a new order; `rng` is where this order alone comes from."""
+        self.shuffle(rng)
         if self.start:
             self.start = 0
             self.queue = self.cut(0, self._batch_size)
         self.position = 0
-
-    def rewind(self) -> None:
-        """Forget how far the current pass has come; `begin` is to follow."""
-        self.start = self.position = 0
 
     def stand(self, order: NDArray[np.int64], used: int) -> None:
         """Be in the middle of a pass in this order (n,), of which so many samples are used up."""

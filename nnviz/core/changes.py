@@ -19,6 +19,17 @@ class Reconfigure:
 
 
 @dataclass(frozen=True)
+class Redraw:
+    """Go on with other data of the same kind, and otherwise the same settings.
+
+    The pass under way is given up and another begins, even if the data come out as they were: so
+    what follows does not depend on how many drawings there were at this place.
+    """
+
+    experiment: Settings
+
+
+@dataclass(frozen=True)
 class SetParameter:
     """Give a parameter, by its index in the flat vector, another value."""
 
@@ -40,7 +51,7 @@ class Teach:
     sample: int
 
 
-Change: TypeAlias = Reconfigure | SetParameter | HoldStill | Teach
+Change: TypeAlias = Reconfigure | Redraw | SetParameter | HoldStill | Teach
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,6 @@ class Entry:
             case Reconfigure(new), Reconfigure(before):
                 # Between two optimizers, a third would leave fresh slots behind.
                 return new.optimizer == before.optimizer
-            case HoldStill(), HoldStill():
+            case (HoldStill(), HoldStill()) | (Redraw(), Redraw()):
                 return True
         return False

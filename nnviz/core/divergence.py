@@ -114,3 +114,10 @@ def _norm(gradient: Array) -> float:
     # In float64, as the square of a finite float32 may not be finite.
     wide = gradient.astype(np.float64).ravel()
     return sqrt(float(wide.dot(wide)))
+
+
+def explosion(step: int, layer: int, loss: float, initial_loss: float) -> Diverged | None:
+    """Why training cannot go on with a loss that has grown out of all measure, if it has."""
+    if loss < EXPLOSION_RATIO * max(initial_loss, 1.0):  # false of nan, too
+        return None
+    return Diverged(step, layer, "loss", loss, "learning_rate_too_high")

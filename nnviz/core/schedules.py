@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
+from nnviz.core.names import look_up
+from nnviz.core.settings import Settings
+
 # Where a decay that ends should end: small, but never a standstill that looks like a fault.
 _COSINE_FLOOR = 0.01
 _STEP_FACTOR = 0.5
@@ -79,3 +82,9 @@ SCHEDULES = {
         Schedule("warmup", "min(1, (t + 1)/T)", _warmup),
     )
 }
+
+
+def scheduled_rate(settings: Settings, epoch: int) -> float:
+    """The learning rate in an epoch, as these settings have it."""
+    schedule = look_up(SCHEDULES, settings.schedule, "schedule")
+    return settings.learning_rate * schedule.factor(epoch, settings.schedule_epochs)

@@ -3,6 +3,7 @@
 Written as protocols, so that the core imports neither the experiment nor the data.
 """
 
+from collections.abc import Hashable, Set
 from dataclasses import fields
 from typing import Any, ClassVar, Protocol
 
@@ -51,6 +52,8 @@ class Settings(Protocol):
         Largest norm of the gradient of all parameters; 0 for no limit.
     schedule_epochs : int
         Length of the learning-rate schedule.
+    data_kind : hashable
+        Equal for data that can take each other's place in mid-training.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -87,6 +90,8 @@ class Settings(Protocol):
     def schedule(self) -> str: ...
     @property
     def schedule_epochs(self) -> int: ...
+    @property
+    def data_kind(self) -> Hashable: ...
     def make_dataset(self) -> Dataset: ...
 
 
@@ -107,19 +112,33 @@ LIVE_FIELDS = frozenset(
     }
 )
 
+# What says which data there are. A person who draws may change them in mid-training, too, as long
+# as they stay of one kind.
+DATA_FIELDS = frozenset({"dataset", "n_points", "noise"})
 
-def check_that_it_may_follow(old: Settings, new: Settings) -> None:
-    """Raise unless a run can go on from the one to the other in mid-training.
+
+def differing(before: Settings, after: Settings) -> set[str]:
+    """Names of the fields in which two settings differ."""
+    names = [field.name for field in fields(before)]
+    return {name for name in names if getattr(before, name) != getattr(after, name)}
+
+
+def require(before: Settings, after: Settings, allowed: Set[str]) -> None:
+    """See to it that a run can go on with other settings.
 
     Raises
     ------
     ValueError
-        They differ in a setting that needs a run of its own.
+        They differ in a field that is not allowed, or in the kind of their data.
     """
-    for field in fields(new):
-        before, after = getattr(old, field.name), getattr(new, field.name)
-        if before != after and field.name not in LIVE_FIELDS:
-            raise ValueError(
-                f"{field.name} cannot change in mid-training (from {before!r} to {after!r}); "
-                f"a new Trainer can have it"
-            )
+    changed = differing(before, after)
+    for name in sorted(changed - allowed):
+        old, new = getattr(before, name), getattr(after, name)
+        raise ValueError(
+            f"{name} cannot change in mid-training (from {old!r} to {new!r}); "
+            f"a new Trainer can have it"
+        )
+    if changed & DATA_FIELDS and before.data_kind != after.data_kind:
+        raise ValueError(
+            f"data of the kind {after.data_kind} cannot follow those of {before.data_kind}"
+        )

@@ -111,7 +111,10 @@ def take_up(standing: Standing) -> Timeline:
     state = trainer._state
     state.batches.stand(standing.order, standing.used)
     state.put_back_generators(standing.now.generators)
-    trainer._flow_is_due = trainer._flow_is_due and standing.used == 0
+    # Measured once in each pass, also where other data have begun it anew.
+    rows = standing.flow.rows
+    is_measured = len(rows) > 0 and rows[-1, 0] == standing.now.epoch_count
+    trainer._flow_is_due = trainer._flow_is_due and standing.used == 0 and not is_measured
     timeline.log = list(standing.log)
     timeline.head = standing.head
     timeline.target = standing.target

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from nnviz.core.hold import NOTHING_HELD, Hold
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
 from nnviz.core.optimizers import OPTIMIZERS, Optimizer
-from nnviz.core.settings import Dataset, Settings
+from nnviz.core.settings import DATA_FIELDS, Dataset, Settings, differing
 from nnviz.core.streams import Purpose, stream
 
 
@@ -24,13 +25,14 @@ class TrainingState:
     Parameters
     ----------
     experiment : Settings
-    dataset : Dataset
     dtype : data-type
 
     Attributes
     ----------
     experiment : Settings
         The latest live settings.
+    dataset : Dataset
+        What is being learnt from.
     network : Network
     optimizer : Optimizer
     batches : Batches
@@ -43,8 +45,9 @@ class TrainingState:
         Updates, and whole passes over the training share, so far.
     """
 
-    def __init__(self, experiment: Settings, dataset: Dataset, dtype: DTypeLike) -> None:
+    def __init__(self, experiment: Settings, dtype: DTypeLike) -> None:
         self.experiment = experiment
+        self.dataset: Dataset = experiment.make_dataset()
         self.network = Network(
             experiment.layer_sizes,
             experiment.activations,
@@ -56,7 +59,7 @@ class TrainingState:
         shuffling_rng = stream(experiment.seed, Purpose.SHUFFLING)
         self.dropout_rng = stream(experiment.seed, Purpose.DROPOUT)
         self.generators = shuffling_rng, self.dropout_rng
-        self.batches = Batches(dataset, self.network.dtype, shuffling_rng)
+        self.batches = self._fresh_batches()
         self.optimizer = self._fresh_optimizer()
         self.hold = NOTHING_HELD
         self.step_count = 0
@@ -65,6 +68,20 @@ class TrainingState:
     def _fresh_optimizer(self) -> Optimizer:
         kind = look_up(OPTIMIZERS, self.experiment.optimizer, "optimizer")
         return kind.make(self.network.parameters)
+
+    def _fresh_batches(self) -> Batches:
+        return Batches(self.dataset, self.network.dtype, self.generators[0])
+
+    def learn_from(self, experiment: Settings) -> None:
+        """Take other data, of which a pass is yet to begin; the pass under way is given up."""
+        if differing(self.experiment, experiment) & DATA_FIELDS:
+            self.dataset = experiment.make_dataset()
+        self.experiment = experiment
+        self.batches = self._fresh_batches()
+
+    def begin_new_data(self) -> None:
+        """Begin a pass of data that came in mid-training, in an order of this update's own."""
+        self.batches.begin(stream(self.experiment.seed, Purpose.NEW_DATA, self.step_count))
 
     def switch_to(self, experiment: Settings) -> None:
         """Take other live settings; the optimizer's slots are kept unless it is another."""
@@ -92,7 +109,7 @@ class TrainingState:
 
     def put_back(self, checkpoint: Checkpoint) -> None:
         """Take up the state of a checkpoint; the pass after it is yet to begin."""
-        self.experiment = checkpoint.experiment
+        self.learn_from(checkpoint.experiment)
         self.optimizer = self._fresh_optimizer()
         self.hold = checkpoint.hold
         self.step_count = checkpoint.step_count
@@ -101,7 +118,12 @@ class TrainingState:
         for slot, value in zip(self.optimizer.slots, checkpoint.slots, strict=True):
             slot[...] = value
         self.put_back_generators(checkpoint.generators)
-        self.batches.rewind()
+
+    def start_over(self, checkpoint: Checkpoint, experiment: Settings) -> None:
+        """As `put_back`, with other settings; what their optimizer remembers is yet to come."""
+        self.learn_from(experiment)
+        slots = self._fresh_optimizer().slots
+        self.put_back(replace(checkpoint, experiment=experiment, slots=tuple(slots)))
 
     def put_back_generators(self, states: Iterable[Mapping[str, Any]]) -> None:
         """Have the generators draw as they did in these states."""

@@ -14,8 +14,9 @@ class Purpose(IntEnum):
     INITIAL_WEIGHTS = 0
     SHUFFLING = 1
     DROPOUT = 2
+    NEW_DATA = 3
 
 
-def stream(seed: int, purpose: Purpose) -> np.random.Generator:
-    """Generator of the numbers for one purpose, the same for the same seed."""
-    return np.random.default_rng([seed, int(purpose)])
+def stream(seed: int, purpose: Purpose, *occasion: int) -> np.random.Generator:
+    """Generator of the numbers for one purpose, the same for the same seed (and occasion)."""
+    return np.random.default_rng([seed, int(purpose), *occasion])

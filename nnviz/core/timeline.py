@@ -5,18 +5,29 @@ what a person did and when, a checkpoint gives a place to start from, and traini
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.changes import (
+    Change,
+    Entry,
+    HoldStill,
+    Reconfigure,
+    Redraw,
+    SetParameter,
+    Teach,
+)
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.divergence import Diverged
-from nnviz.core.settings import Settings
+from nnviz.core.settings import DATA_FIELDS, Settings
 from nnviz.core.trainer import Trainer
 
 #: Entries of one run's log at most.
 LOG_LIMIT = 20_000
+#: Of those, changes of the data at most: each keeps all of its points, some 16 kB, alive.
+REDRAW_LIMIT = 500
 #: Curves of runs left behind that are kept.
 GHOST_LIMIT = 3
 
@@ -147,9 +158,9 @@ class Timeline:
         """
         entry = Entry(self.trainer.step_count, change)
         replaces_last = self._done > 0 and entry.replaces(self.log[self._done - 1])
-        if self._done >= LOG_LIMIT and not replaces_last:
+        if self._is_full_for(change) and not replaces_last:
             raise LogFull
-        if isinstance(change, Reconfigure) and entry.step == 0 and self._done == 0:
+        if isinstance(change, Reconfigure | Redraw) and entry.step == 0 and self._done == 0:
             self.trainer.begin_with(change.experiment)
             self.fork()
             self.first_experiment = change.experiment
@@ -164,6 +175,11 @@ class Timeline:
         self.changes += 1
         self._done = len(self.log)
         self._note_progress()
+
+    def _is_full_for(self, change: Change) -> bool:
+        if not isinstance(change, Redraw) or self._done < REDRAW_LIMIT:
+            return self._done >= LOG_LIMIT
+        return sum(isinstance(done.change, Redraw) for done in self.log) >= REDRAW_LIMIT
 
     def fork(self) -> None:
         """Leave what the line has after this place behind, its curve as a ghost."""
@@ -237,6 +253,10 @@ class Timeline:
         self._cut(self.trainer.step_count)
         if hold != self.trainer.hold:
             self.change(HoldStill(hold))
+        data = {name: getattr(experiment, name) for name in DATA_FIELDS}
+        redrawn = replace(self.trainer.experiment, **data)
+        if redrawn != self.trainer.experiment:
+            self.change(Redraw(redrawn))
         if experiment != self.trainer.experiment:
             self.change(Reconfigure(experiment))
 
@@ -266,6 +286,8 @@ class Timeline:
         match change:
             case Reconfigure(experiment):
                 trainer.reconfigure(experiment)
+            case Redraw(experiment):
+                trainer.redraw(experiment)
             case SetParameter(index, value):
                 trainer.set_parameter(index, value)
             case HoldStill(hold):

@@ -8,15 +8,15 @@ from numpy.typing import DTypeLike
 
 from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import Checkpoint, Checkpoints
-from nnviz.core.divergence import EXPLOSION_RATIO, Diverged
-from nnviz.core.evaluation import Evaluation, Evaluator
+from nnviz.core.divergence import Diverged, explosion
+from nnviz.core.evaluation import Evaluation
+from nnviz.core.evaluators import Evaluators
 from nnviz.core.flow import Flow
 from nnviz.core.gradient_check import differences
 from nnviz.core.history import History
 from nnviz.core.hold import Hold, Neuron
-from nnviz.core.names import look_up
-from nnviz.core.schedules import SCHEDULES
-from nnviz.core.settings import Settings, check_that_it_may_follow
+from nnviz.core.schedules import scheduled_rate
+from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Dataset, Settings, require
 from nnviz.core.state import TrainingState
 from nnviz.core.trace import Trace
 from nnviz.core.update import Update
@@ -35,7 +35,6 @@ class Trainer:
     Attributes
     ----------
     network : Network
-    dataset : Dataset
     history : History
     flow : Flow
     checkpoints : Checkpoints
@@ -44,18 +43,19 @@ class Trainer:
     """
 
     def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
-        self.dataset = experiment.make_dataset()
-        self._state = TrainingState(experiment, self.dataset, dtype)
-        network = self._state.network
-        self.network = network
+        self._state = TrainingState(experiment, dtype)
+        self.network = network = self._state.network
         self.history = History()
         self.flow = Flow(network.blocks_of(network.parameters))
-        self.checkpoints = Checkpoints(network.parameters.size, network.dtype)
-        self._evaluator = Evaluator(network, self.dataset)
-        self._ablation: tuple[tuple[Neuron, Hold], Evaluator] | None = None
+        self._evaluators = Evaluators(network)
         self._exploded: Diverged | None = None
         self._healthy: Checkpoint | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Record how the network is before any update, and begin the first pass."""
         self._record()
+        self.checkpoints = Checkpoints(self.network.parameters.size, self.network.dtype)
         self.checkpoints.add(self._latest_checkpoint())
         self._configure()
         self._begin_pass()
@@ -64,6 +64,11 @@ class Trainer:
     def experiment(self) -> Settings:
         """The latest that the trainer was configured with."""
         return self._state.experiment
+
+    @property
+    def dataset(self) -> Dataset:
+        """What it learns from."""
+        return self._state.dataset
 
     @property
     def hold(self) -> Hold:
@@ -85,9 +90,7 @@ class Trainer:
         state, settings = self._state, self.experiment
         # With other settings it may go on, from wherever it is; the next record will tell.
         self._exploded = None
-        if state.hold.silenced != self.network.silenced:
-            self.network.silenced = state.hold.silenced
-            self._evaluator = Evaluator(self.network, self.dataset)
+        self.network.silenced = state.hold.silenced
         state.optimizer.configure(settings.momentum, settings.weight_decay)
         self._update = Update(
             self.network, state.optimizer, settings, state.dropout_rng, state.hold.frozen
@@ -96,10 +99,7 @@ class Trainer:
         self._schedule_learning_rate()
 
     def _schedule_learning_rate(self) -> None:
-        settings = self.experiment
-        schedule = look_up(SCHEDULES, settings.schedule, "schedule")
-        factor = schedule.factor(self.epoch_count, settings.schedule_epochs)
-        self.learning_rate = settings.learning_rate * factor
+        self.learning_rate = scheduled_rate(self.experiment, self.epoch_count)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -224,14 +224,8 @@ class Trainer:
         evaluation = self.evaluate()
         self.history.append(self.epoch_count, evaluation)
         loss, initial_loss = evaluation.train_loss, float(self.history.records[0, 1])
-        if not loss < EXPLOSION_RATIO * max(initial_loss, 1.0):  # true of nan, too
-            self._exploded = Diverged(
-                self.step_count + 1,
-                len(self.network.weights),
-                "loss",
-                loss,
-                "learning_rate_too_high",
-            )
+        why = explosion(self.step_count + 1, len(self.network.weights), loss, initial_loss)
+        self._exploded = why or self._exploded
         if self.epoch_count == 0 or loss <= initial_loss:
             self._healthy = None
             self._healthy = self._state.checkpoint(self._healthy, self._exploded)
@@ -273,28 +267,24 @@ class Trainer:
 
     def evaluate(self) -> Evaluation:
         """Loss and metrics of the network as it is now, on both shares."""
-        return self._evaluator.evaluate()
+        return self._evaluators.of(self.dataset).evaluate()
 
     def evaluate_without(self, neuron: Neuron) -> Evaluation:
         """Loss and metrics of the network as it is now, if this hidden neuron were switched off."""
-        if self._ablation is None or self._ablation[0] != (neuron, self.hold):
-            evaluator = Evaluator(self.network, self.dataset, [neuron])
-            self._ablation = (neuron, self.hold), evaluator
-        return self._ablation[1].evaluate()
+        return self._evaluators.of(self.dataset, neuron).evaluate()
 
     def begin_with(self, experiment: Settings) -> None:
-        """Before anything was done: take other live settings for those that the run began with.
+        """Before anything was done: take other settings for those that the run began with.
 
         Raises
         ------
         ValueError
-            As in `reconfigure`.
+            They are none that `reconfigure` or `redraw` could take.
         """
-        self.reconfigure(experiment)
-        slots = tuple(slot.copy() for slot in self._state.optimizer.slots)
-        self._healthy = replace(self.healthy, experiment=experiment, slots=slots)
-        self.checkpoints = Checkpoints(self.network.parameters.size, self.network.dtype)
-        self.checkpoints.add(self._healthy)
+        require(self.experiment, experiment, LIVE_FIELDS | DATA_FIELDS)
+        self._state.start_over(self.healthy, experiment)
+        self.history.forget_after(-1)
+        self._begin()
 
     def reconfigure(self, experiment: Settings) -> None:
         """Go on with other live settings: parameters, random numbers and counters are kept.
@@ -306,6 +296,22 @@ class Trainer:
         ValueError
             The experiment differs in a setting that needs a run of its own.
         """
-        check_that_it_may_follow(self.experiment, experiment)
+        require(self.experiment, experiment, LIVE_FIELDS)
         self._state.switch_to(experiment)
         self._configure()
+
+    def redraw(self, experiment: Settings) -> None:
+        """Go on with other data: parameters, slots, random numbers and counters are kept.
+
+        The pass under way is given up, and another begins with the new data. Its order comes from
+        a stream of its own, so that it does not depend on the data that were there before.
+
+        Raises
+        ------
+        ValueError
+            The experiment differs in more than its data, or they are of another kind.
+        """
+        require(self.experiment, experiment, DATA_FIELDS)
+        self._state.learn_from(experiment)
+        self._configure()
+        self._state.begin_new_data()

@@ -2,6 +2,7 @@
 
 from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.datasets import DATASETS
+from nnviz.data.drawn import DrawnSpec
 from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
 from nnviz.data.held import find, hold
 from nnviz.data.spec import TASKS, DatasetSpec, GeneratedSpec
@@ -14,6 +15,7 @@ __all__ = [
     "TASKS",
     "Dataset",
     "DatasetSpec",
+    "DrawnSpec",
     "Feature",
     "GeneratedSpec",
     "TableSpec",

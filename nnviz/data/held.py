@@ -21,8 +21,15 @@ _latest: OrderedDict[str, DatasetSpec] = OrderedDict()
 _lock = threading.Lock()
 
 
-def hold(spec: DatasetSpec) -> DatasetSpec:
+def hold(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> DatasetSpec:
     """Make own data known by their name.
+
+    Parameters
+    ----------
+    keep
+        Whether to keep them alive for a while, among the latest.
+    instead_of
+        The name of data that they have taken the place of, which are kept no longer for that.
 
     Returns
     -------
@@ -31,6 +38,9 @@ def hold(spec: DatasetSpec) -> DatasetSpec:
     """
     with _lock:
         found = _held.setdefault(spec.name, spec)
+        if not keep:
+            return found
+        _latest.pop(instead_of, None)
         _latest[found.name] = found
         _latest.move_to_end(found.name)
         while len(_latest) > 1 and (

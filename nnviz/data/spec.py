@@ -8,6 +8,7 @@ import numpy as np
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
+from nnviz.data.shares import Shares, cut, divided, shuffled
 
 #: ``generate(n, noise, n_classes, rng)`` returns points ``(n, dimension)`` and labels ``(n,)``.
 Generate = Callable[[int, float, int, np.random.Generator], tuple[FloatArray, FloatArray]]
@@ -63,6 +64,22 @@ class DatasetSpec(ABC):
         """Whether there are always other points and other noise to be had."""
 
     @property
+    def is_divisible(self) -> bool:
+        """Whether fewer points than there are can be taken."""
+        return True
+
+    @property
+    def is_drawable(self) -> bool:
+        """Whether a person can put points of its kind on the plane by hand."""
+        return False
+
+    @abstractmethod
+    def shares(
+        self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
+    ) -> Shares:
+        """Draw or read so many points, and divide them; the same arguments give the same."""
+
+    @property
     def view_dimension(self) -> int:
         """Of the picture of its points: 1 for a line, 2 for a plane, be it one of many."""
         return min(self.dimension, 2)
@@ -100,3 +117,16 @@ class GeneratedSpec(DatasetSpec):
     @property
     def is_generated(self) -> bool:
         return True
+
+    @property
+    def is_drawable(self) -> bool:
+        return self.dimension == 2
+
+    def shares(
+        self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
+    ) -> Shares:
+        points, labels = self.generate(
+            n_points, noise, self.class_count(n_classes), np.random.default_rng([data_seed, 0])
+        )
+        order = shuffled(labels, self.task, np.random.default_rng([data_seed, 1]))
+        return divided(points, labels, *cut(order, train_share))

@@ -45,6 +45,10 @@ NO_VIEW = (
     "{field}: “{given}” asks for a plane through a table’s columns, but these data are not a table "
     "with several. The map shows all there is."
 )
+LOST_DRAWING = (
+    "{field}: this server does not have an earlier drawing of this run any more ({given}). "
+    "Training starts again from update {used}, with the drawing of this address."
+)
 
 #: Every sentence that a complaint can be, for translators.
 REASONS = (
@@ -61,6 +65,7 @@ REASONS = (
     BAD_LOG,
     BAD_VIEW,
     NO_VIEW,
+    LOST_DRAWING,
 )
 
 #: Longer values are cut before they are shown.

@@ -132,6 +132,14 @@ class Experiment:
         return self.spec.dimension
 
     @property
+    def data_kind(self) -> tuple[str, ...]:
+        """Equal for data that can take each other's place in mid-training: points on a plane of
+        one task and as many classes, all others only for themselves."""
+        if not self.spec.is_drawable:
+            return (self.dataset,)
+        return self.task, "plane", str(self.class_count)
+
+    @property
     def class_count(self) -> int:
         """Classes in the data; 0 for regression."""
         return self.spec.class_count(self.n_classes)

@@ -82,7 +82,8 @@ def points_limit(spec: DatasetSpec) -> Limit:
     limit = LIMITS["n_points"]
     if spec.is_generated:
         return limit
-    return Limit(min(limit.low, spec.most_points), spec.most_points, whole=True)
+    fewest = min(limit.low, spec.most_points) if spec.is_divisible else spec.most_points
+    return Limit(fewest, spec.most_points, whole=True)
 
 
 def defaults_for(spec: DatasetSpec) -> dict[str, Any]:

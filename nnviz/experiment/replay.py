@@ -9,22 +9,31 @@ Beside the experiment's own fields there are three keys:
   ``500_slearning_rate_0.1`` a live field set to another value after update 500;
   ``500_e17_-0.25`` parameter 17 set by hand;
   ``500_h3.17_1.2.2.0`` parameters 3 and 17 frozen, neurons [1, 2] and [2, 0] switched off;
-  ``500_t42`` one update on training sample 42.
+  ``500_t42`` one update on training sample 42;
+  ``500_d0123abc`` from then on the drawing ``own-0123abc``.
 
 All of these are characters that a URL leaves as they are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import numpy as np
 
-from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.hold import Hold, Neuron
-from nnviz.core.settings import LIVE_FIELDS
+from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, differing, require
 from nnviz.core.timeline import LOG_LIMIT
-from nnviz.experiment.complaints import BAD_LOG, BAD_STEP, Complaint, Problem, complain
+from nnviz.data.spec import OWN
+from nnviz.experiment.complaints import (
+    BAD_LOG,
+    BAD_STEP,
+    LOST_DRAWING,
+    Complaint,
+    Problem,
+    complain,
+)
 from nnviz.experiment.experiment import Experiment
 from nnviz.experiment.fields import rules_for
 from nnviz.experiment.limits import LARGEST_PARAMETER
@@ -36,6 +45,8 @@ KEYS = frozenset({STEP, HEAD, LOG})
 
 #: Characters of a log in a URL at most: browsers, servers and chats cut what is much longer.
 LOG_TEXT_LIMIT = 4000
+#: Fields that a log may set.
+_FIELDS = LIVE_FIELDS | DATA_FIELDS
 #: Updates that a URL may ask for. They are gone through at the run's fair pace, and a pause ends
 #: that; the largest network takes long for them.
 STEP_LIMIT = 20_000_000
@@ -75,8 +86,12 @@ def to_query(line: Line, now: Experiment) -> tuple[dict[str, str], int | None]:
         Without what would be empty.
     lost_after
         Where the log is too long: the update up to which the query describes the line; else None.
+        Of a line with drawings nothing is left then: the present one matters more than how the
+        run came to it, so that the query describes a run that begins with it.
     """
     kept, lost_after = _fitting(_log_texts(line, now))
+    if lost_after is not None and any(isinstance(entry.change, Redraw) for entry in line.log):
+        return {}, 0
     step, head = line.step, line.head
     if lost_after is not None:
         step = head = min(step, lost_after)
@@ -102,6 +117,9 @@ def from_query(query: Mapping[str, str], now: Experiment) -> tuple[Line, list[Co
     end = log[-1].step if log else 0
     head = max(head, end)
     if bad is not None:
+        if _is_drawing(bad):
+            complaints.append(complain(LOG, Problem(bad, LOST_DRAWING, ""), "0"))
+            return Line(now), complaints
         step, head = min(step, end), end
         complaints.append(complain(LOG, Problem(bad, BAD_LOG, ""), str(end)))
     return Line(first, tuple(log), step, head), complaints
@@ -118,16 +136,22 @@ def _count(query: Mapping[str, str], key: str, default: int, complaints: list[Co
     return default
 
 
+def _is_drawing(part: str) -> bool:
+    """Whether an entry that could not be read is about data."""
+    return part.startswith("idataset_") or part.partition("_")[2].startswith("d")
+
+
 def _differing(one: Experiment, other: Experiment) -> list[str]:
-    names = [field.name for field in fields(Experiment) if field.name in LIVE_FIELDS]
-    return [name for name in names if getattr(one, name) != getattr(other, name)]
+    found = differing(one, other)
+    # The dataset comes first: what the others may be depends on it.
+    return [field.name for field in fields(Experiment) if field.name in found & _FIELDS]
 
 
 def _setting(experiment: Experiment, field: str) -> str:
     return f"{field}_{write_value(experiment.spec, field, getattr(experiment, field))}"
 
 
-def _experiment_of(change: Reconfigure) -> Experiment:
+def _experiment_of(change: Reconfigure | Redraw) -> Experiment:
     assert isinstance(change.experiment, Experiment)
     return change.experiment
 
@@ -139,6 +163,8 @@ def _texts(change: Change, before: Experiment) -> Iterator[str]:
             experiment = _experiment_of(change)
             for field in _differing(before, experiment):
                 yield f"s{_setting(experiment, field)}"
+        case Redraw():
+            yield f"d{_experiment_of(change).dataset.removeprefix(OWN)}"
         case SetParameter(index, value):
             yield f"e{index}_{np.float32(value)!s}"
         case HoldStill(hold):
@@ -160,7 +186,7 @@ def _log_texts(line: Line, now: Experiment) -> Iterator[tuple[int, str]]:
     for entry in line.log:
         for text in _texts(entry.change, experiment):
             yield entry.step, f"{entry.step}_{text}"
-        if isinstance(entry.change, Reconfigure):
+        if isinstance(entry.change, Reconfigure | Redraw):
             experiment = _experiment_of(entry.change)
 
 
@@ -184,7 +210,8 @@ def _read_log(text: str, now: Experiment) -> tuple[Experiment, list[Entry], str 
     for part in parts:
         try:
             if part.startswith("i"):
-                first = _with(first, part[1:])
+                first = _with(first, part[1:], _FIELDS)
+                require(now, first, _FIELDS)
                 continue
             reader = reader or _Reader(first)
             entry = reader.read(part)
@@ -196,11 +223,12 @@ def _read_log(text: str, now: Experiment) -> tuple[Experiment, list[Entry], str 
     return first, log, None
 
 
-def _with(experiment: Experiment, setting: str) -> Experiment:
+def _with(experiment: Experiment, setting: str, allowed: Set[str]) -> Experiment:
     """The experiment with a setting such as ``learning_rate_0.1``; ValueError for any other."""
-    field, _, text = setting.rpartition("_")
-    if field not in LIVE_FIELDS:
-        raise ValueError(f"{field!r} cannot change in mid-training")
+    field = next((name for name in allowed if setting.startswith(f"{name}_")), "")
+    text = setting.removeprefix(f"{field}_")
+    if not field:
+        raise ValueError(f"{setting!r} cannot change in mid-training")
     value, problem = rules_for(experiment.spec)[field].read(text)
     if problem is not None:
         raise ValueError(f"{text!r} is not allowed for {field}")
@@ -228,8 +256,14 @@ class _Reader:
     def _change(self, kind: str, text: str) -> Change:
         match kind:
             case "s":
-                self._experiment = _with(self._experiment, text)
+                self._experiment = _with(self._experiment, text, LIVE_FIELDS)
                 return Reconfigure(self._experiment)
+            case "d":
+                drawn = self._experiment.with_(dataset=OWN + text)
+                require(self._experiment, drawn, DATA_FIELDS)
+                self._experiment = drawn
+                self._n_samples = len(drawn.make_dataset().train_inputs)
+                return Redraw(drawn)
             case "e":
                 index, _, value = text.partition("_")
                 number = float(value)

@@ -13,13 +13,14 @@ from nnviz.core.timeline import LogFull, Timeline
 from nnviz.core.trainer import Trainer
 from nnviz.live.frames import FRAME, pack
 from nnviz.live.picture import Picture, Watch
+from nnviz.live.points import Points
 from nnviz.live.probe import Probe, answers
 from nnviz.live.run import LiveRun
 from nnviz.live.scene import scene
 from nnviz.live.spotlight import lit_points
 from nnviz.live.tracer import Tracer
 from nnviz.live.view import Sight
-from nnviz.live.wishes import Edit, Look, Seek, Wishes
+from nnviz.live.wishes import Draw, Edit, Look, Seek, Wishes
 
 #: Places on the line that are marked because something was done there; the latest ones.
 MOST_MARKS = 500
@@ -54,6 +55,7 @@ class Feed:
         self._run = run
         self._wishes = Wishes()
         self._tracer = Tracer(run)
+        self._points = Points(run)
         self._scene = 0
         self._silenced: frozenset[Neuron] = frozenset()
         self._shown: Shown = (0, None, None, None)
@@ -68,7 +70,7 @@ class Feed:
             return 0.0
         return min(self._run.time_until_due(), self._tracer.time_until_due(self.look))
 
-    def ask(self, wish: Edit | Seek) -> None:
+    def ask(self, wish: Edit | Seek | Draw) -> None:
         """Have something done before the next frame; may be called at any time."""
         self._wishes.put(wish)
 
@@ -86,15 +88,16 @@ class Feed:
 
     def _grant(self) -> None:
         """Do what was asked for; what makes no sense (any more) is left alone."""
-        edits, seek = self._wishes.take()
-        wishes: list[Edit | Seek] = [*edits, *([seek] if seek else [])]
-        for wish in wishes:
+        for wish in self._wishes.take():
             with suppress(ValueError, IndexError, LogFull):
                 # Within the lock, so that the scene does not change in between.
                 self._run.inspect(partial(self._do, wish))
 
-    def _do(self, wish: Edit | Seek, _trainer: Trainer) -> None:
+    def _do(self, wish: Edit | Seek | Draw, _trainer: Trainer) -> None:
         run = self._run
+        if isinstance(wish, Draw):
+            self._points.draw(wish)
+            return
         if wish.scene != run.scene:
             return
         if isinstance(wish, Edit):
@@ -110,11 +113,11 @@ class Feed:
         new_scene = run.scene != self._scene
         if new_scene or self._silenced != trainer.hold.silenced:
             self._silenced = trainer.hold.silenced
-            sight = Sight(run.experiment, run.view)
-            self._picture = Picture(run.experiment, trainer.network, sight)
+            self._sight = Sight(run.experiment, run.view)
+            self._picture = Picture(run.experiment, trainer.network, self._sight)
         if new_scene:
             self._scene = run.scene
-            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, sight))
+            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, self._sight))
         self.frame += 1
         # Read once and before anything is drawn: a wish from now on asks for another frame.
         watch, look, probe = self.watch, self.look, self.probe
@@ -152,6 +155,7 @@ class Feed:
             "silenced": sorted(trainer.hold.silenced),
             "without": self._without(trainer, watched),
             "spotlight": spotlight,
+            "drawn": self._points.serial,
         }
         parameters = trainer.network.parameters.astype(np.float32, copy=False)
         arrays = {"parameters": parameters, "history": history, **arrays}
@@ -159,6 +163,7 @@ class Feed:
             arrays |= lit_points(trainer, spotlight)
         arrays |= answers(run.experiment, trainer.network, probe)
         arrays |= self._new_line(run.timeline, new_scene)
+        arrays |= self._points.news(new_scene, self._sight)
         messages.append(pack(FRAME, header, arrays))
         run.drawn(time.perf_counter() - start)
         return messages

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Literal
 
-from nnviz.core.changes import Reconfigure, Teach
+from nnviz.core.changes import Reconfigure, Redraw, Teach
 from nnviz.core.divergence import Diverged
 from nnviz.core.standing import take_up
-from nnviz.core.timeline import Timeline
+from nnviz.core.timeline import LogFull, Timeline
+from nnviz.data.drawn import DrawnSpec
+from nnviz.data.held import hold
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.replay import Line
 from nnviz.live.pacing import Pace
@@ -40,6 +42,7 @@ class LiveRun(SteeredRun):
         self._pace = pace or Pace()
         self._playing = False
         self._speed = math.inf
+        self._is_waiting = False
 
     @property
     def playing(self) -> bool:
@@ -87,6 +90,52 @@ class LiveRun(SteeredRun):
                 self._begin(Timeline(experiment))
         self._changed()
         return "live" if changed <= LIVE_FIELDS else "restarted"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether training stands still for want of points; see `draw`."""
+        return self._is_waiting
+
+    def draw(self, drawing: DrawnSpec | None) -> None:
+        """Learn from these points from now on.
+
+        Where the network fits them it goes on as it is, else the run begins anew; so it does, too,
+        where it has been drawn for so long that its log can hold no more. Without a drawing the
+        plane is empty: nothing is learnt until there is one, or `draw_no_more`.
+        """
+        with self._lock:
+            self._is_waiting = drawing is None
+            self._pace.rest()
+            if drawing is not None:
+                self._learn_from(hold(drawing, keep=False).name)
+        self._changed()
+
+    def draw_no_more(self) -> None:
+        """Whoever drew has gone: the points that there were last are the ones that count."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self._changed()
+
+    def _begin(self, timeline: Timeline) -> None:
+        before = self.experiment
+        super()._begin(timeline)
+        if self.experiment.dataset != before.dataset:
+            self._is_waiting = False
+
+    def _learn_from(self, dataset: str) -> None:
+        before = self.experiment
+        wanted = before.with_(dataset=dataset)
+        if wanted == before:
+            return
+        self._trouble = None
+        try:
+            self._timeline.change(Redraw(wanted))
+        except (ValueError, LogFull):
+            self._begin(Timeline(wanted))
+        else:
+            if before.spec.value_range != wanted.spec.value_range:
+                self.scene += 1
+        self._shown = wanted
 
     def restart(self) -> None:
         """Begin again with the same initial weights. Playing or pausing stays as it is."""
@@ -139,6 +188,7 @@ class LiveRun(SteeredRun):
         """
         with self._lock:
             self._timeline.seek(step)
+            self._is_waiting = False
             self._playing = False
             self._trouble = None
             self._pace.rest()
@@ -182,6 +232,8 @@ class LiveRun(SteeredRun):
         with self._lock:
             before = self.trainer.step_count
             try:
+                if self._is_waiting:
+                    return
                 if self._timeline.target is not None:
                     self._pace.advance(self._replay, math.inf)
                 elif self._playing:
@@ -203,6 +255,8 @@ class LiveRun(SteeredRun):
 
     def time_until_due(self) -> float:
         """Seconds until `advance` will do an update; infinity while paused."""
+        if self._is_waiting:
+            return math.inf
         if self._timeline.target is not None:
             return 0.0
         return self._pace.time_until_due(self._speed) if self._playing else math.inf
@@ -218,6 +272,8 @@ class LiveRun(SteeredRun):
 
     def _train(self, train: Callable[[Timeline], object]) -> None:
         with self._lock:
+            if self._is_waiting:
+                return
             self._trouble = None
             self._timeline.target = None
             try:

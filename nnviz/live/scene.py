@@ -12,7 +12,8 @@ from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames import SCENE, pack
 from nnviz.live.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
 from nnviz.live.picture import quantize, scale_of
-from nnviz.live.view import MOST_DRAWN, Sight, distributions, image_shape
+from nnviz.live.points import point_arrays
+from nnviz.live.view import Sight, distributions, image_shape
 
 
 def scene(
@@ -43,6 +44,8 @@ def scene(
         "class_names": experiment.class_names,
         "value": _value(experiment),
         "inputs": _kind_of_inputs(experiment),
+        "drawable": spec.is_drawable,
+        "train_share": experiment.train_share,
         "features": [
             {"name": name, "label": feature.label, "active": name in experiment.features}
             for name, feature in spec.features.items()
@@ -65,15 +68,7 @@ def scene(
             "first_layer": FIRST_LAYER,
         },
     }
-    points = {
-        "train_points": sight.places_of(dataset.train_points),
-        "train_labels": dataset.train_labels[:MOST_DRAWN],
-        "test_points": sight.places_of(dataset.test_points),
-        "test_labels": dataset.test_labels[:MOST_DRAWN],
-    }
-    arrays: dict[str, NDArray[Any]] = {
-        name: values.astype(np.float32) for name, values in points.items()
-    }
+    arrays = point_arrays(dataset, sight)
     if header["inputs"] == "distributions":
         arrays["distributions"] = distributions(experiment).astype(np.float32)
     return pack(SCENE, header, arrays | _feature_arrays(experiment, sight))

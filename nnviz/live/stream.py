@@ -22,7 +22,7 @@ from nnviz.live.feed import Feed
 from nnviz.live.pacing import FRAME_INTERVAL
 from nnviz.live.probe import probe
 from nnviz.live.run import LiveRun
-from nnviz.live.wishes import BadWish, edit, look, seek
+from nnviz.live.wishes import BadWish, draw, edit, look, seek
 
 #: Why a stream was closed.
 GARBAGE = 4400
@@ -33,6 +33,8 @@ TAKEN_OVER = 4409
 GREETING_LIMIT = 5.0
 #: Bytes of one message from the page at most.
 MESSAGE_LIMIT = 1024
+#: Of one that is nothing but a drawing: a thousand points of eight bytes, in base64.
+DRAWING_LIMIT = 11_000
 #: Frames sent and not yet painted at most: one on its way while another is being painted.
 IN_FLIGHT = 2
 #: Threads that compute. Networks of this size keep the interpreter's lock nearly all the time, so a
@@ -179,6 +181,8 @@ class Stream:
                     self._feed.ask(edit(message["edit"]))
                 if "seek" in message:
                     self._feed.ask(seek(message["seek"]))
+                if "draw" in message:
+                    self._feed.ask(draw(message["draw"]))
                 if "trace" in message:
                     self._feed.look = look(message["trace"])
                 if "probe" in message:
@@ -231,7 +235,8 @@ async def receive(websocket: WebSocket) -> dict[str, object]:
     if event["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(event["code"])
     text = event.get("text")
-    if text is None or len(text.encode()) > MESSAGE_LIMIT:
+    size = 0 if text is None else len(text.encode())
+    if text is None or size > DRAWING_LIMIT:
         raise StreamError(GARBAGE, f"expected a text of at most {MESSAGE_LIMIT} bytes")
     try:
         message = json.loads(text)
@@ -239,6 +244,8 @@ async def receive(websocket: WebSocket) -> dict[str, object]:
         raise StreamError(GARBAGE, "the message is not JSON") from None
     if not isinstance(message, dict):
         raise StreamError(GARBAGE, "the message is not an object")
+    if size > MESSAGE_LIMIT and message.keys() != {"draw"}:
+        raise StreamError(GARBAGE, f"expected a text of at most {MESSAGE_LIMIT} bytes")
     return message
 
 

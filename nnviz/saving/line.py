@@ -4,14 +4,14 @@ Of experiments and holds only what differs from the one before is written: a lon
 small change after another.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
-from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.hold import Hold
-from nnviz.core.settings import Settings, check_that_it_may_follow
+from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
 from nnviz.core.timeline import LOG_LIMIT
 from nnviz.experiment import Experiment
 from nnviz.saving.problem import damaged
@@ -111,6 +111,8 @@ def _row(change: Change, experiments: Numbered, holds: Numbered) -> list[Any]:
     match change:
         case Reconfigure(experiment):
             return ["settings", experiments.number(experiment)]
+        case Redraw(experiment):
+            return ["data", experiments.number(experiment)]
         case SetParameter(index, value):
             return ["parameter", index, value]
         case HoldStill(hold):
@@ -130,10 +132,12 @@ def read_log(
     return log
 
 
-def check_follows(old: Settings, new: Settings) -> None:
+def check_follows(
+    old: Settings, new: Settings, allowed: Set[str] = LIVE_FIELDS | DATA_FIELDS
+) -> None:
     """Raise unless a run can go on from one experiment to the other."""
     try:
-        check_that_it_may_follow(old, new)
+        require(old, new, allowed)
     except ValueError as error:
         raise damaged(str(error)) from None
     if old.layer_sizes != new.layer_sizes:
@@ -158,15 +162,21 @@ class _LogReader:
             raise damaged("an entry of the log is too short")
         return Entry(whole(cells[0], "an update"), self._change(cells[1], cells[2:]))
 
+    def _next(self, number: Any, allowed: Set[str]) -> Experiment:
+        """The experiment of this number, which is to follow the last one."""
+        number = whole(number, "an experiment", 0, len(self._experiments) - 1)
+        check_follows(self._experiment, self._experiments[number], allowed)
+        self._experiment = self._experiments[number]
+        return self._experiment
+
     def _change(self, kind: Any, cells: list[Any]) -> Change:
         if len(cells) != (2 if kind == "parameter" else 1):
             raise damaged(f"{kind!r} has {len(cells)} values")
         match kind:
             case "settings":
-                number = whole(cells[0], "an experiment", 0, len(self._experiments) - 1)
-                check_follows(self._experiment, self._experiments[number])
-                self._experiment = self._experiments[number]
-                return Reconfigure(self._experiment)
+                return Reconfigure(self._next(cells[0], LIVE_FIELDS))
+            case "data":
+                return Redraw(self._next(cells[0], DATA_FIELDS))
             case "parameter":
                 index = whole(cells[0], "a parameter", 0, self._n_parameters - 1)
                 return SetParameter(index, real(cells[1], "a parameter", LARGEST_SET))

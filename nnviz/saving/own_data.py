@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
+from nnviz.data.drawn import DrawnSpec
 from nnviz.data.held import hold
 from nnviz.data.spec import OWN, TASKS, DatasetSpec
 from nnviz.data.tables.recipe import Recipe
@@ -145,5 +146,18 @@ def _check_positions(values: FloatArray, count: int, name: str) -> None:
         raise damaged(f"{name} has values that are none of its {count}")
 
 
+def _write_drawing(spec: DrawnSpec) -> tuple[dict[str, Any], Named]:
+    arrays = {name: array.astype(np.float64) for name, array in spec.to_arrays().items()}
+    return {"task": spec.task, "classes": spec.classes}, arrays
+
+
+def _read_drawing(facts: Mapping[str, Any], arrays: Named) -> DrawnSpec:
+    task = text(facts["task"], "a task")
+    return DrawnSpec.from_arrays(task, whole(facts["classes"], "classes", 0, MOST_INPUTS), arrays)
+
+
 #: By the name that a file has for it.
-KINDS = {"table": Kind(TableSpec, _write_table, _read_table)}
+KINDS = {
+    "table": Kind(TableSpec, _write_table, _read_table),
+    "drawing": Kind(DrawnSpec, _write_drawing, _read_drawing),
+}

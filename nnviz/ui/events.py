@@ -25,6 +25,8 @@ def handle(event: Mapping[str, Any]) -> None:
             return
         case {"type": "resume", "query": str(query)}:
             session.resume(query)
+        case {"type": "drawn"}:
+            session.drew()
         case _:
             if not steer(session.run, event):
                 session.report_full_log()

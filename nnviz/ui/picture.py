@@ -19,6 +19,7 @@ def picture() -> None:
         strings=stage_strings(),
         on_event=_acted,
         keeps_url=True,
+        draws=True,
         replayable=STEP_LIMIT if session.replayable is None else session.replayable,
         name=session.experiment.dataset,
         key=KEY,

@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from nnviz.core.timeline import LOG_LIMIT, LogFull
+from nnviz.data.held import hold
 from nnviz.data.plane import View
+from nnviz.data.spec import OWN
 from nnviz.experiment import LIMITS, Complaint, Experiment, replay, viewing
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
@@ -80,6 +82,8 @@ class Session:
         self._written_at = monotonic()
         self._acted = False
         self._away = False
+        self._drawing = experiment.dataset
+        self._timeline = self.run.timeline
 
     @property
     def experiment(self) -> Experiment:
@@ -146,6 +150,18 @@ class Session:
             return
         self.run.play()
         self.write_url()
+
+    def drew(self) -> None:
+        """Keep the drawing that was made in the picture, in the place of the one before."""
+        if self.run.timeline is not self._timeline:
+            self.notice = _("Training starts again from update 0.")
+        name = self.experiment.dataset
+        if self.experiment.spec.is_drawable and name != self._drawing:
+            if name.startswith(OWN):
+                hold(self.experiment.spec, instead_of=self._drawing)
+            self._drawing = name
+            self.preset = None
+            self.complaints = []
 
     def acted(self) -> None:
         """Note that this run of the script answers a person's act, not a step to another URL."""
@@ -229,6 +245,7 @@ class Session:
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""
+        self._timeline = self.run.timeline
         if self._is_on_the_way():
             return
         wanted = self.to_query()

@@ -30,7 +30,7 @@ def test_a_drawn_digit_is_read(playground: Playground) -> None:
     playground.play()
     playground.wait("Number(d.epoch) > 15")
     page.locator("button[data-control=pad]").click()
-    pad, best = page.locator(".pad"), page.locator(".pad .best b")
+    pad, best = page.locator(".digitpad"), page.locator(".digitpad .best b")
     draw(playground, ZERO)
     expect(best).to_have_text("0")
     page.get_by_role("button", name="Clear", exact=True).click()
@@ -40,7 +40,7 @@ def test_a_drawn_digit_is_read(playground: Playground) -> None:
     playground.pause()
     draw(playground, SEVEN)
     expect(best).to_have_text("7")
-    expect(page.locator(".pad .reading")).to_contain_text("It reads 7")
+    expect(page.locator(".digitpad .reading")).to_contain_text("It reads 7")
 
     # By keyboard: dot by dot, on a new sheet after Delete.
     page.locator("canvas.paper").focus()

@@ -37,7 +37,7 @@ def test_hovering_a_neuron_shows_its_equation_and_its_map(playground: Playground
     title = playground.stage.locator(".map .head").get_by_role("heading")
     output_title = title.inner_text()
     expect(playground.detail).to_contain_text("Point at a neuron")
-    canvas = playground.stage.locator(".map > canvas")
+    canvas = playground.stage.locator(".map canvas:not(.paper)")
     output = canvas.screenshot()
     hover_first_hidden_neuron(playground)
     expect(title).to_have_text("Neuron 1 of hidden layer 1")

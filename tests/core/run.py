@@ -43,18 +43,29 @@ class Run:
     n_train: int = 24
     n_test: int = 10
     input_scale: float = 1.0
+    dataset: int = 0
+    n_points: int = 0
+    noise: float = 0.0
+
+    @property
+    def data_kind(self) -> str:
+        """All data of these runs are alike."""
+        return "random"
 
     def make_dataset(self) -> Data:
         """The run's data."""
         n_inputs, n_outputs = self.layer_sizes[0], self.layer_sizes[-1]
-        data = make_data(self.loss, n_inputs, n_outputs, self.n_train, self.n_test)
+        counts = max(self.n_train - 5 * self.dataset, 1), max(self.n_test - 5 * self.dataset, 0)
+        data = make_data(self.loss, n_inputs, n_outputs, *counts, seed=3 + self.dataset)
         return replace(data, train_inputs=data.train_inputs * self.input_scale)
 
 
 @cache
-def make_data(loss: str, n_inputs: int, n_outputs: int, n_train: int, n_test: int) -> Data:
+def make_data(
+    loss: str, n_inputs: int, n_outputs: int, n_train: int, n_test: int, seed: int = 3
+) -> Data:
     """Smooth targets of random inputs, as the loss wants them."""
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(seed)
     n = n_train + n_test
     inputs = rng.uniform(-2.0, 2.0, (n, n_inputs))
     values = np.sin(inputs @ rng.standard_normal((n_inputs, n_outputs)))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.checkpoint import MEMORY_LIMIT, MOST
 from nnviz.core.divergence import Diverged
 from nnviz.core.hold import Hold
@@ -88,6 +88,8 @@ actions = st.one_of(
             st.frozensets(st.sampled_from(hidden_neurons), max_size=2),
         ),
     ),
+    # The fewer training samples there are, the fewer can be taught; the last data have one.
+    st.tuples(st.just("redraw"), st.integers(0, 5)),
     st.tuples(st.just("teach"), st.integers(0, 23)),
     st.tuples(st.just("rewind"), st.floats(0, 1)),
     st.tuples(st.just("fork"), st.none()),
@@ -107,8 +109,10 @@ def perform(timeline: Timeline, action: str, value: Any) -> None:
             timeline.change(SetParameter(*value))
         case "hold":
             timeline.change(HoldStill(value))
+        case "redraw":
+            timeline.change(Redraw(replace(trainer.experiment, dataset=value)))
         case "teach":
-            timeline.change(Teach(value))
+            timeline.change(Teach(value % len(trainer.dataset.train_inputs)))
         case "rewind":
             arrive(timeline, round(value * timeline.head))
         case "fork":
@@ -291,6 +295,68 @@ def test_reaching_the_end_again_ends_the_future() -> None:
     assert timeline.ghosts == []
     timeline.step(1)
     assert timeline.head == 301
+
+
+def test_drawings_at_one_place_leave_the_last_alone_in_the_log() -> None:
+    timeline, other = Timeline(RUN), Timeline(RUN)
+    for run in (timeline, other):
+        run.step(5)
+    for dataset in (1, 2, 0, 3):
+        timeline.change(Redraw(replace(RUN, dataset=dataset)))
+    other.change(Redraw(replace(RUN, dataset=3)))
+    for run in (timeline, other):
+        run.step(7)
+    assert timeline.log == other.log == [Entry(5, Redraw(replace(RUN, dataset=3)))]
+    assert state_of(timeline.trainer) == state_of(other.trainer)
+
+
+def test_what_is_drawn_before_all_else_is_what_the_run_began_with() -> None:
+    timeline = Timeline(RUN)
+    timeline.change(Redraw(replace(RUN, dataset=2)))
+    assert timeline.log == []
+    assert state_of(timeline.trainer) == state_of(Trainer(replace(RUN, dataset=2)))
+
+
+def test_new_data_begin_a_pass_and_keep_the_rest() -> None:
+    timeline = Timeline(replace(RUN, optimizer="adam"))
+    timeline.step(5)
+    trainer = timeline.trainer
+    before = state_of(trainer)
+    timeline.change(Redraw(replace(trainer.experiment, dataset=2)))
+    after = state_of(trainer)
+    for name in ("parameters", "slots", "generators", "history", "flow", "rate"):
+        assert after[name] == before[name]
+    assert (trainer.step_count, trainer.epoch_progress, trainer.steps_left_in_pass) == (5, 1.0, 2)
+    loss, _ = trainer.network.loss_and_gradients(
+        trainer.dataset.train_inputs, trainer.dataset.train_targets
+    )
+    assert trainer.evaluate().train_loss == pytest.approx(loss, rel=1e-5)
+
+
+def test_recovering_keeps_the_latest_data() -> None:
+    timeline = Timeline(Run(dropout=0.0, learning_rate=1e3, gradient_clipping=100.0))
+    timeline.step(1)
+    timeline.change(Redraw(replace(timeline.trainer.experiment, dataset=2)))
+    with pytest.raises(Diverged):
+        timeline.step(100_000)
+    timeline.recover()
+    assert timeline.trainer.experiment == replace(timeline.first_experiment, dataset=2)
+    assert len(timeline.trainer.dataset.train_inputs) == 14
+    assert state_of(replayed(timeline).trainer) == state_of(timeline.trainer)
+
+
+def test_no_more_drawings_are_kept_than_memory_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nnviz.core.timeline.REDRAW_LIMIT", 3)
+    timeline = Timeline(RUN)
+    for dataset in (1, 2, 3):
+        timeline.step(1)
+        timeline.change(Redraw(replace(RUN, dataset=dataset)))
+    timeline.step(1)
+    before = state_of(timeline.trainer)
+    with pytest.raises(LogFull):
+        timeline.change(Redraw(RUN))
+    assert state_of(timeline.trainer) == before
+    timeline.change(SetParameter(0, 0.5))
 
 
 def test_what_replaces_a_change_stands_alone_in_the_log() -> None:

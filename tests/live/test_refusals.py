@@ -65,6 +65,9 @@ def test_no_token_in_time_is_refused(server: Server, monkeypatch: pytest.MonkeyP
         '{"watch": ["a", "b"]}',
         '{"ack": 1, "watch": [0.5, 1]}',
         json.dumps({"ack": 1, "padding": "x" * stream.MESSAGE_LIMIT}),
+        json.dumps({"draw": [1, "binary", 2, "AAAA"]}),
+        json.dumps({"draw": [1, "binary", 2, "A" * 8000], "ack": 1}),
+        json.dumps({"draw": [1, "binary", 2, "A" * stream.DRAWING_LIMIT]}),
     ],
 )
 def test_garbage_closes_the_stream(server: Server, run: LiveRun, garbage: str | bytes) -> None:

@@ -1,5 +1,6 @@
 """The stream, with real WebSocket clients against a real server."""
 
+import base64
 import gc
 import threading
 import time
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from nnviz import Experiment, Trainer
+from nnviz.data.drawn import MOST_POINTS
 from nnviz.live import stream
 from nnviz.live.frames import FRAME, SCENE
 from nnviz.live.run import LiveRun
@@ -259,3 +261,12 @@ def test_many_pages_at_once_all_get_frames(server: Server) -> None:
     for thread in threads:
         thread.join(PATIENCE)
     assert painted == [20] * 12
+
+
+def test_the_largest_drawing_is_taken(server: Server, run: LiveRun) -> None:
+    points = base64.b64encode(bytes(8 * MOST_POINTS)).decode()
+    with server.watch(run) as page:
+        page.frame()
+        page.say(draw=[1, "binary", 2, points])
+        assert page.frame()[1]["drawn"] == 1
+    assert run.experiment.n_points == MOST_POINTS

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnviz.core.changes import Redraw
 from nnviz.core.divergence import Diverged
 from nnviz.core.standing import standing_of, take_up
 from nnviz.core.timeline import Timeline
@@ -17,6 +18,7 @@ from nnviz.data import hold
 from nnviz.experiment import Experiment
 from nnviz.saving import SavedRun, read_run, write_run
 from tests.core.test_standing import assert_equal
+from tests.data.test_drawn import drawing
 from tests.saving.runs import actions, experiments, lived, own, perform
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +83,21 @@ def test_a_long_run_goes_back_as_before_and_its_file_stays_small() -> None:
     other = take_up(read_run(content).standing)
     for one in (timeline, other):
         perform(one, "rewind", 0.61)
+    assert_equal(timeline, other)
+
+
+def test_drawings_go_on_through_all_that_was_drawn() -> None:
+    first = Experiment(hold(drawing(30)).name, hidden=(3,), optimizer="adam")
+    timeline = Timeline(first)
+    for n in (31, 32, 50):
+        timeline.step(17)
+        timeline.change(Redraw(first.with_(dataset=hold(drawing(n, seed=n)).name)))
+    timeline.step(9)
+    other = opened(timeline)
+    assert_equal(timeline, other)
+    for one in (timeline, other):
+        perform(one, "rewind", 0.4)
+        perform(one, "step", 60)
     assert_equal(timeline, other)
 
 

@@ -4,10 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+import numpy as np
+
 from nnviz.data.arrays import FloatArray
 from nnviz.data.features import Feature
 from nnviz.data.sampling import VIEW
+from nnviz.data.shares import Shares, cut, stratified
 from nnviz.data.spec import OWN, DatasetSpec
+from nnviz.data.tables.preparation import Preparation
 from nnviz.data.tables.recipe import Recipe
 from nnviz.data.tables.records import Records
 
@@ -66,6 +70,24 @@ class TableSpec(DatasetSpec):
 
     def class_names(self, wanted: int) -> tuple[str, ...]:
         return self.recipe.classes
+
+    def shares(
+        self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
+    ) -> Shares:
+        records = self.records
+        values, labels = records.values, records.labels
+        order = stratified(labels, self.task, np.random.default_rng([data_seed, 1]))
+        train, test = cut(order[:n_points], train_share)
+        preparation = Preparation.fit(records.recipe, values[train], labels[train])
+        return Shares(
+            preparation.transform(values[train]),
+            preparation.targets_of(labels[train]),
+            preparation.transform(values[test]),
+            preparation.targets_of(labels[test]),
+            train,
+            test,
+            preparation,
+        )
 
 
 def table_spec(

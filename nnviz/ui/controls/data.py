@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.data import DATASETS
+from nnviz.data import DATASETS, DrawnSpec
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.experiment.fields import points_limit
 from nnviz.ui.cards import cards
@@ -24,6 +24,10 @@ def data_controls() -> None:
     experiment = current().experiment
     section(_("Data"), live=False)
     cards(_("Dataset"), dataset_groups(), experiment.dataset, key=PICKER, on_pick=_pick)
+    if isinstance(experiment.spec, DrawnSpec):
+        st.markdown(
+            _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
+        )
     if experiment.spec.classes_vary:
         st.slider(
             _("Classes"),
@@ -77,6 +81,9 @@ def _share_and_seed(experiment: Experiment) -> None:
             ),
             **bound("train_share", experiment.train_share),
         )
+    # The points of a drawing are those that were drawn, whatever the seed.
+    if not experiment.spec.is_divisible:
+        return
     with middle:
         st.number_input(
             _("Data seed"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from nnviz.data import TableSpec
 from nnviz.ui.language import _
 from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
@@ -48,6 +49,6 @@ def panels() -> None:
 def _mistakes() -> dict[str, Callable[[Palette], None]]:
     """Of a table: elsewhere, the map shows at one glance what is wrong."""
     experiment = current().experiment
-    if experiment.spec.is_generated or experiment.task == "regression":
+    if not isinstance(experiment.spec, TableSpec) or experiment.task == "regression":
         return {}
     return {_("Mistakes"): mistake_panel}

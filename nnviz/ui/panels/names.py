@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.foreign import cut
 from nnviz.ui.language import _
@@ -31,9 +32,9 @@ def neuron_names(experiment: Experiment) -> list[list[str]]:
 
 def class_names(experiment: Experiment) -> list[str]:
     """What the classes are called: "class 0", or the name that a table has for it."""
-    if experiment.spec.is_generated:
-        return [_("class {name}").format(name=name) for name in experiment.class_names]
-    return [cut(name) for name in experiment.class_names]
+    if isinstance(experiment.spec, TableSpec):
+        return [cut(name) for name in experiment.class_names]
+    return [_("class {name}").format(name=name) for name in experiment.class_names]
 
 
 def parameter_names(experiment: Experiment) -> list[str]:

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 import streamlit as st
 
 from nnviz.analysis.units import BOUNDED, FLAT
+from nnviz.data.drawn import MOST_POINTS
 from nnviz.experiment import LARGEST_PARAMETER
+from nnviz.live.wishes import PLACE_STEPS, VALUE_STEPS
 from nnviz.ui.assets import asset_url
 from nnviz.ui.theme import palettes_for_javascript
 
@@ -25,6 +27,9 @@ OPTIONS = {"discretize": False, "show_test": False, "log_loss": False, "weight_t
 
 #: From where on the microscope calls a slope flat, and of which activations that is saturation.
 LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}
+
+#: As many points can be drawn, and in these steps the page tells of them.
+DRAWING = {"most": MOST_POINTS, "place_steps": PLACE_STEPS, "value_steps": VALUE_STEPS}
 
 CSS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("stage.css", "microscope.css"))
 
@@ -55,6 +60,7 @@ def stage(
     on_event: Callable[[], None],
     options: Mapping[str, bool] | None = None,
     keeps_url: bool = False,
+    draws: bool = False,
     replayable: int | None = None,
     name: str = "",
     key: str = "stage",
@@ -74,6 +80,8 @@ def stage(
         sets them on the stage, which remembers them.
     keeps_url
         Whether the page's URL describes this run; the stage then keeps it at the update shown.
+    draws
+        Whether a person can put points on the plane by hand.
     replayable
         The last update that the page's URL can bring back, if not all of them; beyond it the stage
         leaves the URL alone.
@@ -95,6 +103,7 @@ def stage(
       on a training example or (null) on the next batch;
     - ``"released"`` (a slider was let go), ``"undo"``, ``"fork"``, ``"forget_ghosts"`` and
       ``"pause"``;
+    - ``"drawn"``: a stroke has ended, and what was drawn is being learnt from;
     - ``"trouble"`` and ``"stale"``: the training has come to grief, or its settings are no more
       what the page shows; the page is to be drawn again.
 
@@ -116,6 +125,7 @@ def stage(
             "strings": dict(strings),
             "options": {**OPTIONS, **options},
             "keeps_url": keeps_url,
+            "drawing": DRAWING if draws else None,
             "replayable": replayable,
             "name": name,
             "largest_parameter": LARGEST_PARAMETER,

@@ -29,7 +29,7 @@ export class DigitPad {
     this.bars = element("ol", { class: "bars" });
     this.node = element(
       "div",
-      { class: "pad", hidden: true },
+      { class: "digitpad", hidden: true },
       element(
         "div",
         { class: "sheet" },

@@ -57,6 +57,11 @@ export class MapPanel {
     this.#drawPointLayer();
   }
 
+  /** Draw the model's points anew: they have changed. */
+  showPoints() {
+    this.#drawPointLayer();
+  }
+
   #drawPointLayer() {
     const { plot, model, look } = this;
     const context = sharpen(this.pointLayer, plot.side, plot.side, look.ratio, false);

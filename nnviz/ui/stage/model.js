@@ -9,6 +9,8 @@ export class Model {
       id: header.scene,
       task: header.task,
       dimension: header.dimension,
+      drawable: header.drawable,
+      trainShare: header.train_share,
       domain: header.domain,
       valueRange: header.value_range,
       classCount: header.n_classes,

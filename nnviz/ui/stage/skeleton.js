@@ -34,6 +34,13 @@ export function buildSkeleton(strings) {
     parts.graphCanvas,
   );
   parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
+  parts.plane = element("div", { class: "plane" }, parts.mapCanvas);
+  parts.map = element(
+    "section",
+    { class: "map" },
+    element("div", { class: "head" }, parts.mapTitle, parts.mapSwitches),
+    parts.plane,
+  );
   parts.inspector = element("div", { class: "inspector" }, parts.detail, parts.editor, parts.key);
   parts.root = element(
     "div",
@@ -49,12 +56,7 @@ export function buildSkeleton(strings) {
       parts.inspector,
     ),
     parts.microscope,
-    element(
-      "section",
-      { class: "map" },
-      element("div", { class: "head" }, parts.mapTitle, parts.mapSwitches),
-      parts.mapCanvas,
-    ),
+    parts.map,
     element(
       "section",
       { class: "curves" },

@@ -10,6 +10,7 @@ import { Address } from "./address.js";
 import { Camera } from "./camera.js";
 import { ConnectionNotice } from "./notice.js";
 import { Detail, panelTitle } from "./detail.js";
+import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
 import { setWhole } from "./dom.js";
 import { fill } from "./format.js";
@@ -65,6 +66,12 @@ class Stage {
     );
     this.parts.mapSwitches.append(...this.toggles.slice(0, 3).map(({ button }) => button));
     this.parts.curveSwitches.append(this.toggles[3].button);
+    this.drawing = new Drawing(this.parts, data, {
+      draw: (wish) => this.stream.draw(wish),
+      send,
+      repaint: () => this.#schedule(),
+      arrange: () => this.#arrange(),
+    });
     this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
     this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
@@ -118,6 +125,7 @@ class Stage {
     this.microscope.destroy();
     this.camera.end();
     this.editor.end();
+    this.drawing.end();
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
@@ -212,7 +220,7 @@ class Stage {
   #arrange() {
     const { parts, model } = this;
     const { strings } = this.data;
-    this.look = readLook(parts.root, this.data, this.options);
+    this.look = readLook(parts.root, this.data, { ...this.options, ...this.drawing.options });
     this.width = parts.root.clientWidth;
     parts.root.dataset.arrangement = arrangementFor(this.width);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
@@ -234,6 +242,7 @@ class Stage {
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
+    this.drawing.arrange(model, this.panel, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings);
     this.microscope.arrange(model, this.look, this.data);
@@ -272,6 +281,7 @@ class Stage {
     this.pad.take(frame);
     this.curves.take(frame);
     this.editor.take(frame);
+    this.drawing.take(frame);
     this.timeline.take(frame);
     this.address.note(header, this.data.replayable);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;

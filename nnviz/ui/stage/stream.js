@@ -114,6 +114,11 @@ export class Stream {
     this.#ask({ edit: [scene, index, value] });
   }
 
+  /** Learn from these points, at once: [serial, task, classes, points]. */
+  draw(wish) {
+    this.#ask({ draw: wish });
+  }
+
   /** Go to another update of a scene's line, at once. */
   seek(scene, step) {
     this.#ask({ seek: [scene, step] });

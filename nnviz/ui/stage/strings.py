@@ -5,14 +5,16 @@ Placeholders in braces are filled in the browser.
 """
 
 from nnviz.ui.language import _
+from nnviz.ui.stage.drawing_strings import drawing_strings
 from nnviz.ui.stage.microscope_strings import microscope_strings
 
 
 def stage_strings() -> dict[str, str]:
     """Every text that the stage shows or reads aloud, by the name that its JavaScript uses."""
-    own, microscope = _own_strings(), microscope_strings()
-    assert not own.keys() & microscope.keys(), "two texts of one name"
-    return own | microscope
+    parts = [_own_strings(), microscope_strings(), drawing_strings()]
+    found = {name: text for part in parts for name, text in part.items()}
+    assert len(found) == sum(map(len, parts)), "two texts of one name"
+    return found
 
 
 def _own_strings() -> dict[str, str]:

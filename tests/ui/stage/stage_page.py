@@ -14,7 +14,7 @@ from nnviz.live.feed import Feed
 from nnviz.live.frames import SCENE, pack, unpack
 from nnviz.live.run import LiveRun
 from nnviz.ui import stage as stage_package
-from nnviz.ui.stage import CSS, LIMITS, OPTIONS
+from nnviz.ui.stage import CSS, DRAWING, LIMITS, OPTIONS
 from nnviz.ui.stage.strings import stage_strings
 from nnviz.ui.theme import palettes_for_javascript
 
@@ -85,6 +85,7 @@ def harness() -> str:
         "strings": STRINGS,
         "options": OPTIONS,
         "limits": LIMITS,
+        "drawing": DRAWING,
         "largest_parameter": LARGEST_PARAMETER,
     }
     return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
