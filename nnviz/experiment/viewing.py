@@ -90,6 +90,9 @@ def _read(text: str, spec: TableSpec) -> View:
 def _held(text: str, columns: tuple[Column, ...]) -> tuple[int, float]:
     """A column's position and its value."""
     number, mark, value_text = text.partition("_")
+    # Python would read 3_5 as 35.
+    if "_" in value_text:
+        raise ValueError("one value is needed")
     if not (mark and number.isascii() and number.isdigit() and len(number) < 5):
         raise ValueError("a column's number and a value are needed")
     i, value = int(number) - 1, float(value_text)

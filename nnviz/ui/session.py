@@ -54,6 +54,9 @@ class Session:
     replayable
         The last update that the URL can bring back, where too much was done by hand for all of it
         to fit in; else None.
+    on_page
+        The data that the whole page was last drawn for: what is drawn by hand in the picture
+        changes them while only parts of the page follow.
     outdated
         Field to values that its widget had until the page gave it another. The browser may not
         have heard of that yet.
@@ -64,6 +67,7 @@ class Session:
     preset: Preset | None
     notice: str
     replayable: int | None
+    on_page: str
     outdated: dict[str, list[Any]]
 
     def __init__(self, query: Mapping[str, str]) -> None:
@@ -77,6 +81,7 @@ class Session:
         self.preset = _preset_of(experiment)
         self.notice = ""
         self.replayable = None
+        self.on_page = experiment.dataset
         self.outdated = {}
         self._told = _settled(query)
         self._written_at = monotonic()

@@ -100,7 +100,8 @@ def _do(command: Callable[[], None]) -> None:
     had_trouble = run.trouble is not None
     command()
     session.write_url()
-    if had_trouble or run.trouble is not None:
+    is_drawn_anew = session.experiment.dataset != session.on_page
+    if had_trouble or run.trouble is not None or is_drawn_anew:
         st.rerun()
     st.rerun(SHOWING)
 

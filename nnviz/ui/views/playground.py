@@ -19,6 +19,7 @@ def playground() -> None:
     session = current()
     session.follow_url()
     session.run.shown = session.experiment
+    session.on_page = session.experiment.dataset
     other_page(PLAYGROUND)
     transport()
     messages()
