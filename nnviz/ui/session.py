@@ -4,7 +4,7 @@ The run's experiment is the one truth. Widgets, presets, the picture and the URL
 and nowhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from time import monotonic
 from typing import Any
@@ -17,10 +17,14 @@ from nnviz.experiment import LIMITS, Complaint, Experiment, replay
 from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
+from nnviz.ui import exercise as exercises
+from nnviz.ui.exercise import EDITOR, Exercise
 from nnviz.ui.language import _
+from nnviz.ui.words import label
+from nnviz.ui.words.exercise import FIELD_WORDS
 
 #: URL parameters by other names belong to somebody else and are left alone.
-KEYS = frozenset(field.name for field in fields(Experiment)) | replay.KEYS
+KEYS = frozenset(field.name for field in fields(Experiment)) | replay.KEYS | exercises.KEYS
 #: The stage keeps these up to date in the browser while training goes on.
 MOVING_KEYS = frozenset({replay.STEP, replay.HEAD})
 
@@ -41,6 +45,10 @@ class Session:
     ----------
     run
         The training. Kept alive by this object alone: when Streamlit drops the session, it ends.
+    exercise
+        What the page is without and what on it is fixed, as the first URL of the visit said.
+    start
+        What Reset goes back to: the experiment of the first URL if it was an exercise.
     complaints
         About the URL that was opened last, until dismissed.
     preset
@@ -56,6 +64,8 @@ class Session:
     """
 
     run: LiveRun
+    exercise: Exercise
+    start: Experiment
     complaints: list[Complaint]
     preset: Preset | None
     notice: str
@@ -64,7 +74,11 @@ class Session:
 
     def __init__(self, query: Mapping[str, str]) -> None:
         experiment, line, self.complaints = _read(query)
+        self.exercise, more = Exercise.from_query(query)
+        self.complaints += more
+        self.start = experiment if self.exercise else Experiment()
         self.run = LiveRun(experiment)
+        self.run.hands_off = self.exercise.locks(EDITOR)
         if line != replay.Line(experiment):
             self.run.resume(line)
         self.run.speed = FIRST_SPEED
@@ -87,8 +101,10 @@ class Session:
         """Train this from now on and let the URL say so; for a widget's callback.
 
         A live change redraws only the widget's own surroundings; where other parts of the page
-        have to follow, all of it is drawn again.
+        have to follow, all of it is drawn again. What would change a locked field is refused.
         """
+        if self.refuses(experiment):
+            return
         had_updates = self.run.trainer.step_count > 0
         others_follow = self.run.trouble is not None or bool(self.complaints)
         try:
@@ -110,6 +126,8 @@ class Session:
 
         Unlike `apply` it goes back to update 0 also where only live settings differ.
         """
+        if self.refuses(experiment):
+            return
         self.run.begin(experiment)
         self.preset = _preset_of(experiment)
         self.complaints = []
@@ -124,15 +142,35 @@ class Session:
         ).format(count=LOG_LIMIT)
 
     def change(self, **changes: Any) -> None:
-        """Apply the experiment with some fields changed."""
-        self.apply(self.experiment.with_(**changes))
+        """Apply the experiment with some fields changed; locked ones do not follow."""
+        kept = self.exercise.kept(self.experiment)
+        try:
+            self.apply(self.experiment.with_(**(kept | changes)))
+        except ValueError:
+            if not kept:
+                raise
+            self._report_lock(kept)
+
+    def refuses(self, experiment: Experiment) -> bool:
+        """Whether this would change a field that is locked; says so if it would."""
+        broken = self.exercise.broken(self.experiment, experiment)
+        if broken:
+            self._report_lock(broken)
+        return bool(broken)
+
+    def _report_lock(self, names: Iterable[str]) -> None:
+        self.notice = _("That was not changed: on this page, {names} cannot be changed.").format(
+            names=", ".join(label(FIELD_WORDS, name) for name in names)
+        )
 
     def slow_down(self) -> None:
         """After training has diverged, go on from when all was well, with a smaller step."""
         self.run.recover()
-        rate = slower(self.experiment.learning_rate)
+        slowed = self.experiment.with_(learning_rate=slower(self.experiment.learning_rate))
+        if self.refuses(slowed):
+            return
         try:
-            self.run.apply(self.experiment.with_(learning_rate=rate))
+            self.run.apply(slowed)
         except LogFull:
             self.report_full_log()
             return
@@ -164,9 +202,11 @@ class Session:
         is_news = _settled(query) != self._told and monotonic() - self._written_at > URL_DELAY
         if from_link or (is_news and not away and not acted):
             self._told = _settled(query)
-            experiment, line, self.complaints = _read(query)
-            self.run.resume(line)
-            self.preset = _preset_of(experiment)
+            experiment, line, complaints = _read(query)
+            if not self.refuses(experiment):
+                self.complaints = complaints
+                self.run.resume(line)
+                self.preset = _preset_of(experiment)
         self.write_url()
 
     def resume(self, query: str) -> None:
@@ -179,7 +219,10 @@ class Session:
         """
         pairs = dict(parse_qsl(query.removeprefix("?")[:LONGEST_QUERY]))
         wanted = {key: value for key, value in pairs.items() if key in KEYS}
-        _, line, self.complaints = _read(wanted)
+        experiment, line, complaints = _read(wanted)
+        if self.refuses(experiment):
+            return
+        self.complaints = complaints
         self.run.resume(line)
         self.preset = _preset_of(self.experiment)
 
@@ -188,10 +231,10 @@ class Session:
         return self.run.timeline.target is not None
 
     def to_query(self) -> dict[str, str]:
-        """The run as the URL has it: its experiment, and what is needed to go through it again."""
+        """The page as the URL has it: the exercise, the run's experiment, and its line."""
         line, now = self.run.inspect(lambda _trainer: (self.run.line(), self.experiment))
         query, self.replayable = replay.to_query(line, now)
-        return now.to_query() | query
+        return now.to_query() | query | self.exercise.to_query()
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""

@@ -1,10 +1,9 @@
 """Handing the run to somebody else, and getting back to the beginning."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
-from nnviz.experiment import Experiment
+from nnviz.ui.controls.address import address
+from nnviz.ui.controls.embed import embed_button
 from nnviz.ui.language import _
 from nnviz.ui.session import FIRST_SPEED, current
 
@@ -23,7 +22,11 @@ def share_popover() -> None:
         with popover:
             session = current()
             st.markdown(_("This address opens the same data, network and initial weights:"))
-            st.code(address(session.experiment.to_query()), language=None, wrap_lines=True)
+            st.code(
+                address(session.exercise.to_query() | session.experiment.to_query()),
+                language=None,
+                wrap_lines=True,
+            )
             step = session.run.trainer.step_count
             if step:
                 st.markdown(
@@ -33,22 +36,19 @@ def share_popover() -> None:
                     ).format(step=step)
                 )
                 st.code(address(session.to_query()), language=None, wrap_lines=True)
-
-
-def address(query: dict[str, str]) -> str:
-    """Where a run can be found."""
-    base = (st.context.url or "").partition("?")[0]
-    text = urlencode(query, safe=",")
-    return f"{base}?{text}" if text else base
+            embed_button()
 
 
 def reset_button() -> None:
-    """Everything as on the first visit."""
+    """Everything as on the first visit, or as an exercise began."""
+    is_exercise = bool(current().exercise)
     st.button(
         _("Reset"),
         key="reset",
         icon=":material/restart_alt:",
-        help=_("All settings back to their defaults"),
+        help=_("Back to where this exercise began")
+        if is_exercise
+        else _("All settings back to their defaults"),
         on_click=_reset,
     )
 
@@ -57,4 +57,4 @@ def _reset() -> None:
     session = current()
     session.run.pause()
     session.run.speed = FIRST_SPEED
-    session.begin(Experiment())
+    session.begin(session.start)

@@ -23,6 +23,8 @@ KEY = "panels"
 @st.fragment(key="panels")
 def panels() -> None:
     """All panels as tabs, one at a time."""
+    if current().exercise.hides("panels"):
+        return
     run = current().run
     with st.container(key=KEY):
         in_view = sentinel(f".st-key-{KEY}", running=run.playing, key="sentinel")

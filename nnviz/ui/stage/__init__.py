@@ -4,7 +4,7 @@ Python only mounts it and hears of what a person does in it; see ``stage.js`` fo
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -56,6 +56,8 @@ def stage(
     options: Mapping[str, bool] | None = None,
     keeps_url: bool = False,
     replayable: int | None = None,
+    locked: Iterable[str] = (),
+    without: Iterable[str] = (),
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
     """Show a run.
@@ -76,6 +78,11 @@ def stage(
     replayable
         The last update that the page's URL can bring back, if not all of them; beyond it the stage
         leaves the URL alone.
+    locked
+        What cannot be changed in the picture: "hidden" (layers and their neurons), "features" (the
+        inputs), "editor" (parameters and neurons, by hand).
+    without
+        Parts that are not to be there: "editor", "timeline".
     key
         Of the component, should there ever be two.
 
@@ -114,6 +121,8 @@ def stage(
             "options": {**OPTIONS, **options},
             "keeps_url": keeps_url,
             "replayable": replayable,
+            "locked": list(locked),
+            "without": list(without),
             "largest_parameter": LARGEST_PARAMETER,
             "limits": LIMITS,
         },

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from nnviz.ui.controls.data import data_controls
+from nnviz.ui.controls.left_out import leave_out
 from nnviz.ui.controls.network import network_controls
 from nnviz.ui.controls.training import training_controls
 from nnviz.ui.controls.transport import transport
@@ -17,8 +18,10 @@ def playground() -> None:
     """The page from top to bottom, the picture as early as can be."""
     session = current()
     session.follow_url()
+    leave_out(session.exercise)
     session.run.shown = session.experiment
-    other_page(PLAYGROUND)
+    if not session.exercise.hides("article"):
+        other_page(PLAYGROUND)
     transport()
     messages()
     picture()
