@@ -23,14 +23,36 @@ EMBED = {"embed": "true"}
 THEMES = ("", "light_theme", "dark_theme")
 
 
-def embed_button() -> None:
-    """Opens the dialog that makes the code."""
-    if st.button(
+#: Where the session remembers that the dialog has been asked for.
+ASKED = "embed-asked"
+
+
+def embed_button(popover: str) -> None:
+    """Asks for the dialog that makes the code.
+
+    Parameters
+    ----------
+    popover
+        Key of the popover that the button is in, which would stay above the dialog.
+    """
+    st.button(
         _("Embed as an exercise…"),
         key="embed",
         icon=":material/code:",
         help=_("Code that shows this run on a page of your own"),
-    ):
+        on_click=_ask,
+        args=(popover,),
+    )
+
+
+def _ask(popover: str) -> None:
+    st.session_state[popover] = False
+    st.session_state[ASKED] = True
+
+
+def embed_dialog() -> None:
+    """The dialog, when it has just been asked for."""
+    if st.session_state.pop(ASKED, False):
         st.dialog(_("Embed as an exercise"), width="medium", icon=":material/code:")(_dialog)()
 
 

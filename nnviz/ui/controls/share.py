@@ -3,9 +3,11 @@
 import streamlit as st
 
 from nnviz.ui.controls.address import address
-from nnviz.ui.controls.embed import embed_button
+from nnviz.ui.controls.embed import embed_button, embed_dialog
 from nnviz.ui.language import _
 from nnviz.ui.session import FIRST_SPEED, current
+
+KEY = "share"
 
 
 def share_popover() -> None:
@@ -14,7 +16,7 @@ def share_popover() -> None:
         _("Share"),
         icon=":material/share:",
         help=_("The page's address always describes the run"),
-        key="share",
+        key=KEY,
         on_change="rerun",
     )
     # Built when it is opened, so that it is never an old address.
@@ -36,7 +38,8 @@ def share_popover() -> None:
                     ).format(step=step)
                 )
                 st.code(address(session.to_query()), language=None, wrap_lines=True)
-            embed_button()
+            embed_button(KEY)
+    embed_dialog()
 
 
 def reset_button() -> None:

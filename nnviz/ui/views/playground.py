@@ -7,6 +7,7 @@ from nnviz.ui.controls.left_out import leave_out
 from nnviz.ui.controls.network import network_controls
 from nnviz.ui.controls.training import training_controls
 from nnviz.ui.controls.transport import transport
+from nnviz.ui.exercise import GROUPS
 from nnviz.ui.links import PLAYGROUND, other_page
 from nnviz.ui.messages import messages
 from nnviz.ui.panels import panels
@@ -25,8 +26,10 @@ def playground() -> None:
     transport()
     messages()
     picture()
-    with st.sidebar:
-        data_controls()
-        network_controls()
-        training_controls()
+    # An empty sidebar would still have its button.
+    if not all(session.exercise.hides(group) for group in GROUPS):
+        with st.sidebar:
+            data_controls()
+            network_controls()
+            training_controls()
     panels()
