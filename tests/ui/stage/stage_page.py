@@ -71,6 +71,8 @@ def harness() -> str:
         "options": OPTIONS,
         "limits": LIMITS,
         "largest_parameter": LARGEST_PARAMETER,
+        "locked": [],
+        "without": [],
     }
     return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
 
