@@ -35,7 +35,15 @@ class _Arrived(Exception):  # noqa: N818 - it is no error
 
 
 class LiveRun(SteeredRun):
-    """A run that is played, paused and taken to other updates while it is watched. Thread-safe."""
+    """A run that is played, paused and taken to other updates while it is watched. Thread-safe.
+
+    Attributes
+    ----------
+    keeps_data
+        Whether nobody is to draw other points; then `draw` does nothing.
+    """
+
+    keeps_data = False
 
     def __init__(self, experiment: Experiment, *, pace: Pace | None = None) -> None:
         super().__init__(experiment)
@@ -103,6 +111,8 @@ class LiveRun(SteeredRun):
         where it has been drawn for so long that its log can hold no more. Without a drawing the
         plane is empty: nothing is learnt until there is one, or `draw_no_more`.
         """
+        if self.keeps_data:
+            return
         with self._lock:
             self._is_waiting = drawing is None
             self._pace.rest()

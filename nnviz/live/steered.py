@@ -8,7 +8,15 @@ from nnviz.live.watched import WatchedRun
 
 
 class SteeredRun(WatchedRun):
-    """A run that a person changes at the update where it stands. Thread-safe."""
+    """A run that a person changes at the update where it stands. Thread-safe.
+
+    Attributes
+    ----------
+    hands_off
+        Whether nothing of the network may be set or held by hand.
+    """
+
+    hands_off = False
 
     def recover(self) -> None:
         """Go back to where training had not yet gone wrong; see `Timeline.recover`."""
@@ -36,10 +44,11 @@ class SteeredRun(WatchedRun):
         Raises
         ------
         ValueError, IndexError
-            There is no such parameter, or the value is too large.
+            There is no such parameter, the value is too large, or hands are to be off.
         LogFull
             Too much was set by hand in this run already.
         """
+        self._check_hands()
         if not abs(value) <= LARGEST_PARAMETER:
             raise ValueError(f"a parameter must be within ±{LARGEST_PARAMETER}; it was {value}")
         with self._lock:
@@ -74,15 +83,20 @@ class SteeredRun(WatchedRun):
         Raises
         ------
         ValueError
-            There is no such parameter or neuron.
+            There is no such parameter or neuron, or hands are to be off.
         LogFull
             As in `edit`.
         """
+        self._check_hands()
         with self._lock:
             if hold == self.trainer.hold:
                 return
             self._change(HoldStill(hold))
         self._changed()
+
+    def _check_hands(self) -> None:
+        if self.hands_off:
+            raise ValueError("nothing of this network may be set by hand")
 
     def _change(self, change: Change) -> None:
         self._trouble = None

@@ -79,6 +79,14 @@ def _trouble(session: Session, trouble: Trouble) -> None:
         "Going on takes it back to update {step}, when all was well; what was set by hand since "
         "then is undone."
     ).format(step=session.run.trainer.healthy.step_count)
+    locked = "initializer" if weights_to_blame else "learning_rate"
+    if session.exercise.locks(locked):
+        restart = _("Restart, or go back on the timeline, and try something else.")
+        st.error(
+            " ".join([what, cause, kept, restart]),
+            title=_("Training has paused: the numbers were exploding"),
+        )
+        return
     with _message("trouble"):
         st.error(
             " ".join([what, cause, kept] if weights_to_blame else [what, cause, kept, back]),

@@ -4,24 +4,38 @@ import streamlit as st
 
 from nnviz.experiment.replay import STEP_LIMIT
 from nnviz.ui.events import handle
+from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.stage import stage
 from nnviz.ui.stage.strings import stage_strings
 
 KEY = "stage"
 
+#: What of an exercise concerns the stage: what it cannot change, and what it can do without.
+LOCKABLE = ("hidden", "features", "editor")
+REMOVABLE = ("editor", "timeline")
+
 
 def picture() -> None:
     """Mount the stage on the visitor's run; its events change the run like any control."""
     session = current()
+    exercise = session.exercise
+    strings = stage_strings()
+    if exercise.hides("editor") or exercise.locks("editor"):
+        strings["hint"] = _(
+            "Point at a neuron to see its equation with today's numbers, at a connection to see "
+            "its weight."
+        )
     stage(
         session.run,
-        strings=stage_strings(),
+        strings=strings,
         on_event=_acted,
         keeps_url=True,
-        draws=True,
+        draws=not exercise.locks("dataset"),
         replayable=STEP_LIMIT if session.replayable is None else session.replayable,
         name=session.experiment.dataset,
+        locked=filter(exercise.locks, LOCKABLE),
+        without=filter(exercise.hides, REMOVABLE),
         key=KEY,
     )
 

@@ -4,7 +4,7 @@ The run's experiment is the one truth. Widgets, presets, the picture and the URL
 and nowhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from time import monotonic
 from typing import Any
@@ -21,10 +21,19 @@ from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.saving import read_run
+from nnviz.ui import exercise as exercises
+from nnviz.ui.exercise import EDITOR, Exercise
 from nnviz.ui.language import _
+from nnviz.ui.words import label
+from nnviz.ui.words.exercise import FIELD_WORDS
 
 #: URL parameters by other names belong to somebody else and are left alone.
-KEYS = frozenset(field.name for field in fields(Experiment)) | replay.KEYS | viewing.KEYS
+KEYS = (
+    frozenset(field.name for field in fields(Experiment))
+    | replay.KEYS
+    | viewing.KEYS
+    | exercises.KEYS
+)
 #: The stage keeps these up to date in the browser while training goes on.
 MOVING_KEYS = frozenset({replay.STEP, replay.HEAD})
 
@@ -45,6 +54,10 @@ class Session:
     ----------
     run
         The training. Kept alive by this object alone: when Streamlit drops the session, it ends.
+    exercise
+        What the page is without and what on it is fixed, as the first URL of the visit said.
+    start
+        What Reset goes back to: the experiment of the first URL if it was an exercise.
     complaints
         About the URL that was opened last, until dismissed.
     preset
@@ -63,6 +76,8 @@ class Session:
     """
 
     run: LiveRun
+    exercise: Exercise
+    start: Experiment
     complaints: list[Complaint]
     preset: Preset | None
     notice: str
@@ -72,7 +87,12 @@ class Session:
 
     def __init__(self, query: Mapping[str, str]) -> None:
         experiment, line, view, self.complaints = _read(query)
+        self.exercise, more = Exercise.from_query(query)
+        self.complaints += more
+        self.start = experiment if self.exercise else Experiment()
         self.run = LiveRun(experiment)
+        self.run.hands_off = self.exercise.locks(EDITOR)
+        self.run.keeps_data = self.exercise.locks("dataset")
         if line != replay.Line(experiment):
             self.run.resume(line)
         self.run.view = view
@@ -99,8 +119,10 @@ class Session:
         """Train this from now on and let the URL say so; for a widget's callback.
 
         A live change redraws only the widget's own surroundings; where other parts of the page
-        have to follow, all of it is drawn again.
+        have to follow, all of it is drawn again. What would change a locked field is refused.
         """
+        if self.refuses(experiment):
+            return
         had_updates = self.run.trainer.step_count > 0
         others_follow = self.run.trouble is not None or bool(self.complaints)
         try:
@@ -122,6 +144,8 @@ class Session:
 
         Unlike `apply` it goes back to update 0 also where only live settings differ.
         """
+        if self.refuses(experiment):
+            return
         self.run.begin(experiment)
         self.preset = _preset_of(experiment)
         self.complaints = []
@@ -141,15 +165,35 @@ class Session:
         self.write_url()
 
     def change(self, **changes: Any) -> None:
-        """Apply the experiment with some fields changed."""
-        self.apply(self.experiment.with_(**changes))
+        """Apply the experiment with some fields changed; locked ones do not follow."""
+        kept = self.exercise.kept(self.experiment)
+        try:
+            self.apply(self.experiment.with_(**(kept | changes)))
+        except ValueError:
+            if not kept:
+                raise
+            self._report_lock(kept)
+
+    def refuses(self, experiment: Experiment) -> bool:
+        """Whether this would change a field that is locked; says so if it would."""
+        broken = self.exercise.broken(self.experiment, experiment)
+        if broken:
+            self._report_lock(broken)
+        return bool(broken)
+
+    def _report_lock(self, names: Iterable[str]) -> None:
+        self.notice = _("That was not changed: on this page, {names} cannot be changed.").format(
+            names=", ".join(label(FIELD_WORDS, name) for name in names)
+        )
 
     def slow_down(self) -> None:
         """After training has diverged, go on from when all was well, with a smaller step."""
         self.run.recover()
-        rate = slower(self.experiment.learning_rate)
+        slowed = self.experiment.with_(learning_rate=slower(self.experiment.learning_rate))
+        if self.refuses(slowed):
+            return
         try:
-            self.run.apply(self.experiment.with_(learning_rate=rate))
+            self.run.apply(slowed)
         except LogFull:
             self.report_full_log()
             return
@@ -193,10 +237,12 @@ class Session:
         is_news = _settled(query) != self._told and monotonic() - self._written_at > URL_DELAY
         if from_link or (is_news and not away and not acted):
             self._told = _settled(query)
-            experiment, line, view, self.complaints = _read(query)
-            self.run.resume(line)
-            self.run.view = view
-            self.preset = _preset_of(experiment)
+            experiment, line, view, complaints = _read(query)
+            if not self.refuses(experiment):
+                self.complaints = complaints
+                self.run.resume(line)
+                self.run.view = view
+                self.preset = _preset_of(experiment)
         self.write_url()
 
     def resume(self, query: str) -> None:
@@ -209,7 +255,10 @@ class Session:
         """
         pairs = dict(parse_qsl(query.removeprefix("?")[:LONGEST_QUERY]))
         wanted = {key: value for key, value in pairs.items() if key in KEYS}
-        _, line, view, self.complaints = _read(wanted)
+        experiment, line, view, complaints = _read(wanted)
+        if self.refuses(experiment):
+            return
+        self.complaints = complaints
         self.run.resume(line)
         self.run.view = view
         self.preset = _preset_of(self.experiment)
@@ -222,7 +271,10 @@ class Session:
         RunFileProblem
             There is none in it; the run that there is goes on.
         """
-        self.run.open(read_run(content))
+        saved = read_run(content)
+        if self.refuses(saved.experiment):
+            return
+        self.run.open(saved)
         self.preset = _preset_of(self.experiment)
         self.complaints = []
         self.notice = _("The saved run is open, at update {step}.").format(
@@ -235,18 +287,20 @@ class Session:
         return self.run.timeline.target is not None
 
     def to_query(self) -> dict[str, str]:
-        """The run as the URL has it: its experiment, what is needed to go through it again, and
-        what the map shows of it.
+        """The run as the URL has it: its exercise and experiment, what is needed to go through it
+        again, and what the map shows of it.
         """
         line, now, view = self.run.inspect(
             lambda _trainer: (self.run.line(), self.experiment, self.run.view)
         )
         query, self.replayable = replay.to_query(line, now)
-        return now.to_query() | query | viewing.to_query(view, now.spec)
+        shown = viewing.to_query(view, now.spec)
+        return now.to_query() | query | shown | self.exercise.to_query()
 
     def without_steps(self) -> dict[str, str]:
         """The run at its beginning as a URL has it, and what the map shows of it."""
-        return self.experiment.to_query() | viewing.to_query(self.run.view, self.experiment.spec)
+        shown = viewing.to_query(self.run.view, self.experiment.spec)
+        return self.experiment.to_query() | shown | self.exercise.to_query()
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""

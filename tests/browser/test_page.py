@@ -48,6 +48,27 @@ def test_a_live_setting_changes_without_a_restart(playground: Playground) -> Non
     playground.wait(f"Number(d.step) === {steps_per_epoch + 1}")
 
 
+def test_a_tab_keeps_the_keyboard_while_the_tabs_are_redrawn(playground: Playground) -> None:
+    playground.open()
+    tabs = playground.page.get_by_role("tab")
+    tabs.first.focus()
+    for number in (1, 2):
+        playground.page.keyboard.press("ArrowRight")
+        expect(tabs.nth(number)).to_be_focused()
+    # What a redrawing does where a picture falls between the row and its tabs.
+    taken = tabs.nth(2).evaluate(
+        "async (tab) => {"
+        " const shown = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
+        " tab.removeAttribute('tabindex'); tab.setAttribute('aria-disabled', 'true');"
+        " await shown(); await shown();"
+        " const taken = document.activeElement !== tab;"
+        " tab.setAttribute('tabindex', '0'); tab.removeAttribute('aria-disabled');"
+        " return taken; }"
+    )
+    assert taken
+    expect(tabs.nth(2)).to_be_focused()
+
+
 def test_reset_brings_back_the_defaults(playground: Playground) -> None:
     playground.open(dataset="spiral", hidden="5,5,5", learning_rate=0.1)
     playground.click("reset")

@@ -220,3 +220,13 @@ def test_what_was_drawn_last_counts_where_the_run_recovers() -> None:
     run.draw(drawing_of(30))
     run.recover()
     assert run.experiment.n_points == 30
+
+
+def test_where_the_data_are_to_stay_nothing_is_drawn() -> None:
+    run = LiveRun(Experiment("circle"))
+    run.keeps_data = True
+    for drawing in (drawing_of(5), None):
+        run.draw(drawing)
+    assert run.experiment == Experiment("circle")
+    run.step(3)
+    assert run.trainer.step_count == 3

@@ -32,6 +32,7 @@ def cards(
     *,
     key: str,
     on_pick: Any,
+    disabled: bool = False,
 ) -> None:
     """Show datasets to choose from.
 
@@ -46,12 +47,15 @@ def cards(
     on_pick
         Called without arguments when another is chosen; ``st.session_state[key]["picked"]`` is
         its name then.
+    disabled
+        Whether none can be chosen.
     """
     _component(
         key=key,
         data={
             "label": label,
             "selected": selected,
+            "disabled": disabled,
             "size": SIZE,
             "colours": _colours(),
             "groups": [

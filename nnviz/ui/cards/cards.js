@@ -66,5 +66,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   for (const input of root.querySelectorAll("input")) {
     input.checked = input.value === data.selected;
+    input.disabled = data.disabled;
   }
 }

@@ -21,9 +21,19 @@ PICKER = "dataset-cards"
 @st.fragment(key="data")
 def data_controls() -> None:
     """Everything that decides on the data; any change of it restarts training."""
+    exercise = current().exercise
+    if exercise.hides("data"):
+        return
     experiment = current().experiment
-    section(_("Data"), live=False)
-    cards(_("Dataset"), dataset_groups(), experiment.dataset, key=PICKER, on_pick=_pick)
+    section(_("Data"), "data", live=False)
+    cards(
+        _("Dataset"),
+        dataset_groups(),
+        experiment.dataset,
+        key=PICKER,
+        on_pick=_pick,
+        disabled=exercise.locks("dataset"),
+    )
     if isinstance(experiment.spec, DrawnSpec):
         st.markdown(
             _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
@@ -98,6 +108,7 @@ def _share_and_seed(experiment: Experiment) -> None:
             icon=":material/casino:",
             help=_("New data: other points of the same kind"),
             on_click=_new_data,
+            disabled=current().exercise.locks("data_seed"),
             width="stretch",
         )
 

@@ -11,8 +11,8 @@ from nnviz.core.metrics import METRICS
 from nnviz.live.run import LiveRun
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
+from nnviz.ui.controls.address import address
 from nnviz.ui.controls.run_file import open_button, save_button
-from nnviz.ui.controls.share import address
 from nnviz.ui.language import _, noop, speaking, translations
 from nnviz.ui.panels.images import format_choice
 from nnviz.ui.report.page import report_html

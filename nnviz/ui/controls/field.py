@@ -24,19 +24,35 @@ def key_of(field: str) -> str:
     return f"field-{field}"
 
 
-def bound(field: str, value: Any, change: Callable[[Any], None] | None = None) -> dict[str, Any]:
-    """Key and callback of a widget that shows `value` for `field`.
+def bound(
+    field: str,
+    value: Any,
+    change: Callable[[Any], None] | None = None,
+    *,
+    part_of: str | None = None,
+    disabled: bool = False,
+) -> dict[str, Any]:
+    """Key and callback of a widget that shows `value` for `field`, and whether it is disabled.
 
     Parameters
     ----------
     change
         Called with the widget's new value; sets the experiment's field of that name if left out.
+    part_of
+        The experiment's field that the widget changes, where it has another name.
+    disabled
+        Whether there is nothing to set; a locked field is disabled anyway.
     """
     key = key_of(field)
     if key in st.session_state and st.session_state[key] != value:
         current().outdated.setdefault(field, []).append(st.session_state[key])
     st.session_state[key] = value
-    return {"key": key, "on_change": _changed, "args": (field, change)}
+    return {
+        "key": key,
+        "on_change": _changed,
+        "args": (field, change),
+        "disabled": disabled or current().exercise.locks(part_of or field),
+    }
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:

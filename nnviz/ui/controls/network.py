@@ -20,8 +20,10 @@ from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WOR
 @st.fragment(key="network")
 def network_controls() -> None:
     """Everything that decides on the network; any change of it restarts training."""
+    if current().exercise.hides("network"):
+        return
     experiment = current().experiment
-    section(_("Network"), live=False)
+    section(_("Network"), "network", live=False)
     left, right = st.columns(2)
     with left:
         st.number_input(
@@ -32,7 +34,7 @@ def network_controls() -> None:
                 "Layers between inputs and output. Each one builds new features out of those of "
                 "the layer before: a = f(W a + b). The + and − in the picture do the same."
             ),
-            **bound("n_layers", len(experiment.hidden), set_layer_count),
+            **bound("n_layers", len(experiment.hidden), set_layer_count, part_of="hidden"),
         )
     with right:
         _activation(experiment)
@@ -95,7 +97,7 @@ def _layers(experiment: Experiment) -> None:
                 _("Neurons in layer {layer}").format(layer=layer + 1),
                 1,
                 MAX_NEURONS,
-                **bound(f"neurons-{layer}", neurons, partial(set_neurons, layer)),
+                **bound(f"neurons-{layer}", neurons, partial(set_neurons, layer), part_of="hidden"),
             )
         with right:
             st.selectbox(
@@ -106,6 +108,7 @@ def _layers(experiment: Experiment) -> None:
                     f"activation-{layer}",
                     overrides[layer],
                     partial(set_activation, layer),
+                    part_of="layer_activations",
                 ),
             )
 

@@ -24,11 +24,14 @@ COMPONENTS, COLUMNS = "components", "columns"
 @st.fragment(key="plane")
 def plane_controls() -> None:
     """Which plane the map shows, where the data are a table of more than two inputs."""
-    experiment = current().experiment
+    session = current()
+    experiment = session.experiment
     spec = experiment.spec
+    if session.exercise.hides("plane"):
+        return
     if not isinstance(spec, TableSpec) or spec.dimension < 3:
         return
-    section(_("What the map shows"), live=True)
+    section(_("What the map shows"), "plane", live=True)
     if image_shape(experiment) is not None:
         sentence = _("The two principal components of the pictures.")
         st.caption(sentence, help=_about_components())

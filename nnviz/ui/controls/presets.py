@@ -8,10 +8,21 @@ from nnviz.ui.session import current
 
 
 def preset_menu() -> None:
-    """A menu of them; the one that is chosen says above the picture what to watch for."""
+    """A menu of them; the one that is chosen says above the picture what to watch for.
+
+    Where something is locked it holds those that agree with that, if there are any.
+    """
+    session = current()
+    possible = [
+        name
+        for name, preset in PRESETS.items()
+        if not session.exercise.broken(session.experiment, preset.experiment)
+    ]
+    if not possible:
+        return
     st.menu_button(
         _("Examples"),
-        list(PRESETS),
+        possible,
         key="preset",
         icon=":material/lightbulb:",
         format_func=lambda name: _(PRESETS[name].title),

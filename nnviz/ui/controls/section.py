@@ -3,11 +3,20 @@
 import streamlit as st
 
 from nnviz.ui.language import _
+from nnviz.ui.session import current
 
 
-def section(title: str, *, live: bool) -> None:
-    """A heading, and whether a change of what follows restarts training or happens on the fly."""
-    if live:
+def section(title: str, group: str, *, live: bool) -> None:
+    """A heading, and whether a change of what follows restarts training or happens on the fly.
+
+    Parameters
+    ----------
+    group
+        Its name in `nnviz.ui.exercise.GROUPS`; all of it may be locked.
+    """
+    if current().exercise.locks(group):
+        badge = f":gray-badge[:material/lock: {_('fixed on this page')}]"
+    elif live:
         badge = f":green-badge[:material/bolt: {_('changes while it trains')}]"
     else:
         badge = f":gray-badge[:material/replay: {_('a change restarts')}]"

@@ -1,12 +1,13 @@
 """Handing the run to somebody else, and getting back to the beginning."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
-from nnviz.experiment import Experiment
+from nnviz.ui.controls.address import address
+from nnviz.ui.controls.embed import embed_button, embed_dialog
 from nnviz.ui.language import _
 from nnviz.ui.session import FIRST_SPEED, current
+
+KEY = "share"
 
 
 def share_popover() -> None:
@@ -15,7 +16,7 @@ def share_popover() -> None:
         _("Share"),
         icon=":material/share:",
         help=_("The page's address always describes the run"),
-        key="share",
+        key=KEY,
         on_change="rerun",
     )
     # Built when it is opened, so that it is never an old address.
@@ -33,22 +34,20 @@ def share_popover() -> None:
                     ).format(step=step)
                 )
                 st.code(address(session.to_query()), language=None, wrap_lines=True)
-
-
-def address(query: dict[str, str], base: str | None = None) -> str:
-    """Where a run can be found; `base` is the page's own address, if it is known already."""
-    base = (st.context.url or "").partition("?")[0] if base is None else base
-    text = urlencode(query, safe=",")
-    return f"{base}?{text}" if text else base
+            embed_button(KEY)
+    embed_dialog()
 
 
 def reset_button() -> None:
-    """Everything as on the first visit."""
+    """Everything as on the first visit, or as an exercise began."""
+    is_exercise = bool(current().exercise)
     st.button(
         _("Reset"),
         key="reset",
         icon=":material/restart_alt:",
-        help=_("All settings back to their defaults"),
+        help=_("Back to where this exercise began")
+        if is_exercise
+        else _("All settings back to their defaults"),
         on_click=_reset,
     )
 
@@ -57,4 +56,4 @@ def _reset() -> None:
     session = current()
     session.run.pause()
     session.run.speed = FIRST_SPEED
-    session.begin(Experiment())
+    session.begin(session.start)

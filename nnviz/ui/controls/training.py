@@ -32,8 +32,10 @@ SCHEDULE_LENGTHS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 @st.fragment(key="training")
 def training_controls() -> None:
     """Everything that decides on how the weights move."""
+    if current().exercise.hides("training"):
+        return
     experiment = current().experiment
-    section(_("Training"), live=True)
+    section(_("Training"), "training", live=True)
     st.select_slider(
         _("Learning rate"),
         with_value(LEARNING_RATES, experiment.learning_rate),
@@ -151,9 +153,8 @@ def _regularization(experiment: Experiment) -> None:
             _("Its rate λ"),
             with_value(REGULARIZATION_RATES, experiment.regularization_rate),
             format_func=plain,
-            disabled=name == "none",
             help=_("How high that price is. It counts once a regularization is chosen."),
-            **bound("regularization_rate", experiment.regularization_rate),
+            **bound("regularization_rate", experiment.regularization_rate, disabled=name == "none"),
         )
 
 
@@ -174,7 +175,6 @@ def _schedule(experiment: Experiment) -> None:
         st.select_slider(
             _("Its epochs T"),
             with_value(SCHEDULE_LENGTHS, experiment.schedule_epochs),
-            disabled=name == "constant",
             help=_("The time scale of the schedule, in passes over the training data."),
-            **bound("schedule_epochs", experiment.schedule_epochs),
+            **bound("schedule_epochs", experiment.schedule_epochs, disabled=name == "constant"),
         )

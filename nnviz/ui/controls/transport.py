@@ -56,14 +56,21 @@ def transport() -> None:
             shortcut="N",
             help=_("Back to update 0, with other initial weights (the next seed)"),
             on_click=_new_weights,
+            disabled=session.exercise.locks("seed"),
         )
-        with st.container(horizontal=True, gap="xxsmall", width="content"):
-            speed_controls()
+        hides = session.exercise.hides
+        if not hides("speed"):
+            with st.container(horizontal=True, gap="xxsmall", width="content"):
+                speed_controls()
         st.space("stretch")
-        preset_menu()
-        share_popover()
-        download_popover()
-        reset_button()
+        if not hides("presets"):
+            preset_menu()
+        if not hides("share"):
+            share_popover()
+        if not hides("download"):
+            download_popover()
+        if not hides("reset"):
+            reset_button()
     open_dialog()
 
 

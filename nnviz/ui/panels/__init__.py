@@ -19,6 +19,7 @@ from nnviz.ui.panels.quality import quality_panel
 from nnviz.ui.panels.weights import weight_panel
 from nnviz.ui.sentinel import sentinel
 from nnviz.ui.session import current
+from nnviz.ui.steady import steady_tabs
 from nnviz.ui.theme import Palette, visitors_palette
 
 KEY = "panels"
@@ -27,9 +28,12 @@ KEY = "panels"
 @st.fragment(key="panels")
 def panels() -> None:
     """All panels as tabs, one at a time."""
+    if current().exercise.hides("panels"):
+        return
     run = current().run
     with st.container(key=KEY):
         in_view = sentinel(f".st-key-{KEY}", running=run.playing, key="sentinel")
+        steady_tabs(f".st-key-{KEY}", key="steady")
         drawn = {
             _("Curves"): curve_panel,
             _("How good?"): quality_panel,

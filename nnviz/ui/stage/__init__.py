@@ -4,7 +4,7 @@ Python only mounts it and hears of what a person does in it; see ``stage.js`` fo
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -63,6 +63,8 @@ def stage(
     draws: bool = False,
     replayable: int | None = None,
     name: str = "",
+    locked: Iterable[str] = (),
+    without: Iterable[str] = (),
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
     """Show a run.
@@ -87,6 +89,11 @@ def stage(
         leaves the URL alone.
     name
         Of the data, as it is to stand in pictures and in the names of their files.
+    locked
+        What cannot be changed in the picture: "hidden" (layers and their neurons), "features" (the
+        inputs), "editor" (parameters and neurons, by hand).
+    without
+        Parts that are not to be there: "editor", "timeline".
     key
         Of the component, should there ever be two.
 
@@ -128,6 +135,8 @@ def stage(
             "drawing": DRAWING if draws else None,
             "replayable": replayable,
             "name": name,
+            "locked": list(locked),
+            "without": list(without),
             "largest_parameter": LARGEST_PARAMETER,
             "limits": LIMITS,
         },

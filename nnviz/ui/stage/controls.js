@@ -20,8 +20,10 @@ export class GraphControls {
     this.wishedAt = -Infinity;
   }
 
-  arrange(model, layout, strings) {
+  /** @param {string[]} locked  what of a wish nobody may change: "hidden", "features" */
+  arrange(model, layout, strings, locked) {
     this.model = model;
+    this.locked = new Set(locked);
     const focused = this.holder.getRootNode().activeElement?.dataset?.control;
     this.layerHolder.replaceChildren(...this.#layerStepper(model, strings));
     this.holder.replaceChildren(
@@ -45,6 +47,9 @@ export class GraphControls {
     }
     const before = JSON.stringify(this.wished);
     change(this.wished);
+    const { hidden, features } = JSON.parse(before);
+    if (this.locked.has("hidden")) this.wished.hidden = hidden;
+    if (this.locked.has("features")) this.wished.features = features;
     if (JSON.stringify(this.wished) === before) return;
     this.wishedAt = now;
     this.send({ type: "reshape", ...structuredClone(this.wished) });
@@ -54,7 +59,7 @@ export class GraphControls {
     const button = signButton(sign, name, () => this.#wish(change));
     // A disabled button would lose the keyboard focus, and the place with it.
     button.dataset.control = control;
-    if (off) button.setAttribute("aria-disabled", "true");
+    if (off || this.locked.has("hidden")) button.setAttribute("aria-disabled", "true");
     return button;
   }
 
@@ -123,6 +128,7 @@ export class GraphControls {
         style: `left:${x - width / 2}px;top:${y - height / 2}px;width:${width}px;height:${height}px`,
         onclick: () => this.#flip(name),
       });
+      if (this.locked.has("features")) button.setAttribute("aria-disabled", "true");
       button.dataset.control = `feature-${name}`;
       button.dataset.place = index;
       return button;

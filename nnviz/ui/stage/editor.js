@@ -225,7 +225,10 @@ export class Editor {
     }
     check(this.freeze, header.frozen.includes(this.#index()));
     check(this.freezeAll, this.#isNeuronFrozen());
-    this.undo.disabled = !header.undoable;
+    for (const control of [this.slider, this.number, this.freeze, this.off, this.freezeAll]) {
+      control.disabled = Boolean(this.isLocked);
+    }
+    this.undo.disabled = this.isLocked || !header.undoable;
     const { layer, index } = target;
     const isOff = header.silenced.some(([l, i]) => l === layer && i === index);
     check(this.off, isOff);

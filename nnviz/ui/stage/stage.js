@@ -113,6 +113,8 @@ class Stage {
     // again; where it was stands in the page's address.
     const lost = this.data && this.data.token !== data.token;
     this.data = data;
+    this.parts.root.dataset.without = data.without.join(" ");
+    this.editor.isLocked = data.locked.includes("editor");
     if (lost && data.keeps_url) this.send({ type: "resume", query: location.search });
     this.#arrange();
     this.stream.follow(data.token);
@@ -244,7 +246,7 @@ class Stage {
     this.pad.arrange(model, sizes.map, this.look);
     this.drawing.arrange(model, this.panel, this.look);
     this.curves.arrange(sizes.curves, this.look);
-    this.controls.arrange(model, layout, strings);
+    this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);

@@ -87,6 +87,8 @@ def harness() -> str:
         "limits": LIMITS,
         "drawing": DRAWING,
         "largest_parameter": LARGEST_PARAMETER,
+        "locked": [],
+        "without": [],
     }
     return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
 
