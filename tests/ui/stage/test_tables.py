@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from nnviz.experiment import Experiment
 from nnviz.live.feed import Feed
 from nnviz.live.probe import Probe
-from tests.ui.stage.microscope_page import Traced
+from nnviz.live.run import LiveRun
 from tests.ui.stage.stage_page import as_text, give, hand_over, messages_of, run_module
 from tests.ui.stage.tables import digits, table_messages
+from tests.ui.stage.traces import Traced
 
 LAYOUT = """
   const shape = { hidden: [16, 16], outputs: 10, outputLabel: 8, equation: 900, key: 0,
@@ -87,11 +89,11 @@ def test_dots_are_set_by_keyboard(page: Page) -> None:
 
 
 def test_answers_fill_the_tiles_and_the_bars(page: Page) -> None:
-    _, run, messages = messages_of(dataset="digits", hidden=(16, 16))
-    give(page, messages)
-    pad_of(page)
-    feed = Feed(run)
-    feed.probe = Probe(np.full(64, 128, np.uint8).tobytes())
+    feed = Feed(LiveRun(Experiment(dataset="digits", hidden=(16, 16))))
+    give(page, [as_text(part) for part in feed.next()])
+    pad_of(page).focus()
+    page.keyboard.press("Space")
+    feed.probe = Probe(bytes(probe(page) or []))
     hand_over(page, [as_text(part) for part in feed.next()])
     expect(page.locator(".pad .best")).to_have_count(1)
     expect(page.locator(".pad .reading")).to_contain_text("It reads")
