@@ -64,6 +64,20 @@ def test_axe_finds_no_serious_fault(new_page: OpenPage, scheme: str, width: int)
     assert serious_faults(playground) == []
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 390)])
+def test_axe_finds_no_serious_fault_where_inputs_are_many(
+    new_page: OpenPage, scheme: str, width: int
+) -> None:
+    playground = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    playground.open(dataset="digits")
+    playground.stage.get_by_role("switch", name="Draw a digit").click()
+    assert serious_faults(playground) == []
+    playground.open(dataset="breast_cancer")
+    playground.stage.get_by_role("switch", name="Step by step").click()
+    playground.wait("d.stop === '0'")
+    assert serious_faults(playground) == []
+
+
 def test_axe_finds_no_serious_fault_when_training_has_diverged(playground: Playground) -> None:
     playground.open(**PRESETS["too_fast"].experiment.to_query())
     playground.play()

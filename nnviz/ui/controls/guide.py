@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from nnviz.data.tables.spec import TableSpec
+from nnviz.experiment import Experiment
+from nnviz.live.view import image_shape
 from nnviz.ui.language import _
 from nnviz.ui.session import Session
 
@@ -17,14 +20,23 @@ def _sentence(session: Session) -> str:
         title, sentence = _(session.preset.title), _(session.preset.sentence)
         return f"**{title}.** {sentence}"
     if session.run.trainer.step_count == 0 and not session.run.playing:
-        return _first_hint(session.experiment.task)
+        return _first_hint(session.experiment)
+    if isinstance(session.experiment.spec, TableSpec):
+        return _(
+            "Each small picture shows what one neuron answers all over the map. Point at one to "
+            "look inside."
+        )
     return _(
         "Each small picture shows what one neuron answers to every possible input. Point at one to "
         "look inside."
     )
 
 
-def _first_hint(task: str) -> str:
-    if task == "regression":
+def _first_hint(experiment: Experiment) -> str:
+    if image_shape(experiment) is not None:
+        return _("Press **Play** and watch a neural network learn to read. Then draw for it.")
+    if isinstance(experiment.spec, TableSpec):
+        return _("Press **Play** and watch a neural network learn from the rows of a table.")
+    if experiment.task == "regression":
         return _("Press **Play** and watch a neural network learn the value of every point.")
     return _("Press **Play** and watch a neural network learn which colour belongs where.")

@@ -1,36 +1,40 @@
 """How good the network is, on both shares: measures, and where it is wrong."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from nnviz.analysis.classification import confusion_matrix, row_shares
 from nnviz.analysis.predictions import Predictions
-from nnviz.analysis.residuals import fit
+from nnviz.analysis.residuals import Fit, fit
 from nnviz.ui.language import _
 from nnviz.ui.panels.measures import NONE, digits, percent
+from nnviz.ui.panels.values import in_unit
 from nnviz.ui.report.chart import Series, chart, range_of
 from nnviz.ui.report.markup import figure, table, tag, text
 from nnviz.ui.report.record import Record
-
-_MEASURES: dict[str, tuple[str, Callable[[float], str]]] = {
-    "accuracy": ("Accuracy", percent),
-    "r2": ("R²", digits),
-    "rmse": ("RMSE", digits),
-}
 
 
 def measures(record: Record) -> str:
     """Loss and metrics of both shares, as a table."""
     evaluation = record.evaluation
     rows = [(_("Loss"), digits(evaluation.train_loss), digits(evaluation.test_loss))]
-    for name, train in evaluation.train_metrics.items():
-        title, written = _MEASURES[name]
-        rows.append((_(title), written(train), written(evaluation.test_metrics[name])))
     if record.experiment.task == "regression":
-        errors = [fit(share).mae for share in (record.train, record.test)]
-        rows.append((_("MAE"), digits(errors[0]), digits(errors[1])))
+        train, test = _fits(record)
+        rows += [
+            (_("R²"), digits(train.r2), digits(test.r2)),
+            (_("RMSE"), digits(train.rmse), digits(test.rmse)),
+            (_("MAE"), digits(train.mae), digits(test.mae)),
+        ]
+    else:
+        shares = evaluation.train_metrics, evaluation.test_metrics
+        train_accuracy, test_accuracy = (percent(share["accuracy"]) for share in shares)
+        rows.append((_("Accuracy"), train_accuracy, test_accuracy))
     return table(_("Measures"), ["", _("Training points"), _("Test points")], rows)
+
+
+def _fits(record: Record) -> tuple[Fit, Fit]:
+    """Of both shares; values of a table are in its own unit."""
+    preparation = record.dataset.preparation
+    return fit(in_unit(record.train, preparation)), fit(in_unit(record.test, preparation))
 
 
 def mistakes(record: Record) -> str:
@@ -65,7 +69,7 @@ def _confusion(record: Record, title: str, predictions: Predictions) -> str:
 
 
 def _residuals(record: Record) -> str:
-    fits = {"train": fit(record.train), "test": fit(record.test)}
+    fits = dict(zip(("train", "test"), _fits(record), strict=True))
     names = {"train": _("train"), "test": _("test")}
     values = [array for each in fits.values() for array in (each.true, each.predicted)]
     both = range_of(*values)

@@ -58,6 +58,15 @@ export function panelTitle(model, focus, strings, options) {
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
 }
 
+/** How to read the graph: what the inputs show, what the tiles, and what the lines between. */
+export function keyText(model, strings, isDrawn) {
+  if (isDrawn) return [strings.key_drawn, strings.key_lines].join(" ");
+  const inputs = model.image ? strings.key_image : strings.key_distributions;
+  const isTable = model.image || model.arrays.distributions;
+  const tiles = isTable ? [inputs, strings.key_map_tiles] : [strings.key_tiles];
+  return [...tiles, strings.key_lines].join(" ");
+}
+
 /** Pieces that say all about a focus, or null when nothing is in focus. */
 function describe(model, focus, strings) {
   if (!focus || !model.frame) return null;

@@ -67,7 +67,8 @@ export class DigitPad {
     this.node.style.width = `${size.width}px`;
     const roomy = size.width >= 300;
     this.node.classList.toggle("roomy", roomy);
-    this.side = Math.floor(Math.min(size.width * (roomy ? 0.62 : 1), size.height - 44));
+    this.node.style.minHeight = `${size.height}px`;
+    this.side = Math.floor(Math.min(size.width * (roomy ? 0.58 : 1), size.height - 44));
     this.context = sharpen(this.canvas, this.side, this.side, look.ratio);
     if (this.rows?.length !== model.classNames.length || this.names !== String(model.classNames)) {
       this.names = String(model.classNames);

@@ -27,6 +27,14 @@ export function setWhole(node, text) {
   if (node.title !== text) node.title = text;
 }
 
+/** What is larger than its place, once it has one, can be scrolled by keyboard. */
+export function letScroll(node, name) {
+  if (node.scrollWidth <= node.clientWidth && node.scrollHeight <= node.clientHeight) return;
+  node.tabIndex = 0;
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", name);
+}
+
 /** Round button with a sign on it and a name that is read aloud. */
 export function signButton(sign, name, press) {
   return element(

@@ -11,7 +11,8 @@ const BAR_WIDTH = 128;
 const BAR_LINES = 30;
 const SWATCH = 12;
 const LINE = 16;
-const ENTRY_GAP = 12;
+// Between names; tighter where that saves a line.
+const ENTRY_GAPS = [12, 9, 6];
 // Of a map's width, what its axes take.
 const MARGINS = 52;
 
@@ -29,7 +30,13 @@ export function keyHeight(context, model, side) {
 
 /** Names as they are placed in lines of a width: [{k, x, text}, ...] for each line. */
 function classRows(context, names, width) {
-  const most = Math.max(48, width / 3 - SWATCH - ENTRY_GAP);
+  const found = ENTRY_GAPS.map((gap) => rowsWith(gap, context, names, width));
+  const fewest = Math.min(...found.map(({ length }) => length));
+  return found.find(({ length }) => length === fewest);
+}
+
+function rowsWith(gap, context, names, width) {
+  const most = Math.max(48, width / 3 - SWATCH - gap);
   const rows = [[]];
   let x = 0;
   names.forEach((name, k) => {
@@ -40,7 +47,7 @@ function classRows(context, names, width) {
       x = 0;
     }
     rows.at(-1).push({ k, x, text });
-    x += needed + ENTRY_GAP;
+    x += needed + gap;
   });
   return rows;
 }
@@ -106,6 +113,9 @@ function drawNames(context, { classNames }, palette, { x, y, width }, colours) {
       context.beginPath();
       context.roundRect(x + left, y + line * LINE - 1, SWATCH, SWATCH, 3);
       context.fill();
+      context.strokeStyle = palette.outline;
+      context.lineWidth = 0.5;
+      context.stroke();
       context.fillStyle = palette.muted;
       context.fillText(text, x + left + SWATCH + 4, y + line * LINE);
     }

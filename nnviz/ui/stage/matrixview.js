@@ -1,7 +1,7 @@
 // A matrix as a small heat map with its numbers. Large ones show their first rows and columns, or all
 // of it in a window that scrolls, of which only what is in view exists.
 
-import { element } from "./dom.js";
+import { element, letScroll } from "./dom.js";
 import { fill } from "./format.js";
 import { brief, whole32 } from "./exact.js";
 import { signColour } from "./colour.js";
@@ -123,13 +123,7 @@ export class MatrixView {
 
   /** Once it has its place on the page: what scrolls can be scrolled by keyboard. */
   settle() {
-    const { window } = this;
-    const scrolls =
-      window.scrollWidth > window.clientWidth || window.scrollHeight > window.clientHeight;
-    if (!scrolls) return;
-    window.tabIndex = 0;
-    window.setAttribute("role", "group");
-    window.setAttribute("aria-label", this.label);
+    letScroll(this.window, this.label);
   }
 
   #caption(isLarge, toggle) {

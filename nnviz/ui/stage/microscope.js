@@ -202,6 +202,12 @@ export class Microscope {
     return highlightOf(this.stops[this.index], this.trace, this.choice);
   }
 
+  /** The picture of the example that is looked at, pixel -> value, or null. */
+  get pictured() {
+    const { trace, choice } = this;
+    return this.isOn && !this.isPlaying && trace?.model.image ? trace.pictureOf(choice.sample) : null;
+  }
+
   /** The person clicked something in the graph: the stop that speaks of it, with it chosen. */
   pick(focus) {
     if (!this.isOn || !this.trace) return;

@@ -80,6 +80,11 @@ export class Model {
     return this.value.mean + this.value.scale * output;
   }
 
+  /** A metric as people read it: an error of values in the unit of the data. */
+  metricInUnit(name, value) {
+    return name === "rmse" ? this.value.scale * value : value;
+  }
+
   /** The value on an axis, horizontal (0) or vertical (1), at a share of the view. */
   onAxis(axis, share) {
     const { low, high } = this.axes[axis];

@@ -14,8 +14,9 @@ import { layerOf } from "./surface.js";
 import { TileCurves } from "./tilecurves.js";
 import { WeightPictures } from "./weightpictures.js";
 
-// Edges change slowly; redrawing them more often costs much and shows nothing.
-const EDGE_INTERVAL_MS = 66;
+// Edges change slowly; redrawing them more often costs much and shows nothing. Of many, each shows
+// even less, and they cost more.
+const EDGE_INTERVAL_MS = { least: 66, most: 250, each: 0.15 };
 const RADIUS = 5;
 // Pixels around a bias dot that belong to it.
 const BIAS_REACH = 7;
@@ -32,6 +33,7 @@ export class NetworkView {
     this.atlas = document.createElement("canvas");
     this.focus = null;
     this.sample = null; // grey values of a picture that is being drawn
+    this.example = null; // pixel -> its value in the example that the microscope looks at
     this.edgesDrawnAt = -Infinity;
   }
 
@@ -44,6 +46,8 @@ export class NetworkView {
     this.frameContext = sharpen(this.frameLayer, size.width, size.height, ratio, false);
     this.size = size;
     this.edges.arrange(model, layout);
+    const { least, most, each } = EDGE_INTERVAL_MS;
+    this.edgeInterval = Math.min(most, Math.max(least, each * this.edges.list.length));
     this.stamps = {
       negative: lightStamp(palette.negative_line, look.dark),
       positive: lightStamp(palette.positive_line, look.dark),
@@ -73,8 +77,9 @@ export class NetworkView {
     else this.#drawFrames(null);
   }
 
-  setFocus(focus) {
+  setFocus(focus, example = null) {
     this.focus = focus;
+    this.example = example;
     this.edgesStale = true;
     this.edgesDrawnAt = -Infinity;
   }
@@ -86,8 +91,11 @@ export class NetworkView {
       return;
     }
     this.curves = null;
-    // All tiles below each other in one picture: features first, then neurons layer by layer.
-    const count = model.features.length + model.tileCount;
+    // All tiles below each other in one picture: features first, unless they are drawn as histograms
+    // or as a picture, then neurons layer by layer.
+    const isDrawnElsewhere = Boolean(model.image || model.arrays.distributions);
+    this.firstNeuron = isDrawnElsewhere ? 0 : model.features.length;
+    const count = this.firstNeuron + model.tileCount;
     this.atlas.width = model.tileSize;
     this.atlas.height = model.tileSize * count;
     this.atlasContext = this.atlas.getContext("2d", { willReadFrequently: true });
@@ -98,7 +106,7 @@ export class NetworkView {
       model.task === "multiclass"
         ? Array.from({ length: model.outputCount }, (_, k) => probabilityRamp(look.palette, k))
         : null;
-    this.#paintAtlas(model.arrays.feature_tiles, 0, this.ramp);
+    if (this.firstNeuron) this.#paintAtlas(model.arrays.feature_tiles, 0, this.ramp);
   }
 
   #paintAtlas(bytes, firstTile, ramp) {
@@ -119,7 +127,7 @@ export class NetworkView {
       this.curves.take(frame.arrays.tiles, frame.arrays.tile_scales);
       return;
     }
-    const first = model.features.length;
+    const first = this.firstNeuron;
     this.#paintAtlas(frame.arrays.tiles, first, this.ramp);
     if (this.classRamps) {
       const area = model.tileSize ** 2;
@@ -148,7 +156,7 @@ export class NetworkView {
   paint(now, flowing, place) {
     const { context, model, size } = this;
     const running = model.frame?.header.playing;
-    if (this.edgesStale && (!running || now - this.edgesDrawnAt >= EDGE_INTERVAL_MS)) {
+    if (this.edgesStale && (!running || now - this.edgesDrawnAt >= this.edgeInterval)) {
       this.#drawEdges();
       this.edgesDrawnAt = now;
     }
@@ -175,17 +183,16 @@ export class NetworkView {
   }
 
   #drawTiles() {
-    const { context, model, weights } = this;
+    const { context, model, weights, firstNeuron } = this;
     const side = model.tileSize;
-    const isDrawnElsewhere = Boolean(model.image || model.arrays.distributions);
     context.imageSmoothingEnabled = true;
     for (const { layer, index, x, y, width, height, off } of this.tiles) {
-      if (layer === 0 && isDrawnElsewhere) continue;
+      if (layer === 0 && !firstNeuron) continue;
       if (layer === 1 && weights) {
         weights.draw(context, index, x, y, width, height);
         continue;
       }
-      const place = layer === 0 ? index : model.features.length + model.tileIndex(layer, index);
+      const place = layer === 0 ? index : firstNeuron + model.tileIndex(layer, index);
       if (off) context.globalAlpha = 0.3;
       context.drawImage(this.atlas, 0, place * side, side, side, x, y, width, height);
       if (off) context.globalAlpha = 1;
@@ -194,13 +201,9 @@ export class NetworkView {
 
   /** The picture to show: one that is being drawn, that which the microscope looks at, or that of a place on the map. */
   #pixelsAt(place) {
-    const { model, focus, sample } = this;
+    const { model, example, sample } = this;
     if (sample) return (pixel) => sample[pixel] / 255;
-    const given = focus?.values?.filter(([layer]) => layer === 0) ?? [];
-    if (given.length > 1) {
-      const values = new Map(given.map(([, index, value]) => [model.activeFeatures[index], value]));
-      return (pixel) => values.get(pixel) ?? 0;
-    }
+    if (example) return example;
     const { feature_tiles, feature_scales } = model.arrays;
     const area = model.tileSize ** 2;
     const cell = place ?? Math.floor(area / 2);

@@ -34,8 +34,8 @@ export function valuesOf(model, header) {
   };
   for (const name of model.metrics) {
     const [train, test] = header.metrics[name] ?? [];
-    values[`${name}_train`] = metric(name, train ?? NaN);
-    values[`${name}_test`] = metric(name, test ?? NaN);
+    values[`${name}_train`] = metric(name, model.metricInUnit(name, train ?? NaN));
+    values[`${name}_test`] = metric(name, model.metricInUnit(name, test ?? NaN));
   }
   return values;
 }
@@ -103,15 +103,15 @@ export class Readout {
     this.summaryAt = performance.now();
     this.spokenPlaying = header.playing;
     const [name] = this.model.metrics;
-    const [train, test] = header.metrics[name] ?? [];
+    const values = valuesOf(this.model, header);
     const sentence = fill(strings.summary, {
       state: header.playing ? strings.training : strings.paused,
       epoch: whole(header.epoch),
       step: whole(header.step),
       train_loss: number(header.train_loss ?? NaN),
       test_loss: number(header.test_loss ?? NaN),
-      train_metric: `${strings[`train_${name}`]} ${metric(name, train ?? NaN)}`,
-      test_metric: `${strings[`test_${name}`]} ${metric(name, test ?? NaN)}`,
+      train_metric: `${strings[`train_${name}`]} ${values[`${name}_train`]}`,
+      test_metric: `${strings[`test_${name}`]} ${values[`${name}_test`]}`,
     });
     setText(this.summary, sentence);
   }

@@ -67,13 +67,13 @@ export class Sheet {
   }
 
   /**
-   * @param {object} shown  what the stage shows: {model, look, curves, focus (of the graph),
-   *   panelFocus, title (of the panel), name (of the data)}
+   * @param {object} shown  what the stage shows: {model, look, curves, focus (of the graph), sample,
+   *   example, panelFocus, title (of the panel), name (of the data)}
    */
   paint(shown) {
     const { model, look } = shown;
     if (model !== this.model || look !== this.current) this.#arrange(shown);
-    this.network.setFocus(shown.focus);
+    this.network.setFocus(shown.focus, shown.example);
     this.network.take(model.frame);
     this.network.sample = shown.sample;
     this.network.paint(0, false, null);

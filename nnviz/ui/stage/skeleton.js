@@ -16,7 +16,7 @@ export function buildSkeleton(strings) {
     graphButtons: element("div", { class: "buttons" }),
     detail: element("p", { class: "detail idle" }),
     editor: element("div", { class: "editor", role: "group", "aria-label": strings.editor, hidden: true }),
-    key: element("p", { class: "key", text: strings.key }),
+    key: element("p", { class: "key" }),
     timeline: element("section", { class: "timeline", "aria-label": strings.timeline }),
     mapTitle: element("h2", { text: strings.output_title }),
     mapSwitches: element("div", { class: "switches" }),

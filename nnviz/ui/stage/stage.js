@@ -9,7 +9,7 @@ import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
 import { Camera } from "./camera.js";
 import { ConnectionNotice } from "./notice.js";
-import { Detail, panelTitle } from "./detail.js";
+import { Detail, keyText, panelTitle } from "./detail.js";
 import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
 import { setWhole } from "./dom.js";
@@ -205,7 +205,7 @@ class Stage {
   #showFocus() {
     if (!this.model) return;
     const { hovered, focus } = this.pointing;
-    this.network.setFocus(hovered ?? this.microscope.focus ?? focus);
+    this.network.setFocus(hovered ?? this.microscope.focus ?? focus, this.microscope.pictured);
     this.#schedule();
   }
 
@@ -249,6 +249,7 @@ class Stage {
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
+    parts.key.textContent = keyText(model, strings, isOn);
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
@@ -355,8 +356,8 @@ class Stage {
     if (!model?.frame) return null;
     const panelFocus = this.pointing.focus;
     const title = panelTitle(model, panelFocus, data.strings, this.options);
-    const { focus, sample } = network;
-    return { model, look, curves, focus, sample, panelFocus, title, name: data.name };
+    const { focus, sample, example } = network;
+    return { model, look, curves, focus, sample, example, panelFocus, title, name: data.name };
   }
 }
 

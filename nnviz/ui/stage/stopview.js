@@ -3,16 +3,15 @@
 
 import { brief } from "./exact.js";
 import { checkOf, linesOf } from "./walk.js";
-import { element, signButton } from "./dom.js";
+import { element, letScroll, signButton } from "./dom.js";
 import { equationsOf } from "./matrices.js";
+import { exampleRow } from "./examplerow.js";
 import { fill, number } from "./format.js";
 import { lineView } from "./lineview.js";
 import { MatrixView, shapesView } from "./matrixview.js";
 import { notesOf } from "./notes.js";
-import { numberNode, math, signNode } from "./mathml.js";
-import { sent } from "./signs.js";
+import { numberNode, math } from "./mathml.js";
 import { sentenceOf } from "./titles.js";
-import { target } from "./losses.js";
 
 // float32 has seven digits.
 const DIGITS = 7;
@@ -52,7 +51,13 @@ export class StopView {
     const { stop, trace, choice, title, limits, isChecked } = shown;
     const sentence = sentenceOf(stop, trace, this.strings, this.applying.isDone);
     this.checkSwitch.setAttribute("aria-checked", String(isChecked));
-    this.sample.replaceChildren(...this.#sampleRow());
+    const { scrollTop } = this.values ?? {};
+    const example = exampleRow(shown, this.strings, (text, name, step) =>
+      this.#button(text, name, () => this.chosen.sample(choice.sample + step)),
+    );
+    this.values = example.values;
+    this.sample.replaceChildren(...example.parts);
+    this.values.scrollTop = scrollTop ?? 0;
     const parts = [
       element("h3", { text: title }),
       element("p", { class: "say", text: sentence }),
@@ -70,6 +75,7 @@ export class StopView {
     // The keyboard stays where it was.
     if (hadKeyboard) this.#giveKeyboard(hadKeyboard);
     for (const view of this.views) view.settle();
+    letScroll(this.values, this.strings.inputs);
     this.#rove();
   }
 
@@ -85,41 +91,6 @@ export class StopView {
     const controls = [...node.querySelectorAll("[data-control]")];
     const again = controls.find((one) => one.dataset.control === dataset.control);
     (again ?? body).focus({ preventScroll: true });
-  }
-
-  /** The example in numbers: its inputs and its target. */
-  #sampleRow() {
-    const { trace, choice } = this.shown;
-    const { strings, chosen } = this;
-    const { sample } = choice;
-    const { header, batch } = trace;
-    const values = [];
-    for (let index = 0; index < trace.sizes[0]; index++) {
-      const x = sent(trace, 0, index, sample);
-      values.push(pair(x.name, x));
-    }
-    values.push(element("span", { class: "arrow", text: "\u2192" }));
-    for (let index = 0; index < trace.sizes[trace.last]; index++) {
-      const t = target(trace, index, sample);
-      values.push(pair(t.name, t));
-    }
-    const isBatch = batch > 1;
-    const text = isBatch
-      ? fill(strings.example_of_batch, {
-          index: sample + 1,
-          count: batch,
-          number: header.samples[sample] + 1,
-        })
-      : fill(strings.single_example, { index: header.samples[0] + 1 });
-    const name = element("span", { class: "name", text });
-    const steps = isBatch
-      ? [
-          this.#button("\u2212", strings.previous_of_batch, () => chosen.sample(sample - 1)),
-          name,
-          this.#button("+", strings.next_of_batch, () => chosen.sample(sample + 1)),
-        ]
-      : [name];
-    return [element("div", { class: "steps" }, ...steps), element("div", { class: "values" }, ...values)];
   }
 
   #choiceRow() {
@@ -272,9 +243,4 @@ export class StopView {
     next.setAttribute("tabindex", "0");
     next.focus();
   }
-}
-
-function pair(name, one) {
-  const equals = math("mo", null, "=");
-  return element("span", { class: "piece" }, math("math", null, signNode(name), equals, numberNode(one)));
 }

@@ -62,10 +62,19 @@ def _own_strings() -> dict[str, str]:
             "Point at a neuron to see its equation with today's numbers, at a connection to see "
             "its weight. Click one to change it."
         ),
-        "key": _(
-            "Each tile shows what its neuron answers at every place. Lines are weights: blue is "
-            "positive, orange negative, thick is large. The dot at a tile's corner is the "
-            "neuron's bias."
+        "key_tiles": _("Each tile shows what its neuron answers at every place."),
+        "key_map_tiles": _("Each other tile shows what its neuron answers all over the map."),
+        "key_distributions": _("An input's bars show how often its values occur in the data."),
+        "key_image": _(
+            "At the left are the pixels, which are the inputs: point at the map to see the picture "
+            "of any place."
+        ),
+        "key_drawn": _(
+            "Each neuron shows its answer to your drawing: the deeper its colour, the larger."
+        ),
+        "key_lines": _(
+            "Lines are weights: blue is positive, orange negative, thick is large. The dot at a "
+            "tile's corner is the neuron's bias."
         ),
         "weight_from": _("Weight"),
         "smaller_terms": _("{count} smaller terms"),

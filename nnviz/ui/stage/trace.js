@@ -40,9 +40,26 @@ export class Trace {
     return this.arrays[`${name}${layer}`];
   }
 
+  /** An example of pixels: pixel -> its value, 0 where it is no input. */
+  pictureOf(sample) {
+    const { inputOfFeature } = this.model;
+    return (pixel) =>
+      inputOfFeature[pixel] < 0 ? 0 : this.arrays.inputs[inputOfFeature[pixel] * this.batch + sample];
+  }
+
   /** What an output is to be, and how it reads. */
   target(index, sample) {
     return this.arrays.targets[index * this.batch + sample];
+  }
+
+  /** The name of the class that an example belongs to, or null where it has a value. */
+  classOf(sample) {
+    const { task, outputCount, classNames } = this.model;
+    if (task === "regression") return null;
+    // Of one output, the target of the first class is 0 or -1.
+    if (outputCount === 1) return classNames[this.target(0, sample) > 0 ? 1 : 0];
+    const targets = Array.from({ length: outputCount }, (_, index) => this.target(index, sample));
+    return classNames[targets.indexOf(Math.max(...targets))];
   }
 
   readable(index, sample) {

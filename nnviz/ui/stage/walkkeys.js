@@ -10,6 +10,8 @@
  *   go(index), choose(number), sample(sample), auto() plays the stops, press() the last stop's button
  */
 export function moveFor({ key, target }, { index, last, number, sample }, act) {
+  // What scrolls, scrolls by its own keys.
+  if (target.matches(".window, .values")) return undefined;
   const moves = {
     ArrowRight: () => act.go(index + 1),
     ArrowLeft: () => act.go(index - 1),

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, Route
 
 from nnviz.experiment import LARGEST_PARAMETER, Experiment
 from nnviz.live.feed import Feed
-from nnviz.live.frames import SCENE, pack, unpack
 from nnviz.live.run import LiveRun
 from nnviz.ui import stage as stage_package
 from nnviz.ui.stage import CSS, DRAWING, LIMITS, OPTIONS
@@ -59,21 +58,7 @@ HARNESS = """<!doctype html><meta charset="utf-8"><title>stage</title>
 
 def as_text(message: bytes) -> str:
     """Bytes as a page can take them."""
-    return base64.b64encode(_complete(message)).decode()
-
-
-def _complete(message: bytes) -> bytes:
-    # TODO: goes with the merge of the scene's new entries.
-    kind, header, arrays = unpack(message)
-    if kind != SCENE or "axes" in header:
-        return message
-    low, high = header["domain"]
-    labels = ["x"] if header["dimension"] == 1 else ["x₁", "x₂"]
-    header["axes"] = [{"label": label, "low": low, "high": high} for label in labels]
-    header["class_names"] = [str(k) for k in range(header["n_classes"])]
-    header["value"] = {"name": "y", "mean": 0, "scale": 1}
-    header["inputs"] = "tiles"
-    return pack(kind, header, arrays)
+    return base64.b64encode(message).decode()
 
 
 def harness() -> str:

@@ -14,7 +14,7 @@ window.readout = new m.Readout(list, summary);
 window.spoken = [];
 new MutationObserver(() => spoken.push(summary.textContent)).observe(summary, { childList: true });
 const strings = { summary: "{state} {step}", training: "Training.", paused: "Paused." };
-readout.arrange({ metrics: ["accuracy"] }, { strings });
+readout.arrange({ metrics: ["accuracy"], metricInUnit: (_, value) => value }, { strings });
 window.tell = (step, playing) =>
   readout.speak({ header: { step, playing, epoch: 0, metrics: {} } });
 """
