@@ -26,7 +26,10 @@ ALLOWED = {
     "model": {"model", "experiment", "data", "core"},
     "export": {"export", "model", "experiment", "data", "core"},
     "live": {"live", "experiment", "data", "core"},
-    "ui": {"ui", "live", "tabular", "analysis", "presets", "experiment", "data", "core"},
+    "ui": {
+        *("ui", "live", "export", "model", "tabular", "analysis", "presets"),
+        *("experiment", "data", "core"),
+    },
     "nnviz": {"experiment", "data", "core"},
 }
 

@@ -1,4 +1,4 @@
-"""Taking a run home: as a report to hand in, and as tables."""
+"""Taking a run home: as a report to hand in, as tables, and as code."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from nnviz.core.metrics import METRICS
 from nnviz.live.run import LiveRun
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
+from nnviz.ui.controls.as_code import as_code
 from nnviz.ui.controls.share import address
 from nnviz.ui.language import _, noop, speaking, translations
 from nnviz.ui.panels.images import format_choice
@@ -125,6 +126,7 @@ def download_popover() -> None:
             for entry in ENTRIES:
                 _button(entry, session.run, session.experiment.dataset, visitor)
             format_choice()
+            as_code(session.run)
 
 
 def _button(entry: Entry, run: LiveRun, dataset: str, visitor: Visitor) -> None:
