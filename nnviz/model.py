@@ -4,9 +4,7 @@ It is what leaves the page: programs and files are written from it, and what the
 against it. All of it is float64, so that no rounding of its own stands between the two.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -17,15 +15,14 @@ from nnviz.core.hold import Neuron
 from nnviz.core.losses import LOSSES
 from nnviz.core.network import Network
 from nnviz.data.features import FEATURES
-from nnviz.data.tables import Column, Preparation, Recipe
+from nnviz.data.tables import Preparation
+from nnviz.data.tables.new_rows import values_of
 from nnviz.experiment import Experiment
 
 FloatArray = NDArray[np.float64]
 
 #: Texts, in lower case, that stand for a missing value.
 MISSING_TEXTS = ("", "na", "n/a", "nan", "null", "none")
-_BEGINNING_OF_DAYS = datetime(1970, 1, 1)
-_SECONDS_A_DAY = 86400.0
 #: Keeps the share of a class defined where no output speaks for any.
 SMALLEST_SHARE = 1e-12
 
@@ -69,24 +66,22 @@ class Model:
     class_names: tuple[str, ...] = ()
 
     @classmethod
-    def of(
-        cls, experiment: Experiment, network: Network, preparation: Preparation | None = None
-    ) -> Self:
+    def of(cls, experiment: Experiment, network: Network) -> Self:
         """What a run has come to: a copy, which later updates leave alone."""
         parameters = network.parameters.astype(np.float64)
         parameters.flags.writeable = False
-        recipe = preparation.recipe if preparation else None
+        preparation = experiment.make_dataset().preparation
         return cls(
             network.layer_sizes,
             network.activation_names,
             network.loss_name,
-            recipe.task if recipe else experiment.task,
+            experiment.task,
             parameters,
             experiment.features,
-            len(recipe.columns) if recipe else experiment.dimension,
+            len(preparation.recipe.columns) if preparation else experiment.dimension,
             network.silenced,
             preparation,
-            recipe.classes if recipe else (),
+            experiment.class_names if preparation else (),
         )
 
     @cached_property
@@ -121,14 +116,16 @@ class Model:
     def values_of(self, table: Any) -> FloatArray:
         """Rows as numbers: points ``(n, dimension)``, or a table's values as `Records` has them.
 
+        Rows of a table come in any form that `nnviz.data.tables.new_rows.values_of` takes.
+
         Raises
         ------
         ValueError
             The rows do not have the form that the model was made for.
         """
         if self.preparation:
-            return _values_of(self.preparation.recipe, table)
-        return _rows(table, self.dimension, np.float64)
+            return values_of(self.preparation.recipe, table)
+        return _points(table, self.dimension)
 
     def inputs_of(self, table: Any) -> FloatArray:
         """What the network is given for rows: ``(n, n_inputs)``; raises as `values_of` does."""
@@ -179,40 +176,8 @@ class Model:
         return np.array(self.classes, kind)[chosen.astype(np.intp)]
 
 
-def _rows(table: Any, width: int, kind: type[np.generic]) -> NDArray[Any]:
-    rows = np.asarray(table, kind)
+def _points(table: Any, width: int) -> FloatArray:
+    rows = np.asarray(table, np.float64)
     if rows.ndim != 2 or rows.shape[1] != width:
         raise ValueError(f"rows must be (n, {width}); their shape was {rows.shape}")
     return rows
-
-
-def _values_of(recipe: Recipe, table: Any) -> FloatArray:
-    """A mapping of columns, or rows with their values in the columns' order, as numbers."""
-    if isinstance(table, Mapping):
-        absent = [column.name for column in recipe.columns if column.name not in table]
-        if absent:
-            raise ValueError(f"the table lacks the columns {', '.join(map(repr, absent))}")
-        columns = [list(table[column.name]) for column in recipe.columns]
-    else:
-        columns = list(_rows(table, len(recipe.columns), np.object_).T)
-    return np.array(
-        [
-            [_value_of(column, value) for value in values]
-            for column, values in zip(recipe.columns, columns, strict=True)
-        ],
-        np.float64,
-    ).T
-
-
-def _value_of(column: Column, value: Any) -> float:
-    """One value: nan where it is missing, -1 for a category that is not known."""
-    text = str(value).strip()
-    if value is None or text.lower() in MISSING_TEXTS:
-        return np.nan
-    if column.kind == "category":
-        text = str(value) if str(value) in column.categories else text
-        return float(column.categories.index(text)) if text in column.categories else -1.0
-    if column.kind == "date":
-        day = datetime.fromisoformat(text).replace(tzinfo=None)
-        return (day - _BEGINNING_OF_DAYS).total_seconds() / _SECONDS_A_DAY
-    return float(value)

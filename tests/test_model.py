@@ -9,7 +9,7 @@ from nnviz import Experiment, Trainer
 from nnviz.data.targets import LOSSES_OF_TASK
 from nnviz.export.training import rows_as_written
 from nnviz.model import Model
-from tests.export.cases import DATASET_OF_TASK, NASTY, case
+from tests.export.cases import DATASET_OF_TASK, NAMES, NASTY, case
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_switched_off_neurons_stay_so() -> None:
 def test_rows_of_a_table() -> None:
     model, _ = case("multiclass", table=True)
     rows: list[list[Any]] = [
-        [41.0, NASTY[2], "2001-02-03", 8, 0.5],
+        [41.0, NAMES[2], "2001-02-03", 8, 0.5],
         [None, "unheard of", "", "nan", "NA"],
     ]
     values = model.values_of(rows)
@@ -87,5 +87,5 @@ def test_rows_of_another_form_are_refused() -> None:
     with pytest.raises(ValueError, match=r"rows must be \(n, 2\)"):
         points.outputs([[1.0, 2.0, 3.0]])
     table, _ = case("binary", table=True)
-    with pytest.raises(ValueError, match="lacks the columns"):
+    with pytest.raises(ValueError, match="is missing"):
         table.outputs({"age": [1.0]})

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from nnviz.export.document import Document
 from nnviz.export.keras_program import keras_program
 from nnviz.export.numpy_program import numpy_program
-from nnviz.export.onnx_file import PackageNeededError, onnx_model
+from nnviz.export.onnx_file import INSTALL_ONNX, PackageNeededError, has_onnx, onnx_model
 from nnviz.export.sklearn_program import sklearn_program
 from nnviz.export.torch_program import torch_program
 from nnviz.export.training import Training
 from nnviz.model import Model
 
-__all__ = ["PROGRAMS", "PackageNeededError", "Program", "Training", "onnx_model"]
+__all__ = [
+    "INSTALL_ONNX",
+    "PROGRAMS",
+    "PackageNeededError",
+    "Program",
+    "Training",
+    "has_onnx",
+    "onnx_model",
+]
 
 
 @dataclass(frozen=True)

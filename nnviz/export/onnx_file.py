@@ -10,6 +10,7 @@ Only operators that runtimes have in float64 are used: https://onnx.ai/onnx/oper
 """
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from json import dumps
 from typing import Any
 
@@ -21,7 +22,8 @@ from nnviz.export.answers import speaks
 from nnviz.model import SMALLEST_SHARE, Model
 
 _OPSET = 17
-_INSTALL = "pip install onnx"
+#: Brings what `onnx_model` needs.
+INSTALL_ONNX = "pip install onnx"
 
 
 class PackageNeededError(ImportError):
@@ -30,6 +32,11 @@ class PackageNeededError(ImportError):
     def __init__(self, package: str, command: str) -> None:
         super().__init__(f"This needs the package {package}: {command}")
         self.command = command
+
+
+def has_onnx() -> bool:
+    """Whether `onnx_model` has what it needs."""
+    return find_spec("onnx") is not None
 
 
 class _Graph:
@@ -64,7 +71,7 @@ def onnx_model(model: Model) -> bytes:
     try:
         import onnx
     except ImportError:
-        raise PackageNeededError("onnx", _INSTALL) from None
+        raise PackageNeededError("onnx", INSTALL_ONNX) from None
     graph = _Graph(onnx)
     prepared = (
         _table(graph, model, model.preparation) if model.preparation else _points(graph, model)

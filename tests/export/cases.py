@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnviz.data.tables import Column, Preparation, Recipe, Records
+from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.targets import LOSSES_OF_TASK, output_activation
 from nnviz.experiment import Experiment
 from nnviz.export import Training
@@ -22,6 +23,9 @@ NASTY = (
     "种类",
 )
 
+#: The same as a table that is read has them.
+NAMES = tuple(cleaned(name) for name in NASTY)
+
 DATASET_OF_TASK = {"binary": "spiral", "multiclass": "blobs", "regression": "bumps"}
 TASKS = tuple(LOSSES_OF_TASK)
 
@@ -29,11 +33,11 @@ TASKS = tuple(LOSSES_OF_TASK)
 def recipe(task: str, missing: str = "fill") -> Recipe:
     """Numbers, dates, categories and a pixel, with the worst names."""
     columns = (
-        Column(NASTY[1]),
-        Column(NASTY[2], "category", NASTY),
-        Column(NASTY[3], "date"),
-        Column(NASTY[4], "pixel", largest=16.0),
-        Column(NASTY[6]),
+        Column(NAMES[1]),
+        Column(NAMES[2], "category", NAMES),
+        Column(NAMES[3], "date"),
+        Column(NAMES[4], "pixel", largest=16.0),
+        Column(NAMES[6]),
     )
     classes = {"binary": NASTY[1:3], "multiclass": NASTY[1:5], "regression": ()}[task]
     return Recipe(columns, NASTY[5], task, classes, missing)

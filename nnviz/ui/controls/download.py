@@ -1,4 +1,4 @@
-"""Taking a run home: as a report to hand in, and as tables."""
+"""Taking a run home: as a report to hand in, as tables, and as code."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from nnviz.live.run import LiveRun
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
 from nnviz.ui.controls.address import address
+from nnviz.ui.controls.as_code import as_code
 from nnviz.ui.controls.run_file import open_button, save_button
 from nnviz.ui.language import _, noop, speaking, translations
 from nnviz.ui.panels.images import format_choice
@@ -131,6 +132,7 @@ def download_popover() -> None:
             for entry in ENTRIES:
                 _button(entry, session.run, session.experiment.dataset, visitor)
             format_choice()
+            as_code(session.run)
 
 
 def _button(entry: Entry, run: LiveRun, dataset: str, visitor: Visitor) -> None:
