@@ -12,6 +12,7 @@ from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
+from nnviz.ui.upload import own_data
 from nnviz.ui.words import about, label
 from nnviz.ui.words.data import DATASET_WORDS, GROUP_WORDS, REAL_DATA
 
@@ -24,6 +25,7 @@ def data_controls() -> None:
     experiment = current().experiment
     section(_("Data"), live=False)
     cards(_("Dataset"), dataset_groups(), experiment.dataset, key=PICKER, on_pick=_pick)
+    own_data(experiment)
     if experiment.spec.classes_vary:
         st.slider(
             _("Classes"),
