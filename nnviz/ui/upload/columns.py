@@ -20,6 +20,8 @@ ROLE_WORDS = {
 }
 GOAL_WORDS = {"classification": noop("a class"), "regression": noop("a value")}
 
+#: Pixels of the menu of columns.
+PICKER_WIDTH = 320
 #: Values of a column that are shown, and characters of each.
 EXAMPLES, LONGEST_EXAMPLE = 4, 14
 
@@ -32,7 +34,12 @@ def columns_section(found: Draft) -> None:
         key = f"upload-target-{found.turn}"
         st.session_state[key] = found.choices.target
         st.selectbox(
-            _("Predict"), found.table.names, key=key, on_change=_predict, args=(found, key)
+            _("Predict"),
+            found.table.names,
+            key=key,
+            on_change=_predict,
+            args=(found, key),
+            width=PICKER_WIDTH,
         )
         key = f"upload-task-{found.turn}"
         st.session_state[key] = found.choices.task

@@ -40,6 +40,5 @@ def _line(name: str, rows: int, inputs: int) -> None:
     else:
         text = _("Your table: {rows} rows, {inputs} inputs")
     told = as_text(cut(file, LONGEST_FILE))
-    st.markdown(
-        ":material/table: " + text.format(file=f"**{told}**", rows=f"{rows:,}", inputs=inputs)
-    )
+    line = text.format(file=f"**{told}**", rows=f"{rows:,}", inputs=inputs)
+    st.markdown(f":small[:material/table: {line}]")

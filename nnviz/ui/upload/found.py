@@ -10,8 +10,8 @@ from nnviz.ui.foreign import as_code, as_text
 from nnviz.ui.language import _, noop
 from nnviz.ui.upload.draft import Draft
 
-#: Pixels: the names, and five rows, of a hundred to scroll through.
-HEIGHT = 215
+#: Pixels: the names, and four rows, of a hundred to scroll through.
+HEIGHT = 180
 
 DELIMITERS = {
     ",": noop("commas"),

@@ -75,14 +75,11 @@ def sentences(records: Records) -> list[str]:
 
 
 def _dropped(records: Records) -> str:
-    count = f"{records.dropped:,}"
     if records.recipe.missing == "drop":
-        return _("{count} rows are dropped, because a value is missing in them.").format(
-            count=count
-        )
-    return _("{count} rows are dropped, because they lack what is to be predicted.").format(
-        count=count
-    )
+        text = _("Rows that lack a value are dropped: {count}.")
+    else:
+        text = _("Rows that lack what is to be predicted are dropped: {count}.")
+    return text.format(count=f"{records.dropped:,}")
 
 
 def _one_hot(columns: list[Column]) -> str:
