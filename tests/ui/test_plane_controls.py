@@ -1,6 +1,7 @@
 """What the map shows of a table is chosen beside it, and training goes on meanwhile."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from nnviz.ui.controls.dials import MOST_DIALS
 from tests.ui.page import Page
 
 NAME = "<b>shade</b>"
+DIALS = "plane-dials"
 
 
 def held_table(n_numbers: int = 2) -> TableSpec:
@@ -36,13 +38,24 @@ def held_table(n_numbers: int = 2) -> TableSpec:
 
 
 def with_axes(spec: TableSpec) -> Page:
-    """A page that trains on the table, its map along two columns, its dials open."""
+    """A page that trains on the table, its map along two columns."""
     page = Page(dataset=spec.name)
     page.click("step")
     page.set("button_group", "plane", "columns")
-    page.app.session_state["plane-dials"] = True
-    page.run()
     return page
+
+
+def hold_at(page: Page, kind: str, column: int, value: Any) -> None:
+    """Set the dial of a column."""
+    page.open(DIALS)
+    page.app.session_state[DIALS] = True
+    page.set(kind, f"dial-{page.experiment.dataset}-{column}", value)
+    page.open(DIALS)
+
+
+def look_along(page: Page, first: str, second: str) -> None:
+    page.set("selectbox", "plane-first", first)
+    page.set("selectbox", "plane-second", second)
 
 
 def view_of(page: Page) -> View:
@@ -66,8 +79,8 @@ def test_two_columns_begin_with_those_that_tell_most_and_the_run_goes_on() -> No
     spec = held_table()
     page = with_axes(spec)
     # Inputs c1 to c3 are the category, c4 the date, c5 the number that makes the target.
-    assert view_of(page).first == "c5"
-    assert page.query["view"].startswith("c5,")
+    assert "c5" in (view_of(page).first, view_of(page).second)
+    assert page.query["view"] == f"{view_of(page).first},{view_of(page).second}"
     assert page.session.run.trainer.step_count == 1
     page.set("button_group", "plane", "components")
     assert page.session.run.view is None
@@ -86,30 +99,32 @@ def test_axes_are_chosen_and_change_places() -> None:
 def test_the_other_columns_are_held_where_they_are_put() -> None:
     spec = held_table()
     page = with_axes(spec)
-    page.set("selectbox", "plane-second", "c6")
-    page.set("selectbox", f"dial-{spec.name}-0", 2)
-    page.set("slider", f"dial-{spec.name}-1", date(2022, 3, 1))
+    look_along(page, "c5", "c6")
+    hold_at(page, "selectbox", 0, 2)
+    hold_at(page, "slider", 1, date(2022, 3, 1))
     assert view_of(page).held == ((0, 2.0), (1, 19_052.0))
     assert page.query["view"] == "c5,c6,1_2,2_19052"
     labels = [one.label for one in page.app.slider] + [one.label for one in page.app.selectbox]
     assert not any("<b>" in label for label in labels)
 
     # At its typical value a column is as if nobody had set it.
-    typical = page.app.button(key="plane-typical")
-    assert not typical.disabled
+    assert not page.app.button(key="plane-typical").disabled
+    page.app.session_state[DIALS] = True
     page.click("plane-typical")
     assert view_of(page).held == ()
+    page.open(DIALS)
     assert page.app.button(key="plane-typical").disabled
 
 
 def test_a_column_at_its_typical_value_is_not_held() -> None:
     spec = held_table()
     page = with_axes(spec)
-    page.set("selectbox", "plane-second", "c6")
+    look_along(page, "c5", "c6")
+    page.open(DIALS)
     before = page.app.selectbox(key=f"field-dial-{spec.name}-0").value
-    page.set("selectbox", f"dial-{spec.name}-0", (before + 1) % 3)
+    hold_at(page, "selectbox", 0, (before + 1) % 3)
     assert len(view_of(page).held) == 1
-    page.set("selectbox", f"dial-{spec.name}-0", before)
+    hold_at(page, "selectbox", 0, before)
     assert view_of(page).held == ()
 
 
@@ -121,12 +136,18 @@ def test_of_many_columns_only_those_that_are_asked_for_have_a_dial() -> None:
     def dials() -> list[str]:
         return [one.key for one in page.app.slider if f"dial-{spec.name}" in str(one.key)]
 
+    def ask(columns: list[int]) -> None:
+        page.open(DIALS)
+        page.app.session_state[DIALS] = True
+        page.check(page.app.multiselect(key=key).set_value(columns).run())
+        page.open(DIALS)
+
+    look_along(page, "c5", "c6")
+    page.open(DIALS)
     assert dials() == []
-    page.check(page.app.multiselect(key=key).set_value([5, 7]).run())
-    page.run()
+    ask([5, 7])
     assert dials() == [f"field-dial-{spec.name}-5", f"field-dial-{spec.name}-7"]
-    page.set("slider", f"dial-{spec.name}-5", 1.0)
+    hold_at(page, "slider", 5, 1.0)
     assert view_of(page).held == ((5, 1.0),)
-    page.check(page.app.multiselect(key=key).set_value([7]).run())
-    page.run()
+    ask([7])
     assert view_of(page).held == ()
