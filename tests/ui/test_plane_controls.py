@@ -34,7 +34,9 @@ def held_table(n_numbers: int = 2) -> TableSpec:
     ).astype(float)
     labels = (values[:, 2] > 0).astype(float)
     recipe = Recipe(columns, "target", "binary", ("no", "yes"))
-    return hold(own_table(Records(recipe, values, labels)))
+    spec = hold(own_table(Records(recipe, values, labels)))
+    assert isinstance(spec, TableSpec)
+    return spec
 
 
 def with_axes(spec: TableSpec) -> Page:
@@ -122,6 +124,7 @@ def test_a_column_at_its_typical_value_is_not_held() -> None:
     look_along(page, "c5", "c6")
     page.open(DIALS)
     before = page.app.selectbox(key=f"field-dial-{spec.name}-0").value
+    assert isinstance(before, int)
     hold_at(page, "selectbox", 0, (before + 1) % 3)
     assert len(view_of(page).held) == 1
     hold_at(page, "selectbox", 0, before)
@@ -134,7 +137,7 @@ def test_of_many_columns_only_those_that_are_asked_for_have_a_dial() -> None:
     key = f"plane-asked-{spec.name}"
 
     def dials() -> list[str]:
-        return [one.key for one in page.app.slider if f"dial-{spec.name}" in str(one.key)]
+        return [str(one.key) for one in page.app.slider if f"dial-{spec.name}" in str(one.key)]
 
     def ask(columns: list[int]) -> None:
         page.open(DIALS)
