@@ -4,6 +4,7 @@ The public names of the core. Importing them loads NumPy and nothing of the page
 ``from nnviz import Experiment, Trainer`` works in a script, a notebook or a test alike.
 """
 
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -37,4 +38,4 @@ def load(file: str | PathLike[str] | bytes) -> Model:
         It is no saved run, or it is damaged.
     """
     saved = read_run(file if isinstance(file, bytes) else Path(file).read_bytes())
-    return Model.of(saved.experiment, saved.network(), saved.preparation)
+    return replace(Model.of(saved.experiment, saved.network()), preparation=saved.preparation)

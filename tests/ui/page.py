@@ -31,6 +31,12 @@ class Page:
         """Run the script as after any change."""
         self.check(self.app.run())
 
+    def open(self, *keys: str) -> None:
+        """Open expanders by their keys; AppTest closes them again with the next run."""
+        for key in keys:
+            self.app.session_state[key] = True
+        self.run()
+
     def check(self, app: AppTest) -> None:
         """Fail if the script did."""
         assert not app.exception, [element.message for element in app.exception]

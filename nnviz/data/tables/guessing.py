@@ -65,10 +65,20 @@ def guess(table: Table) -> Choices:
         remarks[name] = Remark(OVER_BUDGET, name, values={"limit": MAX_INPUTS})
     return Choices(
         target=target.name,
-        task="classification" if _has_classes(table, target) else "regression",
+        task=_task(table, target),
         roles=tuple(roles.items()),
         remarks=tuple(remarks[name] for name in table.names if name in remarks),
     )
+
+
+def task_of(table: Table, target: str) -> str:
+    """Whether a column is more likely predicted as classes or as values: one of `GOALS`."""
+    look = _look(table.column(target), table.names.index(target))
+    return _task(table, look)
+
+
+def _task(table: Table, target: _Look) -> str:
+    return "classification" if _has_classes(table, target) else "regression"
 
 
 def _look(cells: Cells, position: int) -> _Look:

@@ -5,13 +5,16 @@ from typing import Any
 import streamlit as st
 
 from nnviz.data import DATASETS, DrawnSpec
+from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.experiment.fields import points_limit
 from nnviz.ui.cards import cards
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.section import section
+from nnviz.ui.controls.table import preparation_controls, table_inputs
 from nnviz.ui.language import _
 from nnviz.ui.session import current
+from nnviz.ui.upload import own_data
 from nnviz.ui.words import about, label
 from nnviz.ui.words.data import DATASET_WORDS, GROUP_WORDS, REAL_DATA
 
@@ -38,6 +41,8 @@ def data_controls() -> None:
         st.markdown(
             _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
         )
+    if not exercise.locks("dataset"):
+        own_data(experiment)
     if experiment.spec.classes_vary:
         st.slider(
             _("Classes"),
@@ -47,7 +52,11 @@ def data_controls() -> None:
         )
     _noise_and_points(experiment)
     _share_and_seed(experiment)
-    _inputs(experiment)
+    if isinstance(experiment.spec, TableSpec):
+        table_inputs(experiment, choose_features)
+        preparation_controls(experiment)
+    else:
+        _inputs(experiment)
 
 
 def _noise_and_points(experiment: Experiment) -> None:

@@ -15,7 +15,7 @@ from nnviz.ui.session import current
 
 #: Keys of what can be clicked and may change fields by it: buttons and menus, and events of
 #: components.
-BUTTONS = ("new_weights", "new_data", "preset", "reset")
+BUTTONS = ("new_weights", "new_data", "preset", "reset", "upload-learn")
 COMPONENTS = (("stage", "event"), ("dataset-cards", "picked"), ("confusion", "picked"))
 
 

@@ -13,6 +13,7 @@ from nnviz.ui.report.record import Record
 from nnviz.ui.report.settings import Rows, data_rows, network_rows, training_rows
 from nnviz.ui.theme import DARK, LIGHT, Palette
 from nnviz.ui.words.data import dataset_label
+from nnviz.ui.words.preparation import preparation_rows
 
 _CSS = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 _COLOURS = (
@@ -140,7 +141,10 @@ def _settings(record: Record) -> str:
         (_("Network"), network_rows(experiment)),
         (_("Training"), training_rows(experiment)),
     ]
-    return tag("div", *(table(title, [], rows) for title, rows in tables), class_="tables")
+    settings = tag("div", *(table(title, [], rows) for title, rows in tables), class_="tables")
+    if dataset.preparation is None:
+        return settings
+    return settings + table(_("Preparation"), [], preparation_rows(dataset.preparation))
 
 
 def _again(address: str) -> list[str]:

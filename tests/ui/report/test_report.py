@@ -20,6 +20,7 @@ from nnviz.ui.report.chart import ticks
 from nnviz.ui.report.page import report_html
 from nnviz.ui.report.pixels import png
 from nnviz.ui.report.record import Record, take_record
+from nnviz.ui.words.preparation import preparation_rows
 
 ADDRESS = "http://here.test/?dataset=spiral&step=40"
 HOSTILE = '<script>alert("1")</script>&\'"'
@@ -147,6 +148,14 @@ def test_a_table_is_reported_with_its_plane_its_names_and_its_source(dataset: st
     for name in record.experiment.class_names:
         assert name in read.text
     assert SOURCES[dataset].licence in read.text
+    assert record.dataset.preparation is not None
+    for column, sentence in preparation_rows(record.dataset.preparation):
+        assert column in read.text
+        assert sentence in read.text
+
+
+def test_data_that_were_never_a_table_have_no_preparation() -> None:
+    assert "Preparation" not in Reader(report(record_of(dataset="spiral"))).text
 
 
 def test_only_the_strongest_of_many_connections_are_drawn() -> None:

@@ -1,0 +1,178 @@
+"""What each column is, and which one is predicted: guessed, and for a person to change."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from nnviz.data.tables import Table
+from nnviz.data.tables.choices import GOALS, INPUT_ROLES, ROLES
+from nnviz.ui.foreign import cut
+from nnviz.ui.language import _, noop
+from nnviz.ui.upload.draft import Draft
+
+ROLE_WORDS = {
+    "number": noop("number"),
+    "category": noop("category"),
+    "date": noop("date"),
+    "identifier": noop("name of the row"),
+    "out": noop("left out"),
+}
+GOAL_WORDS = {"classification": noop("a class"), "regression": noop("a value")}
+
+#: Pixels of the menu of columns.
+PICKER_WIDTH = 320
+#: Values of a column that are shown, and characters of each.
+EXAMPLES, LONGEST_EXAMPLE = 4, 14
+
+
+def columns_section(found: Draft) -> None:
+    """The column to predict, as what, and the roles of all columns."""
+    assert found.table is not None
+    assert found.choices is not None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        key = f"upload-target-{found.turn}"
+        st.session_state[key] = found.choices.target
+        st.selectbox(
+            _("Predict"),
+            found.table.names,
+            key=key,
+            on_change=_predict,
+            args=(found, key),
+            width=PICKER_WIDTH,
+        )
+        key = f"upload-task-{found.turn}"
+        st.session_state[key] = found.choices.task
+        st.segmented_control(
+            _("as"),
+            GOALS,
+            required=True,
+            format_func=lambda goal: _(GOAL_WORDS[goal]),
+            key=key,
+            on_change=_set_task,
+            args=(found, key),
+            help=_("A class is one of a few: yes or no, red or blue. A value is a number: 3.7."),
+        )
+    _roles(found)
+    _missing(found)
+
+
+def _roles(found: Draft) -> None:
+    assert found.table is not None
+    assert found.choices is not None
+    key = f"upload-roles-{found.turn}"
+    role = st.column_config.SelectboxColumn(
+        _("is a"),
+        help=_("Click twice to change it. Each value of a category becomes an input of its own."),
+        options=ROLES,
+        format_func=lambda name: _(ROLE_WORDS[str(name)]),
+        required=True,
+    )
+    st.data_editor(
+        {
+            "name": list(found.table.names),
+            "examples": list(examples_of(found.table)),
+            "role": [role for _name, role in found.choices.roles],
+            "becomes": becomes(found),
+        },
+        column_config={
+            "name": st.column_config.TextColumn(_("Column"), disabled=True),
+            "examples": st.column_config.TextColumn(_("for example"), disabled=True),
+            "role": role,
+            "becomes": st.column_config.TextColumn(_("becomes"), disabled=True),
+        },
+        hide_index=True,
+        key=key,
+        on_change=_set_roles,
+        args=(found, key),
+    )
+
+
+def examples_of(table: Table) -> list[str]:
+    """The first different values of each column, as the file has them."""
+    texts = []
+    for column in zip(*table.preview, strict=True):
+        different = list(dict.fromkeys(cell.strip() for cell in column if cell.strip()))
+        texts.append(", ".join(cut(cell, LONGEST_EXAMPLE) for cell in different[:EXAMPLES]))
+    return texts
+
+
+def becomes(found: Draft) -> list[str]:
+    """What the network has of each column."""
+    assert found.choices is not None
+    plan = found.plan
+    texts = []
+    for name, role in found.choices.roles:
+        cost = plan.costs.get(name, 0)
+        if name == found.choices.target:
+            text = _("→ predicted")
+        elif role not in INPUT_ROLES or (not cost and plan.costs):
+            text = "–"
+        elif not plan.costs:
+            is_at_fault = plan.problem is not None and plan.problem.column == name
+            text = _("⚠ see below") if is_at_fault else ""
+        else:
+            text = _("1 input") if cost == 1 else _("{count} inputs").format(count=cost)
+        texts.append(text)
+    return texts
+
+
+def _missing(found: Draft) -> None:
+    """What is done with rows that lack a value, where there are any."""
+    assert found.choices is not None
+    rows = found.plan.rows
+    if rows["drop"] == rows["fill"]:
+        return
+    titles = {
+        "fill": _counted(_("fill: {rows} rows"), _("fill"), rows["fill"]),
+        "drop": _counted(
+            _("drop the rows: {rows} are left"), _("drop the rows: too few are left"), rows["drop"]
+        ),
+    }
+    key = f"upload-missing-{found.turn}"
+    st.session_state[key] = found.choices.missing
+    st.segmented_control(
+        _("Missing values"),
+        list(titles),
+        required=True,
+        format_func=titles.__getitem__,
+        key=key,
+        on_change=_set_missing,
+        args=(found, key),
+        help=_(
+            "A number is filled with the median of its column, a category with the most frequent "
+            "one. A row that lacks what is to be predicted is always dropped."
+        ),
+    )
+
+
+def _counted(text: str, otherwise: str, rows: int | None) -> str:
+    return otherwise if rows is None else text.format(rows=f"{rows:,}")
+
+
+def _predict(found: Draft, key: str) -> None:
+    found.predict(str(st.session_state[key]))
+
+
+def _set_task(found: Draft, key: str) -> None:
+    assert found.choices is not None
+    found.choices = replace(found.choices, task=str(st.session_state[key]))
+
+
+def _set_missing(found: Draft, key: str) -> None:
+    assert found.choices is not None
+    found.choices = replace(found.choices, missing=str(st.session_state[key]))
+
+
+def _set_roles(found: Draft, key: str) -> None:
+    edited: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
+    set_roles(found, {row: change["role"] for row, change in edited.items() if "role" in change})
+
+
+def set_roles(found: Draft, roles: dict[int, str]) -> None:
+    """Give columns, by their positions, the roles that the person has chosen."""
+    assert found.choices is not None
+    for row, role in roles.items():
+        name, former = found.choices.roles[row]
+        if role in ROLES and role != former:
+            found.choices = found.choices.with_role(name, role)

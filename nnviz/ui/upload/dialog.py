@@ -1,0 +1,102 @@
+"""The dialog: first a table is given, then it is looked at, put right, and learned from."""
+
+import streamlit as st
+
+from nnviz.ui.foreign import as_text
+from nnviz.ui.language import _
+from nnviz.ui.upload.columns import columns_section
+from nnviz.ui.upload.draft import Draft, draft, drop
+from nnviz.ui.upload.found import found_section
+from nnviz.ui.upload.learning import learn
+from nnviz.ui.upload.outcome import outcome_section
+from nnviz.ui.upload.sources import sources_section
+
+LEARN = "upload-learn"
+#: Seconds between two looks at whether the table is read, or the dialog has been closed.
+LOOK = 0.1
+
+
+def upload_dialog() -> None:
+    """Open the dialog, on whatever has come of it so far."""
+    # The title is in the visitor's language.
+    dialog = st.dialog(
+        _("Your data"), width="large", icon=":material/upload_file:", on_dismiss=drop
+    )
+    dialog(_content)()
+
+
+def _content() -> None:
+    found = draft()
+    if found is None:
+        # It was closed while this was on its way.
+        return
+    with st.container(key="upload-dialog"):
+        if found.job is not None:
+            _wait(found)
+        if found.table is None:
+            _problem(found)
+            sources_section(found)
+        else:
+            _head(found)
+            found_section(found)
+            columns_section(found)
+            outcome_section(found)
+            _button(found)
+
+
+def _wait(found: Draft) -> None:
+    with st.spinner(_("Reading the table …"), show_time=True):
+        clock = st.empty()
+        while found.job is not None and found.job.running:
+            found.job.wait(LOOK)
+            # Streamlit stops a script that is not wanted any more when it next shows something.
+            clock.empty()
+    found.take()
+
+
+def _problem(found: Draft) -> None:
+    """Why there is no table, if one was given."""
+    if found.problem is not None:
+        st.error(
+            f"{found.problem.message(_, as_text)} {_('The run goes on with its data.')}",
+            title=_("This table cannot be read"),
+            icon=":material/error:",
+        )
+    elif found.failed:
+        st.error(
+            _(
+                "Something went wrong here, not with you. The run goes on with its data. Try "
+                "another table, or save this one anew as CSV."
+            ),
+            title=_("This table could not be read"),
+        )
+
+
+def _head(found: Draft) -> None:
+    """What the table is called, how large it is, and the way to another one."""
+    assert found.source is not None
+    assert found.table is not None
+    name = found.source.name or _("pasted cells")
+    size = _("{rows} rows, {columns} columns").format(
+        rows=f"{found.table.n_rows:,}", columns=f"{len(found.table.columns):,}"
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{as_text(name)}**: {size}")
+        st.button(
+            _("Another table"),
+            key="upload-another",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=found.clear,
+        )
+
+
+def _button(found: Draft) -> None:
+    st.button(
+        _("Learn from this table"),
+        key=LEARN,
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=found.plan.records is None,
+        on_click=learn,
+    )

@@ -1,0 +1,41 @@
+"""From a plan to a run that learns from it, and what a visitor's own tables are called."""
+
+import streamlit as st
+
+from nnviz.data import hold, own_table
+from nnviz.data.spec import OWN
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+from nnviz.ui.upload.draft import draft, drop
+
+KEY = "own-files"
+
+
+def learn() -> None:
+    """Learn from the table in the dialog, and close that."""
+    found = draft()
+    if found is None or found.table is None or found.plan.records is None:
+        return
+    assert found.source is not None
+    spec = hold(own_table(found.plan.records))
+    _files()[spec.name] = found.source.name or _("pasted cells")
+    drop()
+    session = current()
+    session.run.play()
+    session.change(dataset=spec.name)
+
+
+def is_own(name: str) -> bool:
+    """Whether a dataset is somebody's own."""
+    return name.startswith(OWN)
+
+
+def file_of(name: str) -> str:
+    """Name of the file that this visitor's own data came from; empty for others'."""
+    return _files().get(name, "")
+
+
+def _files() -> dict[str, str]:
+    """The visitor's: name of a dataset to that of its file."""
+    found: dict[str, str] = st.session_state.setdefault(KEY, {})
+    return found

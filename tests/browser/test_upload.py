@@ -1,0 +1,85 @@
+"""Somebody's own table, from the file to the picture; all on one page, as one visitor would."""
+
+from contextlib import suppress
+
+from playwright.sync_api import Locator, TimeoutError, expect
+
+from tests.browser.playground import Playground
+from tests.ui.upload.tables import MESSY, WEB_PAGE
+
+#: Pixels of a row in Streamlit's tables.
+ROW = 35
+
+
+def give(playground: Playground, name: str, content: str) -> Locator:
+    """Open the dialog if it is not, and choose a file."""
+    page = playground.page
+    dialog = page.get_by_role("dialog")
+    if not dialog.is_visible():
+        playground.click("own-data")
+    file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+    dialog.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    return dialog
+
+
+def set_role(dialog: Locator, row: int, role: str) -> None:
+    """Choose what a column is from the menu in its cell."""
+    grid = dialog.locator("[class*='st-key-upload-roles']").get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page = dialog.page
+    option = page.locator("#portal").get_by_text(role, exact=True)
+    # The grid lets go of its selection while new numbers are on their way to it.
+    for _ in range(10):
+        page.mouse.click(box["x"] + 0.62 * box["width"], box["y"] + (row + 1.5) * ROW)
+        page.keyboard.press("Enter")
+        with suppress(TimeoutError):
+            option.wait_for(timeout=1000)
+            break
+    option.click()
+
+
+def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -> None:
+    playground.open()
+    page = playground.page
+
+    # What is no table is refused, and nothing changes.
+    dialog = give(playground, "page.csv", WEB_PAGE)
+    expect(dialog.get_by_text("This looks like a web page")).to_be_visible()
+    assert playground.query == {}
+
+    # A good one is welcome right after, and its words are shown as they are.
+    give(playground, "mine.csv", MESSY)
+    expect(dialog.get_by_text("28 rows, 6 columns")).to_be_visible()
+    expect(dialog.get_by_text("Colour <b>x</b> becomes 3")).to_be_visible()
+    assert dialog.locator("li b").count() == 0
+
+    # Another target, and the row's number as an input after all.
+    dialog.get_by_role("combobox", name="Predict").click()
+    page.get_by_role("option", name="Kind", exact=True).click()
+    expect(dialog.get_by_text("one of 2 classes (A, B)")).to_be_visible()
+    set_role(dialog, 0, "number")
+    expect(dialog.get_by_text("The network gets 7 inputs")).to_be_visible()
+
+    # The table is forgotten when the dialog is closed; the run has gone on with its data.
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    assert playground.query == {}
+    give(playground, "mine.csv", MESSY)
+    expect(dialog.get_by_text("a value from 10 to 23.5")).to_be_visible()
+
+    playground.click("upload-learn")
+    expect(dialog).to_be_hidden()
+    playground.wait("d.playing === 'true' && Number(d.step) > 20")
+    expect(page.get_by_text("Your table: mine.csv, 28 rows, 7 inputs")).to_be_visible()
+    assert playground.query["dataset"].startswith("own-")
+
+    # The map shows another plane, and training goes on.
+    step = playground.number("step")
+    axes = playground.scene()[0]["axes"]
+    page.get_by_text("Two columns", exact=True).click()
+    playground.wait(f"Number(d.step) > {step}")
+    page.wait_for_function("() => location.search.includes('view=')")
+    playground.let_frames_pass()
+    assert playground.scene()[0]["axes"] != axes
