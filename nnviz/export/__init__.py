@@ -8,6 +8,7 @@ from nnviz.export.keras_program import keras_program
 from nnviz.export.numpy_program import numpy_program
 from nnviz.export.onnx_file import INSTALL_ONNX, PackageNeededError, has_onnx, onnx_model
 from nnviz.export.sklearn_program import sklearn_program
+from nnviz.export.table_file import table_csv
 from nnviz.export.torch_program import torch_program
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -20,6 +21,7 @@ __all__ = [
     "Training",
     "has_onnx",
     "onnx_model",
+    "table_csv",
 ]
 
 

@@ -8,7 +8,7 @@ from nnviz.core.trainer import Trainer
 from nnviz.data.spec import OWN
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.export import INSTALL_ONNX, PROGRAMS, Training, has_onnx, onnx_model
+from nnviz.export import INSTALL_ONNX, PROGRAMS, Training, has_onnx, onnx_model, table_csv
 from nnviz.export.document import Document
 from nnviz.live.run import LiveRun
 from nnviz.model import Model
@@ -69,7 +69,19 @@ def as_code(run: LiveRun) -> None:
     st.code(PROGRAMS[library].install, language="bash")
     if from_file(run.experiment):
         st.caption(
-            _("Your table is large: save it as {file} beside the program.").format(file=CSV_FILE)
+            _("Your table is large: the program reads it from {file} beside it.").format(
+                file=CSV_FILE
+            )
+        )
+        st.download_button(
+            CSV_FILE,
+            data=lambda: _table(run).encode(),
+            file_name=CSV_FILE,
+            mime="text/csv",
+            key="download-table",
+            icon=":material/table:",
+            on_click="ignore",
+            type="tertiary",
         )
     _onnx(run, dataset)
 
@@ -107,6 +119,14 @@ def training_of(experiment: Experiment, epochs: int) -> Training:
         epochs,
         csv_path=CSV_FILE if from_file(experiment) else "",
     )
+
+
+def _table(run: LiveRun) -> str:
+    experiment = run.experiment
+    assert isinstance(experiment.spec, TableSpec), "only a table is read from a file"
+    preparation = experiment.make_dataset().preparation
+    assert preparation is not None, "a table has been prepared"
+    return table_csv(experiment.spec.records, preparation)
 
 
 def _document(run: LiveRun, library: str) -> Document:
