@@ -39,13 +39,14 @@ def as_code(run: LiveRun) -> None:
     """
     dataset = run.experiment.dataset.removeprefix(OWN)
     st.markdown(f"**{_('As code')}**")
-    library = st.selectbox(
+    left, right = st.columns(2)
+    library = left.selectbox(
         _("Library"),
         list(PROGRAMS),
         format_func=lambda name: PROGRAMS[name].label,
         key="code-library",
     )
-    form = st.radio(
+    form = right.radio(
         _("Form"),
         list(FORMS),
         format_func=lambda name: _(FORMS[name][0]),

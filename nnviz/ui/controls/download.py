@@ -129,8 +129,9 @@ def download_popover() -> None:
                 save_button()
                 open_button(KEY)
             visitor = Visitor(st.context.locale, st.context.timezone or "UTC", address({}))
-            for entry in ENTRIES:
-                _button(entry, session.run, session.experiment.dataset, visitor)
+            with st.container(horizontal=True, gap="medium"):
+                for entry in ENTRIES:
+                    _button(entry, session.run, session.experiment.dataset, visitor)
             format_choice()
             as_code(session.run)
 

@@ -44,7 +44,7 @@ def plane_controls() -> None:
 
 
 def _kind(view: View | None) -> None:
-    titles = {COMPONENTS: _("Principal components"), COLUMNS: _("Two columns")}
+    titles = {COMPONENTS: _("Components"), COLUMNS: _("Two columns")}
     about = {
         COMPONENTS: _about_components(),
         COLUMNS: _(
@@ -65,7 +65,8 @@ def _kind(view: View | None) -> None:
 
 def _about_components() -> str:
     return _(
-        "The data have more dimensions than a map. Along the two axes the samples differ most; "
+        "The two principal components. The data have more dimensions than a map. Along the two "
+        "axes the samples differ most; "
         "across them, the map stays at the average. So it is one slice of what the network knows: "
         "most samples lie before or behind it, and may be answered otherwise than by the colour "
         "that they are drawn on."
