@@ -3,9 +3,10 @@
 import json
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.impute import SimpleImputer
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.tables import Column, Preparation, Recipe
@@ -28,18 +29,16 @@ def tables(draw: st.DrawFn) -> FloatArray:
 
 @given(tables(), tables())
 def test_as_scikit_learn(train: FloatArray, test: FloatArray) -> None:
-    impute = pytest.importorskip("sklearn.impute").SimpleImputer
-    processing = pytest.importorskip("sklearn.preprocessing")
     wanted = []
     for i, column in enumerate(RECIPE.columns):
         is_category = column.kind == "category"
-        imputer = impute(strategy="most_frequent" if is_category else "median")
+        imputer = SimpleImputer(strategy="most_frequent" if is_category else "median")
         then = (
-            processing.OneHotEncoder(
+            OneHotEncoder(
                 categories=[[0.0, 1.0, 2.0]], handle_unknown="ignore", sparse_output=False
             )
             if is_category
-            else processing.StandardScaler()
+            else StandardScaler()
         )
         then.fit(imputer.fit_transform(train[:, [i]]))
         wanted.append(then.transform(imputer.transform(test[:, [i]])))
