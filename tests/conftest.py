@@ -11,19 +11,35 @@ settings.load_profile("nnviz")
 
 #: Tests that drive the whole page.
 BROWSER = "tests/browser/"
+#: Of these, the ones that bear with others beside them: they look, and wait for nothing to move.
+PATIENT = ("test_article.py", "test_downloads.py", "test_looks.py")
 
 
-class OneBrowser(LoadScopeScheduling):  # type: ignore[misc] # it comes without types
-    """Keeps together, in one process, the tests of a file, and all tests of the whole page.
+class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without types
+    """Keeps together, in one process, the tests of a file, and nearly all tests of the whole page.
 
     Those wait for a server and a browser most of the time, and would wait too long beside others
-    of their kind; so one process has them, one by one, while another has all the rest.
+    of their kind; so one process has them, one by one, while another has all the rest, and at last
+    the patient ones.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+        file: str = nodeid.partition("::")[0]
+        return BROWSER if file.startswith(BROWSER) and not is_patient(file) else file
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:
+def is_patient(file: str) -> bool:
+    """Whether the tests in a file are for the end."""
+    return file.startswith(BROWSER) and file.removeprefix(BROWSER) in PATIENT
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FewBrowsers:
     """Answer ``pytest -n``, which asks how to share the tests."""
-    return OneBrowser(config, log)
+    # In the order in which they are collected, not the largest files first.
+    config.option.loadscopereorder = False
+    return FewBrowsers(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the patient ones last."""
+    items.sort(key=lambda item: is_patient(item.nodeid.partition("::")[0]))

@@ -54,12 +54,12 @@ class Number:
         if isinstance(value, bool) or not isinstance(value, kinds):
             wanted = "a whole number" if self.limit.whole else "a number"
             raise ValueError(f"{field} must be {wanted}, but {value!r} came")
-        number: int | float = int(value) if self.limit.whole else float(value)
-        if not self.limit.low <= number <= self.limit.high:
+        # Before anything is made of it: a whole number may be too large to become a float.
+        if not self.limit.low <= value <= self.limit.high:
             raise ValueError(
                 f"{field} must be from {self.limit.low} to {self.limit.high}, but {value!r} came"
             )
-        return number
+        return int(value) if self.limit.whole else float(value)
 
     def read(self, text: str) -> tuple[int | float | None, Problem | None]:
         if self.zero and text == self.zero:

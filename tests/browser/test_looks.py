@@ -80,6 +80,7 @@ def test_axe_finds_no_serious_fault_where_inputs_are_many(
 
 def test_axe_finds_no_serious_fault_when_training_has_diverged(playground: Playground) -> None:
     playground.open(**PRESETS["too_fast"].experiment.to_query())
-    playground.play()
+    # It may be over before anybody has seen it play.
+    playground.click("play")
     playground.page.get_by_role("alert").filter(has_text="exploding").wait_for()
     assert serious_faults(playground) == []

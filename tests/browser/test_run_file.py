@@ -49,7 +49,7 @@ def test_a_saved_run_is_opened_again_and_a_damaged_one_is_not(
     expect(dialog.get_by_role("alert")).to_contain_text("is damaged")
     playground.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    assert playground.query["seed"] == "8"
+    playground.page.wait_for_url("**seed=8*")
     assert playground.number("step") == 0
 
     choose(playground, file)
