@@ -7,7 +7,13 @@ import numpy as np
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.choices import Choices
-from nnviz.data.tables.coding import categories_in, dates_in, number_as_text, numbers_in
+from nnviz.data.tables.coding import (
+    categories_in,
+    date_order_in,
+    dates_in,
+    number_as_text,
+    numbers_in,
+)
 from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.limits import (
     LARGEST_NUMBER,
@@ -170,7 +176,8 @@ def _taken(table: Table, cells: Cells, role: str) -> _Taken:
         raise TableProblem(
             TOO_LARGE, cells.name, table.row_number(i), number=number, limit=LARGEST_NUMBER
         )
-    return _Taken(Column(cells.name, role), values, remark)
+    order = date_order_in(cells) if role == "date" else ""
+    return _Taken(Column(cells.name, role, date_order=order), values, remark)
 
 
 def _is_constant(taken: _Taken) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.tables.dates import as_text, dates_of, order_of
+from nnviz.data.tables.dates import as_text, dates_of, order_of, turned
 from nnviz.data.tables.numerals import POINT, number_of, numbers_of
 from nnviz.data.tables.table import Cells
 
@@ -19,14 +19,30 @@ def numbers_in(cells: Cells, decimal: str = POINT) -> tuple[FloatArray, NDArray[
     return _spread(cells, *numbers_of(cells.vocabulary, decimal))
 
 
-def dates_in(cells: Cells) -> tuple[FloatArray, NDArray[np.intp]]:
+def dates_in(cells: Cells, order: str = "") -> tuple[FloatArray, NDArray[np.intp]]:
     """A column's dates ``(n_rows,)`` as days, nan where there is none, and the rows with other
     texts. A number is taken for days already.
+
+    Parameters
+    ----------
+    order
+        In which order they are written, if all of them can be; what suits them best if left out.
     """
     if cells.holds != "text":
+        if order and cells.date_order:
+            return turned(cells.values, cells.date_order, order), np.empty(0, np.intp)
         return cells.values, np.empty(0, np.intp)
-    order = order_of(cells.vocabulary, len(cells.vocabulary) // 2) or "ymd"
-    return _spread(cells, *dates_of(cells.vocabulary, order))
+    values, strays = dates_of(cells.vocabulary, order or date_order_in(cells))
+    if order and strays:
+        values, strays = dates_of(cells.vocabulary, date_order_in(cells))
+    return _spread(cells, values, strays)
+
+
+def date_order_in(cells: Cells) -> str:
+    """The order in which a column's dates are written; "" where they are no texts."""
+    if cells.holds != "text":
+        return cells.date_order
+    return order_of(cells.vocabulary, len(cells.vocabulary) // 2) or "ymd"
 
 
 def _spread(

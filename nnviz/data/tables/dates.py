@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import nan
+from math import isnan, nan
 
+import numpy as np
+
+from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.cleaning import is_missing
 
 #: The orders in which a date may be written: 2024-12-31, 31.12.2024, 12/31/2024.
@@ -91,3 +94,30 @@ def as_text(days: float) -> str:
     whole, seconds = divmod(round(days * 86400), 86400)
     day = date.fromordinal(whole + _EPOCH).isoformat()
     return f"{day} {timedelta(seconds=seconds)!s:0>8}" if seconds else day
+
+
+def turned(days: FloatArray, read_as: str, order: str) -> FloatArray:
+    """Dates that were read in one order, as they are in another.
+
+    Texts like 03/04/2020 tell no order of day and month. Where others among them do, and so are no
+    dates in the other order, all stay as they are.
+
+    Parameters
+    ----------
+    days : (n,)
+        nan where there is no date.
+    read_as, order
+        Of `ORDERS`.
+    """
+    if read_as == order or "ymd" in (read_as, order):
+        return days
+    whole = np.floor(days)
+    dates = [None if isnan(day) else date.fromordinal(int(day) + _EPOCH) for day in whole]
+    if any(one is not None and one.day > 12 for one in dates):
+        return days
+    other = [
+        nan if one is None else float(date(one.year, one.day, one.month).toordinal() - _EPOCH)
+        for one in dates
+    ]
+    moved: FloatArray = np.array(other) + (days - whole)
+    return moved

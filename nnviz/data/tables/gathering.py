@@ -147,7 +147,8 @@ class Gatherer:
         codes: NDArray[np.int32] = np.array(self._codes, np.int32)
         n_missing = int(np.isnan(values).sum() + (codes < 0).sum())
         holds = "number" if self.form == "number" else "date" if self.form in ORDERS else "text"
-        return Cells(name, holds, values, codes, self.texts, self._many, n_missing)
+        order = self.form if holds == "date" else ""
+        return Cells(name, holds, values, codes, self.texts, self._many, n_missing, order)
 
 
 def _form_of(cells: Sequence[str], decimal: str) -> str:

@@ -172,7 +172,7 @@ def _measured(
 ) -> FloatArray:
     """Numbers or dates ``(n,)``."""
     is_date = column.kind == "date"
-    found, strays = dates_in(cells) if is_date else numbers_in(cells, decimal)
+    found, strays = dates_in(cells, column.date_order) if is_date else numbers_in(cells, decimal)
     if len(strays):
         i = int(strays[0])
         cell = cells.vocabulary[cells.codes[i]]

@@ -26,12 +26,16 @@ class Column:
         Of a category: its values, in the order of the inputs that they become.
     largest
         Of a pixel: the grey value that stands for full.
+    date_order
+        Of a date that was read from texts: which of day, month and year comes first, as in
+        `nnviz.data.tables.dates.ORDERS`; "" where it was none.
     """
 
     name: str
     kind: str = "number"
     categories: tuple[str, ...] = ()
     largest: float = 0.0
+    date_order: str = ""
 
     @property
     def width(self) -> int:
@@ -95,6 +99,7 @@ class Recipe:
                     "kind": column.kind,
                     "categories": list(column.categories),
                     "largest": column.largest,
+                    **({"date_order": column.date_order} if column.date_order else {}),
                 }
                 for column in self.columns
             ],
@@ -119,6 +124,7 @@ class Recipe:
                 str(column["kind"]),
                 tuple(str(value) for value in column["categories"]),
                 float(column["largest"]),
+                str(column.get("date_order", "")),
             )
             for column in values["columns"]
         )

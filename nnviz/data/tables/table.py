@@ -58,6 +58,8 @@ class Cells:
         There were more different texts than are worth keeping: codes and vocabulary are empty.
     n_missing
         Cells without a value, strays included.
+    date_order
+        Of dates: the order in which they were written; "" where they were no texts.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Cells:
     vocabulary: tuple[str, ...] = ()
     many: bool = False
     n_missing: int = 0
+    date_order: str = ""
 
     def __post_init__(self) -> None:
         self.values.flags.writeable = False
