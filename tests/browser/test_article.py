@@ -97,8 +97,7 @@ def test_a_miniature_answers_a_hand(playground: Playground) -> None:
     expect(graph).not_to_have_attribute("src", before or "")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 390)])
 def test_the_article_can_be_read_by_everybody(new_page: OpenPage, scheme: str, width: int) -> None:
     playground = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
     read(playground)

@@ -249,7 +249,7 @@ def test_it_plays_by_itself(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [358, 700, 1100])
 @pytest.mark.parametrize("batch_size", [10, 0], ids=["ten", "all"])
-def test_a_large_network_fits_and_is_quick(page: Page, width: int, batch_size: int) -> None:
+def test_a_large_network_fits_and_stays_small(page: Page, width: int, batch_size: int) -> None:
     traced = Traced(dataset="spiral", hidden=(16,) * 6, batch_size=batch_size)
     scene, trace, frame = traced.messages()
     page.evaluate("(width) => { host.style.width = `${width}px` }", width)
@@ -263,22 +263,20 @@ def test_a_large_network_fits_and_is_quick(page: Page, width: int, batch_size: i
     assert after is not None
     if width >= 860:
         assert abs(after["height"] - height["height"]) <= 2
-    times = page.evaluate(
+    # Of thousands of elements a browser would feel each step.
+    elements = page.evaluate(
         """() => {
           const body = host.shadowRoot.querySelector(".microscope .body");
-          const times = [];
+          const counts = [];
           for (let i = 0; i < 37; i++) {
-            const start = performance.now();
             const key = { key: "ArrowRight", bubbles: true };
             body.dispatchEvent(new KeyboardEvent("keydown", key));
-            body.getBoundingClientRect();
-            times.push(performance.now() - start);
-            if (host.shadowRoot.querySelectorAll(".microscope *").length > 6000) times.push(1e6);
+            counts.push(host.shadowRoot.querySelectorAll(".microscope *").length);
           }
-          return times;
+          return counts;
         }"""
     )
-    assert max(times) < 300
+    assert 100 < max(elements) < 6000
     overflow = page.evaluate(
         """() => { const part = host.shadowRoot.querySelector(".microscope");
           return part.scrollWidth - part.clientWidth; }"""
