@@ -6,13 +6,13 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 # No deadline: how long an example takes says more about the machine than about the code.
-settings.register_profile("nnviz", deadline=None, print_blob=True, max_examples=60)
+settings.register_profile("nnviz", deadline=None, print_blob=True, max_examples=50)
 settings.load_profile("nnviz")
 
 #: Tests that drive the whole page.
 BROWSER = "tests/browser/"
 #: Of these, the ones that bear with others beside them: they look, and wait for nothing to move.
-PATIENT = ("test_downloads.py", "test_looks.py")
+PATIENT = ("test_downloads.py", "test_looks.py", "test_microscope.py")
 
 
 class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without types

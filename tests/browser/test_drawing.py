@@ -119,15 +119,18 @@ def test_a_point_is_moved_and_erased_and_all_of_it_undone(page: Playground, pad:
 
 
 def test_the_keyboard_draws(page: Playground, pad: Locator) -> None:
-    points = count(page)
+    points, name = count(page), page.query["dataset"]
     pad.focus()
     for key in ("1", "Shift+ArrowUp", "ArrowLeft", "Space"):
         page.page.keyboard.press(key)
     assert count(page) == points + 1
+    name = wait_for_drawing(page, name)
     page.page.keyboard.press("Delete")
     assert count(page) == points
+    name = wait_for_drawing(page, name)
     page.page.keyboard.press("Control+z")
     assert count(page) == points + 1
+    wait_for_drawing(page, name)
     # Space is not the page's while one draws.
     assert page.state()["playing"] == "true"
 

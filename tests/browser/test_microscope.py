@@ -134,9 +134,7 @@ def test_looking_again_shows_the_numbers_again(playground: Playground) -> None:
         expect(microscope(playground)).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"), [("dark", 390), ("light", 820), ("light", 1400), ("dark", 1400)]
-)
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 390), ("light", 820), ("dark", 1400)])
 def test_it_has_no_serious_fault_at_any_width(new_page: OpenPage, scheme: str, width: int) -> None:
     playground = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
     playground.open(dataset="spiral", hidden="8,8", activation="relu", optimizer="adam")

@@ -90,8 +90,10 @@ def test_arrow_keys_walk_and_enter_chooses(playground: Playground) -> None:
     expect(cells(playground, 0, 0).last).to_be_focused()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 390)])
-@pytest.mark.parametrize("tab", ["How good?", "Gradients"])
+@pytest.mark.parametrize(
+    ("tab", "scheme", "width"),
+    [("How good?", "light", 1400), ("How good?", "dark", 390), ("Gradients", "dark", 1400)],
+)
 def test_all_of_it_fits_and_is_accessible(
     new_page: OpenPage, width: int, tab: str, scheme: str
 ) -> None:
