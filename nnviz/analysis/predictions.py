@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from nnviz.core.arrays import Array
 from nnviz.core.losses import LOSSES
 from nnviz.core.network import Network
+from nnviz.core.settings import Dataset
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,20 +79,44 @@ class Predictions:
         return self.readable[:, number]
 
 
-def take_predictions(network: Network, inputs: Array, targets: Array) -> Predictions:
-    """What the network, whose training must stand still meanwhile, says of these samples.
+def take_answers(
+    network: Network, inputs: Array
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What the network, whose training must stand still meanwhile, says to these inputs.
 
     Parameters
     ----------
     inputs : (n, n_inputs)
-    targets : (n, n_outputs)
+
+    Returns
+    -------
+    outputs, readable : (n, n_outputs)
+        As `Predictions` has them.
     """
     # A network on the brink of divergence may overflow; the numbers then say so themselves.
     with np.errstate(all="ignore"):
         # In double precision two probabilities next to 1 stay apart for longer.
         outputs = network.forward(inputs).astype(np.float64)
         readable = LOSSES[network.loss_name].readable(outputs.T).T.astype(np.float64, copy=False)
-    return Predictions(outputs, readable, np.asarray(targets, np.float64))
+    return outputs, readable
+
+
+def take_predictions(network: Network, inputs: Array, targets: Array) -> Predictions:
+    """What the network says of these samples, as `take_answers` does.
+
+    Parameters
+    ----------
+    inputs : (n, n_inputs)
+    targets : (n, n_outputs)
+    """
+    return Predictions(*take_answers(network, inputs), np.asarray(targets, np.float64))
+
+
+def predictions_on(network: Network, dataset: Dataset, share: str) -> Predictions:
+    """What the network says of one share, ``train`` or ``test``."""
+    if share == "train":
+        return take_predictions(network, dataset.train_inputs, dataset.train_targets)
+    return take_predictions(network, dataset.test_inputs, dataset.test_targets)
 
 
 def _classes_of(values: NDArray[np.float64]) -> NDArray[np.intp]:

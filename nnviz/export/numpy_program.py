@@ -1,10 +1,10 @@
 """The program that needs NumPy alone."""
 
-from nnviz.export.answers import answers_section, imports, parameters_section
+from nnviz.export.answers import answers_section, imports
 from nnviz.export.descent import forward_code, learning_code
-from nnviz.export.document import Document, Section
-from nnviz.export.inputs import inputs_section
-from nnviz.export.settings import data_section, target_constants
+from nnviz.export.document import Document
+from nnviz.export.sections import sections_of
+from nnviz.export.settings import target_constants
 from nnviz.export.training import Training
 from nnviz.model import Model
 
@@ -32,13 +32,12 @@ def numpy_program(model: Model, training: Training) -> Document:
         install="pip install numpy",
         file_name="network_numpy.py",
         imports=imports(model, training),
-        sections=(
-            parameters_section(model),
-            inputs_section(model),
-            Section("The network", network),
-            answers_section(model, training, "TRAINED", defined=forward),
-            data_section(model, training),
-            Section("Training", f"{learning_code(model, training)}\n\n\n{_TRAIN}"),
+        sections=sections_of(
+            model,
+            training,
+            network=network,
+            answers=answers_section(model, training, "TRAINED", defined=forward),
+            learning=f"{learning_code(model, training)}\n\n\n{_TRAIN}",
         ),
         trained="TRAINED",
     )

@@ -5,13 +5,12 @@ each task. Where the network is such a one, they are taken; else a small estimat
 has the same interface and computes exactly what the network does.
 """
 
-from nnviz.export.answers import answers_section, imports, parameters_section
+from nnviz.export.answers import answers_section, imports
 from nnviz.export.descent import forward_code, learning_code
-from nnviz.export.document import Document, Section
+from nnviz.export.document import Document
 from nnviz.export.functions import ACTIVATIONS, function
-from nnviz.export.inputs import inputs_section
+from nnviz.export.sections import sections_of
 from nnviz.export.settings import (
-    data_section,
     optimizer_of,
     penalty_of,
     settings_code,
@@ -109,13 +108,13 @@ def sklearn_program(model: Model, training: Training) -> Document:
         install="pip install scikit-learn numpy",
         file_name="network_sklearn.py",
         imports=imports(model, training, after=library),
-        sections=(
-            parameters_section(model),
-            inputs_section(model),
-            Section("The network", target_constants(model) + network),
-            answers_section(model, training, "NETWORK", defined=forward, own=is_own),
-            data_section(model, training, "" if is_own else _targets(model)),
-            Section("Training", learning),
+        sections=sections_of(
+            model,
+            training,
+            network=target_constants(model) + network,
+            answers=answers_section(model, training, "NETWORK", defined=forward, own=is_own),
+            learning=learning,
+            targets_of="" if is_own else _targets(model),
         ),
         trained="NETWORK",
     )

@@ -1,11 +1,10 @@
 """The program for PyTorch."""
 
-from nnviz.export.answers import answers_section, imports, parameters_section, speaks
-from nnviz.export.document import Document, Section
+from nnviz.export.answers import answers_section, imports, speaks
+from nnviz.export.document import Document
 from nnviz.export.functions import ACTIVATIONS, LOSSES
-from nnviz.export.inputs import inputs_section
+from nnviz.export.sections import sections_of
 from nnviz.export.settings import (
-    data_section,
     initial_code,
     optimizer_of,
     penalty_of,
@@ -73,13 +72,12 @@ def torch_program(model: Model, training: Training) -> Document:
         file_name="network_torch.py",
         imports=imports(model, training, after="import torch\nfrom torch import nn")
         + "\n\ntorch.set_default_dtype(torch.float64)",
-        sections=(
-            parameters_section(model),
-            inputs_section(model),
-            Section("The network", network),
-            answers_section(model, training, "NETWORK"),
-            data_section(model, training),
-            Section("Training", _training(model, training)),
+        sections=sections_of(
+            model,
+            training,
+            network=network,
+            answers=answers_section(model, training, "NETWORK"),
+            learning=_training(model, training),
         ),
         trained="NETWORK",
     )

@@ -59,8 +59,10 @@ def answers(
     reads them (probabilities where the loss is a cross-entropy). Nothing where nothing was asked,
     or a picture of another size than the data's.
     """
+    if asked is None:
+        return {}
     shape = image_shape(experiment)
-    if asked is None or shape is None or len(asked.pixels) != shape[0] * shape[1]:
+    if shape is None or len(asked.pixels) != shape[0] * shape[1]:
         return {}
     # A pixel's share of full ink is what its preparation makes of a grey value.
     points = np.frombuffer(asked.pixels, np.uint8)[np.newaxis] / 255.0

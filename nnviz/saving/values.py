@@ -4,7 +4,7 @@ Each function returns what was expected or raises `RunFileProblem`.
 """
 
 from collections.abc import Mapping
-from math import inf, isfinite
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -79,9 +79,3 @@ def finite(array: Array, what: str) -> Array:
     if not np.isfinite(array).all():
         raise damaged(f"{what} must be finite")
     return array
-
-
-def is_finite_in(value: float, dtype: np.dtype[Any]) -> bool:
-    """Whether a number is finite in this type."""
-    with np.errstate(over="ignore"):
-        return isfinite(float(np.asarray(value, dtype)))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from nnviz.analysis.predictions import Predictions
 from nnviz.data import TableSpec
 from nnviz.data.dataset import Dataset
-from nnviz.data.tables import Column, Preparation
+from nnviz.data.tables import Preparation
 from nnviz.experiment import Experiment
 from nnviz.tabular.cells import Cell, csv_text
 from nnviz.tabular.names import column_names
@@ -85,14 +85,10 @@ def _given(
         experiment.spec.recipe.columns, experiment.spec.records.values[rows].T, strict=True
     ):
         if column.kind == "category":
-            columns.append([_category(column, value) for value in values.tolist()])
+            columns.append([column.category_at(value) for value in values.tolist()])
         else:
             columns.append(["" if isnan(value) else value for value in values.tolist()])
     return map(list, zip(*columns, strict=True))
-
-
-def _category(column: Column, position: float) -> str:
-    return "" if isnan(position) else column.categories[int(position)]
 
 
 def _answers(

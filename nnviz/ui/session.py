@@ -237,13 +237,20 @@ class Session:
         is_news = _settled(query) != self._told and monotonic() - self._written_at > URL_DELAY
         if from_link or (is_news and not away and not acted):
             self._told = _settled(query)
-            experiment, line, view, complaints = _read(query)
-            if not self.refuses(experiment):
-                self.complaints = complaints
-                self.run.resume(line)
-                self.run.view = view
-                self.preset = _preset_of(experiment)
+            taken = self._take_up(query)
+            if taken is not None:
+                self.preset = _preset_of(taken)
         self.write_url()
+
+    def _take_up(self, query: Mapping[str, str]) -> Experiment | None:
+        """Go on with the run that a query describes; returns its experiment, None if refused."""
+        experiment, line, view, complaints = _read(query)
+        if self.refuses(experiment):
+            return None
+        self.complaints = complaints
+        self.run.resume(line)
+        self.run.view = view
+        return experiment
 
     def resume(self, query: str) -> None:
         """Take up the run that a browser's address describes, where the server has lost it.
@@ -255,13 +262,8 @@ class Session:
         """
         pairs = dict(parse_qsl(query.removeprefix("?")[:LONGEST_QUERY]))
         wanted = {key: value for key, value in pairs.items() if key in KEYS}
-        experiment, line, view, complaints = _read(wanted)
-        if self.refuses(experiment):
-            return
-        self.complaints = complaints
-        self.run.resume(line)
-        self.run.view = view
-        self.preset = _preset_of(self.experiment)
+        if self._take_up(wanted) is not None:
+            self.preset = _preset_of(self.experiment)
 
     def open_file(self, content: bytes) -> None:
         """Take up the run in a file, exactly where it stood.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from math import isnan
 from typing import Any, Self
 
 #: How a column is taken. A date is a number: days since the beginning of 1970. A pixel is a grey
@@ -41,6 +42,10 @@ class Column:
     def width(self) -> int:
         """How many inputs the column becomes."""
         return len(self.categories) if self.kind == "category" else 1
+
+    def category_at(self, position: float) -> str:
+        """The category that a value stands for; "" for none (nan)."""
+        return "" if isnan(position) else self.categories[int(position)]
 
 
 @dataclass(frozen=True)

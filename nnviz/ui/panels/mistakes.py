@@ -7,8 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from nnviz.analysis.mistakes import Mistakes, find_mistakes
-from nnviz.analysis.predictions import Predictions, take_predictions
-from nnviz.core.trainer import Trainer
+from nnviz.analysis.predictions import predictions_on
 from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.live.view import image_shape
@@ -36,7 +35,9 @@ def mistake_panel(palette: Palette) -> None:
             persist_state="session",
         )
         assert share is not None, "one is required"
-        predictions = session.run.inspect(lambda trainer: _predictions(trainer, share))
+        predictions = session.run.inspect(
+            lambda trainer: predictions_on(trainer.network, trainer.dataset, share)
+        )
         found = find_mistakes(predictions)
         pages = -(-len(found) // PAGE)
         page = 1
@@ -60,13 +61,6 @@ def mistake_panel(palette: Palette) -> None:
         _gallery(experiment, found, shown, rows, shape)
 
 
-def _predictions(trainer: Trainer, share: str) -> Predictions:
-    data = trainer.dataset
-    if share == "test":
-        return take_predictions(trainer.network, data.test_inputs, data.test_targets)
-    return take_predictions(trainer.network, data.train_inputs, data.train_targets)
-
-
 def _table(experiment: Experiment, found: Mistakes, shown: slice, rows: NDArray[np.int64]) -> None:
     """Class, what it was taken for, and the values of the table itself."""
     assert isinstance(experiment.spec, TableSpec)
@@ -80,9 +74,7 @@ def _table(experiment: Experiment, found: Mistakes, shown: slice, rows: NDArray[
     }
     for column, cells in zip(recipe.columns, values.T, strict=True):
         if column.kind == "category":
-            columns[column.name] = [
-                "" if np.isnan(cell) else column.categories[int(cell)] for cell in cells
-            ]
+            columns[column.name] = [column.category_at(cell) for cell in cells.tolist()]
         else:
             columns[column.name] = cells
     st.dataframe(columns, hide_index=True, alt=_("The samples that are wrong."))

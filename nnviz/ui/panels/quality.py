@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from nnviz.analysis.predictions import Predictions, take_predictions
+from nnviz.analysis.predictions import Predictions, predictions_on
 from nnviz.core.trainer import Trainer
 from nnviz.ui.language import _
 from nnviz.ui.panels.classes import class_quality
@@ -30,7 +30,4 @@ def quality_panel(palette: Palette) -> None:
 
 def _predictions(trainer: Trainer) -> tuple[Predictions, Predictions]:
     network, dataset = trainer.network, trainer.dataset
-    return (
-        take_predictions(network, dataset.train_inputs, dataset.train_targets),
-        take_predictions(network, dataset.test_inputs, dataset.test_targets),
-    )
+    return predictions_on(network, dataset, "train"), predictions_on(network, dataset, "test")

@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.analysis.predictions import Predictions, take_predictions
+from nnviz.analysis.predictions import Predictions, predictions_on, take_answers
 from nnviz.core.evaluation import Evaluation
-from nnviz.core.losses import LOSSES
 from nnviz.core.trainer import Trainer
 from nnviz.data.dataset import Dataset
 from nnviz.experiment import Experiment, replay
@@ -66,7 +65,7 @@ def take_record(run: LiveRun) -> Record:
     """Look at a run while nothing changes, and copy what a report says of it."""
 
     def look(trainer: Trainer) -> Record:
-        experiment, network, dataset = run.experiment, trainer.network, trainer.dataset
+        experiment, network = run.experiment, trainer.network
         line = run.line()
         sight = Sight(experiment, run.view)
         query, _lost_after = replay.to_query(line, experiment)
@@ -80,19 +79,11 @@ def take_record(run: LiveRun) -> Record:
             history=trainer.history.records.copy(),
             weights=[weights.copy() for weights in network.weights],
             biases=[biases.copy() for biases in network.biases],
-            train=take_predictions(network, dataset.train_inputs, dataset.train_targets),
-            test=take_predictions(network, dataset.test_inputs, dataset.test_targets),
+            train=predictions_on(network, trainer.dataset, "train"),
+            test=predictions_on(network, trainer.dataset, "test"),
             sight=sight,
-            output=_output(experiment, sight, trainer),
+            output=take_answers(network, experiment.input_matrix(sight.samples()))[1],
             query=experiment.to_query() | query,
         )
 
     return run.inspect(look)
-
-
-def _output(experiment: Experiment, sight: Sight, trainer: Trainer) -> NDArray[np.float64]:
-    points, network = sight.samples(), trainer.network
-    with np.errstate(all="ignore"):
-        outputs = network.forward(experiment.input_matrix(points)).astype(np.float64)
-        readable = LOSSES[network.loss_name].readable(outputs.T).T
-    return readable.astype(np.float64)
