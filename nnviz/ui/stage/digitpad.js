@@ -78,6 +78,8 @@ export class DigitPad {
     this.rows.forEach(({ bar }, index) => (bar.style.background = look.palette.classes[index]));
     this.pixels ??= new Uint8Array(model.features.length);
     this.#draw();
+    // While training stands still no frame comes to say that nothing is drawn yet.
+    if (model.frame) this.take(model.frame);
   }
 
   #row(name, index) {

@@ -49,7 +49,6 @@ export class Drawing {
     });
     this.toggle = new Toggle("draw", (_, on) => this.#switch(on));
     parts.mapSwitches.prepend(this.toggle.button);
-    this.testSwitch = parts.mapSwitches.querySelector("[data-control=show_test]");
     parts.plane.append(this.pad.node);
     parts.map.append(this.tools.node, this.spoken);
   }
@@ -64,7 +63,6 @@ export class Drawing {
     const isOther = model !== this.model;
     Object.assign(this, { model, panel, look });
     const isPossible = this.isOffered && model.drawable;
-    this.testSwitch.hidden = isPossible && this.isOn;
     this.toggle.button.hidden = !isPossible;
     if (!isPossible) this.isOn = false;
     this.toggle.show(this.strings.draw, this.isOn);

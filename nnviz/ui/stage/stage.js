@@ -235,7 +235,6 @@ class Stage {
     this.toggles[0].button.hidden = !model.image;
     // On a line there is no colour to discretize.
     this.toggles[1].button.hidden = model.dimension === 1 || isOn;
-    this.toggles[2].button.hidden = isOn;
     const shape = shapeOf(model, this.look, this.width);
     const sizes = panels(this.width, { ...shape, microscope: this.microscope.isOn });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
@@ -245,6 +244,8 @@ class Stage {
     this.panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
     this.drawing.arrange(model, this.panel, this.look);
+    // Neither where one draws digits nor where one draws points is there a choice.
+    this.toggles[2].button.hidden = isOn || this.drawing.isOn;
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);

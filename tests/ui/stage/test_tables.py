@@ -88,6 +88,18 @@ def test_dots_are_set_by_keyboard(page: Page) -> None:
     assert probe(page) is None
 
 
+def test_a_pad_that_is_opened_while_training_stands_still_is_empty(page: Page) -> None:
+    feed = Feed(LiveRun(Experiment(dataset="digits", hidden=(16, 16))))
+    give(page, [as_text(part) for part in feed.next()])
+    pad_of(page)
+    expect(page.locator(".digitpad .reading")).to_have_text("Draw a digit, as large as you like.")
+    widths = page.locator(".digitpad .track i").evaluate_all(
+        "bars => bars.map((bar) => bar.getBoundingClientRect().width)"
+    )
+    assert widths == [0] * 10
+    expect(page.get_by_role("switch", name="Test points")).to_be_hidden()
+
+
 def test_answers_fill_the_tiles_and_the_bars(page: Page) -> None:
     feed = Feed(LiveRun(Experiment(dataset="digits", hidden=(16, 16))))
     give(page, [as_text(part) for part in feed.next()])
