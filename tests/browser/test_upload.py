@@ -25,19 +25,20 @@ def give(playground: Playground, name: str, content: str) -> Locator:
 def set_role(dialog: Locator, row: int, role: str) -> None:
     """Choose what a column is from the menu in its cell."""
     grid = dialog.locator("[class*='st-key-upload-roles']").get_by_test_id("stDataFrame")
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box is not None
     page = dialog.page
     option = page.locator("#portal").get_by_text(role, exact=True)
-    # The grid lets go of its selection while new numbers are on their way to it.
+    # While new numbers are on their way, the grid moves, lets go of its selection and closes its
+    # list.
     for _ in range(10):
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        assert box is not None
         page.mouse.click(box["x"] + 0.62 * box["width"], box["y"] + (row + 1.5) * ROW)
         page.keyboard.press("Enter")
         with suppress(TimeoutError):
-            option.wait_for(timeout=1000)
-            break
-    option.click()
+            option.click(timeout=1000)
+            return
+    raise AssertionError(f"row {row} has no role {role!r} to choose")
 
 
 def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -> None:
