@@ -68,8 +68,9 @@ def _columns(recipe: Recipe, given: Any) -> dict[str, Any]:
         return {cleaned(str(name)): np.asarray(given[name]) for name in given.columns}
     if isinstance(given, Mapping):
         columns = {cleaned(str(name)): values for name, values in given.items()}
-        for name in set(names) & set(columns):
-            if isinstance(columns[name], str) or not hasattr(columns[name], "__len__"):
+        for name in names:
+            values = columns.get(name, ())
+            if isinstance(values, str) or not hasattr(values, "__len__"):
                 raise ValueError(f"give a list of values for each column; {name!r} has none")
         lengths = {name: len(columns[name]) for name in names if name in columns}
         if len(set(lengths.values())) > 1:
