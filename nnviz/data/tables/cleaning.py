@@ -7,25 +7,9 @@ _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
 
-#: What stands for "no value", in lower case. Those of `pandas.read_csv`, and what spreadsheets and
-#: people write.
-MISSING_MARKS = frozenset(
-    (
-        *("", "na", "n/a", "nan", "-nan", "null", "none", "<na>", "nat"),
-        *("-", "--", "—", "–", "?", ".", "#n/a", "#na", "#n/a n/a", "#null!", "#div/0!", "#ref!"),
-        *("#value!", "#name?", "#num!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"),
-    )
-)
-
 
 def cleaned(text: str) -> str:
     """`text` on one line, without control characters and marks of direction, and stripped."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(_HARMFUL.sub(" ", text).split())
-
-
-def is_missing(text: str) -> bool:
-    """Whether a cell says that there is no value."""
-    text = text.strip()
-    return len(text) < 12 and text.lower() in MISSING_MARKS
