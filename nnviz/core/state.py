@@ -170,7 +170,7 @@ class TrainingState:
             There is no such parameter, or no such hidden neuron.
         """
         sizes = self.network.layer_sizes
-        for layer, index in hold.silenced:
+        for layer, index in sorted(hold.silenced):
             if not (0 < layer < len(sizes) - 1 and 0 <= index < sizes[layer]):
                 raise ValueError(f"there is no neuron {index} in a hidden layer {layer}")
         if not all(0 <= index < self.network.parameters.size for index in hold.frozen):

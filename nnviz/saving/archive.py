@@ -1,13 +1,16 @@
 """Named arrays as the bytes of an .npz file, and back without trusting those bytes.
 
-Any NumPy reads what is written here. What is read may have come from anybody: sizes are checked
-before anything is unpacked, headers are matched instead of evaluated, and no object is ever made.
+Any NumPy reads what is written here. What is read may have come from anybody. A zip file says of
+each member how large it is, and may lie: so that is looked at first, but what is unpacked is
+counted as it comes, and stops where it is too much. Headers are matched instead of evaluated, and
+no object is ever made.
 """
 
 import re
 import struct
 import zlib
 from collections.abc import Collection, Mapping
+from copy import copy
 from io import BytesIO
 from math import prod
 from typing import Any
@@ -22,6 +25,10 @@ from nnviz.saving.problem import DAMAGED, NOT_A_RUN, TOO_LARGE, RunFileProblem, 
 MOST_MEGABYTES = 20
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_UNPACKED = 96 * 1024 * 1024
+#: Members of it at most; a saved run has some dozen.
+MOST_MEMBERS = 64
+#: Bytes that are unpacked at once.
+PIECE = 256 * 1024
 
 #: The array that comes first: in it a file says what it is.
 HEADER = "header"
@@ -29,6 +36,8 @@ HEADER = "header"
 _SUFFIX = ".npy"
 # Begins the record of a member in a zip file; 26 bytes on, the member's name follows.
 _FIRST = b"PK\x03\x04"
+# Begins what the directory says of one member.
+_ENTRY = b"PK\x01\x02"
 # Version 1.0 of the format: magic, version, length of the header (NumPy enhancement proposal 1).
 _MAGIC = b"\x93NUMPY\x01\x00"
 _HEADER = re.compile(
@@ -65,6 +74,9 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         if len(content) > MOST_BYTES:
             raise too_large()
+        # Counted before the directory is read: a million entries would be some gigabyte of objects.
+        if content.count(_ENTRY) > MOST_MEMBERS:
+            raise RunFileProblem(NOT_A_RUN, "it holds too many files")
         try:
             self._zip = ZipFile(BytesIO(content))
         except (*_ZIP_ERRORS, *_ODD_ZIP_ERRORS) as error:
@@ -81,6 +93,7 @@ class Archive:
         self._members = {member.filename.removesuffix(_SUFFIX): member for member in members}
         if len(self._members) < len(members):
             raise damaged("two arrays of one name")
+        self._left = MOST_UNPACKED
 
     @property
     def names(self) -> Collection[str]:
@@ -93,15 +106,35 @@ class Archive:
         Raises
         ------
         RunFileProblem
-            It is not there, or not as it was written.
+            It is not there, or not as it was written, or too large together with what was read
+            before.
         """
         if name not in self._members:
             raise damaged(f"{name} is missing")
         try:
-            content = self._zip.read(self._members[name])
+            content = self._unpacked(self._members[name])
+        except RunFileProblem:
+            raise
         except (*_ZIP_ERRORS, *_ODD_ZIP_ERRORS) as error:
             raise damaged(f"{name}: {error}") from None
         return _array(name, content)
+
+    def _unpacked(self, member: ZipInfo) -> bytearray:
+        """All of a member, whatever the directory says of its size; that must then agree."""
+        stated = member.file_size
+        whole = copy(member)
+        # Never reached; with the stated size, the rest of a longer one would go unnoticed.
+        whole.file_size = self._left + 2 * PIECE
+        content = bytearray()
+        with self._zip.open(whole) as file:
+            while piece := file.read(PIECE):
+                self._left -= len(piece)
+                if self._left < 0:
+                    raise too_large()
+                content += piece
+        if len(content) != stated:
+            raise damaged(f"{member.filename} is not as large as the directory says")
+        return content
 
 
 def too_large() -> RunFileProblem:
@@ -117,7 +150,7 @@ def _is_strange(member: ZipInfo) -> bool:
     )
 
 
-def _array(name: str, content: bytes) -> NDArray[Any]:
+def _array(name: str, content: bytearray) -> NDArray[Any]:
     start = len(_MAGIC) + 2
     if len(content) < start or not content.startswith(_MAGIC):
         raise damaged(f"{name} is no array")
@@ -130,4 +163,6 @@ def _array(name: str, content: bytes) -> NDArray[Any]:
     # Before anything of that size is made.
     if prod(shape) * kind.itemsize != len(content) - end:
         raise damaged(f"{name} is not as large as it says")
-    return np.frombuffer(content, kind, offset=end).reshape(shape)
+    array = np.frombuffer(content, kind, offset=end).reshape(shape)
+    array.flags.writeable = False
+    return array

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from nnviz.experiment.replay import STEP_LIMIT
+from nnviz.experiment.entries import STEP_LIMIT
 from nnviz.ui.events import handle
 from nnviz.ui.language import _
 from nnviz.ui.session import current

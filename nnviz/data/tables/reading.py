@@ -64,7 +64,8 @@ def read_table(
         # The numbers with decimals may begin below the first lines.
         texts = [text for one in gatherers for text in one.texts]
         texts += [one.first_stray[1].strip() for one in gatherers if one.first_stray]
-        sign = decimal_sign(texts, layout.delimiter) or POINT
+        sign = decimal_sign(texts, layout.delimiter)
+        sign = sign or (COMMA if any(one.decimal == COMMA for one in gatherers) else POINT)
         if sign == COMMA:
             gatherers = _gathered(rows, COMMA, {})
     while forms := {i: form for i, one in enumerate(gatherers) if (form := one.next_form)}:
