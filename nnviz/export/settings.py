@@ -19,7 +19,8 @@ def read_csv():
                 labels.append({label})
     order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
 {balance}    order = order[:N_ROWS]
-    n_train = min(max(round(len(order) * TRAIN_SHARE), 1), len(order) - 1)
+    most = len(order) - 1 if TRAIN_SHARE < 1.0 else len(order)
+    n_train = max(min(round(len(order) * TRAIN_SHARE), most), 1)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])

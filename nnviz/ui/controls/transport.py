@@ -104,11 +104,11 @@ def _do(command: Callable[[], None]) -> None:
     """Carry out a command, and draw again what it changes."""
     session = current()
     run = session.run
-    had_trouble = run.trouble is not None
+    had_message = run.trouble is not None or run.halt is not None
     command()
     session.write_url()
     is_drawn_anew = session.experiment.dataset != session.on_page
-    if had_trouble or run.trouble is not None or is_drawn_anew:
+    if had_message or run.trouble is not None or is_drawn_anew:
         st.rerun()
     st.rerun(SHOWING)
 
