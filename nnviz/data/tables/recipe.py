@@ -82,6 +82,8 @@ class Recipe:
         The target's values, in the order of their labels 0, 1, ...; empty for regression.
     missing
         One of `MISSING`; a row without a target is always dropped.
+    unit
+        Of the values to predict; "" where they have none.
     """
 
     columns: tuple[Column, ...]
@@ -89,6 +91,7 @@ class Recipe:
     task: str
     classes: tuple[str, ...] = ()
     missing: str = "fill"
+    unit: str = ""
 
     @property
     def n_inputs(self) -> int:
@@ -130,6 +133,7 @@ class Recipe:
             "task": self.task,
             "classes": list(self.classes),
             "missing": self.missing,
+            **({"unit": self.unit} if self.unit else {}),
         }
 
     @classmethod
@@ -163,4 +167,5 @@ class Recipe:
             str(values["task"]),
             tuple(str(value) for value in values["classes"]),
             str(values["missing"]),
+            str(values.get("unit", "")),
         )
