@@ -137,12 +137,12 @@ class Categories(Kind):
     unknown = -1.0
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def places(self) -> tuple[dict[str, int], dict[str, int]]:
         return places_of(self.names)
 
     def read(self, entry: Any) -> float | None:
         entry = plain(entry)
-        lacking = float(self.places[self.missing]) if self.missing else nan
+        lacking = float(self.names.index(self.missing)) if self.missing else nan
         if entry is None or entry != entry:
             return lacking
         text = as_typed(entry)

@@ -143,7 +143,8 @@ IDENTIFIER = "Column “{column}” only tells the rows apart, so it is left out
 CONSTANT = "Column “{column}” has the same value in every row, so it is left out."
 ALL_MISSING = "Column “{column}” has no values, so it is left out."
 TOO_MANY_CATEGORIES = (
-    "Column “{column}” has too many different texts (more than {limit:,}), so it is left out."
+    "Column “{column}” could not be read as numbers or dates, and has too many different texts for "
+    "categories (more than {limit:,}). It is left out."
 )
 OVER_BUDGET = (
     "Column “{column}” is left out: with it the network would have more than {limit} inputs."
