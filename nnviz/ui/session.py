@@ -11,13 +11,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nnviz.core.timeline import LOG_LIMIT, LogFull
 from nnviz.data.held import hold
 from nnviz.data.plane import View
 from nnviz.data.spec import OWN
 from nnviz.experiment import LIMITS, Complaint, Experiment, replay, viewing
-from nnviz.live.registry import RUNS
+from nnviz.live.registry import enter
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.saving import read_run
@@ -52,6 +53,8 @@ class Session:
 
     Attributes
     ----------
+    visit
+        Whose it is: Streamlit's name for the visit of one tab.
     run
         The training. Kept alive by this object alone: when Streamlit drops the session, it ends.
     exercise
@@ -75,6 +78,7 @@ class Session:
         have heard of that yet.
     """
 
+    visit: str
     run: LiveRun
     exercise: Exercise
     start: Experiment
@@ -97,7 +101,8 @@ class Session:
             self.run.resume(line)
         self.run.view = view
         self.run.speed = FIRST_SPEED
-        RUNS[self.run.token] = self.run
+        self.visit = _visit()
+        enter(self.run, self)
         self.preset = _preset_of(experiment)
         self.notice = ""
         self.replayable = None
@@ -355,6 +360,11 @@ def _settled(query: Mapping[str, str]) -> dict[str, str]:
 
 def _query() -> dict[str, str]:
     return {key: value for key, value in st.query_params.items() if key in KEYS}
+
+
+def _visit() -> str:
+    context = get_script_run_ctx()
+    return "" if context is None else context.session_id
 
 
 def _preset_of(experiment: Experiment) -> Preset | None:
