@@ -46,7 +46,7 @@ browser: $(VENV)/.development
 	$(BIN)/python -m tests.browser.chromium
 
 test: browser
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	PYTHONHASHSEED=random $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: lint format-check types
 

@@ -61,6 +61,11 @@ class Entry:
     step: int
     change: Change
 
+    @property
+    def end(self) -> int:
+        """The number of updates once it is done: to teach is an update itself."""
+        return self.step + isinstance(self.change, Teach)
+
     def replaces(self, old: "Entry") -> bool:
         """Whether nothing is left of the entry before this one once this one has been done."""
         if self.step != old.step:

@@ -74,10 +74,12 @@ class TrainingState:
 
     def learn_from(self, experiment: Settings) -> None:
         """Take other data, of which a pass is yet to begin; the pass under way is given up."""
-        if differing(self.experiment, experiment) & DATA_FIELDS:
+        before, self.experiment = self.experiment, experiment
+        if differing(before, experiment) & DATA_FIELDS:
             self.dataset = experiment.make_dataset()
-        self.experiment = experiment
-        self.batches = self._fresh_batches()
+            self.batches = self._fresh_batches()
+        else:
+            self.batches.reset()
 
     def begin_new_data(self) -> None:
         """Begin a pass of data that came in mid-training, in an order of this update's own."""
@@ -170,7 +172,7 @@ class TrainingState:
             There is no such parameter, or no such hidden neuron.
         """
         sizes = self.network.layer_sizes
-        for layer, index in hold.silenced:
+        for layer, index in sorted(hold.silenced):
             if not (0 < layer < len(sizes) - 1 and 0 <= index < sizes[layer]):
                 raise ValueError(f"there is no neuron {index} in a hidden layer {layer}")
         if not all(0 <= index < self.network.parameters.size for index in hold.frozen):

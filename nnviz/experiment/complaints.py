@@ -45,6 +45,10 @@ NO_VIEW = (
     "{field}: “{given}” asks for a plane through a table’s columns, but these data are not a table "
     "with several. The map shows all there is."
 )
+OTHER_LOG = (
+    "{field}: what was done to this run leads to {given}, but the address says otherwise. Training "
+    "starts again from update {used}, with what the address says."
+)
 LOST_DRAWING = (
     "{field}: this server does not have an earlier drawing of this run any more ({given}). "
     "Training starts again from update {used}, with the drawing of this address."
@@ -65,6 +69,7 @@ REASONS = (
     BAD_LOG,
     BAD_VIEW,
     NO_VIEW,
+    OTHER_LOG,
     LOST_DRAWING,
 )
 

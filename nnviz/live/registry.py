@@ -4,7 +4,9 @@ Runs are held weakly. A page's session owns its run; when the session ends, the 
 without anybody having to say so.
 """
 
+import secrets
 import weakref
+from dataclasses import dataclass
 from typing import Protocol
 
 from nnviz.live.run import LiveRun
@@ -18,6 +20,13 @@ class Owner(Protocol):
     visit
         Name of the visit that it belongs to at present.
     """
+
+    visit: str
+
+
+@dataclass(eq=False)
+class Visitor:
+    """An owner that is nothing more."""
 
     visit: str
 
@@ -39,3 +48,10 @@ def visit_of(run: LiveRun) -> str | None:
     reference = _OWNERS.get(run)
     owner = None if reference is None else reference()
     return None if owner is None else owner.visit
+
+
+def rename(run: LiveRun) -> None:
+    """Let the run be found by another token, and no more by the one that a page knew."""
+    RUNS.pop(run.token, None)
+    run.token = secrets.token_urlsafe()
+    RUNS[run.token] = run

@@ -1,6 +1,7 @@
 """Whom Streamlit lets in, and who is here: asked of Streamlit itself, for the stream's sake."""
 
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 
@@ -15,6 +16,13 @@ def is_allowed(origin: str | None, host: str | None) -> bool:
         return _is_origin_allowed(origin, host)
     except ValueError:  # no address at all, such as http://[
         return False
+
+
+def present_visit() -> str:
+    """Streamlit's name for the visit that the page's script runs for."""
+    context = get_script_run_ctx()
+    assert context is not None, "a script of the page runs for a visitor"
+    return context.session_id
 
 
 def is_here(visit: str) -> bool:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from nnviz.experiment.replay import STEP_LIMIT
+from nnviz.experiment.entries import STEP_LIMIT
 from nnviz.ui.events import handle
 from nnviz.ui.language import _
 from nnviz.ui.session import current
@@ -34,6 +34,8 @@ def picture() -> None:
         draws=not exercise.locks("dataset"),
         replayable=STEP_LIMIT if session.replayable is None else session.replayable,
         name=session.experiment.dataset,
+        ticket=session.ticket,
+        answered=session.answered,
         locked=filter(exercise.locks, LOCKABLE),
         without=filter(exercise.hides, REMOVABLE),
         key=KEY,

@@ -10,14 +10,20 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-#: Up to twenty classes; 0 and 1 are the two-class colours. They were searched for in OKLab, as seen
+#: Up to thirty classes; 0 and 1 are the two-class colours. They were searched for in OKLab, as seen
 #: with and without the common colour vision deficiencies: the first six differ most, as few tables
 #: have more classes, and those that follow each other differ more than those that do not.
 CLASS_COLOURS = (
     *("#f59322", "#0877bd", "#00a57a", "#b04490", "#f2d43c", "#74c8f2"),
     *("#387460", "#244c10", "#c488ec", "#74c474", "#9c1038", "#4c4cc4", "#74ecb0"),
     *("#b08838", "#604c60", "#7474ec", "#d89cb0", "#886010", "#742488", "#8888b0"),
+    *("#6c30fc", "#84e4f0", "#548454", "#f0cc84", "#843c9c"),
+    *("#fc5484", "#907818", "#30c0cc", "#e4c048", "#e430d8"),
 )
+
+#: What surrounds the outlines of points, and the luminance of an outline from which on it is dark.
+HALOS = {"light": "#ffffff", "dark": "#05070a"}
+HALOS_MEET = 0.18
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,11 @@ class Palette:
         Assumed where the page does not say its own.
     train, test
         Loss curves of the two shares.
-    train_point, test_point
-        Outline of points of the two shares, over any colour of the ramp.
+    train_ring, test_ring
+        Relative luminance of the outline of points of the two shares: its hue is the point's own.
+    under_points
+        How much of a class's or sign's colour the map under the points has; the rest is neutral. In
+        light so little that a training point's outline alone has a contrast of 3 with all of it.
     ghost
         Curves of runs that were left behind.
     alarm
@@ -61,8 +70,9 @@ class Palette:
     panel: str
     train: str
     test: str
-    train_point: str
-    test_point: str
+    train_ring: float
+    test_ring: float
+    under_points: float
     ghost: str
     alarm: str
     classes: tuple[str, ...] = CLASS_COLOURS
@@ -82,8 +92,9 @@ LIGHT = Palette(
     panel="#f5f7f9",
     train="#7a4fd0",
     test="#0b8f74",
-    train_point="#ffffff",
-    test_point="#10151c",
+    train_ring=0.02,
+    test_ring=0.005,
+    under_points=0.6,
     ghost="#b4bac3",
     alarm="#c8322b",
 )
@@ -102,8 +113,9 @@ DARK = Palette(
     panel="#171c25",
     train="#b79bff",
     test="#3fd0ac",
-    train_point="#ffffff",
-    test_point="#05070a",
+    train_ring=1.0,
+    test_ring=0.005,
+    under_points=0.7,
     ghost="#55606f",
     alarm="#ff7b72",
 )
@@ -118,18 +130,78 @@ def visitors_palette() -> Palette:
 
 def palettes_for_javascript() -> dict[str, dict[str, object]]:
     """Both palettes, ready for JSON: the browser knows which background it shows."""
-    return {name: asdict(palette) for name, palette in PALETTES.items()}
+    halos = {"halos": HALOS, "halos_meet": HALOS_MEET}
+    return {name: asdict(palette) | halos for name, palette in PALETTES.items()}
 
 
-def diverging_scale(palette: Palette) -> list[tuple[float, str]]:
-    """The ramp from -1 to +1 as a Plotly colour scale."""
-    return [(0.0, palette.negative), (0.5, palette.neutral), (1.0, palette.positive)]
+def diverging_scale(palette: Palette, strength: float = 1.0) -> list[tuple[float, str]]:
+    """The ramp from -1 to +1 as a Plotly colour scale.
+
+    Parameters
+    ----------
+    strength
+        How much of their colour the ends have: 1, or under points the palette's `under_points`.
+    """
+    low, high = (blend(palette.neutral, e, strength) for e in (palette.negative, palette.positive))
+    return [(0.0, low), (0.5, palette.neutral), (1.0, high)]
 
 
 def blend(first: str, last: str, place: float) -> str:
     """The colour between two, at a place from 0 (the first) to 1 (the last)."""
     pairs = ((int(first[i : i + 2], 16), int(last[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * place):02x}" for a, b in pairs)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a CSS hexadecimal colour, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ring(palette: Palette, share: str, fill: str) -> str:
+    """Outline of a data point: its own hue, as dark or as light as its share's outlines are.
+
+    Parameters
+    ----------
+    share
+        "train" or "test".
+    fill
+        The point's colour.
+    """
+    wanted = palette.train_ring if share == "train" else palette.test_ring
+    now = luminance(fill)
+    light = _linear(fill)
+    if now > wanted:
+        light = [channel * wanted / now for channel in light]
+    else:
+        part = (wanted - now) / (1.0 - now) if now < 1.0 else 0.0
+        light = [channel + (1.0 - channel) * part for channel in light]
+    return "#" + "".join(f"{round(255 * _encoded(channel)):02x}" for channel in light)
+
+
+def halo(outline: str) -> str:
+    """What surrounds an outline: light around a dark one, dark around a light one.
+
+    Of a white and a nearly black one, any colour whatever has a contrast of more than 3 with one.
+    """
+    return HALOS["dark" if luminance(outline) > HALOS_MEET else "light"]
+
+
+def _linear(colour: str) -> list[float]:
+    """Red, green and blue as linear light, 0 to 1 (IEC 61966-2-1)."""
+    encoded = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in encoded]
+
+
+def _encoded(light: float) -> float:
+    """The inverse of `_linear`, for one channel."""
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def sequential_scale(palette: Palette, colour: str) -> list[tuple[float, str]]:

@@ -17,7 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 from nnviz.live.frames import FRAME, Array, unpack
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
-from nnviz.live.registry import enter
+from nnviz.live.registry import Visitor, enter
 from nnviz.live.run import LiveRun
 from nnviz.live.stream import Streams
 
@@ -32,13 +32,6 @@ PATH = "/nnviz/stream"
 GENEROUS = Allowance(DRAWING_LIMIT, per_second=1e6, at_once=10**6)
 
 Message = tuple[int, dict[str, Any], dict[str, Array]]
-
-
-class Visitor:
-    """Whom a run belongs to."""
-
-    def __init__(self) -> None:
-        self.visit = token_hex()
 
 
 class Server:
@@ -64,7 +57,7 @@ class Server:
     def add(self, run: LiveRun) -> LiveRun:
         """Let pages watch a run, whose owner is here."""
         self.runs[run.token] = run
-        self.owners[run.token] = Visitor()
+        self.owners[run.token] = Visitor(token_hex())
         enter(run, self.owners[run.token])
         return run
 

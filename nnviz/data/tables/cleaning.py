@@ -8,16 +8,6 @@ _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
 
-#: What stands for "no value", in lower case. Those of `pandas.read_csv`, and what spreadsheets and
-#: people write.
-MISSING_MARKS = frozenset(
-    (
-        *("", "na", "n/a", "nan", "-nan", "null", "none", "<na>", "nat"),
-        *("-", "--", "—", "–", "?", ".", "#n/a", "#na", "#n/a n/a", "#null!", "#div/0!", "#ref!"),
-        *("#value!", "#name?", "#num!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"),
-    )
-)
-
 
 def cleaned(text: str) -> str:
     """`text` on one line, without control characters and marks of direction, and stripped."""
@@ -30,9 +20,3 @@ def is_clean(text: str, longest: int) -> bool:
     """Whether a text that is said to come from a table is as `cleaned` would have it, and no
     longer than that."""
     return len(text) <= longest and text == cleaned(text)
-
-
-def is_missing(text: str) -> bool:
-    """Whether a cell says that there is no value."""
-    text = text.strip()
-    return len(text) < 12 and text.lower() in MISSING_MARKS

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.tables.cleaning import cleaned, is_missing
+from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import dates_in, known_categories, numbers_in
 from nnviz.data.tables.limits import LARGEST_NUMBER, MAX_BYTES, MAX_DISTINCT
 from nnviz.data.tables.numerals import POINT
@@ -68,8 +69,9 @@ def _columns(recipe: Recipe, given: Any) -> dict[str, Any]:
         return {cleaned(str(name)): np.asarray(given[name]) for name in given.columns}
     if isinstance(given, Mapping):
         columns = {cleaned(str(name)): values for name, values in given.items()}
-        for name in set(names) & set(columns):
-            if isinstance(columns[name], str) or not hasattr(columns[name], "__len__"):
+        for name in names:
+            values = columns.get(name, ())
+            if isinstance(values, str) or not hasattr(values, "__len__"):
                 raise ValueError(f"give a list of values for each column; {name!r} has none")
         lengths = {name: len(columns[name]) for name in names if name in columns}
         if len(set(lengths.values())) > 1:
@@ -161,7 +163,7 @@ def _values(
         if cells.many:
             raise TableProblem(TOO_MANY_TEXTS, column.name, limit=MAX_DISTINCT)
         if column.kind == "category":
-            values.append(known_categories(cells, column.categories))
+            values.append(known_categories(cells, column.categories, column.missing))
         else:
             values.append(_measured(column, cells, decimal, row_number))
     return np.column_stack(values)
@@ -172,10 +174,16 @@ def _measured(
 ) -> FloatArray:
     """Numbers or dates ``(n,)``."""
     is_date = column.kind == "date"
-    found, strays = dates_in(cells, column.date_order) if is_date else numbers_in(cells, decimal)
+    if is_date:
+        found, strays = dates_in(cells, column.date_order)
+    else:
+        measures = numbers_in(cells, decimal, column.unit)
+        found, strays = measures.values, measures.strays
     if len(strays):
         i = int(strays[0])
-        cell = cells.vocabulary[cells.codes[i]]
+        cell = f"{found[i]:g} {cells.unit}"
+        if cells.holds == "text":
+            cell = cells.vocabulary[cells.codes[i]]
         reason = NEW_NOT_DATE if is_date else NEW_NOT_NUMBER
         raise TableProblem(reason, column.name, row_number(i), cell=cell)
     large = np.flatnonzero(np.abs(found) > LARGEST_NUMBER)

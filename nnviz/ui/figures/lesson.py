@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
-from nnviz.ui.theme import Palette, diverging_scale
+from nnviz.ui.theme import Palette, diverging_scale, ring
 
 FloatArray = NDArray[np.floating[Any]]
 
@@ -38,10 +38,12 @@ def learnt_map(
         z=outputs,
         zmin=0,
         zmax=1,
-        colorscale=diverging_scale(palette),
+        colorscale=diverging_scale(palette, palette.under_points),
         showscale=False,
         hovertemplate="%{x:.1f}, %{y:.1f}: %{z:.2f}<extra></extra>",
     )
+    fills = palette.classes[:2]
+    rings = [ring(palette, "train", fill) for fill in fills]
     dots = go.Scatter(
         x=points[:, 0],
         y=points[:, 1],
@@ -49,8 +51,8 @@ def learnt_map(
         hoverinfo="skip",
         marker={
             "size": 6,
-            "color": np.where(labels > 0.5, palette.classes[1], palette.classes[0]),
-            "line": {"color": palette.train_point, "width": 1},
+            "color": np.where(labels > 0.5, fills[1], fills[0]),
+            "line": {"color": np.where(labels > 0.5, rings[1], rings[0]), "width": 1.2},
         },
     )
     reach = float(np.abs(axis).max())

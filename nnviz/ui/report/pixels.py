@@ -11,9 +11,6 @@ from nnviz.experiment import Experiment
 from nnviz.live.picture import output_scale
 from nnviz.ui.theme import LIGHT
 
-#: The deepest colour under the points is softer than theirs, so that they show.
-UNDER_POINTS = 0.78
-
 
 def _rgb(colour: str) -> NDArray[np.float64]:
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float64)
@@ -43,7 +40,7 @@ def map_pixels(experiment: Experiment, output: NDArray[np.float64]) -> NDArray[n
         values = np.clip(np.nan_to_num(values / output_scale(experiment)), -1.0, 1.0)
         share = np.abs(values)
         ends = np.where(values[:, np.newaxis] < 0, _rgb(LIGHT.negative), _rgb(LIGHT.positive))
-    mixed = neutral + (ends - neutral) * (UNDER_POINTS * np.nan_to_num(share))[:, np.newaxis]
+    mixed = neutral + (ends - neutral) * (LIGHT.under_points * np.nan_to_num(share))[:, np.newaxis]
     side = round(len(output) ** 0.5)
     pixels: NDArray[np.uint8] = np.round(mixed).astype(np.uint8).reshape(side, side, 3)
     return pixels

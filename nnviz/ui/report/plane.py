@@ -12,7 +12,7 @@ from nnviz.ui.report.chart import Series, chart, mark, range_of
 from nnviz.ui.report.markup import tag, text
 from nnviz.ui.report.pixels import data_address, map_pixels
 from nnviz.ui.report.record import Record
-from nnviz.ui.theme import LIGHT, blend
+from nnviz.ui.theme import LIGHT, blend, halo, ring
 
 SIDE, LEFT, BOTTOM = 380.0, 58.0, 42.0
 
@@ -38,8 +38,9 @@ def plane(record: Record, about: str) -> str:
     ):
         scaled = (record.sight.places_of(points) - low) / (high - low) * SIDE
         marks = (
-            mark(share, LEFT + x, SIDE - y, fill=_colour(record, label))
+            part
             for (x, y), label in zip(scaled.tolist(), labels.tolist(), strict=True)
+            for part in _point(share, LEFT + x, SIDE - y, _colour(record, label))
         )
         parts.append(tag("g", *marks, class_=f"data {share}"))
     parts += _axes(record.sight)
@@ -95,6 +96,13 @@ def line(record: Record, title: str, words: tuple[str, str]) -> str:
     ]
     curve = Series("", "curve", x, np.clip(record.output[:, 0], *spec.value_range))
     return chart(title, [*series, curve], "x", spec.domain, range_of(np.array(spec.value_range)))
+
+
+def _point(share: str, x: float, y: float, fill: str) -> Iterator[str]:
+    """A halo, and on it the point with its outline, as on the page's own map."""
+    outline = ring(LIGHT, share, fill)
+    yield mark(share, x, y, class_="halo", stroke=halo(outline))
+    yield mark(share, x, y, fill=fill, stroke=outline)
 
 
 def _colour(record: Record, label: float) -> str:

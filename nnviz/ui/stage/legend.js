@@ -3,9 +3,9 @@
 
 import { areNamed, TITLE_LINE } from "./axes.js";
 import { cutTo } from "./text.js";
-import { drawMark } from "./points.js";
+import { drawPoint } from "./points.js";
 import { number } from "./format.js";
-import { softened } from "./colour.js";
+import { channels, outlineOf, softened } from "./colour.js";
 
 const BAR_WIDTH = 128;
 const BAR_LINES = 30;
@@ -138,13 +138,8 @@ export function drawShares(context, model, { palette, strings, options, dark, fo
     context.fillText(text, right, y);
     right -= context.measureText(text).width + 9;
     const anyClass = dark ? palette.outline : palette.muted;
-    context.fillStyle = model.dimension === 1 ? palette[kind] : anyClass;
-    context.strokeStyle = kind === "train" ? palette.train_point : palette.test_point;
-    context.lineWidth = 1;
-    context.beginPath();
-    drawMark(context, kind, right, y + 5, 3.8);
-    context.fill();
-    context.stroke();
+    const fill = channels(model.dimension === 1 ? palette[kind] : anyClass);
+    drawPoint(context, kind, right, y + 5, 3.8, { fill, ...outlineOf(palette, kind, fill) });
     right -= 15;
   }
 }

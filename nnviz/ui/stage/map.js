@@ -1,7 +1,7 @@
 // The big panel where the data lies on a plane: what the network (or the neuron in focus) says at
 // every place, the data on top, axes, and a key with numbers.
 
-import { classRamps, probabilityRamp, signRamp, UNDER_POINTS } from "./colour.js";
+import { classRamps, probabilityRamp, signRamp } from "./colour.js";
 import { areNamed, axisText, drawAxes, sharpen, ticks, TITLE_LINE } from "./axes.js";
 import { drawLegend, hasNames, keyHeight } from "./legend.js";
 import { drawPoints } from "./points.js";
@@ -35,7 +35,7 @@ export class MapPanel {
     );
     const spare = size.width - MARGIN.left - MARGIN.right - side;
     this.plot = { x: MARGIN.left + Math.floor(spare / 2), y: MARGIN.top, width: side, height: side, side };
-    this.ramp = signRamp(look.palette, look.options.discretize, UNDER_POINTS);
+    this.ramp = signRamp(look.palette, look.options.discretize, look.palette.under_points);
     this.classRamps =
       model.task === "multiclass"
         ? classRamps(look.palette, model.classCount, look.options.discretize)
@@ -148,7 +148,8 @@ export class MapPanel {
 
   #rampFor({ oneClass }) {
     if (!Number.isInteger(oneClass)) return this.ramp;
-    return (this.oneClassRamps[oneClass] ??= probabilityRamp(this.look.palette, oneClass, UNDER_POINTS));
+    const { palette } = this.look;
+    return (this.oneClassRamps[oneClass] ??= probabilityRamp(palette, oneClass, palette.under_points));
   }
 
   #drawSurroundings(view) {

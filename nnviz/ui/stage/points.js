@@ -1,26 +1,26 @@
 // The data: training points as discs, test points as diamonds, so that shape as well as outline
 // tells them apart, in the colour of their class or value.
 
-import { signColour } from "./colour.js";
+import { channels, css, outlineOf, signChannels } from "./colour.js";
 
 const KINDS = ["train", "test"];
+// Of radius: the outline's width, within bounds; and the halo's.
+const RING = { share: 0.4, least: 1.2, most: 1.6 };
+const HALO = 1;
+
+/** Red, green and blue of a label. */
+function labelChannels(model, palette, label) {
+  if (model.task === "multiclass") return channels(palette.classes[label]);
+  if (model.task === "binary") return channels(label > 0.5 ? palette.positive : palette.negative);
+  return signChannels(palette, label / model.outputScale);
+}
 
 /** CSS colour of a label. */
-export function labelColour(model, palette, label) {
-  if (model.task === "multiclass") return palette.classes[label];
-  if (model.task === "binary") return label > 0.5 ? palette.positive : palette.negative;
-  return signColour(palette, label / model.outputScale);
-}
-
-/** Values near zero are as pale as the map under them: there the outline has to tell. */
-function trainOutline(model, palette) {
-  const isPale = model.task === "regression" && model.dimension === 2;
-  return isPale ? palette.muted : palette.train_point;
-}
+export const labelColour = (model, palette, label) => css(labelChannels(model, palette, label));
 
 /** Radius that leaves room for all of them, on a plot that is `width` wide. */
 function radiusFor(count, width) {
-  return Math.max(2, Math.min(3.6, width / 6 / Math.sqrt(count)));
+  return Math.max(2.2, Math.min(3.6, width / 6 / Math.sqrt(count)));
 }
 
 export function drawMark(context, kind, x, y, radius) {
@@ -35,6 +35,27 @@ export function drawMark(context, kind, x, y, radius) {
   context.lineTo(x, y + reach);
   context.lineTo(x - reach, y);
   context.closePath();
+}
+
+/**
+ * One point: its colour, an outline, and a halo around that, so that it shows on any colour and
+ * beside any other point.
+ *
+ * @param {{fill: number[], ring: number[], halo: number[]}} colours
+ */
+export function drawPoint(context, kind, x, y, radius, { fill, ring, halo }) {
+  const width = Math.max(RING.least, Math.min(RING.most, RING.share * radius));
+  context.fillStyle = css(halo);
+  context.beginPath();
+  drawMark(context, kind, x, y, radius + width / 2 + HALO);
+  context.fill();
+  context.fillStyle = css(fill);
+  context.strokeStyle = css(ring);
+  context.lineWidth = width;
+  context.beginPath();
+  drawMark(context, kind, x, y, radius);
+  context.fill();
+  context.stroke();
 }
 
 // How much of a point is left that others are lit up before, and how much larger those are.
@@ -53,41 +74,38 @@ export function drawPoints(context, model, look, width, placeOf, lit = null) {
   const shown = KINDS.filter((kind) => kind === "train" || options.show_test || lit);
   const total = shown.reduce((sum, kind) => sum + model.arrays[`${kind}_labels`].length, 0);
   const radius = radiusFor(total, width);
-  for (const kind of shown) {
-    const points = model.arrays[`${kind}_points`];
-    const labels = model.arrays[`${kind}_labels`];
-    // One path per colour: regression has as many colours as points, so those are rounded.
-    const groups = new Map();
-    labels.forEach((label, i) => {
-      const colour =
-        model.dimension === 1 ? palette[kind] : labelColour(model, palette, roundLabel(model, label));
-      const isLit = Boolean(lit?.[kind]?.[i]);
-      const key = `${isLit} ${colour}`;
-      if (!groups.has(key)) groups.set(key, { colour, isLit, members: [] });
-      groups.get(key).members.push(i);
-    });
-    const outline = kind === "train" ? trainOutline(model, palette) : palette.test_point;
-    // What is lit comes last, on top of all the others.
-    for (const { colour, isLit, members } of [...groups.values()].sort((a, b) => a.isLit - b.isLit)) {
-      context.globalAlpha = lit && !isLit ? DIMMED : 1;
-      context.strokeStyle = isLit ? palette.ink : outline;
-      context.lineWidth = isLit ? 1.5 : radius / 3.6;
-      context.fillStyle = colour;
-      context.beginPath();
-      for (const i of members) {
-        const [x, y] =
-          model.dimension === 2
-            ? placeOf(points[2 * i], points[2 * i + 1])
-            : placeOf(points[i], labels[i]);
-        drawMark(context, kind, x, y, isLit ? radius * LIT : radius);
-      }
-      context.fill();
-      context.stroke();
+  const isPlane = model.dimension === 2;
+  // What is lit comes last, on top of all the others.
+  for (const isLit of lit ? [false, true] : [false]) {
+    context.globalAlpha = lit && !isLit ? DIMMED : 1;
+    for (const kind of shown) {
+      const points = model.arrays[`${kind}_points`];
+      const coloursOf = outlined(model, palette, kind);
+      model.arrays[`${kind}_labels`].forEach((label, i) => {
+        if (Boolean(lit?.[kind]?.[i]) !== isLit) return;
+        const [x, y] = isPlane ? placeOf(points[2 * i], points[2 * i + 1]) : placeOf(points[i], label);
+        drawPoint(context, kind, x, y, isLit ? radius * LIT : radius, coloursOf(label));
+      });
     }
-    context.globalAlpha = 1;
   }
+  context.globalAlpha = 1;
 }
 
+/** The colours of a point by its label; each is made once. */
+function outlined(model, palette, kind) {
+  const known = new Map();
+  return (label) => {
+    const rounded = model.dimension === 1 ? 0 : roundLabel(model, label);
+    if (!known.has(rounded)) {
+      const fill =
+        model.dimension === 1 ? channels(palette[kind]) : labelChannels(model, palette, rounded);
+      known.set(rounded, { fill, ...outlineOf(palette, kind, fill) });
+    }
+    return known.get(rounded);
+  };
+}
+
+/** Regression has as many colours as points: so many are enough. */
 function roundLabel(model, label) {
   if (model.task !== "regression") return label;
   return (Math.round((label / model.outputScale) * 16) / 16) * model.outputScale;

@@ -3,7 +3,7 @@
 // colour then never changes from frame to frame, which a palette made of each frame could not promise.
 
 import { TRANSPARENT } from "./gif.js";
-import { channels, mix } from "./colour.js";
+import { channels, mix, outlineOf } from "./colour.js";
 
 // Bits of each channel that tell which colour is the nearest.
 const BITS = 6;
@@ -26,12 +26,17 @@ export function themeColours(palette, background, classCount) {
   const of = (name) => channels(palette[name]);
   const ink = of("ink");
   const several = classCount > 2 ? classCount : 0;
-  const steps = several ? Math.floor(130 / several) : 0;
+  // One of each class's colours is that of its points' outlines.
+  const steps = several ? Math.floor(130 / several) - 1 : 0;
+  const fills = several ? palette.classes.slice(0, several) : [palette.negative, palette.positive];
+  const outlines = fills.flatMap((fill) => Object.values(outlineOf(palette, "train", channels(fill))));
   const signs = several ? 14 : 56;
   const found = [
     background,
     ...ramp(background, ink, 28),
-    ...["outline", "muted", "faint", "panel", "train_point", "test_point", "ghost", "alarm"].map(of),
+    ...["outline", "muted", "faint", "panel", "ghost", "alarm"].map(of),
+    ...Object.values(palette.halos).map(channels),
+    ...outlines,
     ...["negative_line", "positive_line", "train", "test"].flatMap((name) =>
       ramp(background, of(name), several ? 9 : 14),
     ),
