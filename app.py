@@ -15,7 +15,7 @@ from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.process import prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
-from nnviz.ui.admission import is_allowed, is_here
+from nnviz.ui.admission import cost_of, is_allowed, is_here
 from nnviz.ui.assets import asset_routes
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -24,11 +24,15 @@ STREAM = f"{ROOT}/nnviz/stream"
 
 #: What comes in through the two sockets of a page. Our own hears of each picture that was painted,
 #: 60 a second, and of each step of a slider that is being moved. Through Streamlit's come clicks,
-#: and with them all that was typed or pasted; each makes the page's script run.
+#: and with them all that was typed or pasted. Each makes the page's script run, or one of its
+#: fragments: what they count for is a sixtieth of a second of the processor each.
 ALLOWANCES = {
     STREAM: Allowance(DRAWING_LIMIT, per_second=240, at_once=480, patience=10),
     f"{ROOT}/_stcore/stream": Allowance(
-        int(st.get_option("server.maxWidgetStateSize")) * 1_000_000, per_second=4, at_once=40
+        int(st.get_option("server.maxWidgetStateSize")) * 1_000_000,
+        per_second=12,
+        at_once=80,
+        cost=cost_of,
     ),
 }
 

@@ -30,6 +30,8 @@ class Allowance:
         Of one message at most.
     per_second, at_once
         Messages that are taken in at once; after so many, only so many a second.
+    cost
+        How many messages one counts for.
     patience
         Seconds for which messages may come faster than that before the socket is closed.
     sockets
@@ -39,6 +41,7 @@ class Allowance:
     message_bytes: int
     per_second: float
     at_once: int
+    cost: Callable[[Message], float] = lambda _message: 1.0
     patience: float = math.inf
     sockets: int = 256
 
@@ -60,14 +63,14 @@ class Bucket:
         self._when = clock()
         self._full = self._when
 
-    def spend(self) -> float:
-        """Take one out; returns the seconds that the next one has to wait."""
+    def spend(self, cost: float = 1.0) -> float:
+        """Take so many out; returns the seconds to wait until they had been there."""
         now = self._clock()
         self._left = min(self._left + (now - self._when) * self._per_second, self._at_once)
         self._when = now
         if self._left >= self._at_once / 2:
             self._full = now
-        self._left -= 1
+        self._left -= cost
         return max(0.0, -self._left / self._per_second)
 
     @property
@@ -124,8 +127,10 @@ class Gate:
             if event["type"] != "websocket.receive":
                 return event
             # Meanwhile nothing is read: the sender's messages wait where they come from.
-            await asyncio.sleep(bucket.spend())
-            if bucket.strained > allowance.patience:
+            await asyncio.sleep(bucket.spend(allowance.cost(event)))
+            while has_gone(receive) and event["type"] == "websocket.receive":
+                event = await receive()  # What had come by then is nobody's wish any more.
+            if event["type"] == "websocket.receive" and bucket.strained > allowance.patience:
                 reason = "too many messages"
                 await send({"type": "websocket.close", "code": TOO_MANY_MESSAGES, "reason": reason})
                 return {"type": "websocket.disconnect", "code": TOO_MANY_MESSAGES}
@@ -141,6 +146,15 @@ def bound(receive: Receive, size: int) -> None:
     the connection is looked up behind `receive`: uvicorn's own method, and there the state of the
     protocol that the websockets library keeps. Behind any other server nothing is changed.
     """
-    connection: Any = getattr(getattr(receive, "__self__", None), "conn", None)
+    connection: Any = getattr(_server_side(receive), "conn", None)
     if hasattr(connection, "max_message_size"):
         connection.max_message_size = size
+
+
+def has_gone(receive: Receive) -> bool:
+    """Whether the connection is lost already, though what came before is yet to be received."""
+    return getattr(_server_side(receive), "disconnected", False) is True
+
+
+def _server_side(receive: Receive) -> object:
+    return getattr(receive, "__self__", None)
