@@ -9,13 +9,14 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from nnviz.live.background import BACKGROUND
+from nnviz.live.keeping import RunFiles
 from nnviz.live.process import prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
 from nnviz.ui.assets import asset_routes
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
-STREAM = f"/{BASE}/nnviz/stream" if BASE else "/nnviz/stream"
+ROOT = f"/{BASE}/nnviz" if BASE else "/nnviz"
 
 #: What the first page needs and nothing has loaded yet: our own, and what Streamlit loads late.
 HEAVY_MODULES = (
@@ -29,6 +30,7 @@ HEAVY_MODULES = (
 )
 
 streams = Streams(RUNS)
+run_files = RunFiles(RUNS)
 
 
 @asynccontextmanager
@@ -37,11 +39,16 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     prepare(HEAVY_MODULES)
     yield
     streams.close()
+    run_files.close()
     BACKGROUND.close()
 
 
 app = st.App(
     "nnviz/ui/main.py",
-    routes=[streams.route(STREAM), *asset_routes(BASE)],
+    routes=[
+        streams.route(f"{ROOT}/stream"),
+        run_files.route(f"{ROOT}/run"),
+        *asset_routes(BASE),
+    ],
     lifespan=lifespan,
 )

@@ -1,4 +1,4 @@
-"""A real server with nothing but the stream, and a client that behaves as the page does."""
+"""A real server with nothing but the stream and the runs' files, and a client like the page."""
 
 import json
 import threading
@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from nnviz.live.frames import FRAME, Array, unpack
+from nnviz.live.keeping import RunFiles
 from nnviz.live.run import LiveRun
 from nnviz.live.stream import Streams
 
@@ -101,7 +102,8 @@ def serve() -> Iterator[Server]:
     """Run a server in a thread, and see to it that it leaves nothing behind."""
     runs: dict[str, LiveRun] = {}
     streams = Streams(runs)
-    app = Starlette(routes=[streams.route("/nnviz/stream")])
+    files = RunFiles(runs)
+    app = Starlette(routes=[streams.route("/nnviz/stream"), files.route("/nnviz/run")])
     config = uvicorn.Config(
         app, host="127.0.0.1", port=0, ws="websockets-sansio", log_level="warning", lifespan="off"
     )
@@ -115,6 +117,7 @@ def serve() -> Iterator[Server]:
         server.should_exit = True
         thread.join(PATIENCE)
         streams.close()
+        files.close()
     assert not thread.is_alive()
 
 
