@@ -7,6 +7,7 @@ import { graphTip } from "./graphtip.js";
 import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
+import { Autosave } from "./autosave.js";
 import { Camera } from "./camera.js";
 import { ConnectionNotice } from "./notice.js";
 import { Detail, keyText, panelTitle } from "./detail.js";
@@ -105,8 +106,13 @@ class Stage {
       state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
     });
+    this.autosave = new Autosave(
+      new URL(data.run_file, base).href,
+      () => this.connection.state === "open",
+    );
     this.homecoming = new Homecoming({
       ask: send,
+      handBack: (token) => this.autosave.handBack(token),
       follow: (token) => this.stream.follow(token),
     });
   }
@@ -124,6 +130,7 @@ class Stage {
   destroy() {
     cancelAnimationFrame(this.ticking);
     this.homecoming.end();
+    this.autosave.end();
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
@@ -290,6 +297,7 @@ class Stage {
     this.drawing.take(frame);
     this.timeline.take(frame);
     this.address.note(header, this.data.replayable);
+    if (this.data.keeps_url) this.autosave.note(this.data.token);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
