@@ -66,7 +66,7 @@ def read_experiments(values: Any) -> list[Experiment]:
         if not changed.keys() <= known or any(part is None for part in changed.values()):
             raise damaged(f"an experiment has unknown fields or none: {sorted(changed)}")
         try:
-            experiment = Experiment(**now | changed)
+            experiment = Experiment(**{**now, **changed})
         except (TypeError, ValueError) as error:
             raise damaged(str(error)) from None
         # As it was taken, which may be shorter than it was written: it is checked again each time.

@@ -15,8 +15,8 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.drawn import MOST_CLASSES, DrawnSpec
 from nnviz.data.held import hold
 from nnviz.data.spec import OWN, TASKS, DatasetSpec
+from nnviz.data.tables.cell.date import ORDERS
 from nnviz.data.tables.cleaning import is_clean
-from nnviz.data.tables.dates import ORDERS
 from nnviz.data.tables.limits import (
     LARGEST_NUMBER,
     LONGEST_CELL,
