@@ -213,6 +213,7 @@ class Gatherer:
             unit=self._unit or "",
             n_bare=self._n_bare,
             ambiguous=self._ambiguous or "",
+            is_sure=self._ambiguous == "",
         )
 
 

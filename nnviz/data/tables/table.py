@@ -68,8 +68,9 @@ class Cells:
         Of numbers: the decimal sign and the unit with which they were written.
     n_bare
         How many were written without the unit.
-    ambiguous
-        One that would be another with the other decimal sign, if nothing tells which is meant.
+    ambiguous, is_sure
+        A number that would be another with the other decimal sign, if nothing in the column tells
+        which is meant; whether something does.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Cells:
     unit: str = ""
     n_bare: int = 0
     ambiguous: str = ""
+    is_sure: bool = False
 
     def __post_init__(self) -> None:
         for array in (self.values, self.codes, self.mark_codes):
