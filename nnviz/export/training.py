@@ -85,10 +85,15 @@ class Training:
         )
 
     @property
+    def has_test(self) -> bool:
+        """Whether there is anything to test with."""
+        return len(self.test_rows) > 0
+
+    @property
     def examples(self) -> FloatArray:
-        """A few rows, from the test share if there is one: (n, dimension)."""
-        rows = self.test_rows if len(self.test_rows) else self.train_rows
-        return rows[:_EXAMPLES]
+        """A few rows, from the test share if there is one, rather such as lack nothing."""
+        rows = self.test_rows if self.has_test else self.train_rows
+        return rows[np.argsort(np.isnan(rows).any(axis=1), kind="stable")[:_EXAMPLES]]
 
 
 def rows_as_written(rows: FloatArray, preparation: Preparation | None) -> list[list[Value]]:

@@ -199,6 +199,11 @@ def _as_categories(cells: Cells, choices: Choices) -> _Taken:
     apart = MISSING_CATEGORY if cells.name in choices.apart else ""
     found = categories_in(cells, kept, apart)
     column = Column(cells.name, "category", found.names, missing=found.missing)
+    if cells.holds != "text":
+        # New rows write the numbers or dates that the names stand for as this table does.
+        column = replace(
+            column, date_order=cells.date_order, decimal=cells.decimal, unit=cells.unit
+        )
     return _Taken(column, found.positions, spellings_of(cells, kept, found))
 
 

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.tables.cell.category import category_key, place_of, places_of
-from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cell.category import category_key
 from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.dates import as_text, dates_of, order_of, turned
 from nnviz.data.tables.numerals import COMMA, POINT, numbers_of
@@ -219,26 +218,3 @@ def _natural(text: str) -> tuple[tuple[bool, float, int, str], ...]:
         *((True, 0.0, len(part) if is_digits else -1, part) for part, is_digits in split),
         (True, 0.0, 0, text),
     )
-
-
-def known_categories(cells: Cells, known: Sequence[str], missing: str = "") -> FloatArray:
-    """Positions ``(n_rows,)`` among known categories, -1 for another one, nan where missing.
-
-    Parameters
-    ----------
-    missing
-        The category, one of those known, that missing values are; "" if they are none.
-    """
-    places = places_of(known)
-    lacking = float(known.index(missing)) if missing else np.nan
-    texts, codes = _texts_in(cells)
-
-    def place(text: str) -> float:
-        found = place_of(text, places)
-        return lacking if found < 0 and is_missing(text) else float(found)
-
-    table = np.array([*map(place, texts), lacking])
-    positions: FloatArray = table[codes]
-    for i, mark in enumerate(cells.marks):
-        positions[cells.mark_codes == i] = place(mark)
-    return positions

@@ -28,13 +28,14 @@ class Column:
     largest
         Of a pixel: the grey value that stands for full.
     date_order
-        Of a date that was read from texts: which of day, month and year comes first, as in
-        `nnviz.data.tables.cell.date.ORDERS`; "" where it was none.
+        Of a date read from texts, or of categories that are such dates: which of day, month and
+        year comes first, as in `nnviz.data.tables.cell.date.ORDERS`; "" where it was none.
     missing
         Of a category: that one of `categories` which missing values are; "" where they are none.
         A category that is itself a mark of missing values ("None", "-") is no missing value here.
     decimal, unit
-        Of a number: the decimal sign and the unit with which it was written.
+        Of a number, or of categories that are numbers: the decimal sign and the unit with which
+        it was written.
     """
 
     name: str
