@@ -165,7 +165,7 @@ def test_what_none_and_blank_mean_is_chosen_for_each_column() -> None:
     set_gaps(state(page), {1: "both", 3: "category"})
     page.run()
     assert gaps_of(state(page)) == ["", "category", "", "category"]
-    assert "one of 3 classes (Insomnia, Sleep Apnea, (missing))" in page.text
+    assert "one of 3 classes (Insomnia, Sleep Apnea, \\(missing\\))" in page.text
     page.click("upload-learn")
     assert table_of(page).recipe.input_names == ("n", "Smoker = x", "Smoker = (missing)", "b")
 
