@@ -29,7 +29,11 @@ class Dialect:
     decimal
         Point or comma.
     has_header
-        Whether the first row has the columns' names.
+        Whether a row has the columns' names.
+    header_row
+        Its number as a spreadsheet counts; 0 where there is none.
+    escape
+        The character before a quotation mark that is one of the text; empty where that is doubled.
     """
 
     encoding: str
@@ -37,6 +41,8 @@ class Dialect:
     quote: str
     decimal: str
     has_header: bool
+    header_row: int = 0
+    escape: str = ""
 
 
 @dataclass(frozen=True, eq=False)
