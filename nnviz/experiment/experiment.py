@@ -37,6 +37,8 @@ class Experiment:
         Neurons of each hidden layer, from the input on.
     layer_activations
         For hidden layers that differ from `activation`: their names, "" for those that do not.
+    class_weights
+        "balanced" has each class count as much as any other in the loss, however rare it is.
     batch_size
         0 means the whole training share.
     gradient_clipping
@@ -64,6 +66,7 @@ class Experiment:
     layer_activations: tuple[str, ...] = ()
     initializer: str = "xavier"
     loss: str = SUGGESTED
+    class_weights: str = "none"
     optimizer: str = "sgd"
     learning_rate: float = 0.03
     batch_size: int = 10
@@ -136,7 +139,7 @@ class Experiment:
         """Equal for data that can take each other's place in mid-training: points on a plane of
         one task and as many classes, all others only for themselves."""
         if not self.spec.is_drawable:
-            return (self.dataset,)
+            return self.dataset, str(self.n_points), str(self.noise)
         return self.task, "plane", str(self.class_count)
 
     @property
@@ -172,6 +175,11 @@ class Experiment:
         """Losses that suit the task, the suggested one first."""
         return LOSSES_OF_TASK[self.task]
 
+    @property
+    def train_count(self) -> int:
+        """Samples of the training share; no dataset is made to find out."""
+        return self.spec.train_count(self.n_points, self.train_share)
+
     def make_dataset(self) -> Dataset:
         """The data, drawn and split; equal settings share one set of read-only arrays."""
         return make_dataset(
@@ -183,6 +191,7 @@ class Experiment:
             self.data_seed,
             self.features,
             self.loss,
+            self.class_weights,
         )
 
     def input_matrix(self, points: FloatArray) -> FloatArray:

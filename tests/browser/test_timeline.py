@@ -105,7 +105,7 @@ def test_an_edge_is_clicked_and_the_maps_answer(playground: Playground) -> None:
     graph.click(position={"x": box["width"] * 0.75, "y": box["height"] / 2 + 23})
     editor = playground.stage.locator(".editor")
     expect(editor).to_be_visible()
-    expect(editor.locator("select option:checked")).to_have_text("weight of a1.1")
+    expect(editor.locator("select option:checked")).to_have_text("weight of a₁[1]")
     before = playground.stage.locator(".map canvas:not(.paper)").screenshot()
     loss = playground.number("trainLoss")
     editor.locator("input[type=range]").fill("-3")

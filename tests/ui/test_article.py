@@ -127,9 +127,9 @@ def test_the_forward_pass_is_the_cores() -> None:
             assert f">{written(float(value))}</text>" in page.graphs[0]
     for name, values in (
         ("X (1, 2)", sample),
-        ("W₁ (2, 3)", network.weights[0]),
-        ("Z₁ (1, 3)", sample @ network.weights[0] + network.biases[0]),
-        ("W₂ (3, 1)", network.weights[1]),
+        ("W[1] (2, 3)", network.weights[0]),
+        ("Z[1] (1, 3)", sample @ network.weights[0] + network.biases[0]),
+        ("W[2] (3, 1)", network.weights[1]),
         ("y (1, 1)", network.forward(sample)),
     ):
         numbers = ", ".join(written(value) for value in values.ravel().tolist())

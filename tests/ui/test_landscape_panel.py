@@ -174,6 +174,6 @@ def test_every_parameter_has_a_name_in_the_order_of_the_network(page: Page) -> N
     network = page.session.run.trainer.network
     assert len(names) == network.parameters.size
     network.parameters[:] = range(network.parameters.size)
-    assert names[int(network.weights[0][1, 2])] == "x₂ → a₁.3"
-    assert names[int(network.biases[0][1])] == "bias of a₁.2"
+    assert names[int(network.weights[0][1, 2])] == "x₂ → a₃[1]"
+    assert names[int(network.biases[0][1])] == "bias of a₂[1]"
     assert names[int(network.biases[1][0])] == "bias of output"

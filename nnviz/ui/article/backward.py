@@ -18,6 +18,7 @@ from nnviz.ui.article.small_network import (
 )
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
+from nnviz.ui.notation import lowered, neuron_sign, neuron_tex
 from nnviz.ui.theme import visitors_palette
 
 #: Digits of gradients: they are small, and are to be compared.
@@ -109,10 +110,9 @@ def _blame() -> None:
 def weight_name(edge: Edge) -> str:
     """A weight by the neurons that it connects."""
     layer, source, unit = edge
-    subscripts = "₁₂₃"
     if layer == 0:
-        return f"x{subscripts[source]} → h{subscripts[unit]}"
-    return f"h{subscripts[source]} → y"
+        return f"x{lowered(source + 1)} → {neuron_sign(1, unit)}"
+    return f"{neuron_sign(1, source)} → y"
 
 
 def _product(found: Chain, layer: int, source: int, unit: int) -> str:
@@ -121,8 +121,8 @@ def _product(found: Chain, layer: int, source: int, unit: int) -> str:
         "loss": "L",
         "output": "y",
         "output_sum": "z_y",
-        "hidden": f"h_{unit + 1}",
-        "hidden_sum": f"z_{unit + 1}",
+        "hidden": neuron_tex(1, unit),
+        "hidden_sum": neuron_tex(1, unit, "z"),
         "weight": "w",
     }
     derivatives = [

@@ -70,23 +70,23 @@ def _flow() -> None:
         layers = [sample, hidden.activations, output.activations]
         st.html(
             graph(network, layers, visitors_palette(), about=about)
-            + _equations("X", "H", "₁", network, 0, hidden)
-            + _equations("H", "y", "₂", network, 1, output)
+            + _equations("X", "A[1]", "[1]", network, 0, hidden)
+            + _equations("A[1]", "y", "[2]", network, 1, output)
         )
         other_weights("forward-weights")
 
 
 def _equations(
-    given: str, answer: str, subscript: str, network: Network, layer: int, done: Forward
+    given: str, answer: str, mark: str, network: Network, layer: int, done: Forward
 ) -> str:
     """A layer's two lines: the sums, then what the activation makes of them."""
-    sums = matrix(f"Z{subscript}", done.pre_activations)
+    sums = matrix(f"Z{mark}", done.pre_activations)
     return equation(
         matrix(given, done.inputs),
         "·",
-        matrix(f"W{subscript}", network.weights[layer]),
+        matrix(f"W{mark}", network.weights[layer]),
         "+",
-        matrix(f"b{subscript}", network.biases[layer][None]),
+        matrix(f"b{mark}", network.biases[layer][None]),
         "=",
         sums,
     ) + equation(network.activation_names[layer], sums, "=", matrix(answer, done.activations))

@@ -9,6 +9,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.network import Network
 from nnviz.ui.article.miniature import written
+from nnviz.ui.notation import lowered, neuron_sign
 from nnviz.ui.theme import Palette
 
 WIDTH, HEIGHT, RADIUS = 440, 306, 25
@@ -114,8 +115,7 @@ def _colour(value: float, palette: Palette) -> str:
 def _name(layer: int, unit: int, layers: int) -> str:
     if layer == layers - 1:
         return "y"
-    subscript = "₁₂₃"[unit]
-    return f"x{subscript}" if layer == 0 else f"h{subscript}"
+    return f"x{lowered(unit + 1)}" if layer == 0 else neuron_sign(layer, unit)
 
 
 def _text(

@@ -7,14 +7,21 @@ import streamlit as st
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.losses import LOSSES
+from nnviz.data.weights import CLASS_WEIGHTS
 from nnviz.experiment import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound
+from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about, label
-from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
+from nnviz.ui.words.network import (
+    ACTIVATION_WORDS,
+    CLASS_WEIGHT_WORDS,
+    INITIALIZER_WORDS,
+    LOSS_WORDS,
+)
 
 
 @st.fragment(key="network")
@@ -24,27 +31,20 @@ def network_controls() -> None:
         return
     experiment = current().experiment
     section(_("Network"), "network", live=False)
-    left, right = st.columns(2)
+    # The names of losses are long.
+    left, right = st.columns([5, 8])
     with left:
-        st.number_input(
-            _("Hidden layers"),
-            0,
-            MAX_LAYERS,
-            help=_(
-                "Layers between inputs and output. Each one builds new features out of those of "
-                "the layer before: a = f(W a + b). The + and − in the picture do the same."
-            ),
-            **bound("n_layers", len(experiment.hidden), set_layer_count, part_of="hidden"),
-        )
-    with right:
         _activation(experiment)
-    _layers(experiment)
-    left, right = st.columns(2)
-    with left:
-        _initial_weights(experiment)
     with right:
-        _seed(experiment)
-    _loss(experiment)
+        _loss(experiment)
+    with fold(_("Layers, initial weights, seed"), "fold-network", ("initializer", "class_weights")):
+        _layers(experiment)
+        left, right = st.columns(2)
+        with left:
+            _initial_weights(experiment)
+        with right:
+            _seed(experiment)
+        _class_weights(experiment)
 
 
 def set_layer_count(count: int) -> None:
@@ -88,7 +88,17 @@ def _activation(experiment: Experiment) -> None:
 
 
 def _layers(experiment: Experiment) -> None:
-    """One row for each hidden layer: its neurons, and its own activation where wanted."""
+    """How many hidden layers; of each, its neurons, and its own activation where wanted."""
+    st.number_input(
+        _("Hidden layers"),
+        0,
+        MAX_LAYERS,
+        help=_(
+            "Layers between inputs and output. Each one builds new features out of those of the "
+            "layer before: a = f(W a + b). The + and − in the picture do the same."
+        ),
+        **bound("n_layers", len(experiment.hidden), set_layer_count, part_of="hidden"),
+    )
     overrides = (*experiment.layer_activations, *[""] * len(experiment.hidden))
     for layer, neurons in enumerate(experiment.hidden):
         left, right = st.columns(2)
@@ -111,6 +121,24 @@ def _layers(experiment: Experiment) -> None:
                     part_of="layer_activations",
                 ),
             )
+
+
+def _class_weights(experiment: Experiment) -> None:
+    """How much rare classes count; where there are no classes there is nothing to say."""
+    if not experiment.class_count:
+        return
+    choice(
+        _("Class weights"),
+        "class_weights",
+        experiment.class_weights,
+        CLASS_WEIGHTS,
+        CLASS_WEIGHT_WORDS,
+        _(
+            "How much each class counts in the loss. Where 3 points of 1,000 are of one class, a "
+            "network that never answers with it is nearly always right."
+        ),
+        about(CLASS_WEIGHT_WORDS, experiment.class_weights),
+    )
 
 
 def _initial_weights(experiment: Experiment) -> None:

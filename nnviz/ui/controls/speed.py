@@ -5,6 +5,7 @@ import math
 import streamlit as st
 
 from nnviz.ui.language import _
+from nnviz.ui.numbers import grouped
 from nnviz.ui.session import current
 
 #: Updates per second to choose from.
@@ -48,7 +49,7 @@ def speed_controls() -> None:
 def _name(speed: float) -> str:
     if speed == math.inf:
         return _("Full speed")
-    return _("{speed}/s").format(speed=f"{speed:,g}".replace(",", "\N{THIN SPACE}"))
+    return _("{speed}/s").format(speed=grouped(speed))
 
 
 def _choose() -> None:

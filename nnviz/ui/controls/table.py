@@ -10,6 +10,7 @@ from nnviz.live.view import image_shape
 from nnviz.ui.controls.field import bound
 from nnviz.ui.foreign import as_text
 from nnviz.ui.language import _
+from nnviz.ui.numbers import grouped
 from nnviz.ui.words.preparation import preparation_rows
 
 
@@ -54,7 +55,7 @@ def preparation_controls(experiment: Experiment) -> None:
             _(
                 "So the table becomes inputs. All numbers are measured on the {count} training "
                 "rows alone; the test rows must stay unseen."
-            ).format(count=f"{len(dataset.train_labels):,}")
+            ).format(count=grouped(len(dataset.train_labels)))
         )
         rows = preparation_rows(dataset.preparation, as_text)
         st.caption("\n".join(f"- **{column}**: {sentence}" for column, sentence in rows))

@@ -11,6 +11,7 @@ from nnviz.analysis.directions import FloatArray
 from nnviz.analysis.landscape import Surface
 from nnviz.ui.figures.frame import CONFIG, frame
 from nnviz.ui.figures.scale import Scale, scale_of
+from nnviz.ui.numbers import grouped
 from nnviz.ui.theme import Palette, sequential_scale
 
 HEIGHT = 430
@@ -210,7 +211,7 @@ def relief(
         )
     )
     here = terrain.here
-    told = words.at.format(step=f"{terrain.steps[here]:,}", loss=f"{terrain.losses[here]:.4g}")
+    told = words.at.format(step=grouped(terrain.steps[here]), loss=f"{terrain.losses[here]:.4g}")
     pin = go.Scatter3d(
         **_above_ground(terrain, terrain.path[[here, here]], scale, np.array([0.0, PIN * height])),
         mode="lines+markers",

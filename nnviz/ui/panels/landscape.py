@@ -17,6 +17,7 @@ from nnviz.ui.figures.landscape import (
 from nnviz.ui.foreign import in_figure
 from nnviz.ui.language import _
 from nnviz.ui.moment import MOST_SAMPLES, take_moment
+from nnviz.ui.numbers import grouped
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.landscape_choices import LOGARITHMIC, choose, share_name
 from nnviz.ui.panels.names import parameter_names
@@ -100,7 +101,7 @@ def _again(exploring: Exploration) -> None:
 def _headline(found: Found, terrain: Terrain) -> str:
     """What is seen, and where the run is by now."""
     about_it = _("**Loss on the {share} around update {step}.** Every point is a network.").format(
-        share=share_name(found.wish.share), step=f"{found.step:,}"
+        share=share_name(found.wish.share), step=grouped(found.step)
     )
     now = int(terrain.steps[terrain.here])
     if now == found.step:
@@ -109,7 +110,7 @@ def _headline(found: Found, terrain: Terrain) -> str:
         moved = _("The run is at update {now} now, outside of this picture.")
     else:
         moved = _("The run is at update {now} now, {distance} away from this plane.")
-    return f"{about_it} " + moved.format(now=f"{now:,}", distance=f"{terrain.distance:.2g}")
+    return f"{about_it} " + moved.format(now=grouped(now), distance=f"{terrain.distance:.2g}")
 
 
 def _details(found: Found) -> str:
@@ -122,7 +123,7 @@ def _details(found: Found) -> str:
     if current().experiment.n_points > MOST_SAMPLES:
         details.append(
             _("Of a large share, {count} points drawn at random stand for all.").format(
-                count=f"{MOST_SAMPLES:,}"
+                count=grouped(MOST_SAMPLES)
             )
         )
     if found.silenced:

@@ -6,6 +6,7 @@ from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.foreign import cut
 from nnviz.ui.language import _
+from nnviz.ui.notation import neuron_sign
 
 
 def layer_names(experiment: Experiment) -> list[str]:
@@ -21,7 +22,7 @@ def neuron_names(experiment: Experiment) -> list[list[str]]:
     features = experiment.spec.features
     inputs = [cut(features[name].label) for name in experiment.features]
     hidden = [
-        [f"a{_subscript(layer + 1)}.{neuron + 1}" for neuron in range(count)]
+        [neuron_sign(layer + 1, neuron) for neuron in range(count)]
         for layer, count in enumerate(experiment.hidden)
     ]
     if experiment.n_outputs == 1:
@@ -44,7 +45,3 @@ def parameter_names(experiment: Experiment) -> list[str]:
         names += [f"{source} → {target}" for source in sources for target in targets]
         names += [_("bias of {neuron}").format(neuron=target) for target in targets]
     return names
-
-
-def _subscript(number: int) -> str:
-    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

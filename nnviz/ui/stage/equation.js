@@ -2,6 +2,7 @@
 // how many more there are.
 
 import { fill, number } from "./format.js";
+import { layerMark, neuronSign } from "./notation.js";
 import { shorten } from "./text.js";
 
 const MINUS = "\u2212";
@@ -14,7 +15,7 @@ const NAME_MOST = 24;
 export function neuronName(model, layer, index) {
   if (layer === 0) return [shorten(model.inputNames[model.activeFeatures[index]], NAME_MOST)];
   if (layer === model.lastLayer) return outputName(model, index, model.loss);
-  return ["a", { upper: `[${layer}]`, lower: String(index + 1), layer }];
+  return ["a", { upper: layerMark(layer), lower: String(index + 1), layer }];
 }
 
 function outputName(model, index, loss) {
@@ -25,7 +26,7 @@ function outputName(model, index, loss) {
 
 /** A neuron's name on one line of plain text. */
 export function neuronLabel(model, layer, index) {
-  if (layer > 0 && layer < model.lastLayer) return `a${layer}.${index + 1}`;
+  if (layer > 0 && layer < model.lastLayer) return neuronSign(layer, index);
   const pieces = neuronName(model, layer, index).map((piece) => piece.lower ?? piece);
   return pieces.join(pieces.at(-1).length > 2 ? " " : "");
 }

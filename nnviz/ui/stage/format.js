@@ -28,15 +28,16 @@ export function loss(value) {
 }
 
 export function percent(value) {
-  return Number.isFinite(value) ? `${(100 * value).toFixed(1)}\u202f%` : MISSING;
+  return Number.isFinite(value) ? `${(100 * value).toFixed(1)}%` : MISSING;
 }
 
 export function metric(name, value) {
-  return name === "accuracy" ? percent(value) : loss(value);
+  return name.endsWith("accuracy") ? percent(value) : loss(value);
 }
 
+/** A whole number with its thousands apart: 4,107; what comes after the point is dropped. */
 export function whole(value) {
-  return Math.floor(value).toLocaleString("en-US").replaceAll(",", "\u202f");
+  return Math.floor(value).toLocaleString("en-US");
 }
 
 /** Put values into a sentence with {named} placeholders. */

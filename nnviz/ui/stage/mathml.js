@@ -2,6 +2,7 @@
 
 import { today } from "./expression.js";
 import { brief, whole32 } from "./exact.js";
+import { layerMark } from "./notation.js";
 
 const NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 const MINUS = "\u2212";
@@ -49,7 +50,7 @@ export function signNode(sign) {
     return row(letter(sign.base), fenced("(", signNode(sign.argument), ")"));
   }
   const base = withAccent(letter(sign.base), sign.over);
-  const above = [sign.layer && `[${sign.layer}]`, sign.sample && `(${sign.sample})`].filter(Boolean);
+  const above = [sign.layer && layerMark(sign.layer), sign.sample && `(${sign.sample})`].filter(Boolean);
   const upper = above.length ? math("mtext", null, above.join("")) : null;
   const lower = sign.sub ? indices(sign.sub) : null;
   if (upper && lower) return math("msubsup", null, base, lower, upper);

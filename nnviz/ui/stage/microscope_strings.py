@@ -31,6 +31,10 @@ def _frame() -> dict[str, str]:
             "This run has been here before: its next update was made on example {index} alone, "
             "and is repeated as it was."
         ),
+        "large_batch": _(
+            "The mini-batch is too large to be shown number by number: this is one of its "
+            "examples, and what an update on it alone would do."
+        ),
         "example_number": _("Number of the training example"),
         "previous_example": _("Previous example"),
         "next_example": _("Next example"),
@@ -166,6 +170,11 @@ def _lines() -> dict[str, str]:
         "about_probability": _("The answer as a probability"),
         "about_loss": _("The loss of this example"),
         "about_class_loss": _("The loss of this example: c is the class it really has"),
+        "about_weighted_loss": _("The loss of this example, times ω, the weight of its class"),
+        "about_weighted_class_loss": _(
+            "The loss of this example, times ω, the weight of its class: c is the class it really "
+            "has"
+        ),
         "about_batch_loss": _("The loss of the batch: the mean"),
         "about_output_slope": _("Slope of the loss: how it grows with the output"),
         "about_upstream": _("What arrives from the next layer"),

@@ -3,30 +3,32 @@
 import { today } from "./expression.js";
 import { brief } from "./exact.js";
 import { fill } from "./format.js";
+import { layerMark, lowered } from "./notation.js";
 
-const ZERO_BELOW = 0x2080;
-
-const subscripts = (text) =>
-  text.replace(/\d/g, (digit) => String.fromCharCode(ZERO_BELOW + Number(digit)));
-
-function named(sign, strings, below) {
+/** @param {{below: Function, ofLayer: Function}} way  to write an index, and a sign with its layer */
+function named(sign, strings, way) {
   if (sign.of) {
-    return `\u2202${named(sign.of, strings, below)}/\u2202${named(sign.by, strings, below)}`;
+    return `\u2202${named(sign.of, strings, way)}/\u2202${named(sign.by, strings, way)}`;
   }
   if (sign.argument) {
-    const argument = named(sign.argument, strings, below);
+    const argument = named(sign.argument, strings, way);
     return fill(strings.function_of, { name: sign.base, argument });
   }
-  const text = sign.base + (sign.sub ? below(sign.sub) : "");
-  return sign.layer ? fill(strings.sign_of_layer, { sign: text, layer: sign.layer }) : text;
+  const text = sign.base + (sign.sub ? way.below(sign.sub) : "");
+  return sign.layer ? way.ofLayer(text, sign.layer) : text;
 }
 
-/** A name as it stands beside a number: w₁₂ of layer 2. */
-export const signText = (sign, strings) => named(sign, strings, subscripts);
+const SEEN = { below: lowered, ofLayer: (text, layer) => text + layerMark(layer) };
+
+/** A name as it stands beside a number: w₁₂[2]. */
+export const signText = (sign, strings) => named(sign, strings, SEEN);
 
 /** A name as it is read aloud: w 1 2 of layer 2. */
 export const spokenSign = (sign, strings) =>
-  named(sign, strings, (sub) => ` ${[...sub.replace(",", "")].join(" ")}`);
+  named(sign, strings, {
+    below: (sub) => ` ${[...sub.replace(",", "")].join(" ")}`,
+    ofLayer: (text, layer) => fill(strings.sign_of_layer, { sign: text, layer }),
+  });
 
 /** A tree with today's numbers, in words. */
 export function spokenTree(given, strings) {
