@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from time import monotonic
 
 from nnviz.experiment import Complaint, Experiment, replay, stopping, viewing
-from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.ui.address import Asked, Query, page_query, query_of_text, set_page_query, settled
@@ -64,7 +63,6 @@ class AddressedRun:
         self.run.view = asked.view
         self.run.stop = asked.stop
         self.run.speed = FIRST_SPEED
-        RUNS[self.run.token] = self.run
         self.preset = preset_of(asked.experiment)
         self.notice = ""
         self.replayable = None
