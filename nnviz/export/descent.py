@@ -11,6 +11,8 @@ from nnviz.export.settings import (
     penalty_of,
     schedule_code,
     settings_code,
+    weighted,
+    weights_code,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -100,6 +102,7 @@ def learning_code(model: Model, training: Training) -> str:
     """Defines ``learn(inputs, targets)``, which returns parameters, and all that it needs."""
     dropout = training.experiment.dropout > 0.0
     parts = [settings_code(training), initial_code(training), *schedule_code(training)]
+    parts += weights_code(training)
     if dropout:
         silenced = "masks[:-1]"
         if model.silenced:
@@ -111,12 +114,14 @@ def learning_code(model: Model, training: Training) -> str:
 def _gradients(model: Model, training: Training) -> str:
     masks = "masks" if training.experiment.dropout else ("SPEAKS" if model.silenced else "")
     taken = ", masks" if masks == "masks" else ""
+    weights = ", weights" if weighted(training) else ""
     return "\n".join(
         [
-            f"def gradients_of(parameters, inputs, targets{taken}):",
+            f"def gradients_of(parameters, inputs, targets{weights}{taken}):",
             '    """Gradient of the loss by each array of parameters: backpropagation."""',
             f"    pre_activations, sent = forward(parameters, inputs{taken})",
-            "    upstream = loss_slope(sent[-1], targets)",
+            "    upstream = loss_slope(sent[-1], targets)"
+            + (" * weights[:, np.newaxis]" if weights else ""),
             "    gradients = []",
             "    for layer in reversed(range(len(ACTIVATIONS))):",
             "        _, slope = ACTIVATIONS[layer]",
@@ -139,6 +144,7 @@ def _learn(training: Training) -> str:
         "    parameters = initial_parameters()",
         *(f"    {slot} = [np.zeros_like(p) for p in parameters]" for slot in memory),
         "    shuffling = np.random.default_rng([SEED, 1])",
+        *(["    weights = weights_of(targets)"] if weighted(training) else []),
     ]
     if settings.dropout:
         lines.append("    dropout = np.random.default_rng([SEED, 2])")
@@ -155,9 +161,10 @@ def _learn(training: Training) -> str:
     if settings.dropout:
         lines.append("            masks = masks_for(len(batch), dropout)")
         masks = ", masks"
-    lines.append(
-        f"            gradients = gradients_of(parameters, inputs[batch], targets[batch]{masks})"
-    )
+    samples = "inputs[batch], targets[batch]"
+    if weighted(training):
+        samples += ", weights[batch]"
+    lines.append(f"            gradients = gradients_of(parameters, {samples}{masks})")
     if penalty := penalty_of(training):
         lines += [
             "            for g, weights in zip(gradients[::2], parameters[::2]):",

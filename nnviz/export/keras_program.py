@@ -11,6 +11,8 @@ from nnviz.export.settings import (
     schedule_code,
     settings_code,
     target_constants,
+    weighted,
+    weights_code,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -119,6 +121,7 @@ def _training(model: Model, training: Training) -> str:
         "    history = network.fit(",
         "        inputs,",
         "        targets,",
+        *(["        sample_weight=weights_of(targets),"] if weighted(training) else []),
         *(["        validation_data=test,"] if training.has_test else []),
         "        epochs=EPOCHS,",
         "        batch_size=min(BATCH_SIZE, len(inputs)),",
@@ -137,5 +140,11 @@ def _training(model: Model, training: Training) -> str:
         *(_TOLD if training.has_test else _TOLD_OF_ALL),
         "    return network",
     ]
-    parts = [settings_code(training), initial_code(training), *schedule, "\n".join(lines)]
+    parts = [
+        settings_code(training),
+        initial_code(training),
+        *schedule,
+        *weights_code(training),
+        "\n".join(lines),
+    ]
     return "\n\n\n".join(parts)

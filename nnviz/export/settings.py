@@ -78,6 +78,25 @@ def penalty_of(training: Training) -> str:
     )
 
 
+_WEIGHTS = '''\
+def weights_of(targets):
+    """What each row's loss is multiplied by, so that every class counts the same."""
+    several = targets.shape[1] > 1
+    classes = targets.argmax(axis=1) if several else (targets[:, 0] > 0.0).astype(int)
+    counts = np.bincount(classes)
+    return len(classes) / (np.count_nonzero(counts) * counts[classes])'''
+
+
+def weighted(training: Training) -> bool:
+    """Whether rare classes count more."""
+    return training.experiment.class_weights != "none"
+
+
+def weights_code(training: Training) -> list[str]:
+    """Defines ``weights_of``, where rare classes count more."""
+    return [_WEIGHTS] if weighted(training) else []
+
+
 def scheduled(training: Training) -> bool:
     """Whether the learning rate changes."""
     return training.experiment.schedule != "constant"

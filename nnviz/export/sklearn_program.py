@@ -16,6 +16,7 @@ from nnviz.export.settings import (
     settings_code,
     target_constants,
     targets_code,
+    weighted,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -88,7 +89,8 @@ def train():
 
 def sklearn_program(model: Model, training: Training) -> Document:
     """The network, its answers and its training, with scikit-learn's interface."""
-    is_own = not fits_mlp(model)
+    # Its own networks cannot weigh classes.
+    is_own = not fits_mlp(model) or weighted(training)
     forward = forward_code(model, training) if is_own else ""
     if is_own:
         network = f"{forward}\n\n\n{_own_network(model)}"

@@ -11,6 +11,8 @@ from nnviz.export.settings import (
     schedule_code,
     settings_code,
     target_constants,
+    weighted,
+    weights_code,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -107,6 +109,19 @@ def _network(model: Model, training: Training) -> str:
     return "\n\n\n".join([*classes, make])
 
 
+def _loss(model: Model, training: Training) -> list[str]:
+    """Lines that define what is made small and, where classes are weighed, what of each row."""
+    mean = LOSSES[model.loss].torch
+    lines = [f"    loss_of = {mean}"]
+    if weighted(training):
+        each = mean.replace("()", '(reduction="none")')
+        lines += [
+            f"    losses_of = {each}",
+            "    weights = torch.from_numpy(weights_of(targets.numpy()))",
+        ]
+    return lines
+
+
 def _training(model: Model, training: Training) -> str:
     settings = training.experiment
     penalty, schedule = penalty_of(training), schedule_code(training)
@@ -117,7 +132,7 @@ def _training(model: Model, training: Training) -> str:
         "    (inputs, targets), (test_inputs, test_targets) = shares_as_tensors",
         "    torch.manual_seed(SEED)",
         "    network = load(make_network(), initial_parameters())",
-        f"    loss_of = {LOSSES[model.loss].torch}",
+        *_loss(model, training),
         f"    optimizer = torch.optim.{_OPTIMIZERS[optimizer_of(training)]}",
     ]
     if schedule:
@@ -130,7 +145,10 @@ def _training(model: Model, training: Training) -> str:
         "        network.train()",
         "        order = torch.from_numpy(shuffling.permutation(len(inputs)))",
         "        for batch in order.split(BATCH_SIZE):",
-        "            loss = loss_of(network(inputs[batch]), targets[batch])",
+        "            loss = loss_of(network(inputs[batch]), targets[batch])"
+        if not weighted(training)
+        else "            losses = losses_of(network(inputs[batch]), targets[batch])\n"
+        "            loss = (losses.reshape(len(batch), -1).mean(dim=1) * weights[batch]).mean()",
     ]
     if penalty:
         term = _PENALTIES[penalty]
@@ -157,5 +175,11 @@ def _training(model: Model, training: Training) -> str:
         f'            print(f"{told}")',
         "    return network",
     ]
-    parts = [settings_code(training), initial_code(training), *schedule, "\n".join(lines)]
+    parts = [
+        settings_code(training),
+        initial_code(training),
+        *schedule,
+        *weights_code(training),
+        "\n".join(lines),
+    ]
     return "\n\n\n".join(parts)

@@ -243,3 +243,19 @@ def test_registries_are_covered() -> None:
     assert list(functions.INITIALIZERS) == list(INITIALIZERS)
     assert list(functions.SCHEDULES) == [name for name in SCHEDULES if name != "constant"]
     assert list(_FEATURES) == list(FEATURES)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("task", ["binary", "multiclass"])
+def test_rare_classes_are_weighed_as_in_the_run(
+    workshop: Workshops, library: str, task: str
+) -> None:
+    run = experiment(task, class_weights="balanced", train_share=0.15, hidden=(3,), batch_size=0)
+    training = Training.of(run, run.make_dataset(), 40)
+    weights = run.make_dataset().class_weights
+    assert weights is not None
+    assert len(set(weights.tolist())) > 1
+    answers = ask(workshop, library, point_model(run), training, train=True)
+    ours = Model.of(run, trained_by_us(training).network).outputs(training.train_rows[:20])
+    # Each update sees all rows, so it makes no difference that Keras shuffles its own way.
+    np.testing.assert_allclose(answers["trained"]["outputs"], ours, rtol=1e-4, atol=1e-4)
