@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nnviz.data import Dataset
 from nnviz.data.tables import Column, Preparation, Records
+from nnviz.data.tables.dates import as_text
 from nnviz.experiment import Experiment
 from nnviz.model import FloatArray
 
@@ -118,6 +119,8 @@ def _as_written(column: Column, value: float) -> Value:
         return None
     if column.kind == "category":
         return column.categories[int(value)] if value >= 0 else _unknown_to(column)
+    if column.date_order == "time":
+        return as_text(value, column.date_order)
     if column.kind == "date":
         moment = _BEGINNING_OF_DAYS + timedelta(days=value)
         return moment.isoformat().removesuffix("T00:00:00")
