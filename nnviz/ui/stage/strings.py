@@ -27,8 +27,8 @@ def _own_strings() -> dict[str, str]:
         "refused": _("The proxy in front of this server refuses the picture’s connection."),
         "refused_help": _(
             "It lets the page’s own connection through. Whoever runs it has to let it upgrade "
-            "nnviz/stream as it does _stcore/stream, and to tell Streamlit the server’s public name "
-            "(browser.serverAddress)."
+            "nnviz/stream as it does _stcore/stream, and to tell Streamlit the server’s public "
+            "name (browser.serverAddress)."
         ),
         "elsewhere": _("This run is being shown in another tab."),
         "show_here": _("Show it here"),
