@@ -1,8 +1,9 @@
 // When the page must not ask for a rerun of its own accord: a person has a list open, which a rerun
 // could close under the pointer, or has just followed a link to another page of the app.
 //
-// A rerun of a part of the page that is being left is no small matter: Streamlit runs it after the
-// other page's script, in the name of the page that was left, and the other page stays blank.
+// A rerun of a part of the page that is being left is no small matter: Streamlit may put it together
+// with the other page's, or after it, in the name of the page that was left; and the other page stays
+// blank. So until the other page is there, nothing of this one answers a person's hand, either.
 
 // Lists of options, menus, and the editors of tables' cells.
 const OPEN = '[role="listbox"], [role="menu"], #portal > *';
@@ -17,13 +18,26 @@ document.addEventListener(
   ({ target }) => {
     const link = target.closest?.("a[href]");
     if (link?.origin !== location.origin || link.target === "_blank") return;
-    if (link.pathname !== location.pathname) left = { path: location.pathname, at: performance.now() };
+    if (link.pathname === location.pathname) return;
+    left = { path: location.pathname, at: performance.now() };
+    // Once the link itself has answered.
+    setTimeout(holdStill);
   },
   { capture: true },
 );
 
+// The page's one-key shortcuts do not ask whether it is inert.
+addEventListener("keydown", (event) => isLeaving() && event.stopPropagation(), { capture: true });
+
 function isLeaving() {
   return location.pathname === left.path && performance.now() - left.at < LEAVING_MS;
+}
+
+function holdStill() {
+  const page = document.querySelector('[data-testid="stAppViewContainer"]');
+  if (!page) return;
+  page.inert = isLeaving();
+  if (page.inert) setTimeout(holdStill, LOOK_MS);
 }
 
 /**
