@@ -8,17 +8,18 @@
 // Lists of options, menus, and the editors of tables' cells.
 const OPEN = '[role="listbox"], [role="menu"], #portal > *';
 // A line may be slow; but a page that is never left goes on.
-const LEAVING_MS = 10000;
+const LEAVING_MS = 60000;
 const LOOK_MS = 200;
 
 let left = { path: null, at: -Infinity };
 
 document.addEventListener(
   "click",
-  ({ target }) => {
-    const link = target.closest?.("a[href]");
-    if (link?.origin !== location.origin || link.target === "_blank") return;
-    if (link.pathname === location.pathname) return;
+  (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link?.origin !== location.origin || link.pathname === location.pathname) return;
+    const isForAnotherTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (isForAnotherTab || link.target === "_blank" || link.hasAttribute("download")) return;
     left = { path: location.pathname, at: performance.now() };
     // Once the link itself has answered.
     setTimeout(holdStill);
