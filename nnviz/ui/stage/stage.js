@@ -8,8 +8,9 @@ import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
 import { Autosave } from "./autosave.js";
+import { whenCalm } from "./calm.js";
 import { Camera } from "./camera.js";
-import { ConnectionNotice } from "./notice.js";
+import { ConnectionNotice, pageLives } from "./notice.js";
 import { Detail, keyText, panelTitle } from "./detail.js";
 import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
@@ -95,6 +96,7 @@ class Stage {
       this.#schedule();
     });
     this.parts.mapCanvas.after(this.pad.node);
+    this.path = location.pathname;
     this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
@@ -108,6 +110,7 @@ class Stage {
       trace: (message) => this.microscope.take(message),
       state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
+      pageLives,
     });
     this.autosave = new Autosave(
       new URL(data.run_file, base).href,
@@ -327,8 +330,11 @@ class Stage {
 
   /** Tell Python once of what it has to draw the page anew for. */
   #report(type, what, step) {
-    if (what && what !== this.reported[type]) this.send({ type, step });
+    if (what === this.reported[type]) return;
     this.reported[type] = what;
+    // By then it may be over, or there may be news of it.
+    if (!what) return;
+    whenCalm(this.path, () => this.reported[type] === what && this.send({ type, step }));
   }
 
   #schedule() {
