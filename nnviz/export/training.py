@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnviz.data import Dataset
 from nnviz.data.tables import Column, Preparation, Records
 from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.entries import Dates
 from nnviz.experiment import Experiment
 from nnviz.model import FloatArray
 
@@ -119,9 +120,9 @@ def _as_written(column: Column, value: float) -> Value:
         return None
     if column.kind == "category":
         return column.categories[int(value)] if value >= 0 else _unknown_to(column)
-    if column.date_order == "time":
-        return as_text(value, column.date_order)
     if column.kind == "date":
+        if column.date_order == "time" and Dates("time").read(as_text(value, "time")) == value:
+            return as_text(value, "time")
         moment = _BEGINNING_OF_DAYS + timedelta(days=value)
         return moment.isoformat().removesuffix("T00:00:00")
     return value

@@ -84,7 +84,7 @@ class Numbers(Kind):
         return nan if is_missing(text) else number_of(text, self.decimal, self.unit)
 
     def written(self, value: float) -> str:
-        return number_as_text(value)
+        return number_as_text(value).replace(".", self.decimal)
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,7 @@ class Gatherer:
             n_bare=self._n_bare,
             ambiguous=self._ambiguous or "",
             is_sure=self._ambiguous == "",
+            first_stray=self.first_stray,
         )
 
 
