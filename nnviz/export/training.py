@@ -130,9 +130,11 @@ def _as_written(column: Column, value: float) -> Value:
         return None
     if column.kind == "category":
         return column.categories[int(value)] if value >= 0 else _unknown_to(column)
+    if column.date_order == "time":
+        text = as_text(value, "time")
+        # Of parts of a second the number itself is left.
+        return text if Dates("time").read(text) == value else value
     if column.kind == "date":
-        if column.date_order == "time" and Dates("time").read(as_text(value, "time")) == value:
-            return as_text(value, "time")
         moment = _BEGINNING_OF_DAYS + timedelta(days=value)
         return moment.isoformat().removesuffix("T00:00:00")
     return value
