@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from itertools import islice
 
+from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.encoding import lines_of
 from nnviz.data.tables.limits import LONGEST_NAME, MAX_ROWS, PREVIEW_ROWS
@@ -115,7 +116,7 @@ class Rows:
         if not row:
             return
         self.lacks_name = len(row) < self._layout.n_columns
-        self.names = [""] * self.lacks_name + [cleaned(cell) for cell in row]
+        self.names = [""] * self.lacks_name + [restored(cleaned(cell)) for cell in row]
         for i, name in enumerate(self.names):
             if len(name) > LONGEST_NAME:
                 raise TableProblem(
