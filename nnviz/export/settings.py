@@ -4,6 +4,7 @@ from nnviz.export.answers import row_list
 from nnviz.export.document import Section
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
 from nnviz.export.literals import listed
+from nnviz.export.table_file import restoring_of
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -13,17 +14,27 @@ def read_csv():
     rows, labels = [], []
     with open(CSV, encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file, delimiter=DELIMITER):
-            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
+{restore}            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
             if {condition}:
                 rows.append(row)
                 labels.append({label})
-    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
+{complete}    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
 {balance}    order = order[:N_ROWS]
     n_train = min(max(round(len(order) * TRAIN_SHARE), 1), len(order) - 1)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_RESTORE = """\
+            line = {restored(name or ""): restored(cell or "") for name, cell in line.items()}
+"""
+
+_COMPLETE = """\
+    # Only rows that lack nothing were learned from.
+    complete = ~np.isnan(read(rows, remark=False)).any(axis=1)
+    rows, labels = ([a for a, whole in zip(b, complete) if whole] for b in (rows, labels))
+"""
 
 _BALANCE = """\
     # In every beginning of the order each class has the share that it has of all rows.
@@ -38,7 +49,7 @@ _SHARES = '''\
 def shares():
     """Inputs of the training share and of the test share, each with what is to come out."""
     return [
-        (prepare(rows), {targets})
+        (prepare(rows{quietly}), {targets})
         for rows, labels in {data}
     ]'''
 
@@ -158,6 +169,7 @@ def data_section(model: Model, training: Training, targets_of: str | None = None
     data = "((TRAIN_ROWS, TRAIN_LABELS), (TEST_ROWS, TEST_LABELS))"
     targets = "targets_of(np.array(labels))" if targets_of else "np.array(labels)"
     shares = _SHARES.replace("{data}", "read_csv()" if training.csv_path else data)
+    shares = shares.replace("{quietly}", ", remark=False" if model.preparation else "")
     parts += [*([targets_of] if targets_of else []), shares.replace("{targets}", targets)]
     return Section("Data", "\n\n\n".join(parts))
 
@@ -182,13 +194,14 @@ def _labels(labels: FloatArray, model: Model) -> str:
 def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
-    known = "not is_missing(answer)" if model.task == "regression" else "answer in CLASSES"
-    complete = " and not any(map(is_missing, row))" if recipe.missing == "drop" else ""
-    label = "float(answer)" if model.task == "regression" else "CLASSES.index(answer)"
+    is_value = model.task == "regression"
+    restoring = restoring_of(recipe)
     read = (
-        _READ_CSV.replace("{condition}", known + complete)
-        .replace("{label}", label)
-        .replace("{balance}", "" if model.task == "regression" else _BALANCE)
+        _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
+        .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{restore}", _RESTORE if restoring else "")
+        .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
+        .replace("{balance}", "" if is_value else _BALANCE)
     )
     constants = (
         "# Your file.\n"
@@ -197,4 +210,4 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    return f"{constants}\n\n\n{read}"
+    return "\n\n\n".join([constants, *([restoring.code] if restoring else []), read])

@@ -34,6 +34,8 @@ def _own_strings() -> dict[str, str]:
         "test_loss": _("Test loss"),
         "train_accuracy": _("Train accuracy"),
         "test_accuracy": _("Test accuracy"),
+        "train_balanced_accuracy": _("Train accuracy, classes alike"),
+        "test_balanced_accuracy": _("Test accuracy, classes alike"),
         "train_r2": _("Train R²"),
         "test_r2": _("Test R²"),
         "train_rmse": _("Train RMSE"),

@@ -11,15 +11,15 @@ import re
 # Ends a cell for one reader or another, as a delimiter or as a line end.
 _ENDS = r"[,;:|^~\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]"
 # Stands before a formula without keeping it from being one: blanks, and quotes of all kinds.
-_BLANK = r"[ \xa0\u2000-\u200b\u3000\ufeff]"
+_GAP = r"[ \xa0\u2000-\u200b\u3000\ufeff]"
 _BEFORE = r"[ \xa0\u2000-\u200b\u3000\ufeff\"'“”]*"
 # What a formula begins with, also as East Asian keyboards have it, and in small forms.
-_SIGNS, _OTHERS = r"[+\-＋－﹢﹣]", r"[=@＝＠﹦﹫]"
-_START = rf"(?:{_SIGNS}|{_OTHERS}|[\t\r\n])"
+_PLUS_MINUS, _EQUALS_AT = r"[+\-＋－﹢﹣]", r"[=@＝＠﹦﹫]"
+_FORMULA = rf"(?:{_PLUS_MINUS}|{_EQUALS_AT}|[\t\r\n])"
 # After a blank, with what belongs to it; "between -1 and 1" holds mere numbers.
-_WHOLE = rf"[\"'“”]*(?:{_OTHERS}|{_SIGNS}(?!\d+(?:\.\d+)?(?:\s|\Z)))(?:\S|\Z)"
+_WHOLE = rf"[\"'“”]*(?:{_EQUALS_AT}|{_PLUS_MINUS}(?!\d+(?:\.\d+)?(?:\s|\Z)))(?:\S|\Z)"
 
-_PLACES = rf"(?:(?<={_ENDS})|\A)%s(?={_BEFORE}{_START})|(?<={_BLANK})%s(?={_WHOLE})"
+_PLACES = rf"(?:(?<={_ENDS})|\A)%s(?={_BEFORE}{_FORMULA})|(?<={_GAP})%s(?={_WHOLE})"
 _HARMFUL, _DEFUSED = re.compile(_PLACES.replace("%s", "")), re.compile(_PLACES.replace("%s", "'"))
 
 
