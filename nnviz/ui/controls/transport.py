@@ -108,10 +108,10 @@ def _do(command: Callable[[], None]) -> None:
     """Carry out a command, and draw again what it changes."""
     session = current()
     run = session.run
-    had_trouble = run.trouble is not None
+    had_message = run.trouble is not None or run.halt is not None
     command()
     session.write_url()
-    if had_trouble or run.trouble is not None:
+    if had_message or run.trouble is not None:
         st.rerun()
     st.rerun(SHOWING)
 

@@ -325,6 +325,7 @@ class Stage {
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
     this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
+    this.#report("halt", header.halt && `${header.scene}:${header.halt.step}`, header.step);
     this.#report("stale", header.stale && "stale", header.step);
   }
 
