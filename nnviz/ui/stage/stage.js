@@ -39,6 +39,9 @@ const RATE_WINDOW_MS = 1000;
 // Pixels: what the page has above the stage and keeps free below it, and the gap between two rows.
 const PAGE_LINES = 116;
 const ROW_GAP = 12;
+// Pixels: the room for a stage on paper, as high as a window for it would be.
+const PAPER = { width: 1080, height: 960 };
+const PRINTING = ["beforeprint", "afterprint"];
 
 // View switches as the person set them, for a stage that goes and comes again.
 const remembered = {};
@@ -144,6 +147,7 @@ class Stage {
     this.address.end();
     this.resizing.disconnect();
     removeEventListener("resize", this.resized);
+    for (const type of PRINTING) removeEventListener(type, this.printing);
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
@@ -192,6 +196,8 @@ class Stage {
       if (root.dataset.arrangement === "wide" && innerHeight !== this.height) this.#arrange();
     };
     addEventListener("resize", this.resized);
+    this.printing = (event) => this.#print(event.type === "beforeprint");
+    for (const type of PRINTING) addEventListener(type, this.printing);
     // Out of sight, frames are taken and acknowledged but not drawn.
     this.seeing = new IntersectionObserver(([entry]) => {
       this.inView = entry.isIntersecting;
@@ -239,9 +245,10 @@ class Stage {
   #arrange() {
     const { parts, model } = this;
     const { strings } = this.data;
-    this.look = readLook(parts.root, this.data, { ...this.options, ...this.drawing.options });
+    const options = { ...this.options, ...this.drawing.options };
+    this.look = readLook(parts.root, this.data, options, this.onPaper);
     this.width = parts.root.clientWidth;
-    this.height = innerHeight;
+    this.height = this.onPaper ? PAPER.height : innerHeight;
     parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
@@ -276,6 +283,14 @@ class Stage {
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
+  }
+
+  /** Fit a sheet of paper, whatever the window's size and colours; or the window again. */
+  #print(onPaper) {
+    this.onPaper = onPaper;
+    this.parts.root.style.width = onPaper ? `${PAPER.width}px` : "";
+    this.#arrange();
+    if (onPaper && this.model?.frame) this.#paint(performance.now(), false, true);
   }
 
   /** What `panels` is to keep within, so that all is in sight under the page's own lines. */
