@@ -36,8 +36,9 @@ import { Tip } from "./tip.js";
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
-// Pixels: what the page has above the stage and keeps free below it, and the gap between two rows.
-const PAGE_LINES = 116;
+// Pixels: what the page has above the stage and keeps free below it, where its heading has room for
+// two lines and where it keeps three (see page.css), and the gap between two rows.
+const PAGE_LINES = { broad: 116, slim: 131, broadFrom: 760 };
 const ROW_GAP = 12;
 // Pixels: the room for a stage on paper, as high as a window for it would be.
 const PAPER = { width: 1080, height: 960 };
@@ -297,7 +298,9 @@ class Stage {
   #room() {
     const { readout, timeline } = this.parts;
     const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
-    return { height: this.height - PAGE_LINES - beside, microscope: this.microscope.isOn };
+    const { broad, slim, broadFrom } = PAGE_LINES;
+    const above = this.width > broadFrom ? broad : slim;
+    return { height: this.height - above - beside, microscope: this.microscope.isOn };
   }
 
   #adopt(scene) {
