@@ -58,7 +58,7 @@ def transport() -> None:
             key="new_weights",
             icon=":material/casino:",
             shortcut="N",
-            help=_("Back to update 0, with other initial weights (the next seed)"),
+            help=_("Back to update 0, with other initial weights: the next seed (key N)"),
             on_click=_new_weights,
             disabled=session.exercise.locks("seed"),
         )
@@ -98,7 +98,7 @@ def _command(
         key=key,
         icon=icon,
         shortcut=shortcut,
-        help=about,
+        help=_("{about} (key {key})").format(about=about, key=shortcut),
         on_click=_do,
         args=(command,),
     )
