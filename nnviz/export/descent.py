@@ -4,14 +4,13 @@ It draws the same random numbers in the same order, so that it makes the same ru
 """
 
 from nnviz.export.answers import speaks
-from nnviz.export.functions import activation_functions, helpers_for
+from nnviz.export.functions import activation_functions, helpers_for, loss_functions
 from nnviz.export.settings import (
     initial_code,
     optimizer_of,
     penalty_of,
     schedule_code,
     settings_code,
-    weighted,
     weights_code,
 )
 from nnviz.export.training import Training
@@ -59,9 +58,10 @@ def masks_for(batch, rng):
 def forward_code(model: Model, training: Training | None) -> str:
     """Defines ACTIVATIONS and ``forward``; with slopes and masks where it is to be trained."""
     trains = training is not None
-    sources = activation_functions(
-        model.activations, slopes=trains, loss=model.loss if trains else ""
-    )
+    sources = activation_functions(model.activations, slopes=trains)
+    if training is not None:
+        sources += weights_code(model, training)
+        sources += loss_functions(model.loss, weighted=training.is_weighted)
     also = ["sigmoid"] if "sigmoid" in model.activations else []
     pairs = (f"({name}, {name}_slope)" if trains else name for name in model.activations)
     constants = f"ACTIVATIONS = [{', '.join(pairs)}]"
@@ -102,7 +102,6 @@ def learning_code(model: Model, training: Training) -> str:
     """Defines ``learn(inputs, targets)``, which returns parameters, and all that it needs."""
     dropout = training.experiment.dropout > 0.0
     parts = [settings_code(training), initial_code(training), *schedule_code(training)]
-    parts += weights_code(training)
     if dropout:
         silenced = "masks[:-1]"
         if model.silenced:
@@ -114,14 +113,12 @@ def learning_code(model: Model, training: Training) -> str:
 def _gradients(model: Model, training: Training) -> str:
     masks = "masks" if training.experiment.dropout else ("SPEAKS" if model.silenced else "")
     taken = ", masks" if masks == "masks" else ""
-    weights = ", weights" if weighted(training) else ""
     return "\n".join(
         [
-            f"def gradients_of(parameters, inputs, targets{weights}{taken}):",
+            f"def gradients_of(parameters, inputs, targets{taken}):",
             '    """Gradient of the loss by each array of parameters: backpropagation."""',
             f"    pre_activations, sent = forward(parameters, inputs{taken})",
-            "    upstream = loss_slope(sent[-1], targets)"
-            + (" * weights[:, np.newaxis]" if weights else ""),
+            "    upstream = loss_slope(sent[-1], targets)",
             "    gradients = []",
             "    for layer in reversed(range(len(ACTIVATIONS))):",
             "        _, slope = ACTIVATIONS[layer]",
@@ -144,7 +141,6 @@ def _learn(training: Training) -> str:
         "    parameters = initial_parameters()",
         *(f"    {slot} = [np.zeros_like(p) for p in parameters]" for slot in memory),
         "    shuffling = np.random.default_rng([SEED, 1])",
-        *(["    weights = weights_of(targets)"] if weighted(training) else []),
     ]
     if settings.dropout:
         lines.append("    dropout = np.random.default_rng([SEED, 2])")
@@ -161,10 +157,9 @@ def _learn(training: Training) -> str:
     if settings.dropout:
         lines.append("            masks = masks_for(len(batch), dropout)")
         masks = ", masks"
-    samples = "inputs[batch], targets[batch]"
-    if weighted(training):
-        samples += ", weights[batch]"
-    lines.append(f"            gradients = gradients_of(parameters, {samples}{masks})")
+    lines.append(
+        f"            gradients = gradients_of(parameters, inputs[batch], targets[batch]{masks})"
+    )
     if penalty := penalty_of(training):
         lines += [
             "            for g, weights in zip(gradients[::2], parameters[::2]):",

@@ -1,9 +1,12 @@
 """The sections of a program that hold a run's settings and its data."""
 
+from nnviz.data.shares import train_count
 from nnviz.export.answers import row_list
 from nnviz.export.document import Section
+from nnviz.export.embedding import embedded
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
-from nnviz.export.literals import listed
+from nnviz.export.literals import listed, number
+from nnviz.export.table_file import restoring_of
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -13,18 +16,21 @@ def read_csv():
     rows, labels = [], []
     with open(CSV, encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file, delimiter=DELIMITER):
-            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
+{restore}            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
             if {condition}:
                 rows.append(row)
                 labels.append({label})
 {complete}    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
 {balance}    order = order[:N_ROWS]
-    most = len(order) - 1 if TRAIN_SHARE < 1.0 else len(order)
-    n_train = max(min(round(len(order) * TRAIN_SHARE), most), 1)
+    n_train = train_count(len(order), TRAIN_SHARE)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_RESTORE = """\
+            line = {restored(name or ""): restored(cell or "") for name, cell in line.items()}
+"""
 
 _COMPLETE = """\
     # Only rows that lack nothing were learned from.
@@ -76,25 +82,6 @@ def penalty_of(training: Training) -> str:
         if settings.regularization_rate and (settings.regularization != "none")
         else ""
     )
-
-
-_WEIGHTS = '''\
-def weights_of(targets):
-    """What each row's loss is multiplied by, so that every class counts the same."""
-    several = targets.shape[1] > 1
-    classes = targets.argmax(axis=1) if several else (targets[:, 0] > 0.0).astype(int)
-    counts = np.bincount(classes)
-    return len(classes) / (np.count_nonzero(counts) * counts[classes])'''
-
-
-def weighted(training: Training) -> bool:
-    """Whether rare classes count more."""
-    return training.experiment.class_weights != "none"
-
-
-def weights_code(training: Training) -> list[str]:
-    """Defines ``weights_of``, where rare classes count more."""
-    return [_WEIGHTS] if weighted(training) else []
 
 
 def scheduled(training: Training) -> bool:
@@ -159,6 +146,24 @@ def targets_code(model: Model) -> str:
     )
 
 
+def weights_code(model: Model, training: Training, *, torch: bool = False) -> list[str]:
+    """Defines ``weights_of(targets)``, (rows, 1), where classes differ in weight."""
+    if not training.is_weighted:
+        return []
+    kind, whole = ("torch.tensor", "long()") if torch else ("np.array", "astype(int)")
+    weights = f"{kind}(CLASS_WEIGHTS)"
+    result = f"{weights}[(targets[:, :1] > 0.0).{whole}]"
+    if model.task == "multiclass":
+        result = f"targets @ {weights}[:, None]"
+    numbers = listed((number(weight) for weight in training.class_weights(model.class_count)), 16)
+    constant = (
+        "# Rare classes count for more, so that each counts alike: rows / (classes * its rows).\n"
+        f"CLASS_WEIGHTS = {numbers}"
+    )
+    told = '"""How much each row counts in the loss: as much as its class, (rows, 1)."""'
+    return [f"{constant}\n\n\n{function('weights_of', 'targets', result, told)}"]
+
+
 def target_constants(model: Model) -> str:
     """TARGET_MEAN and TARGET_SCALE, of a table's values."""
     if model.task != "regression" or not model.preparation:
@@ -210,9 +215,11 @@ def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
     is_value = model.task == "regression"
+    restoring = restoring_of(recipe)
     read = (
         _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
         .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{restore}", _RESTORE if restoring else "")
         .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
         .replace("{balance}", "" if is_value else _BALANCE)
     )
@@ -223,4 +230,5 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    return f"{constants}\n\n\n{read}"
+    sources = [embedded(train_count), *([restoring] if restoring else [])]
+    return "\n\n\n".join([constants, *(source.code for source in sources), read])

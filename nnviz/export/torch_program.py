@@ -11,7 +11,6 @@ from nnviz.export.settings import (
     schedule_code,
     settings_code,
     target_constants,
-    weighted,
     weights_code,
 )
 from nnviz.export.training import Training
@@ -62,6 +61,11 @@ _OPTIMIZERS = {
     "adam": "Adam(network.parameters(), LEARNING_RATE)",
     "adamw": "AdamW(network.parameters(), LEARNING_RATE, weight_decay=WEIGHT_DECAY)",
 }
+_WEIGHTED = '''\
+def loss_of(outputs, targets):
+    """Mean over the rows, each as much as its class counts."""
+    losses = {each}(outputs, targets).reshape(len(targets), -1)
+    return (losses * weights_of(targets)).mean()'''
 _PENALTIES = {"l1": "w.abs().sum()", "l2": "(w**2).sum() / 2"}
 
 
@@ -109,22 +113,13 @@ def _network(model: Model, training: Training) -> str:
     return "\n\n\n".join([*classes, make])
 
 
-def _loss(model: Model, training: Training) -> list[str]:
-    """Lines that define what is made small and, where classes are weighed, what of each row."""
-    mean = LOSSES[model.loss].torch
-    lines = [f"    loss_of = {mean}"]
-    if weighted(training):
-        each = mean.replace("()", '(reduction="none")')
-        lines += [
-            f"    losses_of = {each}",
-            "    weights = torch.from_numpy(weights_of(targets.numpy()))",
-        ]
-    return lines
-
-
 def _training(model: Model, training: Training) -> str:
     settings = training.experiment
     penalty, schedule = penalty_of(training), schedule_code(training)
+    weights = weights_code(model, training, torch=True)
+    if weights:
+        each = LOSSES[model.loss].torch.replace("()", '(reduction="none")')
+        weights.append(_WEIGHTED.replace("{each}", each))
     lines = [
         "def train():",
         '    """Train a new network with the settings of the run."""',
@@ -132,7 +127,7 @@ def _training(model: Model, training: Training) -> str:
         "    (inputs, targets), (test_inputs, test_targets) = shares_as_tensors",
         "    torch.manual_seed(SEED)",
         "    network = load(make_network(), initial_parameters())",
-        *_loss(model, training),
+        *([] if weights else [f"    loss_of = {LOSSES[model.loss].torch}"]),
         f"    optimizer = torch.optim.{_OPTIMIZERS[optimizer_of(training)]}",
     ]
     if schedule:
@@ -145,10 +140,7 @@ def _training(model: Model, training: Training) -> str:
         "        network.train()",
         "        order = torch.from_numpy(shuffling.permutation(len(inputs)))",
         "        for batch in order.split(BATCH_SIZE):",
-        "            loss = loss_of(network(inputs[batch]), targets[batch])"
-        if not weighted(training)
-        else "            losses = losses_of(network(inputs[batch]), targets[batch])\n"
-        "            loss = (losses.reshape(len(batch), -1).mean(dim=1) * weights[batch]).mean()",
+        "            loss = loss_of(network(inputs[batch]), targets[batch])",
     ]
     if penalty:
         term = _PENALTIES[penalty]
@@ -175,11 +167,5 @@ def _training(model: Model, training: Training) -> str:
         f'            print(f"{told}")',
         "    return network",
     ]
-    parts = [
-        settings_code(training),
-        initial_code(training),
-        *schedule,
-        *weights_code(training),
-        "\n".join(lines),
-    ]
+    parts = [settings_code(training), initial_code(training), *schedule, *weights, "\n".join(lines)]
     return "\n\n\n".join(parts)

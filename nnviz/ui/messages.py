@@ -44,11 +44,16 @@ QUANTITIES = {
 
 
 def messages() -> None:
-    """Show what there is to say, if anything."""
+    """Show what there is to say, if anything, over the page, so that nothing moves."""
     session = current()
     if session.notice:
         st.toast(session.notice, icon=":material/replay:")
         session.notice = ""
+    with st.container(key="messages"):
+        _standing(session)
+
+
+def _standing(session: Session) -> None:
     if session.complaints:
         _complaints(session)
     if session.replayable is not None:
@@ -56,7 +61,7 @@ def messages() -> None:
             _(
                 "More was done by hand in this run than fits into the page’s address. Reloading "
                 "the page, or sharing its address, goes back to update {step}."
-            ).format(step=session.replayable),
+            ).format(step=grouped(session.replayable)),
             icon=":material/link_off:",
         )
     if session.run.halt is not None:
@@ -91,14 +96,16 @@ def _trouble(session: Session, trouble: Trouble) -> None:
         trouble.cause == INITIAL_WEIGHTS and session.experiment.initializer != SMALLER_WEIGHTS
     )
     what = _(QUANTITIES[trouble.quantity]).format(
-        step=trouble.step, layer=trouble.layer, value=_size(trouble.value)
+        step=grouped(trouble.step), layer=trouble.layer, value=_size(trouble.value)
     )
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
-    kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
+    kept = _("What you see is the network after update {step}.").format(
+        step=grouped(trouble.step - 1)
+    )
     back = _(
         "Going on takes it back to update {step}, when all was well; what was set by hand since "
         "then is undone."
-    ).format(step=session.run.trainer.healthy.step_count)
+    ).format(step=grouped(session.run.trainer.healthy.step_count))
     locked = "initializer" if weights_to_blame else "learning_rate"
     if session.exercise.locks(locked):
         restart = _("Restart, or go back on the timeline, and try something else.")
