@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload clean
+	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-hostile clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-inside     what looking inside costs the stage, and how soon it answers"
 	@echo "make bench-landscape  many losses at once, and what they cost the stage"
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
+	@echo "make bench-hostile    what files cost that are made to cost"
 	@echo "make clean            remove the environment and the caches"
 
 # A stamp for each set of packages: made anew when what it lists changes.
@@ -80,6 +81,9 @@ bench-landscape: browser
 
 bench-upload: browser
 	$(BIN)/python -m benchmarks.upload
+
+bench-hostile: $(VENV)/.development
+	$(BIN)/python -m benchmarks.hostile
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

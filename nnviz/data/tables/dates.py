@@ -28,9 +28,23 @@ def order_of(cells: Sequence[str], tolerated: int = 0) -> str | None:
     """
     slashes = sum("/" in cell for cell in cells) > len(cells) / 2
     for order in ("ymd", "mdy", "dmy", "time") if slashes else ORDERS:
-        if len(dates_of(cells, order)[1]) <= tolerated:
+        if _are_dates(cells, order, tolerated):
             return order
     return None
+
+
+def _are_dates(cells: Sequence[str], order: str, tolerated: int) -> bool:
+    """Whether no more than so many are none; looked at no longer than it takes to know."""
+    known: dict[str, bool] = {}
+    strays = 0
+    for cell in cells:
+        is_stray = known.get(cell)
+        if is_stray is None:
+            is_stray = known[cell] = not is_missing(cell) and date_of(cell, order) is None
+        strays += is_stray
+        if strays > tolerated:
+            return False
+    return True
 
 
 def as_text(days: float, order: str = "") -> str:
