@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from nnviz.live.background import BACKGROUND
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
+from nnviz.live.keeping import RunFiles
 from nnviz.live.process import prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
@@ -20,7 +21,7 @@ from nnviz.ui.assets import asset_routes
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROOT = f"/{BASE}" if BASE else ""
-STREAM = f"{ROOT}/nnviz/stream"
+STREAM, RUN_FILE = f"{ROOT}/nnviz/stream", f"{ROOT}/nnviz/run"
 
 #: What comes in through the two sockets of a page. Our own hears of each picture that was painted,
 #: 60 a second, and of each step of a slider that is being moved. Through Streamlit's come clicks,
@@ -53,6 +54,7 @@ streams = Streams(
     is_here=is_here,
     patience=float(st.get_option("server.disconnectedSessionTTL")),
 )
+run_files = RunFiles(RUNS)
 
 
 @asynccontextmanager
@@ -61,12 +63,13 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     prepare(HEAVY_MODULES)
     yield
     streams.close()
+    run_files.close()
     BACKGROUND.close()
 
 
 app = st.App(
     "nnviz/ui/main.py",
-    routes=[streams.route(STREAM), *asset_routes(BASE)],
+    routes=[streams.route(STREAM), run_files.route(RUN_FILE), *asset_routes(BASE)],
     middleware=[Middleware(Gate, allowances=ALLOWANCES)],
     lifespan=lifespan,
 )

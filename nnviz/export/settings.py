@@ -1,9 +1,11 @@
 """The sections of a program that hold a run's settings and its data."""
 
+from nnviz.data.shares import train_count
 from nnviz.export.answers import row_list
 from nnviz.export.document import Section
+from nnviz.export.embedding import embedded
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
-from nnviz.export.literals import listed
+from nnviz.export.literals import listed, number
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -17,13 +19,19 @@ def read_csv():
             if {condition}:
                 rows.append(row)
                 labels.append({label})
-    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
+{complete}    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
 {balance}    order = order[:N_ROWS]
-    n_train = min(max(round(len(order) * TRAIN_SHARE), 1), len(order) - 1)
+    n_train = train_count(len(order), TRAIN_SHARE)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_COMPLETE = """\
+    # Only rows that lack nothing were learned from.
+    complete = ~np.isnan(read(rows, remark=False)).any(axis=1)
+    rows, labels = ([a for a, whole in zip(b, complete) if whole] for b in (rows, labels))
+"""
 
 _BALANCE = """\
     # In every beginning of the order each class has the share that it has of all rows.
@@ -38,7 +46,7 @@ _SHARES = '''\
 def shares():
     """Inputs of the training share and of the test share, each with what is to come out."""
     return [
-        (prepare(rows), {targets})
+        (prepare(rows{quietly}), {targets})
         for rows, labels in {data}
     ]'''
 
@@ -133,6 +141,24 @@ def targets_code(model: Model) -> str:
     )
 
 
+def weights_code(model: Model, training: Training, *, torch: bool = False) -> list[str]:
+    """Defines ``weights_of(targets)``, (rows, 1), where classes differ in weight."""
+    if not training.is_weighted:
+        return []
+    kind, whole = ("torch.tensor", "long()") if torch else ("np.array", "astype(int)")
+    weights = f"{kind}(CLASS_WEIGHTS)"
+    result = f"{weights}[(targets[:, :1] > 0.0).{whole}]"
+    if model.task == "multiclass":
+        result = f"targets @ {weights}[:, None]"
+    numbers = listed((number(weight) for weight in training.class_weights(model.class_count)), 16)
+    constant = (
+        "# Rare classes count for more, so that each counts alike: rows / (classes * its rows).\n"
+        f"CLASS_WEIGHTS = {numbers}"
+    )
+    told = '"""How much each row counts in the loss: as much as its class, (rows, 1)."""'
+    return [f"{constant}\n\n\n{function('weights_of', 'targets', result, told)}"]
+
+
 def target_constants(model: Model) -> str:
     """TARGET_MEAN and TARGET_SCALE, of a table's values."""
     if model.task != "regression" or not model.preparation:
@@ -158,6 +184,7 @@ def data_section(model: Model, training: Training, targets_of: str | None = None
     data = "((TRAIN_ROWS, TRAIN_LABELS), (TEST_ROWS, TEST_LABELS))"
     targets = "targets_of(np.array(labels))" if targets_of else "np.array(labels)"
     shares = _SHARES.replace("{data}", "read_csv()" if training.csv_path else data)
+    shares = shares.replace("{quietly}", ", remark=False" if model.preparation else "")
     parts += [*([targets_of] if targets_of else []), shares.replace("{targets}", targets)]
     return Section("Data", "\n\n\n".join(parts))
 
@@ -182,13 +209,12 @@ def _labels(labels: FloatArray, model: Model) -> str:
 def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
-    known = "not is_missing(answer)" if model.task == "regression" else "answer in CLASSES"
-    complete = " and not any(map(is_missing, row))" if recipe.missing == "drop" else ""
-    label = "float(answer)" if model.task == "regression" else "CLASSES.index(answer)"
+    is_value = model.task == "regression"
     read = (
-        _READ_CSV.replace("{condition}", known + complete)
-        .replace("{label}", label)
-        .replace("{balance}", "" if model.task == "regression" else _BALANCE)
+        _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
+        .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
+        .replace("{balance}", "" if is_value else _BALANCE)
     )
     constants = (
         "# Your file.\n"
@@ -197,4 +223,4 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    return f"{constants}\n\n\n{read}"
+    return f"{constants}\n\n\n{embedded(train_count).code}\n\n\n{read}"

@@ -16,8 +16,8 @@ from nnviz.data.spec import OWN
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.live.registry import enter, rename
 from nnviz.live.tickets import Tickets, new_ticket
-from nnviz.saving import read_run
-from nnviz.ui.address import Query, page_query
+from nnviz.saving import RunFileProblem, read_run
+from nnviz.ui.address import Query, page_query, view_in
 from nnviz.ui.addressed import FIRST_SPEED, AddressedRun, preset_of
 from nnviz.ui.admission import is_here, present_visit
 from nnviz.ui.language import _
@@ -144,8 +144,8 @@ class Session(AddressedRun):
             self.preset = None
             self.complaints = []
 
-    def open_file(self, content: bytes) -> None:
-        """Take up the run in a file, exactly where it stood.
+    def open_file(self, content: bytes) -> bool:
+        """Take up the run in a file, exactly where it stood; False if it would change a lock.
 
         Raises
         ------
@@ -154,7 +154,7 @@ class Session(AddressedRun):
         """
         saved = read_run(content)
         if self.refuses(saved.experiment):
-            return
+            return False
         self.run.open(saved)
         self.preset = preset_of(self.experiment)
         self.complaints = []
@@ -162,6 +162,33 @@ class Session(AddressedRun):
             step=self.run.trainer.step_count
         )
         self.write_url()
+        return True
+
+    def restore(self, query: str, *, playing: bool, speed: float) -> None:
+        """Take up the run that the page has handed in, after the server had lost it.
+
+        Parameters
+        ----------
+        query
+            Of the page's address then, from its question mark on. It says what the map showed, and
+            how to go through the run again should the file be none.
+        playing, speed
+            As they were then.
+        """
+        content, self.run.handed_in = self.run.handed_in or b"", None
+        try:
+            is_open = self.open_file(content)
+        except RunFileProblem:
+            self.resume(query)
+            return
+        if is_open:
+            self.look(view_in(query, self.experiment))
+            self.run.speed = speed
+            if playing:
+                self.run.play()
+            self.notice = _(
+                "The server had lost this run. Here it is again, at update {step}."
+            ).format(step=self.run.trainer.step_count)
 
 
 _TICKETS: Tickets[Session] = Tickets()

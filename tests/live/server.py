@@ -1,4 +1,4 @@
-"""A real server with nothing but the stream, and a client that behaves as the page does."""
+"""A real server with nothing but the stream and the runs' files, and a client like the page."""
 
 import json
 import threading
@@ -17,6 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 from nnviz.live.frames import FRAME, Array, unpack
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
+from nnviz.live.keeping import RunFiles
 from nnviz.live.registry import Visitor, enter
 from nnviz.live.run import LiveRun
 from nnviz.live.stream import Streams
@@ -136,8 +137,9 @@ def serve(allowance: Allowance = GENEROUS) -> Iterator[Server]:
         is_here=lambda visit: visit not in running.away,
         patience=SESSION_LIFE,
     )
+    files = RunFiles(running.runs)
     app = Starlette(
-        routes=[streams.route(PATH)],
+        routes=[streams.route(PATH), files.route("/nnviz/run")],
         middleware=[Middleware(Gate, allowances={PATH: allowance})],
     )
     config = uvicorn.Config(
@@ -154,6 +156,7 @@ def serve(allowance: Allowance = GENEROUS) -> Iterator[Server]:
         server.should_exit = True
         thread.join(PATIENCE)
         streams.close()
+        files.close()
     assert not thread.is_alive()
 
 

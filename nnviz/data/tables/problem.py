@@ -6,6 +6,7 @@ by whoever made the file: it is cleaned, cut and, for the place where it will st
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from nnviz.data.tables.cleaning import cleaned
 
@@ -117,11 +118,22 @@ TOO_FEW_COMPLETE_ROWS = (
 # While new rows are predicted.
 COLUMN_LACKS = "Column “{column}” is missing, and without it nothing can be predicted. Add it."
 NEW_NOT_NUMBER = (
-    "Row {row}, column “{column}”: “{cell}” is not a number. Correct it, or leave the cell empty."
+    "Row {row}, column “{column}”: “{cell}” is not a number as this column has them. "
+    "Correct it, or leave the cell empty."
 )
 NEW_NOT_DATE = (
-    "Row {row}, column “{column}”: “{cell}” is not a date, such as 2024-12-31. "
+    "Row {row}, column “{column}”: “{cell}” is not a date as this column has them. "
     "Correct it, or leave the cell empty."
+)
+
+# Remarks on new rows: they are predicted, but the person should know.
+UNSEEN = (
+    "Column “{column}” has a value that was not there in training in {count:,} of the rows, the "
+    "first of them “{cell}” in row {row}. It counts as none of those that were."
+)
+FILLED = (
+    "Column “{column}” has no value in {count:,} of the rows, the first of them row {row}. "
+    "“{cell}”, what is usual there, stands in for it."
 )
 
 # Remarks: the table is taken, but the person should know.
@@ -176,7 +188,8 @@ IDENTIFIER = "Column “{column}” only tells the rows apart, so it is left out
 CONSTANT = "Column “{column}” has the same value in every row, so it is left out."
 ALL_MISSING = "Column “{column}” has no values, so it is left out."
 TOO_MANY_CATEGORIES = (
-    "Column “{column}” has too many different texts (more than {limit:,}), so it is left out."
+    "Column “{column}” could not be read as numbers or dates, and has too many different texts for "
+    "categories (more than {limit:,}). It is left out."
 )
 OVER_BUDGET = (
     "Column “{column}” is left out: with it the network would have more than {limit} inputs."
@@ -195,7 +208,7 @@ REMARKS = (
     *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
     *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
     *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
-    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET),
+    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),
 )
 
 #: Remarks on how a file was read, which a person corrects beside its first rows.
@@ -215,6 +228,24 @@ def shown(text: str) -> str:
     """A name or a cell as a sentence can hold it: one line, cut to `LONGEST_SHOWN`."""
     text = cleaned(text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def filled(
+    template: str,
+    column: str,
+    row: int,
+    values: Mapping[str, Any],
+    quote: Callable[[str], str] = str,
+) -> str:
+    """The whole sentence that a template becomes, with names and cells as `shown` has them."""
+
+    def fit(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return ", ".join(quote(shown(text)) for text in value)
+        return quote(shown(value)) if isinstance(value, str) else value
+
+    fitted = {name: fit(value) for name, value in values.items()}
+    return template.format(column=quote(shown(column)), row=row, **fitted)
 
 
 @dataclass(frozen=True)
@@ -248,15 +279,11 @@ class Remark:
         wherever the sentence is going to stand.
         """
 
-        def filled(value: Value) -> str | int | float:
-            if isinstance(value, tuple):
-                return ", ".join(quote(shown(text)) for text in value)
-            return quote(shown(value)) if isinstance(value, str) else value
+        return filled(translate(self.reason), self.column, self.row, self.values, quote)
 
-        values = {name: filled(value) for name, value in self.values.items()}
-        return translate(self.reason).format(
-            column=quote(shown(self.column)), row=self.row, **values
-        )
+
+class TableWarning(UserWarning):
+    """Rows were predicted, but there is something to know of how they were read."""
 
 
 class TableProblem(ValueError):  # noqa: N818 (no error of the program: the person is told)

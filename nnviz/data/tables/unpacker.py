@@ -4,7 +4,8 @@ What is in such files is packed, and a megabyte may unpack to gigabytes, or be m
 reads it. So it is unpacked by a process that can take no more memory and time than it is given, and
 that nobody else's run is in. What comes out is read like any other file, with the same limits.
 
-Standard input is the file; the arguments are its kind and, of a workbook, the sheet that is wanted.
+Standard input is the file; the arguments are its kind, the sheet that is wanted (of a workbook; may
+be empty), and how many rows below the names and how many columns there may be.
 Standard output is one line of JSON (`sheets`, `sheet`, `left_out`, or `problem`), then the CSV.
 """
 
@@ -18,8 +19,6 @@ from typing import Any, BinaryIO
 
 #: Bytes of memory beyond what the program itself takes, and seconds of the processor.
 MEMORY, SECONDS = 240 * 1024 * 1024, 3
-#: The same as of any table; a little more, so that the reader says what is too much.
-MAX_ROWS, MAX_COLUMNS = 100_100, 1_000
 #: How it ends where the memory is not enough; a fault of the file ends it with 1.
 NO_MEMORY = 3
 _BATCH = 2_048
@@ -41,15 +40,16 @@ def limit() -> None:
 
 def main() -> None:
     """Unpack standard input to standard output."""
-    kind, sheet = sys.argv[1:3]
+    kind, sheet, *most = sys.argv[1:]
+    most_rows, most_columns = map(int, most)
     limit()
     target = sys.stdout.buffer
     content = sys.stdin.buffer.read()
     try:
         if kind == "parquet":
-            unpack_parquet(content, target)
+            unpack_parquet(content, most_rows, most_columns, target)
         else:
-            unpack_workbook(content, sheet, target)
+            unpack_workbook(content, sheet, most_rows, most_columns, target)
     except MemoryError:
         sys.exit(NO_MEMORY)
 
@@ -59,7 +59,9 @@ def tell(target: BinaryIO, **facts: Any) -> None:
     target.write(json.dumps(facts).encode() + b"\n")
 
 
-def unpack_workbook(content: bytes, wanted: str, target: BinaryIO) -> None:
+def unpack_workbook(
+    content: bytes, wanted: str, most_rows: int, most_columns: int, target: BinaryIO
+) -> None:
     """A sheet, by default the first that has a table, row by row as it stands there."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -80,7 +82,8 @@ def unpack_workbook(content: bytes, wanted: str, target: BinaryIO) -> None:
     else:
         name = names[0]
         sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+    # One more has the names.
+    if sheet.total_height > most_rows + 1 or sheet.total_width > most_columns:
         tell(target, problem="size", rows=sheet.total_height, columns=sheet.total_width)
         return
     tell(target, sheets=names, sheet=name)
@@ -108,7 +111,7 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def unpack_parquet(content: bytes, target: BinaryIO) -> None:
+def unpack_parquet(content: bytes, most_rows: int, most_columns: int, target: BinaryIO) -> None:
     """All columns that hold single values, batch by batch."""
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
@@ -116,7 +119,7 @@ def unpack_parquet(content: bytes, target: BinaryIO) -> None:
 
     pa.set_cpu_count(1)
     file = parquet.ParquetFile(BytesIO(content))
-    if file.metadata.num_rows > MAX_ROWS or len(file.schema_arrow) > MAX_COLUMNS:
+    if file.metadata.num_rows > most_rows or len(file.schema_arrow) > most_columns:
         rows, width = file.metadata.num_rows, len(file.schema_arrow)
         tell(target, problem="size", rows=rows, columns=width)
         return
@@ -133,7 +136,7 @@ def unpack_parquet(content: bytes, target: BinaryIO) -> None:
     rows = 0
     for batch in file.iter_batches(_BATCH, columns=wanted, use_threads=False):
         rows += batch.num_rows
-        if rows > MAX_ROWS:
+        if rows > most_rows + 1:
             break
         columns = [plain(pa, column) for column in batch.columns]
         table = pa.Table.from_arrays(columns, names=[str(i) for i in range(len(columns))])

@@ -1,7 +1,8 @@
 """Workbooks and Parquet files as CSV, unpacked by a process of its own: see `unpacker`.
 
-python-calamine reads workbooks (openpyxl needs four times as long), pyarrow reads Parquet. Neither
-bounds what a file unpacks to, so the process that they run in is bounded instead.
+python-calamine reads workbooks, in compiled code where openpyxl makes an object of each cell;
+pyarrow reads Parquet. Neither bounds what a file unpacks to, so the process that they run in is
+bounded instead.
 """
 
 import json
@@ -83,7 +84,7 @@ def unpacked(content: bytes, kind: str, sheet: str = "") -> Unpacked:
     if not can_unpack(kind):
         raise TableProblem(UNPACKING_NEEDS, command=_READERS[kind][1])
     with subprocess.Popen(
-        [sys.executable, "-P", str(_PROGRAM), kind, sheet],
+        [sys.executable, "-P", str(_PROGRAM), kind, sheet, str(MAX_ROWS), str(MAX_COLUMNS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -17,8 +17,8 @@ const TALLEST_INPUTS = 16;
 
 const context = document.createElement("canvas").getContext("2d");
 
-/** What `panels` and `graphLayout` of layout.js want to know. */
-export function shapeOf(model, look, width) {
+/** What `panels` and `graphLayout` of layout.js want to know, in the room that `panels` is given. */
+export function shapeOf(model, look, width, room) {
   const { features, hidden, outputCount, image, classNames } = model;
   context.font = inputFont(model, look);
   const labelWidth = longest(context, model.inputNames);
@@ -33,7 +33,7 @@ export function shapeOf(model, look, width) {
   return {
     tallest: Math.max(inputs, ...hidden, outputCount),
     equation: Math.max(...terms),
-    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width)),
+    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width, room)),
     inputs: {
       features: features.length,
       image,

@@ -2,13 +2,15 @@
 // rhythm and acknowledged; what the person points at chooses what the big panel shows; buttons
 // become events for Python.
 
-import { arrangementFor, graphLayout, panels } from "./layout.js";
+import { arrangementFor, graphLayout, headsOf, mapSide, panels } from "./layout.js";
 import { graphTip } from "./graphtip.js";
 import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
+import { Autosave } from "./autosave.js";
+import { whenCalm } from "./calm.js";
 import { Camera } from "./camera.js";
-import { ConnectionNotice } from "./notice.js";
+import { ConnectionNotice, pageLives } from "./notice.js";
 import { Detail, keyText, panelTitle } from "./detail.js";
 import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
@@ -35,6 +37,9 @@ import { Tip } from "./tip.js";
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
+// Pixels: what the page has above the stage and keeps free below it, and the gap between two rows.
+const PAGE_LINES = 116;
+const ROW_GAP = 12;
 
 // View switches as the person set them, for a stage that goes and comes again.
 const remembered = {};
@@ -91,6 +96,7 @@ class Stage {
       this.#schedule();
     });
     this.parts.mapCanvas.after(this.pad.node);
+    this.path = location.pathname;
     this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
@@ -104,9 +110,15 @@ class Stage {
       trace: (message) => this.microscope.take(message),
       state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
+      pageLives,
     });
+    this.autosave = new Autosave(
+      new URL(data.run_file, base).href,
+      () => this.connection.state === "open",
+    );
     this.homecoming = new Homecoming({
       ask: send,
+      handBack: (token) => this.autosave.handBack(token),
       follow: (token) => this.stream.follow(token),
     });
   }
@@ -124,6 +136,7 @@ class Stage {
   destroy() {
     cancelAnimationFrame(this.ticking);
     this.homecoming.end();
+    this.autosave.end();
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
@@ -133,6 +146,7 @@ class Stage {
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
+    removeEventListener("resize", this.resized);
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
@@ -177,6 +191,10 @@ class Stage {
       if (root.clientWidth !== this.width) this.#arrange();
     });
     this.resizing.observe(root);
+    this.resized = () => {
+      if (root.dataset.arrangement === "wide" && innerHeight !== this.height) this.#arrange();
+    };
+    addEventListener("resize", this.resized);
     // Out of sight, frames are taken and acknowledged but not drawn.
     this.seeing = new IntersectionObserver(([entry]) => {
       this.inView = entry.isIntersecting;
@@ -226,7 +244,8 @@ class Stage {
     const { strings } = this.data;
     this.look = readLook(parts.root, this.data, { ...this.options, ...this.drawing.options });
     this.width = parts.root.clientWidth;
-    parts.root.dataset.arrangement = arrangementFor(this.width);
+    this.height = innerHeight;
+    parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
@@ -237,8 +256,12 @@ class Stage {
     this.toggles[0].button.hidden = !model.image;
     // On a line there is no colour to discretize.
     this.toggles[1].button.hidden = model.dimension === 1 || isOn;
-    const shape = shapeOf(model, this.look, this.width);
-    const sizes = panels(this.width, { ...shape, microscope: this.microscope.isOn });
+    const room = this.#room();
+    const shape = shapeOf(model, this.look, this.width, room);
+    const side = mapSide(this.width, room);
+    parts.root.dataset.heads = headsOf(side);
+    parts.root.style.setProperty("--side", `${side}px`);
+    const sizes = panels(this.width, shape, { ...room, head: parts.mapTitle.parentElement.offsetHeight });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
     const layout = graphLayout(sizes.graph, shape);
@@ -256,6 +279,13 @@ class Stage {
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
+  }
+
+  /** What `panels` is to keep within, so that all is in sight under the page's own lines. */
+  #room() {
+    const { readout, timeline } = this.parts;
+    const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
+    return { height: this.height - PAGE_LINES - beside, microscope: this.microscope.isOn };
   }
 
   #adopt(scene) {
@@ -290,6 +320,7 @@ class Stage {
     this.drawing.take(frame);
     this.timeline.take(frame);
     this.address.note(header, this.data.replayable);
+    if (this.data.keeps_url) this.autosave.note(this.data.token);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
@@ -299,8 +330,11 @@ class Stage {
 
   /** Tell Python once of what it has to draw the page anew for. */
   #report(type, what, step) {
-    if (what && what !== this.reported[type]) this.send({ type, step });
+    if (what === this.reported[type]) return;
     this.reported[type] = what;
+    // By then it may be over, or there may be news of it.
+    if (!what) return;
+    whenCalm(this.path, () => this.reported[type] === what && this.send({ type, step }));
   }
 
   #schedule() {

@@ -9,7 +9,7 @@ from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.foreign import as_text
 from nnviz.ui.upload import draft as drafts
-from nnviz.ui.upload.columns import examples_of, set_roles
+from nnviz.ui.upload.columns import NO_GAPS, examples_of, gaps_of, set_gaps, set_roles
 from nnviz.ui.upload.draft import KEY, Draft
 from tests.ui.page import Page
 from tests.ui.upload.tables import MESSY, PLAIN, SHIFTED, WEB_PAGE
@@ -149,6 +149,31 @@ def test_a_column_that_cannot_be_taken_so_is_pointed_at() -> None:
     assert "is not a number" in errors(page)
     assert "Colour \\<b\\>x\\</b\\>" in errors(page)
     assert page.app.button(key="upload-learn").disabled
+
+
+def test_what_none_and_blank_mean_is_chosen_for_each_column() -> None:
+    words = ("None", "None", "Insomnia", "Sleep Apnea")
+    rows = [f"{i},{'x' if i % 3 else ''},{i * 1.5},{words[i % 4]}" for i in range(24)]
+    page = given("\n".join(["n,Smoker,b,Disorder", *rows]))
+    assert "one of 3 classes (Insomnia, None, Sleep Apnea)" in page.text
+    assert "Smoker becomes 2" in page.text
+    assert gaps_of(state(page)) == [NO_GAPS, "category", NO_GAPS, "values"]
+    set_gaps(state(page), {0: "category", 1: "missing", 3: "missing"})
+    page.run()
+    assert "one of 2 classes (Insomnia, Sleep Apnea)" in page.text
+    assert "Smoker becomes" not in page.text
+    set_gaps(state(page), {1: "both", 3: "category"})
+    page.run()
+    assert gaps_of(state(page)) == [NO_GAPS, "category", NO_GAPS, "category"]
+    assert "one of 3 classes (Insomnia, Sleep Apnea, \\(missing\\))" in page.text
+    page.click("upload-learn")
+    assert table_of(page).recipe.input_names == ("n", "Smoker = x", "Smoker = (missing)", "b")
+
+
+def test_what_was_decided_is_said_in_whole_sentences() -> None:
+    page = given("\n".join(["a,price", *(f"{i},${i * i}.50" for i in range(12))]))
+    assert "The network gets one input and learns to predict **price**" in page.text
+    assert "a value from 0.5 to 121.5, in $" in page.text.replace("\\", "")
 
 
 def test_another_target_is_predicted_as_what_it_is() -> None:

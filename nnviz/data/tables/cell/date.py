@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from typing import Any
 
 #: The orders in which a date may be written: 2024-12-31, 31.12.2024, 12/31/2024. A time of day
 #: without a date (12:30) is a part of a day.
 ORDERS = ("ymd", "dmy", "mdy", "time")
 
-_EPOCH = date(1970, 1, 1).toordinal()
+#: The day that others are counted from.
+EPOCH = date(1970, 1, 1).toordinal()
 
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
@@ -44,6 +46,8 @@ _CERTAIN = tuple(
         rf"{_MONTH}[-/]{_LONG_YEAR}",
         rf"{_LONG_YEAR}[-/\s]?[Qq]\s?(?P<q>[1-4])",
         rf"[Qq](?P<q>[1-4])[-/\s]?{_LONG_YEAR}",
+        rf"(?P<q>[1-4])[Qq][-/\s]?{_LONG_YEAR}",
+        rf"{_LONG_YEAR}\s?[年년]\s?{_MONTH}\s?[月월](?:\s?{_DAY}\s?[日일])?{_TIME}",
         rf"{_LONG_YEAR}-?[Ww](?P<w>\d{{2}})",
     )
 )
@@ -83,7 +87,7 @@ _WEEKDAYS = frozenset(
     ).split()
 )
 # No date that a person writes is longer.
-_LONGEST = 60
+_LONGEST_DATE = 60
 
 
 def date_of(text: str, order: str) -> float | None:
@@ -97,7 +101,7 @@ def date_of(text: str, order: str) -> float | None:
         One of `ORDERS`. A date with the month's name, or without a day, is the same in each.
     """
     text = text.strip()
-    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+    if len(text) > _LONGEST_DATE or not any(map(str.isdecimal, text)):
         return None
     if order == "time":
         found = _ALONE.fullmatch(text)
@@ -117,7 +121,7 @@ def date_of(text: str, order: str) -> float | None:
     return None if time is None else days + time
 
 
-def _day(parts: dict[str, str]) -> float | None:
+def _day(parts: dict[str, Any]) -> float | None:
     """The day itself, as far as there is one such."""
     year = int(parts["y"])
     if len(parts["y"]) == 2:
@@ -131,10 +135,10 @@ def _day(parts: dict[str, str]) -> float | None:
         if "w" in parts:
             found = date.fromisocalendar(year, int(parts["w"]), 1)
         else:
-            found = date(year, month, int(parts.get("d", 1)))
+            found = date(year, month, int(parts.get("d") or 1))
     except ValueError:
         return None
-    return float(found.toordinal() - _EPOCH)
+    return float(found.toordinal() - EPOCH)
 
 
 def _part_of_day(found: re.Match[str], zone: str) -> float | None:
