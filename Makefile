@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload clean
+	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
+	bench-hostile clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -25,6 +26,7 @@ help:
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
 	@echo "make bench-reload     how soon a run is back after a reload, and after a crash (ARGS=600: after"
 	@echo "                      that many seconds)"
+	@echo "make bench-hostile    what files cost that are made to cost"
 	@echo "make clean            remove the environment and the caches"
 
 # A stamp for each set of packages: made anew when what it lists changes.
@@ -85,6 +87,9 @@ bench-upload: browser
 
 bench-reload: browser
 	$(BIN)/python -m benchmarks.reload $(ARGS)
+
+bench-hostile: $(VENV)/.development
+	$(BIN)/python -m benchmarks.hostile
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
