@@ -242,6 +242,16 @@ def test_units_stand_beside_the_axes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "names", ["name,100 m,200 m", "name,Jan 2020,Feb 2020", "name,5 km,10 km", "name,$5,$10"]
+)
+def test_measures_and_dates_above_bare_numbers_are_names(names: str) -> None:
+    read = read_table(names + "\n" + "\n".join(f"r{i},{i + 0.5},{i * 2}" for i in range(20)))
+    assert ",".join(read.names) == names
+    bare = read_table("\n".join(f"r{i},${i + 0.5},{i * 2} kg" for i in range(20)))
+    assert bare.names == ("column 1", "column 2", "column 3")
+
+
 def test_a_decimal_comma_beside_a_decimal_point() -> None:
     read = table(a=["1.5", "2.25", "3.75"] * 8, b=["1,5", "2,25", "3,75"] * 8)
     assert read.column("a").values[:3].tolist() == read.column("b").values[:3].tolist()
