@@ -11,6 +11,7 @@ from nnviz.data import Dataset
 from nnviz.data.tables import Column, Preparation, Records
 from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.entries import Dates
+from nnviz.data.weights import class_weights
 from nnviz.experiment import Experiment
 from nnviz.model import FloatArray
 
@@ -85,6 +86,15 @@ class Training:
             csv_path,
             delimiter,
         )
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether a sample counts in the loss as much as its class."""
+        return self.experiment.class_weights != "none"
+
+    def class_weights(self, n_classes: int) -> FloatArray:
+        """How much a sample of each class counts: (n_classes,)."""
+        return class_weights(self.train_labels, n_classes)
 
     @property
     def has_test(self) -> bool:
