@@ -419,6 +419,18 @@ def test_what_lies_at_x_and_y_is_predicted() -> None:
     assert guess(read_table("x,y\n" + "\n".join(f"{i},{i * i}" for i in range(40)))).target == "y"
 
 
+@pytest.mark.parametrize(
+    ("counts", "is_rare"),
+    [([1000, 3], True), ([95, 5], False), ([96, 4], True), ([10] * 26, False)],
+)
+def test_a_rare_class_is_told(counts: list[int], is_rare: bool) -> None:
+    answers = [f"k{i}" for i, count in enumerate(counts) for _ in range(count)]
+    read = table(**{"class": answers})
+    assert (f.RARE_CLASS in reasons_on(read)) == is_rare
+    if counts[1] == 3:
+        assert "“k1” is a rare class of “class”: 3 of 1,003 rows" in told(read)
+
+
 # Many columns, few rows.
 
 
