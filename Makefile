@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-hostile bench-neighbours clean
+	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
+	bench-hostile bench-neighbours clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -25,6 +26,8 @@ help:
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
 	@echo "make bench-hostile    what files that are meant to do harm take of the server"
 	@echo "make bench-neighbours what thirty learners feel of one more who takes all that they can"
+	@echo "make bench-reload     how soon a run is back after a reload, and after a crash (ARGS=600: after"
+	@echo "                      that many seconds)"
 	@echo "make clean            remove the environment and the caches"
 
 # A stamp for each set of packages: made anew when what it lists changes.
@@ -88,6 +91,9 @@ bench-hostile: $(VENV)/.development
 
 bench-neighbours: $(VENV)/.development
 	$(BIN)/python -m benchmarks.neighbours
+
+bench-reload: browser
+	$(BIN)/python -m benchmarks.reload $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

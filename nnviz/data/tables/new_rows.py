@@ -160,7 +160,8 @@ def _entries(cells: Cells, column: Column) -> list[Any]:
         texts = np.array([*cells.vocabulary, None], object)
         return list(texts[cells.codes])
     if cells.holds == "date":
-        if column.kind == "date":
+        are_times = cells.date_order == "time"
+        if column.kind == "date" and are_times == (column.date_order == "time"):
             return list(turned(cells.values, cells.date_order, column.date_order).tolist())
         return [
             None if isnan(day) else as_text(day, cells.date_order) for day in cells.values.tolist()

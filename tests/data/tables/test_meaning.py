@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nnviz.data.dataset import make_dataset
 from nnviz.data.dials import dials_of
+from nnviz.data.plane import View, plane_of
 from nnviz.data.tables import (
     Choices,
     Column,
@@ -73,6 +74,7 @@ def told(read: Table) -> str:
         (["+", "-", "?"], ("+", "-")),
         (["-", "0", "+", "++"], ("0", "+", "++")),
         ([".", ",", "!", "?"], ("!", ",", ".", "?")),
+        (["..", "yes", "no"], ("no", "yes")),
         (["NA", "DE", "FR", "US"], ("DE", "FR", "NA", "US")),
         (["NA", "EU", "EMEA"], ("EMEA", "EU", "NA")),
         (["Na", "K", "Cl", "H"], ("Cl", "H", "K", "Na")),
@@ -229,6 +231,15 @@ def test_what_is_no_number_stays_a_category(cells: list[str]) -> None:
     read = table(a=cells * 8)
     assert read.column("a").holds == "text"
     assert guess(read).role_of("a") == "category"
+
+
+def test_units_stand_beside_the_axes() -> None:
+    spec = own_table(learned(table(a=[f"{i} kg" for i in range(48)])))
+    dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, "hinge")
+    assert [axis.label for axis in plane_of(spec, dataset, View("c1", "c2")).axes] == [
+        "n",
+        "a (kg)",
+    ]
 
 
 def test_a_decimal_comma_beside_a_decimal_point() -> None:

@@ -28,6 +28,20 @@ def test_a_date_that_could_be_two_is_read_as_in_training(written: list[str], mon
     assert values_of(recipe, {"when": [iso.isoformat()], "how": [1.0]})[0, 0] == wanted
 
 
+def test_a_time_of_day_is_no_date() -> None:
+    lines = [f"{i % 24}:{i * 7 % 60:02},{i % 3 - 1.5},{'ab'[i % 2]}" for i in range(30)]
+    table = read_table("\n".join(["when,how,what", *lines]))
+    recipe = records_of(table, guess(table)).recipe
+    assert values_of(recipe, {"when": ["6:00 pm"], "how": [1.0]})[0, 0] == 0.75
+    assert values_of(recipe, b"when,how\n12:30:00,1\n6:00,1\n")[:, 0].tolist() == [12.5 / 24, 0.25]
+    for given in (
+        {"when": ["2020-01-01"], "how": [1.0]},
+        b"when,how\n2020-01-01,1\n2020-01-02,1\n",
+    ):
+        with pytest.raises(ValueError, match="2020-01-01"):
+            values_of(recipe, given)
+
+
 HEIGHTS = "height,weight,size\n" + "".join(
     f"{150 + i},{50 + i % 7},{('small', 'large')[i % 2]},\n" for i in range(20)
 )

@@ -9,7 +9,7 @@ from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.foreign import as_text
 from nnviz.ui.upload import draft as drafts
-from nnviz.ui.upload.columns import examples_of, gaps_of, set_gaps, set_roles
+from nnviz.ui.upload.columns import NO_GAPS, examples_of, gaps_of, set_gaps, set_roles
 from nnviz.ui.upload.draft import KEY, Draft
 from tests.ui.page import Page
 from tests.ui.upload.tables import MESSY, PLAIN, SHIFTED, WEB_PAGE
@@ -157,14 +157,14 @@ def test_what_none_and_blank_mean_is_chosen_for_each_column() -> None:
     page = given("\n".join(["n,Smoker,b,Disorder", *rows]))
     assert "one of 3 classes (Insomnia, None, Sleep Apnea)" in page.text
     assert "Smoker becomes 2" in page.text
-    assert gaps_of(state(page)) == ["", "category", "", "values"]
+    assert gaps_of(state(page)) == [NO_GAPS, "category", NO_GAPS, "values"]
     set_gaps(state(page), {0: "category", 1: "missing", 3: "missing"})
     page.run()
     assert "one of 2 classes (Insomnia, Sleep Apnea)" in page.text
     assert "Smoker becomes" not in page.text
     set_gaps(state(page), {1: "both", 3: "category"})
     page.run()
-    assert gaps_of(state(page)) == ["", "category", "", "category"]
+    assert gaps_of(state(page)) == [NO_GAPS, "category", NO_GAPS, "category"]
     assert "one of 3 classes (Insomnia, Sleep Apnea, \\(missing\\))" in page.text
     page.click("upload-learn")
     assert table_of(page).recipe.input_names == ("n", "Smoker = x", "Smoker = (missing)", "b")

@@ -30,6 +30,7 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("CHF 1'000", (1000.0, "CHF")),
         ("5.-", (5.0, "")),
         ("R$ 5", (5.0, "R$")),
+        ("HK$5", (5.0, "HK$")),
         ("$1.2M", (1.2e6, "$")),
         ("£500k", (5e5, "£")),
         ("3 Mrd. €", (3e9, "€")),
@@ -51,6 +52,8 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("12 [a]", (12.0, "")),
         ("12 [note 3]", (12.0, "")),
         ("12²", (12.0, "")),
+        ("12ᵃ", (12.0, "")),
+        ("12#", (12.0, "")),
         ("12 kg*", (12.0, "kg")),
         # Measures.
         ("12 kg", (12.0, "kg")),
