@@ -6,6 +6,7 @@ from nnviz.export.document import Section
 from nnviz.export.embedding import embedded
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
 from nnviz.export.literals import listed, number
+from nnviz.export.table_file import restoring_of
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -15,7 +16,7 @@ def read_csv():
     rows, labels = [], []
     with open(CSV, encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file, delimiter=DELIMITER):
-            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
+{restore}            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
             if {condition}:
                 rows.append(row)
                 labels.append({label})
@@ -26,6 +27,10 @@ def read_csv():
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_RESTORE = """\
+            line = {restored(name or ""): restored(cell or "") for name, cell in line.items()}
+"""
 
 _COMPLETE = """\
     # Only rows that lack nothing were learned from.
@@ -210,9 +215,11 @@ def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
     is_value = model.task == "regression"
+    restoring = restoring_of(recipe)
     read = (
         _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
         .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{restore}", _RESTORE if restoring else "")
         .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
         .replace("{balance}", "" if is_value else _BALANCE)
     )
@@ -223,4 +230,5 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    return f"{constants}\n\n\n{embedded(train_count).code}\n\n\n{read}"
+    sources = [embedded(train_count), *([restoring] if restoring else [])]
+    return "\n\n\n".join([constants, *(source.code for source in sources), read])

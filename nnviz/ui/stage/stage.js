@@ -37,9 +37,13 @@ import { Tip } from "./tip.js";
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
-// Pixels: what the page has above the stage and keeps free below it, and the gap between two rows.
-const PAGE_LINES = 116;
+// Pixels: what the page has above the stage and keeps free below it, where its heading has room for
+// two lines and where it keeps three (see page.css), and the gap between two rows.
+const PAGE_LINES = { broad: 116, slim: 131, broadFrom: 760 };
 const ROW_GAP = 12;
+// Pixels: the room for a stage on paper, as high as a window for it would be.
+const PAPER = { width: 1080, height: 960 };
+const PRINTING = ["beforeprint", "afterprint"];
 
 // View switches as the person set them, for a stage that goes and comes again.
 const remembered = {};
@@ -147,6 +151,7 @@ class Stage {
     this.address.end();
     this.resizing.disconnect();
     removeEventListener("resize", this.resized);
+    for (const type of PRINTING) removeEventListener(type, this.printing);
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
@@ -195,6 +200,8 @@ class Stage {
       if (root.dataset.arrangement === "wide" && innerHeight !== this.height) this.#arrange();
     };
     addEventListener("resize", this.resized);
+    this.printing = (event) => this.#print(event.type === "beforeprint");
+    for (const type of PRINTING) addEventListener(type, this.printing);
     // Out of sight, frames are taken and acknowledged but not drawn.
     this.seeing = new IntersectionObserver(([entry]) => {
       this.inView = entry.isIntersecting;
@@ -242,9 +249,10 @@ class Stage {
   #arrange() {
     const { parts, model } = this;
     const { strings } = this.data;
-    this.look = readLook(parts.root, this.data, { ...this.options, ...this.drawing.options });
+    const options = { ...this.options, ...this.drawing.options };
+    this.look = readLook(parts.root, this.data, options, this.onPaper);
     this.width = parts.root.clientWidth;
-    this.height = innerHeight;
+    this.height = this.onPaper ? PAPER.height : innerHeight;
     parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
@@ -281,11 +289,21 @@ class Stage {
     this.#schedule();
   }
 
+  /** Fit a sheet of paper, whatever the window's size and colours; or the window again. */
+  #print(onPaper) {
+    this.onPaper = onPaper;
+    this.parts.root.style.width = onPaper ? `${PAPER.width}px` : "";
+    this.#arrange();
+    if (onPaper && this.model?.frame) this.#paint(performance.now(), false, true);
+  }
+
   /** What `panels` is to keep within, so that all is in sight under the page's own lines. */
   #room() {
     const { readout, timeline } = this.parts;
     const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
-    return { height: this.height - PAGE_LINES - beside, microscope: this.microscope.isOn };
+    const { broad, slim, broadFrom } = PAGE_LINES;
+    const above = this.width > broadFrom ? broad : slim;
+    return { height: this.height - above - beside, microscope: this.microscope.isOn };
   }
 
   #adopt(scene) {
@@ -325,6 +343,7 @@ class Stage {
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
     this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
+    this.#report("halt", header.halt && `${header.scene}:${header.halt.step}`, header.step);
     this.#report("stale", header.stale && "stale", header.step);
   }
 
