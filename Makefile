@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload clean
+	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -23,6 +23,8 @@ help:
 	@echo "make bench-inside     what looking inside costs the stage, and how soon it answers"
 	@echo "make bench-landscape  many losses at once, and what they cost the stage"
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
+	@echo "make bench-reload     how soon a run is back after a reload, and after a crash (ARGS=600: after"
+	@echo "                      that many seconds)"
 	@echo "make clean            remove the environment and the caches"
 
 # A stamp for each set of packages: made anew when what it lists changes.
@@ -80,6 +82,9 @@ bench-landscape: browser
 
 bench-upload: browser
 	$(BIN)/python -m benchmarks.upload
+
+bench-reload: browser
+	$(BIN)/python -m benchmarks.reload $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -4,13 +4,14 @@ It draws the same random numbers in the same order, so that it makes the same ru
 """
 
 from nnviz.export.answers import speaks
-from nnviz.export.functions import activation_functions, helpers_for
+from nnviz.export.functions import activation_functions, helpers_for, loss_functions
 from nnviz.export.settings import (
     initial_code,
     optimizer_of,
     penalty_of,
     schedule_code,
     settings_code,
+    weights_code,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -57,9 +58,10 @@ def masks_for(batch, rng):
 def forward_code(model: Model, training: Training | None) -> str:
     """Defines ACTIVATIONS and ``forward``; with slopes and masks where it is to be trained."""
     trains = training is not None
-    sources = activation_functions(
-        model.activations, slopes=trains, loss=model.loss if trains else ""
-    )
+    sources = activation_functions(model.activations, slopes=trains)
+    if training is not None:
+        sources += weights_code(model, training)
+        sources += loss_functions(model.loss, weighted=training.is_weighted)
     also = ["sigmoid"] if "sigmoid" in model.activations else []
     pairs = (f"({name}, {name}_slope)" if trains else name for name in model.activations)
     constants = f"ACTIVATIONS = [{', '.join(pairs)}]"

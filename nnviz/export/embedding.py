@@ -5,6 +5,7 @@ second way. Only what can stand alone is taken, which is the standard library an
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from importlib import import_module
 from inspect import getsource
 from types import CodeType
 
+_OWN = "nnviz"
 _Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 
 
@@ -80,8 +82,7 @@ def embedded(*wanted: object) -> Embedded:
     Raises
     ------
     ValueError
-        Something leans on what is neither of the standard library nor NumPy nor nnviz's own, or two
-        modules have one name for different things.
+        Something leans on what is neither of the standard library nor NumPy nor nnviz's own.
     """
     walk = _Walk()
     for one in wanted:
@@ -95,41 +96,46 @@ class _Walk:
     def __init__(self) -> None:
         self.imports: set[str] = set()
         self.pieces: list[str] = []
-        self._taken: dict[str, str] = {}
+        # Module and name there, and what it is called in the program.
+        self._taken: dict[tuple[str, str], str] = {}
 
-    def take(self, module_name: str, name: str) -> None:
+    def take(self, module_name: str, name: str) -> str:
+        """Take what a module means by a name; what the program calls it."""
         module = _module(module_name)
         if name in module.imported:
-            self._import(name, *module.imported[name])
-        elif name in module.definitions:
-            self._define(module_name, name)
+            return self._import(name, *module.imported[name])
+        return self._define(module_name, name) if name in module.definitions else name
 
-    def _define(self, module_name: str, name: str) -> None:
-        if name in self._taken:
-            if self._taken[name] != module_name:
-                raise ValueError(f"{name} is defined in {self._taken[name]} and {module_name}")
-            return
-        self._taken[name] = module_name
+    def _define(self, module_name: str, name: str) -> str:
+        place = (module_name, name)
+        if place in self._taken:
+            return self._taken[place]
+        called = name
+        if name in self._taken.values():
+            called = f"{name}_{module_name.rpartition('.')[2]}"
+        self._taken[place] = called
         source = _module(module_name).source_of(name)
-        for used in _names_in(source):
-            self.take(module_name, used)
+        names = {name: called} | {used: self.take(module_name, used) for used in _names_in(source)}
+        for own, its in names.items():
+            if own != its:
+                source = re.sub(rf"\b{own}\b", its, source)
         if source not in self.pieces:  # Several names may have one definition.
             self.pieces.append(source)
+        return called
 
-    def _import(self, name: str, origin: str, original: str) -> None:
+    def _import(self, name: str, origin: str, original: str) -> str:
         package = origin.partition(".")[0]
-        if package == "nnviz":
+        if package == _OWN:
             if (original or name) != name:
                 raise ValueError(f"{origin}.{original} goes by another name, {name}")
-            self.take(origin, name)
-        elif (name, origin) == ("np", "numpy"):
-            pass  # It is in every program.
-        elif package in sys.stdlib_module_names:
+            return self.take(origin, name)
+        if package not in sys.stdlib_module_names and (name, origin) != ("np", "numpy"):
+            raise ValueError(f"{name} comes from {origin}, which a program need not have")
+        if package != "numpy":  # That is in every program.
             renamed = f" as {name}" if (original or origin) != name else ""
             line = f"from {origin} import {original}" if original else f"import {origin}"
             self.imports.add(line + renamed)
-        else:
-            raise ValueError(f"{name} comes from {origin}, which a program need not have")
+        return name
 
 
 def _names_in(source: str) -> Iterable[str]:

@@ -90,14 +90,14 @@ class Loss:
 
     Attributes
     ----------
-    numpy, slope
-        What the functions ``loss(outputs, targets)`` and ``loss_slope(outputs, targets)``, its
-        derivative by the outputs, return.
+    each, slope
+        Of ``outputs`` and ``targets``: what the mean is taken of, (rows, n), and the derivative of
+        that mean by the outputs.
     torch, keras
         An object that computes it.
     """
 
-    numpy: str
+    each: str
     slope: str
     torch: str
     keras: str
@@ -105,25 +105,25 @@ class Loss:
 
 LOSSES = {
     "mse": Loss(
-        "np.mean((outputs - targets) ** 2)",
+        "(outputs - targets) ** 2",
         "2.0 * (outputs - targets) / outputs.size",
         "nn.MSELoss()",
         "keras.losses.MeanSquaredError()",
     ),
     "huber": Loss(
-        "np.mean(np.where(errors < 1.0, errors**2 / 2.0, errors - 0.5))",
+        "np.where(errors < 1.0, errors**2 / 2.0, errors - 0.5)",
         "np.clip(outputs - targets, -1.0, 1.0) / outputs.size",
         "nn.HuberLoss()",
         "keras.losses.Huber()",
     ),
     "binary_cross_entropy": Loss(
-        "np.mean(np.logaddexp(0.0, outputs) - outputs * targets)",
+        "np.logaddexp(0.0, outputs) - outputs * targets",
         "(sigmoid(outputs) - targets) / outputs.size",
         "nn.BCEWithLogitsLoss()",
         "keras.losses.BinaryCrossentropy(from_logits=True)",
     ),
     "softmax_cross_entropy": Loss(
-        "-np.mean(np.sum(targets * np.log(softmax(outputs) + 1e-300), axis=1))",
+        "-np.sum(targets * np.log(softmax(outputs) + 1e-300), axis=1, keepdims=True)",
         "(softmax(outputs) - targets) / len(outputs)",
         "nn.CrossEntropyLoss()",
         "keras.losses.CategoricalCrossentropy(from_logits=True)",
@@ -165,8 +165,8 @@ def function(name: str, arguments: str, result: str, *before: str) -> str:
     )
 
 
-def activation_functions(used: Iterable[str], *, slopes: bool, loss: str = "") -> list[str]:
-    """Sources of the NumPy functions for these activations, and for a loss, helpers first."""
+def activation_functions(used: Iterable[str], *, slopes: bool) -> list[str]:
+    """Sources of the NumPy functions for these activations."""
     used = sorted(set(used), key=list(ACTIVATIONS).index)
     sources = []
     for name in used:
@@ -176,13 +176,26 @@ def activation_functions(used: Iterable[str], *, slopes: bool, loss: str = "") -
         if slopes:
             before = [f"t = {_GELU_INNER}"] if name == "gelu" else []
             sources.append(function(f"{name}_slope", "z", activation.slope, *before))
-    if loss:
-        errors = ["errors = np.abs(outputs - targets)"] if loss == "huber" else []
-        sources += [
-            function("loss", "outputs, targets", LOSSES[loss].numpy, *errors),
-            function("loss_slope", "outputs, targets", LOSSES[loss].slope),
-        ]
     return sources
+
+
+def loss_functions(name: str, *, weighted: bool) -> list[str]:
+    """Sources of ``loss(outputs, targets)`` and of its derivative by the outputs.
+
+    Parameters
+    ----------
+    weighted
+        Whether samples count as ``weights_of(targets)``, (rows, 1), says.
+    """
+    loss = LOSSES[name]
+    each, slope = loss.each, loss.slope
+    if weighted:
+        each, slope = f"({each}) * weights_of(targets)", f"{slope} * weights_of(targets)"
+    errors = ["errors = np.abs(outputs - targets)"] if name == "huber" else []
+    return [
+        function("loss", "outputs, targets", f"np.mean({each})", *errors),
+        function("loss_slope", "outputs, targets", slope),
+    ]
 
 
 def helpers_for(sources: Iterable[str], also: Iterable[str] = ()) -> list[str]:

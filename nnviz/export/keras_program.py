@@ -11,6 +11,7 @@ from nnviz.export.settings import (
     schedule_code,
     settings_code,
     target_constants,
+    weights_code,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -105,7 +106,8 @@ def _network(model: Model, training: Training) -> str:
 def _training(model: Model, training: Training) -> str:
     clip = ", global_clipnorm=LARGEST_NORM" if training.experiment.gradient_clipping else ""
     optimizer = _OPTIMIZERS[optimizer_of(training)].replace("{clip}", clip)
-    schedule = schedule_code(training)
+    schedule, weights = schedule_code(training), weights_code(model, training)
+    test = "(*test, weights_of(test[1])[:, 0])" if weights else "test"
     lines = [
         "def train():",
         '    """Train a new network with the settings of the run; Keras shuffles its own way."""',
@@ -119,7 +121,8 @@ def _training(model: Model, training: Training) -> str:
         "    history = network.fit(",
         "        inputs,",
         "        targets,",
-        *(["        validation_data=test,"] if training.has_test else []),
+        *(["        sample_weight=weights_of(targets)[:, 0],"] if weights else []),
+        *([f"        validation_data={test},"] if training.has_test else []),
         "        epochs=EPOCHS,",
         "        batch_size=min(BATCH_SIZE, len(inputs)),",
         "        verbose=0,  # 1 shows every epoch",
@@ -137,5 +140,5 @@ def _training(model: Model, training: Training) -> str:
         *(_TOLD if training.has_test else _TOLD_OF_ALL),
         "    return network",
     ]
-    parts = [settings_code(training), initial_code(training), *schedule, "\n".join(lines)]
+    parts = [settings_code(training), initial_code(training), *schedule, *weights, "\n".join(lines)]
     return "\n\n\n".join(parts)

@@ -1,9 +1,12 @@
 """The sections of a program that hold a run's settings and its data."""
 
+from nnviz.data.shares import train_count
 from nnviz.export.answers import row_list
 from nnviz.export.document import Section
+from nnviz.export.embedding import embedded
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
-from nnviz.export.literals import listed
+from nnviz.export.literals import listed, number
+from nnviz.export.table_file import restoring_of
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -13,17 +16,21 @@ def read_csv():
     rows, labels = [], []
     with open(CSV, encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file, delimiter=DELIMITER):
-            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
+{restore}            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
             if {condition}:
                 rows.append(row)
                 labels.append({label})
 {complete}    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
 {balance}    order = order[:N_ROWS]
-    n_train = min(max(round(len(order) * TRAIN_SHARE), 1), len(order) - 1)
+    n_train = train_count(len(order), TRAIN_SHARE)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_RESTORE = """\
+            line = {restored(name or ""): restored(cell or "") for name, cell in line.items()}
+"""
 
 _COMPLETE = """\
     # Only rows that lack nothing were learned from.
@@ -139,6 +146,24 @@ def targets_code(model: Model) -> str:
     )
 
 
+def weights_code(model: Model, training: Training, *, torch: bool = False) -> list[str]:
+    """Defines ``weights_of(targets)``, (rows, 1), where classes differ in weight."""
+    if not training.is_weighted:
+        return []
+    kind, whole = ("torch.tensor", "long()") if torch else ("np.array", "astype(int)")
+    weights = f"{kind}(CLASS_WEIGHTS)"
+    result = f"{weights}[(targets[:, :1] > 0.0).{whole}]"
+    if model.task == "multiclass":
+        result = f"targets @ {weights}[:, None]"
+    numbers = listed((number(weight) for weight in training.class_weights(model.class_count)), 16)
+    constant = (
+        "# Rare classes count for more, so that each counts alike: rows / (classes * its rows).\n"
+        f"CLASS_WEIGHTS = {numbers}"
+    )
+    told = '"""How much each row counts in the loss: as much as its class, (rows, 1)."""'
+    return [f"{constant}\n\n\n{function('weights_of', 'targets', result, told)}"]
+
+
 def target_constants(model: Model) -> str:
     """TARGET_MEAN and TARGET_SCALE, of a table's values."""
     if model.task != "regression" or not model.preparation:
@@ -190,9 +215,11 @@ def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
     is_value = model.task == "regression"
+    restoring = restoring_of(recipe)
     read = (
         _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
         .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{restore}", _RESTORE if restoring else "")
         .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
         .replace("{balance}", "" if is_value else _BALANCE)
     )
@@ -203,4 +230,5 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    return f"{constants}\n\n\n{read}"
+    sources = [embedded(train_count), *([restoring] if restoring else [])]
+    return "\n\n\n".join([constants, *(source.code for source in sources), read])

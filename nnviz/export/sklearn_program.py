@@ -1,8 +1,8 @@
 """The program for scikit-learn.
 
-Its MLPClassifier and MLPRegressor know four activations, one for all hidden layers, and a loss for
-each task. Where the network is such a one, they are taken; else a small estimator of our own, which
-has the same interface and computes exactly what the network does.
+Its MLPClassifier and MLPRegressor know four activations, one for all hidden layers, a loss for each
+task, and no weights of classes. Where the network is such a one, they are taken; else a small
+estimator of our own, which has the same interface and computes exactly what the network does.
 """
 
 from nnviz.export.answers import answers_section, imports
@@ -88,7 +88,7 @@ def train():
 
 def sklearn_program(model: Model, training: Training) -> Document:
     """The network, its answers and its training, with scikit-learn's interface."""
-    is_own = not fits_mlp(model)
+    is_own = not fits_mlp(model) or training.is_weighted
     forward = forward_code(model, training) if is_own else ""
     if is_own:
         network = f"{forward}\n\n\n{_own_network(model)}"

@@ -3,24 +3,45 @@
 import csv
 from io import StringIO
 
-from nnviz.data.tables import Preparation, Records
-from nnviz.export.training import rows_as_written
+from nnviz.data.tables import Column, Preparation, Recipe, Records
+from nnviz.data.tables.cell.formula import defused, restored
+from nnviz.export.embedding import Embedded, embedded
+from nnviz.export.training import Value, rows_as_written
 
 
 def table_csv(records: Records, preparation: Preparation) -> str:
-    """The columns that are learned from, and the target; numbers with a point, dates in ISO 8601.
+    """The columns that are learned from, and the target, as the program's own rule reads them.
 
-    Names and texts stand as they are, since the program compares them with what it knows.
+    Numbers have the decimal sign of their column, dates stand in ISO 8601. Names and texts are
+    written as in any file that leaves, so that no spreadsheet takes them for formulas; where that
+    changes one, the program restores it, since it compares them with what it knows.
     """
     recipe = records.recipe
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([*(column.name for column in recipe.columns), recipe.target])
+    names = [*(column.name for column in recipe.columns), recipe.target]
+    writer.writerow([defused(name) for name in names])
     targets = (
-        [recipe.classes[label] for label in records.labels.astype(int).tolist()]
+        [defused(recipe.classes[label]) for label in records.labels.astype(int).tolist()]
         if recipe.classes
         else records.labels.tolist()
     )
     for row, target in zip(rows_as_written(records.values, preparation), targets, strict=True):
-        writer.writerow(["" if cell is None else cell for cell in [*row, target]])
+        cells = [_cell(value, column) for value, column in zip(row, recipe.columns, strict=True)]
+        writer.writerow([*cells, target])
     return out.getvalue()
+
+
+def _cell(value: Value, column: Column) -> str:
+    if value is None:
+        return ""
+    is_number = isinstance(value, float)
+    return repr(value).replace(".", column.decimal) if is_number else defused(str(value))
+
+
+def restoring_of(recipe: Recipe) -> Embedded | None:
+    """The source of what a program restores texts with; None where none was written otherwise."""
+    texts = [recipe.target, *recipe.classes]
+    for column in recipe.columns:
+        texts += [column.name, *column.categories]
+    return embedded(restored) if any(defused(text) != text for text in texts) else None

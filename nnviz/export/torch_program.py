@@ -11,6 +11,7 @@ from nnviz.export.settings import (
     schedule_code,
     settings_code,
     target_constants,
+    weights_code,
 )
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -60,6 +61,11 @@ _OPTIMIZERS = {
     "adam": "Adam(network.parameters(), LEARNING_RATE)",
     "adamw": "AdamW(network.parameters(), LEARNING_RATE, weight_decay=WEIGHT_DECAY)",
 }
+_WEIGHTED = '''\
+def loss_of(outputs, targets):
+    """Mean over the rows, each as much as its class counts."""
+    losses = {each}(outputs, targets).reshape(len(targets), -1)
+    return (losses * weights_of(targets)).mean()'''
 _PENALTIES = {"l1": "w.abs().sum()", "l2": "(w**2).sum() / 2"}
 
 
@@ -110,6 +116,10 @@ def _network(model: Model, training: Training) -> str:
 def _training(model: Model, training: Training) -> str:
     settings = training.experiment
     penalty, schedule = penalty_of(training), schedule_code(training)
+    weights = weights_code(model, training, torch=True)
+    if weights:
+        each = LOSSES[model.loss].torch.replace("()", '(reduction="none")')
+        weights.append(_WEIGHTED.replace("{each}", each))
     lines = [
         "def train():",
         '    """Train a new network with the settings of the run."""',
@@ -117,7 +127,7 @@ def _training(model: Model, training: Training) -> str:
         "    (inputs, targets), (test_inputs, test_targets) = shares_as_tensors",
         "    torch.manual_seed(SEED)",
         "    network = load(make_network(), initial_parameters())",
-        f"    loss_of = {LOSSES[model.loss].torch}",
+        *([] if weights else [f"    loss_of = {LOSSES[model.loss].torch}"]),
         f"    optimizer = torch.optim.{_OPTIMIZERS[optimizer_of(training)]}",
     ]
     if schedule:
@@ -157,5 +167,5 @@ def _training(model: Model, training: Training) -> str:
         f'            print(f"{told}")',
         "    return network",
     ]
-    parts = [settings_code(training), initial_code(training), *schedule, "\n".join(lines)]
+    parts = [settings_code(training), initial_code(training), *schedule, *weights, "\n".join(lines)]
     return "\n\n\n".join(parts)

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from nnviz.data import Dataset
 from nnviz.data.tables import Column, Preparation, Records
+from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.entries import Dates
+from nnviz.data.weights import class_weights
 from nnviz.experiment import Experiment
 from nnviz.model import FloatArray
 
@@ -85,6 +88,15 @@ class Training:
         )
 
     @property
+    def is_weighted(self) -> bool:
+        """Whether a sample counts in the loss as much as its class."""
+        return self.experiment.class_weights != "none"
+
+    def class_weights(self, n_classes: int) -> FloatArray:
+        """How much a sample of each class counts: (n_classes,)."""
+        return class_weights(self.train_labels, n_classes)
+
+    @property
     def has_test(self) -> bool:
         """Whether there is anything to test with."""
         return len(self.test_rows) > 0
@@ -118,6 +130,10 @@ def _as_written(column: Column, value: float) -> Value:
         return None
     if column.kind == "category":
         return column.categories[int(value)] if value >= 0 else _unknown_to(column)
+    if column.date_order == "time":
+        text = as_text(value, "time")
+        # Of parts of a second the number itself is left.
+        return text if Dates("time").read(text) == value else value
     if column.kind == "date":
         moment = _BEGINNING_OF_DAYS + timedelta(days=value)
         return moment.isoformat().removesuffix("T00:00:00")

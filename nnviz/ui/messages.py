@@ -7,11 +7,14 @@ import math
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from nnviz.experiment.stopping import EPOCH
+from nnviz.live.stopper import Reached
 from nnviz.live.trouble import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.foreign import as_code
 from nnviz.ui.language import _, noop
 from nnviz.ui.numbers import grouped
+from nnviz.ui.panels.measures import digits
 from nnviz.ui.session import Session, current, slower
 
 #: The one cause that a smaller learning rate does not help against, and what does.
@@ -61,6 +64,8 @@ def _standing(session: Session) -> None:
             ).format(step=grouped(session.replayable)),
             icon=":material/link_off:",
         )
+    if session.run.halt is not None:
+        _halt(session.run.halt)
     if session.run.trouble is not None:
         _trouble(session, session.run.trouble)
 
@@ -70,6 +75,20 @@ def _complaints(session: Session) -> None:
     with _message("complaints"):
         st.warning("\n".join(lines), title=_("Not all of the address could be used"))
         st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
+
+
+def _halt(halt: Reached) -> None:
+    if halt.what == EPOCH:
+        why = _("Epoch {epoch} is over.").format(epoch=grouped(int(halt.value)))
+    elif halt.what == "train":
+        why = _("The training loss is {loss}, below your limit.").format(loss=digits(halt.value))
+    else:
+        why = _("The test loss is {loss}, below your limit.").format(loss=digits(halt.value))
+    st.info(
+        why + " " + _("Play goes on from here."),
+        title=_("Training has paused, as you wished"),
+        icon=":material/flag:",
+    )
 
 
 def _trouble(session: Session, trouble: Trouble) -> None:

@@ -1,6 +1,7 @@
 """An exercise in a frame on somebody else's page: it trains, and what is locked stays."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -11,6 +12,7 @@ from nnviz.ui.controls.embed import HEIGHT, WIDTH, iframe
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import Playground
 from tests.browser.server import Server
+from tests.ui.upload.tables import MESSY
 
 EXERCISE = (
     "embed=true&embed_options=dark_theme&dataset=xor&hidden=3"
@@ -21,7 +23,14 @@ EXERCISE = (
 @pytest.fixture
 def teachers_page(server: Server) -> Iterator[str]:
     """Address of a page of another origin that has the exercise in a frame."""
-    page = f"<!doctype html><h1>Exercise 1</h1>{iframe(f'{server.url}/?{EXERCISE}', WIDTH, HEIGHT)}"
+    with on_another_site(f"{server.url}/?{EXERCISE}") as address:
+        yield address
+
+
+@contextmanager
+def on_another_site(framed: str) -> Iterator[str]:
+    """Address of a page of another origin that has a page in a frame."""
+    page = f"<!doctype html><h1>Exercise 1</h1>{iframe(framed, WIDTH, HEIGHT)}"
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -100,6 +109,37 @@ def _expect_locked(frame: FrameLocator) -> None:
     for control in stage.locator(".editor :is(input, button)").all():
         expect(control).to_be_disabled()
     assert stage.get_attribute("data-scene") == scene
+
+
+def test_where_no_file_gets_through_the_page_says_what_to_do(
+    new_page: OpenPage, server: Server
+) -> None:
+    playground = new_page(viewport={"width": 900, "height": 900})
+    with on_another_site(f"{server.url}/?dataset=xor&hidden=3") as address:
+        playground.page.goto(address)
+        frame = playground.page.frame_locator("iframe")
+        expect(frame.locator(".nnviz-stage:not(.empty)")).to_be_visible()
+        opener = frame.get_by_test_id("stExpandSidebarButton")
+        if opener.is_visible():
+            opener.click()
+        frame.locator(".st-key-own-data button:visible").click()
+        dialog = frame.get_by_role("dialog")
+        expect(dialog.get_by_text("the browser lets no file through")).to_be_visible()
+        expect(dialog.locator("input[type=file]")).to_have_count(0)
+        # Pasting does work.
+        dialog.get_by_role("tab", name="Paste cells").click()
+        dialog.get_by_role("textbox").fill(MESSY)
+        dialog.get_by_text("Take these cells").click()
+        expect(dialog.get_by_text("28 rows, 6 columns")).to_be_visible()
+        dialog.get_by_text("Another table").click()
+        # And so does the way out, which takes the run with it.
+        with playground.page.context.expect_page() as opening:
+            dialog.get_by_text("Open this page in a tab").click()
+        tab = Playground(opening.value, server)
+        assert tab.query.items() >= {("dataset", "xor"), ("hidden", "3")}
+        expect(tab.page.locator(".nnviz-stage:not(.empty)")).to_be_visible()
+        tab.page.locator(".st-key-own-data button:visible").click()
+        expect(tab.page.get_by_role("dialog").locator("input[type=file]")).to_have_count(1)
 
 
 def test_the_dialog_makes_the_code(playground: Playground) -> None:

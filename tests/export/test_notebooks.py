@@ -17,9 +17,9 @@ from tests.export.untidy import untidy_case
 
 # Entries that have a literal: what a person would type into the cell.
 ROWS: list[list[Any]] = [
-    [" 20.0", "$1,234", "31.12.2020", "FEMALE", 1.0, "Yes", "None", "1e-1"],
-    ["-", 5, "April 1, 2023", "unheard of", "02", None, "apnea", " 0.5 "],
-    [None, "($7)", "n/a", " not said", True, "?", "NA", float("0.25")],
+    [" 20.0", "$1,234", "31.12.2020", "FEMALE", 1.0, "Yes", "None", "0,1", "12:30"],
+    ["-", 5, "April 1, 2023", "unheard of", "02", None, "apnea", " 1,5 ", "NaN"],
+    [None, "($7)", "n/a", " not said", True, "?", "NA", 0.25, "9:05 pm"],
 ]
 ASKED = """
 def refused(rows):

@@ -15,14 +15,24 @@ from nnviz.core.losses import LOSSES
 from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.schedules import SCHEDULES
 from nnviz.core.trainer import Trainer
-from nnviz.data import FEATURES
+from nnviz.data import FEATURES, hold, own_table
+from nnviz.data.tables import Records
 from nnviz.data.targets import LOSSES_OF_TASK
+from nnviz.experiment import Experiment
 from nnviz.export import PROGRAMS, Training, functions
 from nnviz.export.inputs import _FEATURES
 from nnviz.export.training import rows_as_written
 from nnviz.model import Model
 from tests.export.agreement import agree
-from tests.export.cases import NASTY, TASKS, case, experiment, point_model, with_epochs
+from tests.export.cases import (
+    NASTY,
+    TASKS,
+    case,
+    experiment,
+    point_model,
+    records,
+    with_epochs,
+)
 from tests.export.programs import Job, Workshop
 
 Workshops = Callable[[str], Workshop]
@@ -94,6 +104,10 @@ def trained_by_us(training: Training) -> Trainer:
     return trainer
 
 
+def parameters_by_us(training: Training) -> np.ndarray:
+    return trained_by_us(training).network.parameters.astype(np.float64)
+
+
 SETTINGS: list[dict[str, Any]] = [
     *({"optimizer": name, "learning_rate": 0.02} for name in OPTIMIZERS),
     *({"initializer": name} for name in INITIALIZERS),
@@ -123,6 +137,55 @@ def _same_run(workshop: Workshops, library: str, settings: dict[str, Any]) -> No
     ours = Model.of(run, trained_by_us(training).network).outputs(training.train_rows[:20])
     # The program's points have the digits of float32.
     np.testing.assert_allclose(answers["trained"]["outputs"], ours, rtol=1e-4, atol=1e-4)
+
+
+def held_training(task: str, epochs: int, **settings: Any) -> tuple[Model, Training]:
+    """The run of a table of which one class is rare, and its network, not yet trained."""
+    rows = records(task, n=90)
+    labels = rows.labels
+    if task != "regression":
+        labels = np.where(np.arange(90) % 9 < 6, 0.0, labels)
+    rows = Records(rows.recipe, rows.values, labels)
+    spec = hold(own_table(rows))
+    run = Experiment(spec.name, hidden=(4,), learning_rate=0.05, **settings)
+    data = run.make_dataset()
+    training = Training.of_table(run, rows, data.train_rows, data.test_rows, epochs)
+    return Model.of(run, Trainer(run).network), training
+
+
+@pytest.mark.parametrize("loss", ["binary_cross_entropy", "mse", "softmax_cross_entropy", "huber"])
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_weights_of_classes_make_the_same_run(workshop: Workshops, library: str, loss: str) -> None:
+    task = "binary" if loss in ("binary_cross_entropy", "huber") else "multiclass"
+    # Keras takes the rows in an order of its own.
+    batch_size = 0 if library == "keras" else 16
+    settings = {"loss": loss, "batch_size": batch_size}
+    model, training = held_training(task, 4, class_weights="balanced", **settings)
+    weights = training.class_weights(model.class_count)
+    assert weights.max() > 2 * weights.min()
+    answers = ask(workshop, library, model, training, train=True)["trained"]
+    ours = replace(model, parameters=parameters_by_us(training))
+    check(answers, ours, training)
+    plain, unweighted = held_training(task, 4, **settings)
+    other = replace(plain, parameters=parameters_by_us(unweighted))
+    with pytest.raises(AssertionError):
+        check(answers, other, unweighted)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("task", TASKS)
+def test_there_need_be_nothing_to_test_with(workshop: Workshops, library: str, task: str) -> None:
+    model, training = case(task, table=True)
+    everything = replace(
+        training,
+        epochs=2,
+        test_rows=training.test_rows[:0],
+        test_labels=training.test_labels[:0],
+    )
+    answers = ask(workshop, library, model, everything, train=True)
+    assert "test" not in answers["said"]
+    assert "training" in answers["said"]
+    check(answers, model, everything)
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

@@ -1,9 +1,12 @@
 """Rows as people type them: page, model, programs, notebooks and the ONNX file answer one thing."""
 
 import ast
+import csv
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +14,27 @@ import numpy as np
 import onnx
 import pytest
 
-from nnviz.export import ONNX_PROGRAM, PROGRAMS, Training, onnx_file_name, onnx_model
+from nnviz.data.tables import Column, Recipe, Records
+from nnviz.export import (
+    ONNX_PROGRAM,
+    PROGRAMS,
+    Training,
+    onnx_file_name,
+    onnx_model,
+    table_csv,
+)
 from nnviz.export.inputs import rule_of
+from nnviz.export.training import rows_as_written
 from nnviz.model import Model
 from tests.export.agreement import agree, said_of
 from tests.export.cases import case
 from tests.export.programs import Job, Workshop
-from tests.export.untidy import untidy_case, untidy_rows
+from tests.export.untidy import HEAD, case_of, untidy_case, untidy_rows
 
 Workshops = Callable[[str], Workshop]
 LIBRARIES = (*PROGRAMS, "onnx")
 LOTS = 120
+COLUMNS = HEAD.split(";")
 
 
 def ask(
@@ -41,8 +54,8 @@ def ask(
 def test_rows_as_people_type_them(workshop: Workshops, library: str) -> None:
     model, training = untidy_case()
     assert model.preparation
-    names = [column.name for column in model.preparation.recipe.columns]
-    lots = [untidy_rows(names, seed) for seed in range(LOTS)]
+    assert [column.name for column in model.preparation.recipe.columns] == COLUMNS
+    lots = [untidy_rows(COLUMNS, seed) for seed in range(LOTS)]
     refused = [bool(said_of(model, rows)[1]) for rows in lots]
     assert LOTS / 4 < sum(refused) < LOTS / 2
     for rows, answers in zip(lots, ask(workshop, library, model, training, lots), strict=True):
@@ -67,15 +80,46 @@ def test_points(workshop: Workshops, library: str) -> None:
 
 def test_the_file_carries_the_program_that_feeds_it(workshop: Workshops) -> None:
     model, _ = untidy_case()
-    assert model.preparation
     content = onnx_model(model)
     loaded = onnx.load_from_string(content)
     assert "metadata" in loaded.doc_string
     program = {one.key: one.value for one in loaded.metadata_props}["program"]
-    rows = untidy_rows([column.name for column in model.preparation.recipe.columns], seed=0)
+    rows = untidy_rows(COLUMNS, seed=0)
     answers = workshop("onnx").run(Job(program, rows, files={"network.onnx": content}))
     del answers["also"], answers["said"]
     agree(answers, model, rows)
+
+
+def formula_case() -> tuple[Model, Training]:
+    """A table whose every text a spreadsheet would take for a formula."""
+    colours = ("'=blue", "-red", "x;=1+1;y")
+    columns = Column("=size"), Column("a;=1+1;b", "category", colours)
+    recipe = Recipe(columns, "@sort", "multiclass", ("+1", "-1", "＝2"))
+    rng = np.random.default_rng(0)
+    values = np.column_stack([rng.normal(size=60), rng.integers(0, 3, 60)])
+    return case_of(Records(recipe, values, rng.integers(0, 3, 60).astype(float)))
+
+
+@pytest.mark.parametrize("make_case", [untidy_case, formula_case])
+def test_the_file_of_a_large_table_is_read_by_the_same_rule(
+    workshop: Workshops, make_case: Callable[[], tuple[Model, Training]]
+) -> None:
+    """Decimal commas, units, times, kept marks and formulas come out of it as they went in."""
+    model, training = make_case()
+    assert model.preparation
+    values = np.concatenate([training.train_rows, training.test_rows])
+    labels = np.concatenate([training.train_labels, training.test_labels])
+    records = Records(model.preparation.recipe, values, labels)
+    text = table_csv(records, model.preparation)
+    cells = [cell for row in csv.reader(StringIO(text), delimiter=";") for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "＝"))]
+    source = PROGRAMS["numpy"].document(model, replace(training, csv_path="table.csv")).script()
+    rows = rows_as_written(training.test_rows[:4], model.preparation)
+    files = {"table.csv": text.encode()}
+    answers = workshop("numpy").run(Job(source, rows, train=True, files=files))
+    found = np.concatenate([inputs for inputs, _ in answers["shares"]])
+    expected = model.preparation.transform(values)
+    np.testing.assert_allclose(np.sort(found, axis=0), np.sort(expected, axis=0), atol=1e-12)
 
 
 def test_the_rule_is_the_very_source_of_nnviz() -> None:

@@ -15,9 +15,9 @@ from nnviz.export import Training
 from nnviz.model import Model
 from tests.export.cases import experiment, table_model
 
-#: Column, kind: numbers with a unit, a date, categories of texts, of numbers, of yes and no, of
-#: which one is called like a mark of missing values, and numbers with a decimal comma.
-HEAD = "size;price;when;Sex;class;smokes;disorder;share"
+#: Numbers, without and with a unit; a date; categories of texts, of numbers, of yes and no, and of
+#: which one is called like a mark of missing values; numbers with a decimal comma; a time of day.
+HEAD = "size;price;when;Sex;class;smokes;disorder;share;at"
 
 
 def table_text(n: int = 60) -> str:
@@ -31,13 +31,14 @@ def table_text(n: int = 60) -> str:
             ";".join(
                 (
                     size,
-                    f"${rng.integers(1000, 90_000):,}",
+                    f"${rng.integers(1000, 90_000):,}.{rng.integers(10, 99)}",
                     f"{day:%d.%m.%Y}",
                     str(rng.choice(["female", "male", "Not said"])) if i % 11 else "",
                     str(rng.integers(1, 4)),
                     str(rng.choice(["yes", "no"])),
                     str(rng.choice(["None", "Insomnia", "Apnea"])),
-                    f"{rng.random():.4f}",
+                    f"{rng.random():.4f}".replace(".", ","),
+                    f"{rng.integers(24)}:{rng.integers(60):02}",
                     str(rng.choice(["low", "high"])),
                 )
             )
@@ -51,7 +52,7 @@ def untidy_case(
     """A model of that table, with parameters at random, and its training."""
     table = read_table(table_text())
     choices = guess(table)
-    for name, role in (("class", "category"), ("when", "date"), ("price", "number")):
+    for name, role in (("class", "category"), ("when", "date"), ("at", "date")):
         choices = choices.with_role(name, role)
     return case_of(records_of(table, change(choices)))
 
@@ -96,6 +97,20 @@ _DATES: tuple[Any, ...] = (
     *(np.datetime64("2020-06-01T06:30:00.5"), pd.Timestamp("2020-06-01", tz="Asia/Tokyo")),
     pd.Timestamp("2021-03-04 05:06"),
 )
+_COMMAS: tuple[Any, ...] = (
+    "0,5",
+    " 1,25 ",
+    "1.234",
+    ",5",
+    0.5,
+    "7",
+    True,
+    Decimal("0.125"),
+    "−0,5",
+)
+_NOT_COMMAS: tuple[Any, ...] = ("0.5", "1,5,5", "half", "5 %", 1e31)
+_TIMES: tuple[Any, ...] = ("12:30", " 9:05 pm ", "23:59:30", 0.5, "00:00", "1970-01-01T06:00")
+_NOT_TIMES: tuple[Any, ...] = ("25:99", "noon", "31.12.2020", "12")
 _NOT_DATES: tuple[Any, ...] = ("99.99.9999", "soon", "12/31/2020", "18000", "31.02.2021", "1e5")
 _LACKING: tuple[Any, ...] = (
     *(None, float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, np.datetime64("NaT")),
@@ -127,7 +142,8 @@ _ENTRIES: dict[str, tuple[Sequence[Any], Sequence[Any]]] = {
     "class": (_LEVELS, ()),
     "smokes": (_YES, ()),
     "disorder": (_DISORDERS, ()),
-    "share": (_NUMBERS, _NOT_NUMBERS),
+    "share": (_COMMAS, _NOT_COMMAS),
+    "at": (_TIMES, _NOT_TIMES),
 }
 
 

@@ -47,10 +47,22 @@ def test_the_address_names_the_drawing_once_a_stroke_has_ended() -> None:
     again = Page(**page.query)
     assert again.session.complaints == []
     assert again.experiment == page.experiment
-    assert again.session.run.trainer.step_count == page.session.run.trainer.step_count
+    # It is gone through once a picture is asked for.
+    assert again.session.run.line().step == page.session.run.trainer.step_count
     # Neither its seed nor how many of its points there are can be chosen.
     assert not [element for element in again.app.number_input if element.label == "Data seed"]
     assert not [element for element in again.app.slider if element.label in ("Points", "Rows")]
+
+
+def test_a_stroke_that_is_told_of_together_with_a_click_is_counted() -> None:
+    page = Page()
+    page.session.run.draw(drawing_of(4))
+    # The browser tells of both at once: what it has to say of the row of buttons comes first.
+    page.app.button(key="play").click()
+    page.session.drew()
+    page.run()
+    assert page.session.on_page == page.experiment.dataset
+    assert "**Your drawing**, 4 points" in page.text
 
 
 def test_one_visitors_strokes_do_not_push_the_data_of_others_out() -> None:

@@ -1,5 +1,6 @@
 """What a person does in the picture changes the run, or nothing at all."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,7 +10,11 @@ import streamlit as st
 from nnviz.core.hold import Hold
 from nnviz.core.timeline import Timeline
 from nnviz.experiment import Experiment
+from nnviz.live.registry import RUNS
+from nnviz.live.run import LiveRun
+from nnviz.live.tickets import new_ticket
 from nnviz.ui import picture
+from nnviz.ui.addressed import FIRST_SPEED
 from tests.ui.page import Page
 
 BOTH = ["x1", "x2"]
@@ -207,3 +212,88 @@ def test_an_example_that_the_line_says_is_no_fork(monkeypatch: pytest.MonkeyPatc
     tell(monkeypatch, {"type": "apply", "step": 6, "example": 17})
     page.run()
     assert (run.trainer.step_count, run.timeline.head) == (6, 11)
+
+
+def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Page(dataset="xor")
+    before.click("step")
+    before.session.run.speed = math.inf
+    session, token = before.session, before.session.run.token
+    monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit after the reload")
+    page = Page(dataset="xor", step="1")
+    another = new_ticket()
+    event = {"type": "return", "tickets": [session.ticket], "another": another, "turn": 7}
+    tell(monkeypatch, event)
+    page.run()
+    assert page.session is session
+    assert (session.ticket, session.answered) == (another, 7)
+    assert session.run.trainer.step_count == 1
+    assert session.run.speed == math.inf
+    # What the page before knew is good for nothing any more.
+    assert token not in RUNS
+    assert RUNS[session.run.token] is session.run
+    monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit before")
+    before.run()
+    assert before.session is not session
+
+
+@pytest.mark.parametrize("tickets", [[], ["guessed"], [None, 3, ["x"]]])
+def test_other_tickets_bring_nothing(
+    monkeypatch: pytest.MonkeyPatch, tickets: list[object]
+) -> None:
+    page = Page(dataset="xor")
+    session = page.session
+    event = {"type": "return", "tickets": tickets, "another": new_ticket(), "turn": 7}
+    tell(monkeypatch, event)
+    page.run()
+    assert page.session is session
+    assert session.answered == 7
+
+
+def restore(**fields: object) -> dict[str, object]:
+    """The event by which a page asks for the run that it has handed in."""
+    return {"type": "restore", "query": "", "playing": True, "speed": 30.0, "turn": 9} | fields
+
+
+@pytest.mark.parametrize(
+    ("speed", "expected"), [(None, math.inf), (30.0, 30.0), (7.5, FIRST_SPEED), ("x", FIRST_SPEED)]
+)
+def test_a_run_that_was_handed_in_goes_on(
+    monkeypatch: pytest.MonkeyPatch, speed: object, expected: float
+) -> None:
+    lost = LiveRun(Experiment("xor", hidden=(3,)))
+    lost.step(30)
+    page = Page()
+    page.session.run.handed_in = lost.saved()
+    tell(monkeypatch, restore(speed=speed))
+    page.run()
+    run = page.session.run
+    assert run.experiment == lost.experiment
+    assert run.trainer.step_count == 30
+    assert (run.playing, run.speed, run.handed_in) == (True, expected, None)
+    assert page.query["dataset"] == "xor"
+    assert page.session.answered == 9
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no run"])
+def test_what_is_no_run_leaves_it_to_the_address(
+    monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    page = Page()
+    page.session.run.handed_in = content
+    tell(monkeypatch, restore(query="?dataset=xor&step=5"))
+    page.run()
+    assert page.experiment == Experiment("xor")
+    assert page.session.run.line().step == 5
+    assert not page.session.run.playing
+
+
+def test_what_is_locked_stays_whatever_is_handed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = LiveRun(Experiment("xor", hidden=(3,)))
+    page = Page(lock="hidden")
+    before = page.experiment
+    page.session.run.handed_in = lost.saved()
+    tell(monkeypatch, restore())
+    page.run()
+    assert page.experiment == before
+    assert not page.session.run.playing

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from math import isnan, nan
 
 import numpy as np
@@ -26,7 +27,9 @@ def order_of(cells: Sequence[str], tolerated: int = 0) -> str | None:
     """
     slashes = sum("/" in cell for cell in cells) > len(cells) / 2
     for order in ("ymd", "mdy", "dmy", "time") if slashes else ORDERS:
-        if len(dates_of(cells, order)[1]) <= tolerated:
+        strays = (cell for cell in cells if date_of(cell, order) is None)
+        # What is none is soon known.
+        if sum(1 for _ in islice(strays, tolerated + 1)) <= tolerated:
             return order
     return None
 

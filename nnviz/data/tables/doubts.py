@@ -15,7 +15,7 @@ from nnviz.data.tables.findings import (
 )
 from nnviz.data.tables.judging import DOUBTFUL
 from nnviz.data.tables.numerals import COMMA, POINT
-from nnviz.data.tables.problem import Remark
+from nnviz.data.tables.problem import Remark, Value
 from nnviz.data.tables.table import Cells, Table
 
 
@@ -31,8 +31,7 @@ def doubts_about(table: Table, cells: Cells, found: Measures) -> tuple[Remark, .
             }
             told.append(Remark(AMBIGUOUS, cells.name, values={**values, "cell": cells.ambiguous}))
     if found.bare:
-        values = {"count": found.bare, "unit": found.unit}
-        told.append(Remark(BARE, cells.name, values=values))
+        told.append(Remark(BARE, cells.name, values={"count": found.bare, "unit": found.unit}))
     none = tuple(mark for mark in cells.marks if mark.lower() == "none")
     if none:
         # It may have been meant as zero.
@@ -57,14 +56,15 @@ def spellings_of(cells: Cells, kept: tuple[str, ...], found: Categories) -> tupl
     told = []
     if found.folded:
         cell, other = found.folded[0]
-        values = {"count": len(found.folded), "cell": cell, "other": other}
+        count = len(found.folded)
+        values: dict[str, Value] = {"count": count, "cell": cell, "other": other}
         told.append(Remark(FOLDED, cells.name, values=values))
     if found.by_letter:
         told.append(Remark(KEPT_APART, cells.name))
-    values = tuple(mark for mark in cells.marks if mark.lower() in kept)
+    own = tuple(mark for mark in cells.marks if mark.lower() in kept)
     others = tuple(mark for mark in cells.marks if mark.lower() in DOUBTFUL - set(kept))
-    if values:
-        told.append(Remark(MARKS_KEPT, cells.name, values={"marks": values}))
+    if own:
+        told.append(Remark(MARKS_KEPT, cells.name, values={"marks": own}))
     if found.missing:
         told.append(Remark(MISSING_APART, cells.name, values={"category": found.missing}))
     elif others:

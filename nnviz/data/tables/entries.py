@@ -84,7 +84,7 @@ class Numbers(Kind):
         return nan if is_missing(text) else number_of(text, self.decimal, self.unit)
 
     def written(self, value: float) -> str:
-        return number_as_text(value)
+        return number_as_text(value).replace(".", self.decimal)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ class Dates(Kind):
     """Days since the beginning of 1970, in Python's dates, as numbers, or as texts.
 
     Of texts, the order of day, month and year is known; "" where the column never was of texts.
-    Beside the column's own order the year may come first, as ISO 8601 has it.
+    Beside the column's own order the year may come first, as ISO 8601 has it; but where it was of
+    times of day, a date is none.
     """
 
     order: str = ""
@@ -107,12 +108,14 @@ class Dates(Kind):
         text = as_typed(entry)
         if is_missing(text):
             return nan
-        orders = (self.order, "ymd") if self.order else ORDERS
+        orders: tuple[str, ...] = (self.order, "ymd") if self.order else ORDERS
+        if self.order == "time":
+            orders = ("time",)
         found = (date_of(text, order) for order in orders)
         return next((days for days in found if days is not None), None)
 
     def written(self, value: float) -> str:
-        return as_text(value)
+        return as_text(value, self.order)
 
 
 @dataclass(frozen=True)

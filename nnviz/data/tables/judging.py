@@ -15,8 +15,9 @@ from nnviz.data.tables.cell.category import category_key
 from nnviz.data.tables.table import Cells, Table
 
 _DASHES = frozenset(["-", "--", "—", "–"])
+_DOTS = frozenset(["?", ".", "..", "...", "…", ":"])
 #: Marks that may well be words. The others stand for no value wherever they are.
-DOUBTFUL = frozenset(("none", "na", "n/a", "?", ".", *_DASHES))
+DOUBTFUL = frozenset(("none", "na", "n/a", "n.a.", *_DASHES, *_DOTS))
 # Results of tests, charges, directions: beside these alone "?" and "." are no values.
 _SIGNS = frozenset(["+", "++", "+++", "±", "+/-", "-/+"])
 _CODE, _ELEMENT = re.compile("[A-Z]{2}"), re.compile("[A-Z][a-z]?")
@@ -78,7 +79,7 @@ def _is_value(mark: str, words: Set[str]) -> bool:
         return are_codes or (bool(words & _REGIONS) and all(word.isupper() for word in words))
     if mark == "Na":
         return len(words) > 1 and all(map(_ELEMENT.fullmatch, words))
-    if mark in _DASHES or mark in "?.":
+    if mark in _DASHES | _DOTS:
         are_signs = not any(any(map(str.isalnum, word)) for word in words)
         return are_signs and (mark in _DASHES or not words <= _SIGNS)
     return False

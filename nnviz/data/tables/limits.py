@@ -15,6 +15,8 @@ LONGEST_LINE = 100_000
 LONGEST_CELL = 10_000
 #: Characters of a column's name; questionnaires have whole questions there.
 LONGEST_NAME = 300
+#: Characters of a unit.
+LONGEST_UNIT = 20
 #: Different texts of one column that are kept. A column with more is told by name alone.
 MAX_DISTINCT = 1_000
 

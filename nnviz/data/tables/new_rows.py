@@ -26,6 +26,7 @@ from nnviz.data.tables.problem import (
     COLUMN_LACKS,
     NEW_NOT_DATE,
     NEW_NOT_NUMBER,
+    STRAY_COLUMNS,
     STRAYS,
     TOO_MANY_TEXTS,
     TableProblem,
@@ -85,7 +86,8 @@ def read_rows(recipe: Recipe, given: Any, usual: Sequence[float] | FloatArray) -
     if isinstance(given, bytes | bytearray):
         table = read_table(bytes(given))
         columns = [_in_table(table, column) for column in recipe.columns]
-        remarks = [remark.message() for remark in table.remarks if remark.reason != STRAYS]
+        passed = (STRAYS, STRAY_COLUMNS)  # Refused where they are needed, of no matter elsewhere.
+        remarks = [one.message() for one in table.remarks if one.reason not in passed]
         return _read(recipe, columns, usual, table.row_number, remarks)
     try:
         columns = columns_of([column.name for column in recipe.columns], given)
@@ -141,10 +143,10 @@ def _in_table(table: Table, column: Column) -> Sequence[Any]:
     cells = table.column(column.name)
     if cells.many:
         raise TableProblem(TOO_MANY_TEXTS, column.name, limit=MAX_DISTINCT)
-    for remark in table.remarks:
-        if remark.reason == STRAYS and remark.column == column.name:
-            refusal = NEW_NOT_DATE if cells.holds == "date" else NEW_NOT_NUMBER
-            raise TableProblem(refusal, column.name, remark.row, cell=remark.values["cell"])
+    if cells.first_stray:
+        position, cell = cells.first_stray
+        refusal = NEW_NOT_DATE if cells.holds == "date" else NEW_NOT_NUMBER
+        raise TableProblem(refusal, column.name, table.row_number(position), cell=cell)
     entries = _entries(cells, column)
     for code, mark in enumerate(cells.marks):
         for i in np.flatnonzero(cells.mark_codes == code).tolist():
@@ -158,7 +160,8 @@ def _entries(cells: Cells, column: Column) -> list[Any]:
         texts = np.array([*cells.vocabulary, None], object)
         return list(texts[cells.codes])
     if cells.holds == "date":
-        if column.kind == "date":
+        are_times = cells.date_order == "time"
+        if column.kind == "date" and are_times == (column.date_order == "time"):
             return list(turned(cells.values, cells.date_order, column.date_order).tolist())
         return [
             None if isnan(day) else as_text(day, cells.date_order) for day in cells.values.tolist()

@@ -51,6 +51,10 @@ TOO_MANY_COLUMNS = (
 TOO_MANY_ROWS = "The table has more than {limit:,} rows. Delete some, for instance every other one."
 NO_ROWS = "The table has names but no rows of values below them. Add rows, and load it again."
 
+NO_SUCH_ROW = (
+    "Row {row} is blank, or the file has not so many rows. Say which row has the names; 0 is none."
+)
+
 # While rows become numbers.
 NO_SUCH_COLUMN = "The table has no column “{column}”. Choose another one to predict."
 NO_INPUTS = (
@@ -118,6 +122,10 @@ FILLED = (
 )
 
 # Remarks: the table is taken, but the person should know.
+DUPLICATE_NAMES = (
+    "More than one column has the same name, {count:,} times in all. The later ones are told apart "
+    "by numbers: {columns}."
+)
 DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
 NAME_LACKS = (
     "The first row has one cell fewer than the others, so the first column is taken to have no "
@@ -127,6 +135,23 @@ SHORT_ROWS = (
     "Rows with fewer cells than the table has columns: {count:,}, the first of them row {row}. "
     "The cells that lack count as missing."
 )
+LAST_NAME_LACKS = (
+    "The first row has one cell fewer than the others, so the last column is taken to have no name."
+)
+SKIPPED_ABOVE = (
+    "Rows above the table were passed over: {count:,}, beginning “{cell}”. "
+    "If one of them has the names, say which."
+)
+EXPLAINED = (
+    "Row {row} was passed over, as it seems to explain the names: it begins “{cell}”. "
+    "If it is an example, say that the names stand in another row."
+)
+JOINED = "The names stand in two rows, {above} and {row}; they were joined."
+COMMENTS = (
+    "Lines within the table that begin as comments do, and have not its columns, were passed over: "
+    "{count:,}, the first of them row {row}."
+)
+FOOTERS = "The last rows seem to be no examples and were passed over: {count}, beginning “{cell}”."
 GUESSED_ENCODING = (
     "The file does not say how its letters are written. It was read as {encoding}, which is a "
     "guess: if letters look wrong, choose another encoding."
@@ -134,6 +159,10 @@ GUESSED_ENCODING = (
 BROKEN_CHARACTERS = (
     "Some bytes of the file mean nothing as {encoding}; they are shown as they are, like \\x81. "
     "Choose another encoding, or save the file as UTF-8."
+)
+STRAY_COLUMNS = (
+    "In {count:,} columns, some cells could not be read like the others and count as missing. "
+    "Most are in {columns}; the first is in row {row}."
 )
 STRAYS = (
     "Column “{column}”: {count:,} of the cells could not be read like the others, the first of "
@@ -153,18 +182,23 @@ OVER_BUDGET = (
 #: Every sentence that a problem can be, and every one that a remark can be, for translators.
 REASONS = (
     *(TOO_BIG, EMPTY, WORKBOOK, ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
-    *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS),
+    *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS, NO_SUCH_ROW),
     *(NO_SUCH_COLUMN, NO_INPUTS, EMPTY_COLUMN, EMPTY_TARGET, NOT_NUMBERS, NOT_DATES, TOO_LARGE),
     *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
     *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
 REMARKS = (
-    *(DUPLICATE_NAME, NAME_LACKS, SHORT_ROWS, GUESSED_ENCODING, BROKEN_CHARACTERS, STRAYS),
+    *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
+    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(GUESSED_ENCODING, BROKEN_CHARACTERS),
     *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),
 )
 
 #: Remarks on how a file was read, which a person corrects beside its first rows.
-ON_READING = (NAME_LACKS, GUESSED_ENCODING, BROKEN_CHARACTERS)
+ON_READING = (
+    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(GUESSED_ENCODING, BROKEN_CHARACTERS),
+)
 
 #: What a template's places are filled with; several texts become a list.
 Value = str | int | float | tuple[str, ...]

@@ -52,6 +52,11 @@ class Column:
         """How many inputs the column becomes."""
         return len(self.categories) if self.kind == "category" else 1
 
+    @property
+    def is_day(self) -> bool:
+        """Whether its numbers are days of the calendar; a time of day is a part of any day."""
+        return self.kind == "date" and self.date_order != "time"
+
     def category_at(self, position: float) -> str:
         """The category that a value stands for; "" for none (nan)."""
         return "" if isnan(position) else self.categories[int(position)]

@@ -44,8 +44,8 @@ def forward_section() -> None:
             "**What belongs where.** One step of **training** has five parts. Only the first two "
             "are forward propagation: to compute the hidden layer, then the output. The third "
             "measures how wrong the answer is, the fourth is *backward* propagation, the fifth is "
-            "*gradient descent*. The next sections take them one by one. The forward pass alone changes no weight, and it "
-            "is all that a finished network ever does."
+            "*gradient descent*. The next sections take them one by one. The forward pass alone "
+            "changes no weight, and it is all that a finished network ever does."
         )
     )
     playground_link(

@@ -8,6 +8,7 @@ import streamlit as st
 from nnviz.live.run import LiveRun
 from nnviz.saving import RunFileProblem, SavedRun, write_run
 from nnviz.saving.archive import MOST_MEGABYTES
+from nnviz.ui.frame import lets_files_through, way_out
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 
@@ -94,6 +95,15 @@ def _dialog() -> None:
             "it; save that first if you want to keep it."
         )
     )
+    if not lets_files_through():
+        way_out(
+            _(
+                "In a frame on another site, the browser lets no file through. Open this page in a "
+                "tab of its own, and the file there."
+            ),
+            key="run-in-a-tab",
+        )
+        return
     file = st.file_uploader(
         _("A file that “Save run” has made"),
         type=ENDING,

@@ -22,6 +22,10 @@ SHOWING = ["transport", "panels"]
 def transport() -> None:
     """What to do with the run as it is."""
     session = current()
+    if session.experiment.dataset != session.on_page:
+        # Other data concern the whole page: those of the next update, or a drawing of which the
+        # browser has told together with what was asked of this row.
+        st.rerun()
     guide(session)
     with st.container(key="transport", horizontal=True, gap="xxsmall", vertical_alignment="center"):
         _play_button()
@@ -104,11 +108,10 @@ def _do(command: Callable[[], None]) -> None:
     """Carry out a command, and draw again what it changes."""
     session = current()
     run = session.run
-    had_trouble = run.trouble is not None
+    had_message = run.trouble is not None or run.halt is not None
     command()
     session.write_url()
-    is_drawn_anew = session.experiment.dataset != session.on_page
-    if had_trouble or run.trouble is not None or is_drawn_anew:
+    if had_message or run.trouble is not None:
         st.rerun()
     st.rerun(SHOWING)
 

@@ -48,6 +48,7 @@ def curves(
             hovertemplate="%{y:.1%}" if percent else "%{y:.4g}",
         )
         for values, name, colour, dash in lines
+        if not np.isnan(values).all()
     ]
     return frame(
         traces,

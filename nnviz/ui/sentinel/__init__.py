@@ -11,9 +11,14 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 
-_component = st.components.v2.component(
-    "nnviz.sentinel", js=(HERE / "sentinel.js").read_text(encoding="utf-8")
-)
+
+def _script() -> str:
+    """The component's inline script, with the module that it needs, since it can load none."""
+    calm = (HERE.parent / "stage" / "calm.js").read_text(encoding="utf-8")
+    return calm.replace("export ", "") + (HERE / "sentinel.js").read_text(encoding="utf-8")
+
+
+_component = st.components.v2.component("nnviz.sentinel", js=_script())
 
 #: Milliseconds from one drawing to the request for the next, at least: what takes the browser long
 #: to draw is drawn less often.

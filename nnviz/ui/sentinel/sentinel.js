@@ -16,6 +16,7 @@ function isRunning(state) {
 
 function schedule(state) {
   clearTimeout(state.timer);
+  state.takeBack();
   // What the server takes to answer, it takes from the training.
   if (state.isAsking) state.heldUp += performance.now() - state.tickedAt;
   state.isAsking = false;
@@ -30,10 +31,13 @@ function tickWhenBearable(state) {
     state.timer = setTimeout(() => tickWhenBearable(state), wait);
     return;
   }
-  state.tickedAt = performance.now();
-  state.heldUp = 0;
-  state.isAsking = true;
-  state.tick();
+  state.takeBack = whenCalm(state.path, () => {
+    if (!isRunning(state)) return;
+    state.tickedAt = performance.now();
+    state.heldUp = 0;
+    state.isAsking = true;
+    state.tick();
+  });
 }
 
 /** Add up, from picture to picture, for how long the page was held up. */
@@ -52,8 +56,11 @@ function measure(state) {
 function watch(parentElement, data) {
   const state = {
     data,
+    path: location.pathname,
     visible: data.visible,
     timer: 0,
+    takeBack: () => {},
+    takeBackReport: () => {},
     tickedAt: 0,
     heldUp: 0,
     isAsking: false,
@@ -64,7 +71,8 @@ function watch(parentElement, data) {
     ([entry]) => {
       if (entry.isIntersecting === state.visible) return;
       state.visible = entry.isIntersecting;
-      state.report(state.visible);
+      state.takeBackReport();
+      state.takeBackReport = whenCalm(state.path, () => state.report(state.visible));
       schedule(state);
     },
     // A strip at the lower edge is not worth drawing for.
@@ -90,6 +98,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     // A call that was overtaken by a newer one is cleaned up late; the state is no longer its own.
     if (state.data !== data) return;
     clearTimeout(state.timer);
+    state.takeBack();
+    state.takeBackReport();
     state.visible = false;
     state.observer.disconnect();
     document.removeEventListener("visibilitychange", state.onVisibility);

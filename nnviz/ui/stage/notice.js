@@ -1,6 +1,13 @@
-// Says when the picture is no longer fed: the connection is lost, or another tab has taken over.
+// Says when the picture is no longer fed: the connection is lost or refused, or another tab has taken
+// over.
 
 import { element } from "./dom.js";
+
+/** Whether Streamlit's page has its own connection to the server. */
+export function pageLives() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app?.dataset.testConnectionState === "CONNECTED";
+}
 
 export class ConnectionNotice {
   /** @param {object} parts  of the skeleton @param {Function} reconnect  brings the run back here */
@@ -17,6 +24,7 @@ export class ConnectionNotice {
     notice.replaceChildren();
     if (state === "open") return;
     notice.append(strings[state]);
+    if (state === "refused") notice.append(element("p", { text: strings.refused_help }));
     if (state === "elsewhere") {
       const text = strings.show_here;
       notice.append(element("button", { type: "button", text, onclick: this.reconnect }));

@@ -8,8 +8,9 @@ import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
 import { Autosave } from "./autosave.js";
+import { whenCalm } from "./calm.js";
 import { Camera } from "./camera.js";
-import { ConnectionNotice } from "./notice.js";
+import { ConnectionNotice, pageLives } from "./notice.js";
 import { Detail, keyText, panelTitle } from "./detail.js";
 import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
@@ -99,6 +100,7 @@ class Stage {
       this.#schedule();
     });
     this.parts.mapCanvas.after(this.pad.node);
+    this.path = location.pathname;
     this.reported = {};
     this.paintTimes = [];
     this.textAt = this.curvesAt = -Infinity;
@@ -112,6 +114,7 @@ class Stage {
       trace: (message) => this.microscope.take(message),
       state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
+      pageLives,
     });
     this.autosave = new Autosave(
       new URL(data.run_file, base).href,
@@ -340,13 +343,17 @@ class Stage {
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
     this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
+    this.#report("halt", header.halt && `${header.scene}:${header.halt.step}`, header.step);
     this.#report("stale", header.stale && "stale", header.step);
   }
 
   /** Tell Python once of what it has to draw the page anew for. */
   #report(type, what, step) {
-    if (what && what !== this.reported[type]) this.send({ type, step });
+    if (what === this.reported[type]) return;
     this.reported[type] = what;
+    // By then it may be over, or there may be news of it.
+    if (!what) return;
+    whenCalm(this.path, () => this.reported[type] === what && this.send({ type, step }));
   }
 
   #schedule() {

@@ -10,15 +10,19 @@ const FIRST_RETRY_MS = 400;
 const LONGEST_RETRY_MS = 8000;
 // Even at one update a second a frame comes every second.
 const PATIENCE_MS = 5000;
+// So many attempts are refused in a row before that is called so.
+const REFUSALS = 2;
 // What the server closes with when another tab took this run over.
 const TAKEN_OVER = 4409;
 
 export class Stream {
   /**
    * @param {string} url  the WebSocket's address
-   * @param {{scene: Function, trace: Function, state: Function, wake: Function}} listener
+   * @param {{scene: Function, trace: Function, state: Function, wake: Function, pageLives: Function}}
+   *   listener
    *   scene(message) when a new picture begins, trace(message) when an update was traced,
-   *   state("open"|"lost"|"elsewhere"|"failed"), wake() when a frame is waiting
+   *   state("open"|"lost"|"refused"|"elsewhere"|"failed"), wake() when a frame is waiting;
+   *   pageLives() tells whether the page's other connection is there, so that a server is
    * @param {number} patienceMs  how long a connection that owes a frame may be silent
    */
   constructor(url, listener, patienceMs = PATIENCE_MS) {
@@ -29,6 +33,8 @@ export class Stream {
     this.trace = this.probe = null;
     this.socket = this.timer = null;
     this.newest = null; // header of the newest frame of this connection
+    this.isOpen = false; // whether this connection came about
+    this.refusals = 0; // connections that did not, in a row, though there is a server
     // Whether anything was asked since that is answered by a frame, and whether another watch was.
     this.isAsking = this.isWatchOther = false;
     this.waiting = [];
@@ -162,7 +168,8 @@ export class Stream {
   /** The connection is of no use any more: say so, and try another in a while. */
   #lose() {
     this.close();
-    this.listener.state("lost");
+    this.refusals = !this.isOpen && this.listener.pageLives() ? this.refusals + 1 : 0;
+    this.listener.state(this.refusals < REFUSALS ? "lost" : "refused");
     this.timer = setTimeout(() => this.#connect(), this.retryMs);
     this.retryMs = Math.min(this.retryMs * 1.7, LONGEST_RETRY_MS);
   }
@@ -170,12 +177,13 @@ export class Stream {
   #connect() {
     this.timer = null;
     this.newest = null;
-    this.isAsking = this.isWatchOther = false;
+    this.isAsking = this.isWatchOther = this.isOpen = false;
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.watchdog.start();
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
+      this.isOpen = true;
       socket.send(JSON.stringify({ token: this.token }));
       if (this.trace) this.#send({ trace: this.trace });
       if (this.probe) this.#send({ probe: this.probe });

@@ -24,6 +24,12 @@ def _own_strings() -> dict[str, str]:
             "The connection is lost. The last picture stays and training stands still; "
             "reconnecting by itself…"
         ),
+        "refused": _("The proxy in front of this server refuses the picture’s connection."),
+        "refused_help": _(
+            "It lets the page’s own connection through. Whoever runs it has to let it upgrade "
+            "nnviz/stream as it does _stcore/stream, and to tell Streamlit the server’s public "
+            "name (browser.serverAddress)."
+        ),
         "elsewhere": _("This run is being shown in another tab."),
         "show_here": _("Show it here"),
         "failed": _("The stage could not be loaded. Reload the page to try again."),

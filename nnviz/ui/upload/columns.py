@@ -19,8 +19,11 @@ ROLE_WORDS = {
     "out": noop("left out"),
 }
 GOAL_WORDS = {"classification": noop("a class"), "regression": noop("a value")}
+#: Of a column whose cells without a value can mean nothing else.
+NO_GAPS = "none"
 GAP_WORDS = {
-    "": noop("–"),
+    # The grid shows an empty text as "None".
+    NO_GAPS: noop("–"),
     "missing": noop("missing"),
     "values": noop("values"),
     "category": noop("one category"),
@@ -92,7 +95,7 @@ def _roles(found: Draft) -> None:
             "examples": list(examples_of(found.table)),
             "role": [role for _name, role in found.choices.roles],
             # Where no column has such cells, there is nothing to choose.
-            **({"gaps": gaps} if any(gaps) else {}),
+            **({"gaps": gaps} if {*gaps} - {NO_GAPS} else {}),
             "becomes": becomes(found),
         },
         column_config={
@@ -110,7 +113,7 @@ def _roles(found: Draft) -> None:
 
 
 def gaps_of(found: Draft) -> list[str]:
-    """What cells without a value mean, in each column where they can mean more; else ""."""
+    """What cells without a value mean, in each column where they can mean more; else `NO_GAPS`."""
     assert found.table is not None
     assert found.choices is not None
     choices = found.choices
@@ -121,7 +124,7 @@ def gaps_of(found: Draft) -> list[str]:
         return role == "category"
 
     return [
-        choices.gaps_in(name) if cells.n_missing and are_categories(name, role) else ""
+        choices.gaps_in(name) if cells.n_missing and are_categories(name, role) else NO_GAPS
         for cells, (name, role) in zip(found.table.columns, choices.roles, strict=True)
     ]
 

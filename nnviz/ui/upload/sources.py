@@ -7,6 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from nnviz.data.real import FOLDER, SOURCES
 from nnviz.data.tables.limits import MAX_COLUMNS, MAX_INPUTS, MAX_ROWS
+from nnviz.ui.frame import lets_files_through, way_out
 from nnviz.ui.language import _
 from nnviz.ui.upload.draft import Draft, Source
 from nnviz.ui.words.data import dataset_label
@@ -46,6 +47,15 @@ def sources_section(found: Draft) -> None:
 
 
 def _file(found: Draft) -> None:
+    if not lets_files_through():
+        way_out(
+            _(
+                "In a frame on another site, the browser lets no file through. Copy the table and "
+                "paste its cells, or open this page in a tab of its own."
+            ),
+            key="upload-in-a-tab",
+        )
+        return
     key = f"upload-file-{found.turn}"
     st.file_uploader(
         _("CSV, TSV or text, at most {megabytes} MB").format(megabytes=MEGABYTES),

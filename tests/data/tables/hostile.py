@@ -100,7 +100,7 @@ def _nothing() -> Iterator[Hostile]:
         yield Hostile(name, _giving(content), p.NO_ROWS)
     for delimiter in ",;|":
         content = (delimiter * 4 + "\n").encode() * 20
-        yield Hostile(f"only {delimiter}", _giving(content), p.EMPTY_TARGET)
+        yield Hostile(f"only {delimiter}", _giving(content), p.EMPTY)
 
 
 def _other_kinds() -> Iterator[Hostile]:
@@ -217,7 +217,6 @@ def _quotes_and_rows() -> Iterator[Hostile]:
     for name, content in {
         "a row that is too long": with_cell("1,2"),
         "a delimiter in every text": table().replace("dog", "dog, small"),
-        "a title above the names": "My animals\n" + table(),
         "rows of growing length": "\n".join("1," * i + "1" for i in range(1, 40)),
         "two tables": table() + "\n" + table(header="a,b,c,d,e,f").replace("cat", "cat,1,2,3"),
     }.items():
@@ -236,6 +235,7 @@ def _quotes_and_rows() -> Iterator[Hostile]:
         "an apostrophe that opens": with_cell("'tis", column=2),
         "curly quotes": with_cell("“cat”", column=2),
         "backslashes": with_cell("C:\\cat\\", column=2),
+        "a title above the names": "My animals\n" + table(),
         "a hint for Excel": "sep=;\n" + table().replace(",", ";"),
         "an odd hint for Excel": "sep=^\n" + table().replace(",", "^"),
         "decimal commas between commas": table().replace(".", ","),

@@ -18,6 +18,7 @@ FOLLOW = """
 window.states = [];
 window.stream = new m.Stream("ws://stage.test/stream", {
   scene() {}, state: (state) => states.at(-1) === state || states.push(state), wake() {},
+  pageLives: () => Boolean(window.lives),
 }, argument);
 window.paint = () => {
   for (let frame; (frame = stream.next()); ) stream.acknowledge(frame.header.frame);
@@ -174,3 +175,27 @@ def test_what_another_tab_took_over_is_not_taken_back(stream: Page) -> None:
     stream.clock.run_for(10 * PATIENCE)
     assert states(stream) == ["elsewhere"]
     assert stream.evaluate("sockets.length") == 1
+
+
+@pytest.mark.parametrize("lives", [False, True], ids=["no server", "a server"])
+@pytest.mark.parametrize("answers", [False, True], ids=["never upgraded", "refused"])
+def test_a_connection_that_is_refused_though_there_is_a_server_is_called_so(
+    stream: Page, lives: bool, answers: bool
+) -> None:
+    stream.evaluate("(lives) => { window.lives = lives; window.deaf = true; }", lives)
+    stream.evaluate("stream.reconnect()")
+    for _ in range(3):
+        if answers:
+            stream.evaluate("sockets.at(-1).onclose({ code: 1006 })")
+            stream.evaluate("sockets.length = 0")
+            while not stream.evaluate("sockets.length"):
+                stream.clock.run_for(100)
+        else:
+            stream.clock.run_for(3 * TOO_LONG)
+    assert states(stream) == (["lost", "refused"] if lives else ["lost"])
+    # Once it comes about, all is well, and a later loss is one.
+    stream.evaluate("window.deaf = false; stream.reconnect()")
+    stream.clock.run_for(1)
+    hand_over(stream, messages_of()[2])
+    stream.evaluate("sockets.at(-1).onclose({ code: 1006 })")
+    assert states(stream)[-2:] == ["open", "lost"]

@@ -9,6 +9,8 @@ _NUMBER = re.compile(r"([+-]?)0*(\d*)(?:\.(\d*?)0*)?", re.ASCII)
 _POWER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d{1,3}", re.ASCII | re.I)
 # So many digits are told apart by a float.
 _EXACT = 15
+# No number that a person writes is longer.
+_LONGEST_KEY = 60
 
 
 def category_key(text: str) -> str:
@@ -18,7 +20,7 @@ def category_key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = " ".join(text.casefold().split())
-    if not text or text[-1] not in "0123456789.":
+    if not text or len(text) > _LONGEST_KEY or text[-1] not in "0123456789.":
         return text
     found = _NUMBER.fullmatch(text)
     if found and any(digit in text for digit in "0123456789"):

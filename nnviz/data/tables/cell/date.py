@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 #: The orders in which a date may be written: 2024-12-31, 31.12.2024, 12/31/2024. A time of day
 #: without a date (12:30) is a part of a day.
@@ -45,6 +46,8 @@ _CERTAIN = tuple(
         rf"{_MONTH}[-/]{_LONG_YEAR}",
         rf"{_LONG_YEAR}[-/\s]?[Qq]\s?(?P<q>[1-4])",
         rf"[Qq](?P<q>[1-4])[-/\s]?{_LONG_YEAR}",
+        rf"(?P<q>[1-4])[Qq][-/\s]?{_LONG_YEAR}",
+        rf"{_LONG_YEAR}\s?[年년]\s?{_MONTH}\s?[月월](?:\s?{_DAY}\s?[日일])?{_TIME}",
         rf"{_LONG_YEAR}-?[Ww](?P<w>\d{{2}})",
     )
 )
@@ -118,7 +121,7 @@ def date_of(text: str, order: str) -> float | None:
     return None if time is None else days + time
 
 
-def _day(parts: dict[str, str]) -> float | None:
+def _day(parts: dict[str, Any]) -> float | None:
     """The day itself, as far as there is one such."""
     year = int(parts["y"])
     if len(parts["y"]) == 2:
@@ -132,7 +135,7 @@ def _day(parts: dict[str, str]) -> float | None:
         if "w" in parts:
             found = date.fromisocalendar(year, int(parts["w"]), 1)
         else:
-            found = date(year, month, int(parts.get("d", 1)))
+            found = date(year, month, int(parts.get("d") or 1))
     except ValueError:
         return None
     return float(found.toordinal() - EPOCH)

@@ -1,10 +1,29 @@
 """Texts that stand for "no value"."""
 
-#: In lower case. Those of `pandas.read_csv`, and what spreadsheets and people write.
+#: In lower case. Those of `pandas.read_csv`, and what spreadsheets, offices of statistics ("..",
+#: ":") and people write.
 MISSING_MARKS = frozenset(
     (
         *("", "na", "n/a", "nan", "-nan", "null", "none", "<na>", "nat"),
-        *("-", "--", "—", "–", "?", ".", "#n/a", "#na", "#n/a n/a", "#null!", "#div/0!", "#ref!"),
+        *(
+            "-",
+            "--",
+            "—",
+            "–",
+            "?",
+            ".",
+            "..",
+            "...",
+            "…",
+            ":",
+            "n.a.",
+            "#n/a",
+            "#na",
+            "#n/a n/a",
+            "#null!",
+            "#div/0!",
+            "#ref!",
+        ),
         *("#value!", "#name?", "#num!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"),
     )
 )

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # By what is written before or after the number, in lower case.
-_SIGNS = "$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₪ ₫ ₱ ฿ ₦ ₡ ₲ ₸ ₼ ₾ ₿ ¢ R$ A$ C$ kr zł Kč"
+_SIGNS = "$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₪ ₫ ₱ ฿ ₦ ₡ ₲ ₸ ₼ ₾ ₿ ¢ R$ A$ C$ S$ AU$ CA$ HK$ MX$ NT$ NZ$ kr zł Kč"
 _CODES = (
     "CHF CNY SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH ILS BRL CAD AUD NZD MXN KRW ZAR SGD "
     "HKD TWD THB IDR PHP VND MYR PKR BDT EGP NGN KES AED"
@@ -23,6 +23,7 @@ _CURRENCIES = {name.lower(): name for name in (*_SIGNS.split(), *_CODES.split())
     "円": "¥",
     "inr": "₹",
     "rs": "₹",
+    "rp": "IDR",
     "元": "CNY",
     "rmb": "CNY",
     "fr": "CHF",
@@ -115,7 +116,7 @@ _DRESSED = re.compile(
 )
 # At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7².
 _FOOTNOTE = re.compile(
-    r"(?<=\w|[%)])(\s?[*†‡§¶]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹]+)+$"
+    r"(?<=\S)(\s?[*†‡§¶#]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹ᵃ-ᶻ]+)+$"
 )
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _ORDINALS = ("st", "nd", "rd", "th")

@@ -30,6 +30,7 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("CHF 1'000", (1000.0, "CHF")),
         ("5.-", (5.0, "")),
         ("R$ 5", (5.0, "R$")),
+        ("HK$5", (5.0, "HK$")),
         ("$1.2M", (1.2e6, "$")),
         ("£500k", (5e5, "£")),
         ("3 Mrd. €", (3e9, "€")),
@@ -51,6 +52,8 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("12 [a]", (12.0, "")),
         ("12 [note 3]", (12.0, "")),
         ("12²", (12.0, "")),
+        ("12ᵃ", (12.0, "")),
+        ("12#", (12.0, "")),
         ("12 kg*", (12.0, "kg")),
         # Measures.
         ("12 kg", (12.0, "kg")),
@@ -185,7 +188,10 @@ def written(draw: st.DrawFn) -> tuple[str, str, float, str]:
 @given(written())
 def test_however_it_is_written(given_: tuple[str, str, float, str]) -> None:
     text, decimal, number, unit = given_
-    assert amount_of(text, decimal) == (pytest.approx(number, rel=1e-12), unit)
+    found = amount_of(text, decimal)
+    assert found is not None
+    assert found[1] == unit
+    assert found[0] == pytest.approx(number, rel=1e-12)
 
 
 @given(st.text(max_size=70), st.sampled_from(".,"))

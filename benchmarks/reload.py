@@ -1,0 +1,106 @@
+"""How soon a run is back: after a reload, and after a crash of the server.
+
+One visitor trains for a while at full speed (`python -m benchmarks.reload 600` for ten minutes) and
+reloads the page some times; what counts is the time until a picture shows the update that was seen
+last, or a later one, with training going on. Then the server is killed and started anew: the time
+counts from when it answers, and so does the training that is lost, in seconds of it.
+"""
+
+import statistics
+import sys
+import time
+
+from playwright.sync_api import ViewportSize, sync_playwright
+
+from benchmarks.report import machine, table
+from tests.browser.chromium import launch
+from tests.browser.playground import Playground
+from tests.browser.server import Server
+
+#: Seconds of training beforehand, unless the command line says otherwise.
+SECONDS = 60.0
+ROUNDS = 5
+#: Seconds that each may take, and of training that a crash may cost.
+RELOAD_WANTED, CRASH_WANTED, LOSS_WANTED = 2.0, 5.0, 10.0
+#: Seconds over which the speed of training is measured.
+RATE_SECONDS = 3.0
+#: Seconds after which something has failed.
+PATIENCE = 120.0
+VIEWPORT: ViewportSize = {"width": 1400, "height": 900}
+
+#: While the old picture stands, its numbers do: only one that comes after the crash counts.
+BACK = "d.connection === 'open' && d.playing === 'true'"
+
+
+def reload(page: Playground) -> float:
+    """Seconds from a reload until the run goes on where it was seen last."""
+    seen = page.number("step")
+    start = time.perf_counter()
+    page.page.reload(wait_until="commit")
+    page.wait(f"d.playing === 'true' && Number(d.step) >= {seen}", limit=PATIENCE)
+    return time.perf_counter() - start
+
+
+def crash(page: Playground, server: Server) -> tuple[float, float]:
+    """Seconds until the run goes on after the server answers again, and of training lost."""
+    before, start = page.number("step"), time.perf_counter()
+    page.page.wait_for_timeout(RATE_SECONDS * 1000)
+    rate = (page.number("step") - before) / (time.perf_counter() - start)
+    server.kill()
+    page.wait("d.connection === 'lost'")
+    seen = page.number("step")
+    server.start()
+    start = time.perf_counter()
+    page.wait(BACK, limit=PATIENCE)
+    taken = time.perf_counter() - start
+    # It has trained on for a moment since, which counts in its favour: a few frames.
+    return taken, max(seen - page.number("step"), 0.0) / rate
+
+
+def measure(seconds: float) -> list[tuple[str, float, float]]:
+    """What was measured, the figure, and what it is to be at most."""
+    with Server() as server, sync_playwright() as playwright:
+        browser = launch(playwright)
+        context = browser.new_context(viewport=VIEWPORT)
+        page = Playground(context.new_page(), server, record=False)
+        page.open(dataset="spiral", hidden="8,8,8,8")
+        page.choose_full_speed()
+        page.play()
+        page.page.wait_for_timeout(seconds * 1000)
+        trained = page.number("step")
+        reloads = []
+        for _ in range(ROUNDS):
+            reloads.append(reload(page))
+            page.page.wait_for_timeout(2000)
+        page.page.wait_for_timeout(10_000)
+        back, lost = crash(page, server)
+        browser.close()
+    return [
+        (f"Reload after {trained:,.0f} updates: median of {ROUNDS}", statistics.median(reloads), 0),
+        ("Reload: slowest", max(reloads), RELOAD_WANTED),
+        ("Crash: from the server's answer until training goes on", back, CRASH_WANTED),
+        ("Crash: seconds of training lost", lost, LOSS_WANTED),
+    ]
+
+
+def main() -> None:
+    """Measure, print a table, and fail where something takes too long."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    print(f"{machine()}; {seconds:g} s of training beforehand\n")
+    figures = measure(seconds)
+    print(
+        table(
+            ["", "seconds", "at most"],
+            [
+                (name, f"{figure:.2f}", f"{most:g}" if most else "")
+                for name, figure, most in figures
+            ],
+        )
+    )
+    missed = [name for name, figure, most in figures if most and figure > most]
+    if missed:
+        sys.exit(f"\nToo slow: {', '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()
