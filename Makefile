@@ -95,8 +95,5 @@ bench-neighbours: $(VENV)/.development
 bench-reload: browser
 	$(BIN)/python -m benchmarks.reload $(ARGS)
 
-bench-hostile: $(VENV)/.development
-	$(BIN)/python -m benchmarks.hostile
-
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
