@@ -11,7 +11,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
 	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
-	bench-hostile clean
+	bench-hostile bench-neighbours clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -24,9 +24,10 @@ help:
 	@echo "make bench-inside     what looking inside costs the stage, and how soon it answers"
 	@echo "make bench-landscape  many losses at once, and what they cost the stage"
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
+	@echo "make bench-hostile    what files that are meant to do harm take of the server"
+	@echo "make bench-neighbours what thirty learners feel of one more who takes all that they can"
 	@echo "make bench-reload     how soon a run is back after a reload, and after a crash (ARGS=600: after"
 	@echo "                      that many seconds)"
-	@echo "make bench-hostile    what files cost that are made to cost"
 	@echo "make clean            remove the environment and the caches"
 
 # A stamp for each set of packages: made anew when what it lists changes.
@@ -85,11 +86,14 @@ bench-landscape: browser
 bench-upload: browser
 	$(BIN)/python -m benchmarks.upload
 
-bench-reload: browser
-	$(BIN)/python -m benchmarks.reload $(ARGS)
-
 bench-hostile: $(VENV)/.development
 	$(BIN)/python -m benchmarks.hostile
+
+bench-neighbours: $(VENV)/.development
+	$(BIN)/python -m benchmarks.neighbours
+
+bench-reload: browser
+	$(BIN)/python -m benchmarks.reload $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -136,7 +136,7 @@ LIVE_FIELDS = frozenset(
 
 # What says which data there are. A person who draws may change them in mid-training, too, as long
 # as they stay of one kind.
-DATA_FIELDS = frozenset({"dataset", "n_points", "noise"})
+DATA_FIELDS = frozenset({"dataset", "n_points", "noise", "train_share"})
 
 
 def differing(before: Settings, after: Settings) -> set[str]:

@@ -22,7 +22,7 @@ from nnviz.core.changes import (
 )
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.divergence import Diverged
-from nnviz.core.settings import DATA_FIELDS, Settings
+from nnviz.core.settings import DATA_FIELDS, Settings, differing
 from nnviz.core.trainer import Trainer
 
 #: Entries of one run's log at most.
@@ -297,7 +297,8 @@ class Timeline:
         self._cut(self.trainer.step_count)
         if hold != self.trainer.hold:
             self.change(HoldStill(hold))
-        data = {name: getattr(experiment, name) for name in DATA_FIELDS}
+        changed = differing(self.trainer.experiment, experiment) & DATA_FIELDS
+        data = {name: getattr(experiment, name) for name in changed}
         redrawn = replace(self.trainer.experiment, **data)
         if redrawn != self.trainer.experiment:
             self.change(Redraw(redrawn))

@@ -1,8 +1,8 @@
 """The datasets that come with nnviz, by name: the one list that pages, URLs and tests go by."""
 
-from functools import partial
+from functools import lru_cache, partial
 
-from nnviz.data import regression, several_classes, two_classes
+from nnviz.data import curves, regression, several_classes, two_classes
 from nnviz.data.real import SOURCES, records_of
 from nnviz.data.sampling import VIEW
 from nnviz.data.spec import DatasetSpec, Generate, GeneratedSpec
@@ -13,7 +13,9 @@ CLASSIFICATION_POINTS = 500
 REGRESSION_POINTS = 1200
 
 
-def _two_classes(name: str, generate: Generate, noise: float = 0.0) -> GeneratedSpec:
+def _two_classes(
+    name: str, generate: Generate, noise: float = 0.0, *, curves_vary: bool = False
+) -> GeneratedSpec:
     return GeneratedSpec(
         name=name,
         task="binary",
@@ -24,7 +26,21 @@ def _two_classes(name: str, generate: Generate, noise: float = 0.0) -> Generated
         domain=(-VIEW, VIEW),
         value_range=(0.0, 1.0),
         generate=generate,
+        curves_vary=curves_vary,
     )
+
+
+@lru_cache(maxsize=64)
+def _above(name: str, coefficients: tuple[float, ...]) -> GeneratedSpec:
+    curve = curves.curve_of(name, coefficients)
+    return _two_classes("above", partial(curves.above, curve), curves_vary=True)
+
+
+def with_curve(spec: DatasetSpec, name: str, coefficients: tuple[float, ...]) -> DatasetSpec:
+    """The same dataset with this curve, if it is one whose curve is chosen."""
+    if not spec.curves_vary:
+        return spec
+    return _above(name, coefficients if name == curves.POLYNOMIAL else curves.COEFFICIENTS)
 
 
 def _several_classes(
@@ -91,6 +107,7 @@ GENERATED: dict[str, GeneratedSpec] = {
         _two_classes("gauss", two_classes.gauss),
         _two_classes("spiral", two_classes.spiral),
         _two_classes("moons", two_classes.moons, 0.1),
+        _above(curves.CURVE_NAMES[0], curves.COEFFICIENTS),
         _several_classes("blobs", several_classes.blobs, 0.1, classes_vary=True),
         _several_classes("three_spiral", several_classes.three_spiral, 0.1),
         _several_classes("rings", several_classes.rings, 0.1),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.sampling import VIEW
-from nnviz.data.shares import Rows, Shares, divided
+from nnviz.data.shares import Rows, Shares, divided, suggested_share
 from nnviz.data.spec import OWN, TASKS, DatasetSpec
 
 Floats32 = NDArray[np.float32]
@@ -31,7 +31,8 @@ class DrawnSpec(DatasetSpec):
     labels : (n,) float32
         0/1, 0..k-1, or values from -1 to 1. Not every class need have a point.
     ranks : (n,) float32
-        From 0 to 1: a point is for training where its rank is below the training share. As each
+        From 0 to 1: a point is for training where its rank is below the training share, and of
+        a share of 1 in any case. As each
         point brings its own, no other changes sides when one is added, moved or taken away.
     """
 
@@ -100,6 +101,7 @@ class DrawnSpec(DatasetSpec):
             classes=classes,
             default_points=len(points),
             most_points=len(points),
+            default_train_share=suggested_share(len(points), DatasetSpec.default_train_share),
             domain=(-VIEW, VIEW),
             value_range=(-1.0, 1.0) if task == "regression" else (0.0, 1.0),
             points=points,
@@ -109,7 +111,7 @@ class DrawnSpec(DatasetSpec):
 
 
 def _divide(ranks: Floats32, train_share: float) -> tuple[Rows, Rows]:
-    below = ranks < train_share
+    below = (ranks < train_share) | (train_share >= 1.0)
     if not below.any():
         below[ranks.argmin()] = True
     return np.flatnonzero(below), np.flatnonzero(~below)

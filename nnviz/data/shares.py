@@ -7,9 +7,18 @@ from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.sampling import rank_in_class
+from nnviz.data.tables.limits import FEW
 from nnviz.data.tables.preparation import Preparation
 
 Rows = NDArray[np.int64]
+
+#: Fewer samples are not divided, unless somebody asks for it: half of them teach nothing.
+FEWEST_DIVIDED = FEW
+
+
+def suggested_share(n: int, usual: float) -> float:
+    """The training share of n samples, where nobody asks for another."""
+    return usual if n >= FEWEST_DIVIDED else 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,11 +71,15 @@ def stratified(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:
 
 
 def cut(order: Rows, train_share: float) -> tuple[Rows, Rows]:
-    """The beginning of an order for training and the rest for the test, one row each at least."""
+    """The beginning of an order for training and the rest for the test.
+
+    One row each at least, but a share of 1 leaves nothing for the test.
+    """
     n_train = train_count(len(order), train_share)
     return order[:n_train], order[n_train:]
 
 
 def train_count(n: int, train_share: float) -> int:
     """How many of n rows `cut` takes for training."""
-    return min(max(round(n * train_share), 1), n - 1)
+    most = n - 1 if train_share < 1.0 else n
+    return max(min(round(n * train_share), most), 1)

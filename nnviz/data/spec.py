@@ -38,6 +38,8 @@ class DatasetSpec(ABC):
         share or layers.
     most_points
         As many points as there can be.
+    curves_vary
+        Whether one chooses the curve that divides the points; see `nnviz.data.curves`.
     domain
         Smallest and largest coordinate in view, the same for both axes of a plane.
     value_range
@@ -57,6 +59,7 @@ class DatasetSpec(ABC):
     default_train_share: float = 0.5
     default_hidden: tuple[int, ...] = (4, 2)
     classes_vary: bool = False
+    curves_vary: bool = False
 
     @property
     @abstractmethod

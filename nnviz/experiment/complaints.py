@@ -24,6 +24,10 @@ NO_CLASSES = (
 NOT_A_NUMBER = "{field}: “{given}” is not a number. Allowed: {allowed}. Used instead: {used}."
 NOT_WHOLE = "{field}: “{given}” is not a whole number. Allowed: {allowed}. Used instead: {used}."
 OUT_OF_RANGE = "{field}: {given} is out of range. Allowed: {allowed}. Used instead: {used}."
+BAD_CURVE = (
+    "{field}: “{given}” is no polynomial whose curve crosses the picture. Write the numbers before "
+    "1, x, x² and so on, as in -3,0,0.5 (at most {allowed}). Used instead: {used}."
+)
 BAD_LAYERS = (
     "{field}: “{given}” does not describe hidden layers. Write the neurons of each layer, as in "
     "4,2 (at most {allowed}, layers × neurons), or none. Used instead: {used}."
@@ -35,6 +39,10 @@ TOO_MANY_OVERRIDES = (
 
 BAD_STEP = (
     "{field}: “{given}” is not the number of an update. Allowed: {allowed}. Used instead: {used}."
+)
+BAD_STOP = (
+    "{field}: “{given}” is nowhere to stop at. Write an epoch, a loss, or both, as in "
+    "epoch_100,test_0.05 or train_0.01. The run does not stop by itself."
 )
 BAD_LOG = (
     "{field}: “{given}” is not something that was done to this run, so what came from there on "
@@ -68,9 +76,11 @@ REASONS = (
     NOT_A_NUMBER,
     NOT_WHOLE,
     OUT_OF_RANGE,
+    BAD_CURVE,
     BAD_LAYERS,
     TOO_MANY_OVERRIDES,
     BAD_STEP,
+    BAD_STOP,
     BAD_LOG,
     BAD_VIEW,
     NO_VIEW,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from nnviz.data.arrays import FloatArray
+from nnviz.data.curves import COEFFICIENTS
 from nnviz.data.dataset import Dataset, make_dataset
-from nnviz.data.datasets import DATASETS
+from nnviz.data.datasets import DATASETS, with_curve
 from nnviz.data.held import find
 from nnviz.data.spec import DatasetSpec
 from nnviz.data.targets import LOSSES_OF_TASK, output_activation
@@ -33,6 +34,9 @@ class Experiment:
         None asks for what the dataset suggests; once made, an experiment has the value.
     n_classes
         Counts only where the dataset lets one choose (see `class_count`).
+    curve, coefficients
+        Count only where the dataset is divided by a curve; the coefficients, of 1, x, x² and so
+        on, where that is a polynomial.
     hidden
         Neurons of each hidden layer, from the input on.
     layer_activations
@@ -58,6 +62,8 @@ class Experiment:
     n_points: int = SUGGESTED
     noise: float = SUGGESTED
     n_classes: int = 3
+    curve: str = "sine"
+    coefficients: tuple[float, ...] = COEFFICIENTS
     train_share: float = SUGGESTED
     data_seed: int = 0
     features: tuple[str, ...] = SUGGESTED
@@ -91,6 +97,7 @@ class Experiment:
             if value is None and field in suggested:
                 value = suggested[field]
             object.__setattr__(self, field, rule.check(field, value))
+        object.__setattr__(self, "_spec", with_curve(spec, self.curve, self.coefficients))
         if len(self.layer_activations) > len(self.hidden):
             raise ValueError(
                 f"layer_activations must name at most the {len(self.hidden)} hidden layers, "

@@ -9,6 +9,7 @@ from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.regularizers import REGULARIZERS
 from nnviz.core.schedules import SCHEDULES
+from nnviz.data.curves import CURVE_NAMES
 from nnviz.data.datasets import DATASETS
 from nnviz.data.held import find
 from nnviz.data.spec import OWN, DatasetSpec
@@ -23,7 +24,7 @@ from nnviz.experiment.complaints import (
     Problem,
 )
 from nnviz.experiment.limits import LIMITS, Limit
-from nnviz.experiment.rules import LayerSizes, Name, NamePerLayer, Names, Number, Rule
+from nnviz.experiment.rules import Coefficients, LayerSizes, Name, NamePerLayer, Names, Number, Rule
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ def _make_rules(spec: DatasetSpec) -> dict[str, Rule]:
         numbers["noise"] = Number(Limit(0.0, 0.0))
     return numbers | {
         "dataset": DATASET_RULE,
+        "curve": Name(CURVE_NAMES),
+        "coefficients": Coefficients(),
         "features": Names(tuple(spec.features), UNKNOWN_FEATURE),
         "hidden": LayerSizes(),
         "activation": Name(tuple(ACTIVATIONS)),

@@ -9,7 +9,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from nnviz.data.curves import LARGEST_COEFFICIENT, MOST_COEFFICIENTS, leaves_both_sides
 from nnviz.experiment.complaints import (
+    BAD_CURVE,
     BAD_LAYERS,
     NOT_A_NUMBER,
     NOT_WHOLE,
@@ -150,6 +152,40 @@ class NamePerLayer:
 
     def write(self, value: tuple[str, ...]) -> str:
         return ",".join(value) or NONE
+
+
+@dataclass(frozen=True)
+class Coefficients:
+    """The numbers before 1, x, x², ... of a polynomial with points above it and below it."""
+
+    def check(self, field: str, value: Any) -> tuple[float, ...]:
+        given = _sequence(field, value)
+        if not 1 <= len(given) <= MOST_COEFFICIENTS:
+            raise ValueError(
+                f"{field} must be 1 to {MOST_COEFFICIENTS} numbers, but {value!r} came"
+            )
+        for number in given:
+            if isinstance(number, bool) or not isinstance(number, REAL):
+                raise ValueError(f"{field} must be numbers, but {number!r} came")
+            # Written so that nan is not allowed.
+            if not -LARGEST_COEFFICIENT <= number <= LARGEST_COEFFICIENT:
+                raise ValueError(
+                    f"{field} must be within ±{LARGEST_COEFFICIENT:g}, but {number!r} came"
+                )
+        numbers = tuple(float(number) for number in given)
+        if not leaves_both_sides(numbers):
+            raise ValueError(f"{field} must leave room on both sides, but {value!r} came")
+        return numbers
+
+    def read(self, text: str) -> tuple[tuple[float, ...] | None, Problem | None]:
+        try:
+            return self.check("", [float(part) for part in _split(text)]), None
+        except ValueError:
+            allowed = f"{MOST_COEFFICIENTS} × ±{LARGEST_COEFFICIENT:g}"
+            return None, Problem(text, BAD_CURVE, allowed)
+
+    def write(self, value: tuple[float, ...]) -> str:
+        return ",".join(repr(number).removesuffix(".0") for number in value)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def imports(
         standard += ["import csv", "from collections import Counter"]
     if model.preparation:
         standard.append("import warnings")
-    standard += rule_of(model).imports
+    standard += rule_of(model, training).imports
     first = merged(standard)
     return "\n".join([*first, *([""] if first else []), "import numpy as np", *after.splitlines()])
 

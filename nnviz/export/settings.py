@@ -1,11 +1,10 @@
 """The sections of a program that hold a run's settings and its data."""
 
-from nnviz.data.shares import train_count
 from nnviz.export.answers import row_list
 from nnviz.export.document import Section
-from nnviz.export.embedding import embedded
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
 from nnviz.export.literals import listed, number
+from nnviz.export.table_file import is_defused
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -15,7 +14,7 @@ def read_csv():
     rows, labels = [], []
     with open(CSV, encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file, delimiter=DELIMITER):
-            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
+{restore}            row, answer = [line[name] for name, *_ in COLUMNS], line[TARGET].strip()
             if {condition}:
                 rows.append(row)
                 labels.append({label})
@@ -26,6 +25,10 @@ def read_csv():
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_RESTORE = """\
+            line = {restored(name or ""): restored(cell or "") for name, cell in line.items()}
+"""
 
 _COMPLETE = """\
     # Only rows that lack nothing were learned from.
@@ -213,6 +216,7 @@ def _from_csv(model: Model, training: Training) -> str:
     read = (
         _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
         .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{restore}", _RESTORE if is_defused(recipe) else "")
         .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
         .replace("{balance}", "" if is_value else _BALANCE)
     )
@@ -223,4 +227,4 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    return f"{constants}\n\n\n{embedded(train_count).code}\n\n\n{read}"
+    return f"{constants}\n\n\n{read}"

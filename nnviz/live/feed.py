@@ -143,6 +143,7 @@ class Feed:
             "watch": watched,
             "watch_scale": None if watch_scale is None else float(watch_scale[0]),
             "trouble": None if trouble is None else vars(trouble),
+            "halt": None if run.halt is None else vars(run.halt),
             "history_reset": history_reset,
             "head": run.timeline.head,
             "target": run.timeline.target,

@@ -21,8 +21,10 @@ from nnviz.data.drawn import DrawnSpec
 from nnviz.data.held import hold
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.replay import Line
+from nnviz.experiment.stopping import Stop
 from nnviz.live.pacing import Pace
 from nnviz.live.steered import SteeredRun
+from nnviz.live.stopper import Reached, Stopper
 from nnviz.live.trouble import Trouble
 from nnviz.live.view import prepare_views
 from nnviz.saving import SavedRun, write_run
@@ -33,6 +35,10 @@ SEEK_TIME = 0.1
 SEEK_CHUNK = 20
 #: Seconds between two parts of what takes long, in which a frame may be drawn.
 BREATH = 0.0005
+
+
+class _Stopped(Exception):  # noqa: N818 - it is no error
+    """The run has come to where it was told to pause."""
 
 
 class _Arrived(Exception):  # noqa: N818 - it is no error
@@ -55,6 +61,8 @@ class LiveRun(SteeredRun):
         prepare_views(experiment)
         self._pace = pace or Pace()
         self._playing = False
+        self._stopper = Stopper()
+        self._halt: Reached | None = None
         self._speed = math.inf
         self._is_waiting = False
 
@@ -62,6 +70,25 @@ class LiveRun(SteeredRun):
     def playing(self) -> bool:
         """Whether training goes on whenever a frame is asked for."""
         return self._playing
+
+    @property
+    def stop(self) -> Stop:
+        """Where it pauses by itself while it is played."""
+        return self._stopper.rule
+
+    @stop.setter
+    def stop(self, stop: Stop) -> None:
+        if stop != self._stopper.rule:
+            with self._lock:
+                self._stopper.rule = stop
+                self._halt = None
+            self._changed()
+
+    @property
+    def halt(self) -> Reached | None:
+        """Why it paused by itself, while it stands there."""
+        halt = self._halt
+        return halt if halt is not None and halt.step == self.trainer.step_count else None
 
     @property
     def speed(self) -> float:
@@ -131,6 +158,8 @@ class LiveRun(SteeredRun):
     def _begin(self, timeline: Timeline) -> None:
         before = self.experiment
         super()._begin(timeline)
+        self._stopper.forget()
+        self._halt = None
         if self.experiment.dataset != before.dataset:
             self._is_waiting = False
 
@@ -145,7 +174,8 @@ class LiveRun(SteeredRun):
         except (ValueError, LogFull):
             self._begin(Timeline(wanted))
         else:
-            if before.spec.value_range != wanted.spec.value_range:
+            is_same = before.train_share == wanted.train_share
+            if before.spec.value_range != wanted.spec.value_range or not is_same:
                 self.scene += 1
         self._shown = wanted
 
@@ -163,14 +193,14 @@ class LiveRun(SteeredRun):
             self._begin(timeline)
         self._changed()
 
-    def resume(self, line: Line, seconds: float = SEEK_TIME) -> None:
-        """Take up the line that a URL describes, and set out for where it stood; see `seek`."""
+    def resume(self, line: Line) -> None:
+        """Take up the line that a URL describes, and set out for the place where it stood."""
         timeline = Timeline(line.first)
         timeline.extend(line.head, list(line.log))
         prepare_views(line.first)
         with self._lock:
             self._begin(timeline)
-            self.seek(line.step, seconds)
+            self.seek(line.step)
             self.shown = self.experiment
 
     def saved(self) -> bytes:
@@ -223,6 +253,7 @@ class LiveRun(SteeredRun):
         """Go on training whenever a frame is asked for."""
         with self._lock:
             self._playing = True
+            self._halt = None
             # Where nothing was changed, the same update fails again and says so again.
             self._trouble = None
             self._pace.rest()
@@ -260,16 +291,33 @@ class LiveRun(SteeredRun):
                 if self._timeline.target is not None:
                     self._pace.advance(self._replay, math.inf)
                 elif self._playing:
-                    self._pace.advance(self._timeline.advance, self._speed)
+                    self._pace.advance(self._advance, self._speed)
                 else:
                     return
             except Diverged as diverged:
                 self._stop(diverged)
             except _Arrived:
                 self._pace.rest()
+            except _Stopped:
+                self._playing = False
+                self._pace.rest()
             if self.trainer.step_count == before and self._playing:
                 return
         self._changed()
+
+    def _advance(self, n: int) -> int:
+        """Train on, to the end of the pass at most where that is to be looked at."""
+        if not self._stopper.rule:
+            return self._timeline.advance(n)
+        trainer = self.trainer
+        epoch = trainer.epoch_count
+        made = self._timeline.advance(min(n, trainer.steps_left_in_pass))
+        if trainer.epoch_count > epoch:
+            trainer.complete()
+            self._halt = self._stopper.at_end_of_pass(trainer)
+            if self._halt is not None:
+                raise _Stopped
+        return made
 
     def _replay(self, n: int) -> int:
         made = self._timeline.replay(n)

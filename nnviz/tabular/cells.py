@@ -8,16 +8,9 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from math import isnan
 
-#: A text that begins so is a formula to spreadsheets (OWASP, "CSV Injection"); what it calls would
-#: run on the machine of whoever opens the file.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from nnviz.data.tables.cell.formula import defused
 
 Cell = str | int | float
-
-
-def defused(text: str) -> str:
-    """A text that spreadsheets take for one: with a quote before it where they would not."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

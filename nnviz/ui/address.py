@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from nnviz.data.plane import View
-from nnviz.experiment import Complaint, Experiment, replay, viewing
+from nnviz.experiment import Complaint, Experiment, replay, stopping, viewing
 from nnviz.ui import exercise as exercises
 
 #: URL parameters by other names belong to somebody else and are left alone.
@@ -16,6 +16,7 @@ KEYS = (
     frozenset(field.name for field in fields(Experiment))
     | replay.KEYS
     | viewing.KEYS
+    | stopping.KEYS
     | exercises.KEYS
 )
 #: The stage keeps these up to date in the browser while training goes on.
@@ -35,6 +36,8 @@ class Asked:
     ----------
     experiment, line, view
         The run, how to go through it to where it stood, and what the map shows of it.
+    stop
+        Where it pauses by itself.
     complaints
         What could not be taken as it came.
     """
@@ -42,6 +45,7 @@ class Asked:
     experiment: Experiment
     line: replay.Line
     view: View | None
+    stop: stopping.Stop
     complaints: list[Complaint]
 
     @classmethod
@@ -50,7 +54,8 @@ class Asked:
         experiment, complaints = Experiment.from_query(query)
         line, more = replay.from_query(query, experiment)
         view, still_more = viewing.from_query(query, experiment.spec)
-        return cls(experiment, line, view, [*complaints, *more, *still_more])
+        stop, most = stopping.from_query(query)
+        return cls(experiment, line, view, stop, [*complaints, *more, *still_more, *most])
 
 
 def settled(query: Query) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from time import monotonic
 
-from nnviz.experiment import Complaint, Experiment, replay, viewing
+from nnviz.experiment import Complaint, Experiment, replay, stopping, viewing
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.ui.address import Asked, Query, page_query, query_of_text, set_page_query, settled
-from nnviz.ui.exercise import EDITOR, Exercise
+from nnviz.ui.exercise import EDITOR, STOP, Exercise
 from nnviz.ui.language import _
 from nnviz.ui.words import label
 from nnviz.ui.words.exercise import FIELD_WORDS
@@ -58,9 +58,11 @@ class AddressedRun:
         self.run.hands_off = self.exercise.locks(EDITOR)
         self.run.keeps_data = self.exercise.locks("dataset")
         if asked.line != replay.Line(asked.experiment):
-            # Gone through when pictures are asked for: the tab may come back to another run.
-            self.run.resume(asked.line, 0.0)
+            # For a moment only; the rest when pictures are asked for, unless the tab comes back to
+            # another run.
+            self.run.resume(asked.line)
         self.run.view = asked.view
+        self.run.stop = asked.stop
         self.run.speed = FIRST_SPEED
         self.preset = preset_of(asked.experiment)
         self.notice = ""
@@ -134,6 +136,8 @@ class AddressedRun:
         self.complaints = asked.complaints
         self.run.resume(asked.line)
         self.run.view = asked.view
+        if not self.exercise.locks(STOP):
+            self.run.stop = asked.stop
         self.preset = preset_of(asked.experiment)
 
     def _is_on_the_way(self) -> bool:
@@ -149,12 +153,14 @@ class AddressedRun:
         )
         query, self.replayable = replay.to_query(line, now)
         shown = viewing.to_query(view, now.spec)
-        return now.to_query() | query | shown | self.exercise.to_query()
+        stop = stopping.to_query(self.run.stop)
+        return now.to_query() | query | shown | stop | self.exercise.to_query()
 
     def without_steps(self) -> dict[str, str]:
         """The run at its beginning as a URL has it, and what the map shows of it."""
         shown = viewing.to_query(self.run.view, self.experiment.spec)
-        return self.experiment.to_query() | shown | self.exercise.to_query()
+        stop = stopping.to_query(self.run.stop)
+        return self.experiment.to_query() | shown | stop | self.exercise.to_query()
 
     def write_url(self) -> None:
         """Make the URL describe the run, unless it does so already."""

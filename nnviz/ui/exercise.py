@@ -20,6 +20,8 @@ KEYS = frozenset({HIDE, LOCK})
 
 #: Setting, freezing and switching off by hand, in the picture.
 EDITOR = "editor"
+#: Where the run pauses by itself.
+STOP = "stop"
 
 #: Parts of the page that are no fields of an experiment.
 PARTS = (
@@ -30,6 +32,7 @@ PARTS = (
     "reset",
     "article",
     EDITOR,
+    STOP,
     "timeline",
     "plane",
     "panels",
@@ -55,7 +58,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 #: What can be hidden, and what can be locked, in the order in which a URL has them.
 HIDEABLE = (*GROUPS, *PARTS, *_FIELDS)
-LOCKABLE = (*GROUPS, EDITOR, *_FIELDS)
+LOCKABLE = (*GROUPS, EDITOR, STOP, *_FIELDS)
 
 _RULES = {HIDE: Names(HIDEABLE, UNKNOWN_NAME), LOCK: Names(LOCKABLE, UNKNOWN_NAME)}
 

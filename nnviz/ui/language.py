@@ -6,7 +6,7 @@ The lookup asks the visitor's browser, not the process, since one process serves
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
@@ -16,7 +16,8 @@ DOMAIN = "nnviz"
 LOCALES = Path(__file__).parent / "locale"
 
 
-@cache
+# Not without end: what a browser says of its languages is whatever it likes.
+@lru_cache(maxsize=64)
 def translations(locale: str | None) -> NullTranslations:
     """The catalogue for a browser locale such as ``zh-CN``; English where there is none."""
     languages = [] if not locale else [locale.replace("-", "_"), locale.split("-")[0]]

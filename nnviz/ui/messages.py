@@ -7,10 +7,14 @@ import math
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from nnviz.experiment.stopping import EPOCH
+from nnviz.live.stopper import Reached
 from nnviz.live.trouble import Trouble
 from nnviz.ui.controls.training import plain
 from nnviz.ui.foreign import as_code
 from nnviz.ui.language import _, noop
+from nnviz.ui.numbers import grouped
+from nnviz.ui.panels.measures import digits
 from nnviz.ui.session import Session, current, slower
 
 #: The one cause that a smaller learning rate does not help against, and what does.
@@ -40,11 +44,16 @@ QUANTITIES = {
 
 
 def messages() -> None:
-    """Show what there is to say, if anything."""
+    """Show what there is to say, if anything, over the page, so that nothing moves."""
     session = current()
     if session.notice:
         st.toast(session.notice, icon=":material/replay:")
         session.notice = ""
+    with st.container(key="messages"):
+        _standing(session)
+
+
+def _standing(session: Session) -> None:
     if session.complaints:
         _complaints(session)
     if session.replayable is not None:
@@ -52,9 +61,11 @@ def messages() -> None:
             _(
                 "More was done by hand in this run than fits into the page’s address. Reloading "
                 "the page, or sharing its address, goes back to update {step}."
-            ).format(step=session.replayable),
+            ).format(step=grouped(session.replayable)),
             icon=":material/link_off:",
         )
+    if session.run.halt is not None:
+        _halt(session.run.halt)
     if session.run.trouble is not None:
         _trouble(session, session.run.trouble)
 
@@ -66,19 +77,35 @@ def _complaints(session: Session) -> None:
         st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
 
 
+def _halt(halt: Reached) -> None:
+    if halt.what == EPOCH:
+        why = _("Epoch {epoch} is over.").format(epoch=grouped(int(halt.value)))
+    elif halt.what == "train":
+        why = _("The training loss is {loss}, below your limit.").format(loss=digits(halt.value))
+    else:
+        why = _("The test loss is {loss}, below your limit.").format(loss=digits(halt.value))
+    st.info(
+        why + " " + _("Play goes on from here."),
+        title=_("Training has paused, as you wished"),
+        icon=":material/flag:",
+    )
+
+
 def _trouble(session: Session, trouble: Trouble) -> None:
     weights_to_blame = (
         trouble.cause == INITIAL_WEIGHTS and session.experiment.initializer != SMALLER_WEIGHTS
     )
     what = _(QUANTITIES[trouble.quantity]).format(
-        step=trouble.step, layer=trouble.layer, value=_size(trouble.value)
+        step=grouped(trouble.step), layer=trouble.layer, value=_size(trouble.value)
     )
     cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
-    kept = _("What you see is the network after update {step}.").format(step=trouble.step - 1)
+    kept = _("What you see is the network after update {step}.").format(
+        step=grouped(trouble.step - 1)
+    )
     back = _(
         "Going on takes it back to update {step}, when all was well; what was set by hand since "
         "then is undone."
-    ).format(step=session.run.trainer.healthy.step_count)
+    ).format(step=grouped(session.run.trainer.healthy.step_count))
     locked = "initializer" if weights_to_blame else "learning_rate"
     if session.exercise.locks(locked):
         restart = _("Restart, or go back on the timeline, and try something else.")

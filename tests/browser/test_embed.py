@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
-from nnviz.ui.controls.embed import iframe
+from nnviz.ui.controls.embed import HEIGHT, WIDTH, iframe
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import Playground
 from tests.browser.server import Server
@@ -30,7 +30,7 @@ def teachers_page(server: Server) -> Iterator[str]:
 @contextmanager
 def on_another_site(framed: str) -> Iterator[str]:
     """Address of a page of another origin that has a page in a frame."""
-    page = f"<!doctype html><h1>Exercise 1</h1>{iframe(framed, 600, 700)}"
+    page = f"<!doctype html><h1>Exercise 1</h1>{iframe(framed, WIDTH, HEIGHT)}"
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -54,7 +54,7 @@ def on_another_site(framed: str) -> Iterator[str]:
 def test_an_exercise_trains_in_a_frame_on_another_site(
     new_page: OpenPage, teachers_page: str
 ) -> None:
-    playground = new_page(viewport={"width": 700, "height": 850})
+    playground = new_page(viewport={"width": 800, "height": 1000})
     playground.page.goto(teachers_page)
     frame = playground.page.frame_locator("iframe")
     stage = frame.locator(".nnviz-stage:not(.empty)")
@@ -62,6 +62,7 @@ def test_an_exercise_trains_in_a_frame_on_another_site(
     expect(stage).to_have_attribute("data-playing", "true")
     expect(stage).not_to_have_attribute("data-step", "0")
     _expect_only_what_was_asked_for(frame)
+    _expect_in_sight(frame)
     _expect_locked(frame)
     frame.locator(".st-key-play button:visible").click()
     expect(stage).to_have_attribute("data-playing", "false")
@@ -78,6 +79,19 @@ def _expect_only_what_was_asked_for(frame: FrameLocator) -> None:
     expect(frame.get_by_role("tab")).to_have_count(0)
     expect(frame.get_by_test_id("stMainMenu")).to_have_count(0)
     expect(frame.locator(".st-key-dataset-cards")).to_have_count(0)
+
+
+def _expect_in_sight(frame: FrameLocator) -> None:
+    """All that one watches fits into a frame of the size that the dialog offers."""
+    for part in (".st-key-play button:visible", ".map", ".network", ".curves"):
+        box = frame.locator(part).evaluate(
+            "(part) => (({left, top, right, bottom}) => ({left, top, right, bottom}))"
+            "(part.getBoundingClientRect())"
+        )
+        assert box["left"] >= 0, part
+        assert box["top"] >= 0, part
+        assert box["right"] <= WIDTH, part
+        assert box["bottom"] <= HEIGHT, part
 
 
 def _expect_locked(frame: FrameLocator) -> None:

@@ -1,10 +1,13 @@
 """What is in sight without scrolling, at the sizes of screens that people have."""
 
+import re
+
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from nnviz.ui.controls.field import key_of
 from tests.browser.conftest import OpenPage
+from tests.browser.pictures import brightness
 from tests.browser.playground import Playground
 
 #: Fields that are played with.
@@ -34,6 +37,8 @@ def test_what_is_played_with_is_in_sight(new_page: OpenPage, width: int, height:
     for field in PLAYED_WITH:
         control = playground.page.locator(f".st-key-{key_of(field)}")
         assert in_sight(playground, control), field
+    for name in playground.page.locator(".cards label > span").all():
+        assert name.evaluate("(name) => name.scrollWidth <= name.clientWidth"), name.inner_text()
 
 
 @pytest.mark.parametrize("width", [1400, 1280, 1024, 700])
@@ -81,3 +86,29 @@ def test_a_fold_stays_open(playground: Playground) -> None:
     page.locator(".st-key-other-page a").click()
     seed.wait_for()
     assert seed.input_value() == "12"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_it_is_one_white_page(new_page: OpenPage, scheme: str) -> None:
+    playground = new_page(color_scheme=scheme, viewport={"width": 1920, "height": 1080})
+    playground.open(dataset="spiral", hidden="8,8,8,8")
+    page = playground.page
+    sheets = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert brightness(page.screenshot()) > 240
+    left, _top, right, _bottom = box(playground.stage)
+    assert right - left == pytest.approx(0.7 * 1080, abs=1)
+    assert box(page.get_by_test_id("stSidebarContent"))[2] <= left
+    expect(page.locator(".st-key-transport")).to_be_hidden()
+    expect(page.get_by_role("tab")).to_have_count(0)
+
+
+def test_an_address_can_be_copied_at_sight(new_page: OpenPage) -> None:
+    playground = new_page(permissions=["clipboard-read", "clipboard-write"])
+    playground.open(dataset="xor")
+    playground.click("share")
+    playground.page.get_by_role("button", name="Copy to clipboard").click()
+    copied = playground.page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("?dataset=xor")

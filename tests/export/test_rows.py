@@ -1,10 +1,12 @@
 """Rows as people type them: page, model, programs, notebooks and the ONNX file answer one thing."""
 
 import ast
+import csv
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import numpy as np
 import onnx
 import pytest
 
-from nnviz.data.tables import Records
+from nnviz.data.tables import Column, Recipe, Records
 from nnviz.export import (
     ONNX_PROGRAM,
     PROGRAMS,
@@ -22,11 +24,12 @@ from nnviz.export import (
     table_csv,
 )
 from nnviz.export.inputs import rule_of
+from nnviz.export.training import rows_as_written
 from nnviz.model import Model
 from tests.export.agreement import agree, said_of
 from tests.export.cases import case
 from tests.export.programs import Job, Workshop
-from tests.export.untidy import HEAD, untidy_case, untidy_rows
+from tests.export.untidy import HEAD, case_of, untidy_case, untidy_rows
 
 Workshops = Callable[[str], Workshop]
 LIBRARIES = (*PROGRAMS, "onnx")
@@ -87,17 +90,33 @@ def test_the_file_carries_the_program_that_feeds_it(workshop: Workshops) -> None
     agree(answers, model, rows)
 
 
-def test_the_file_of_a_large_table_is_read_by_the_same_rule(workshop: Workshops) -> None:
-    """Decimal commas, units, times and kept marks come out of it as they went in."""
-    model, training = untidy_case()
+def formula_case() -> tuple[Model, Training]:
+    """A table whose every text a spreadsheet would take for a formula."""
+    colours = ("'=blue", "-red", "x;=1+1;y")
+    columns = Column("=size"), Column("a;=1+1;b", "category", colours)
+    recipe = Recipe(columns, "@sort", "multiclass", ("+1", "-1", "＝2"))
+    rng = np.random.default_rng(0)
+    values = np.column_stack([rng.normal(size=60), rng.integers(0, 3, 60)])
+    return case_of(Records(recipe, values, rng.integers(0, 3, 60).astype(float)))
+
+
+@pytest.mark.parametrize("make_case", [untidy_case, formula_case])
+def test_the_file_of_a_large_table_is_read_by_the_same_rule(
+    workshop: Workshops, make_case: Callable[[], tuple[Model, Training]]
+) -> None:
+    """Decimal commas, units, times, kept marks and formulas come out of it as they went in."""
+    model, training = make_case()
     assert model.preparation
     values = np.concatenate([training.train_rows, training.test_rows])
     labels = np.concatenate([training.train_labels, training.test_labels])
     records = Records(model.preparation.recipe, values, labels)
-    content = table_csv(records, model.preparation).encode()
+    text = table_csv(records, model.preparation)
+    cells = [cell for row in csv.reader(StringIO(text), delimiter=";") for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "＝"))]
     source = PROGRAMS["numpy"].document(model, replace(training, csv_path="table.csv")).script()
-    rows = untidy_rows(COLUMNS, seed=0)
-    answers = workshop("numpy").run(Job(source, rows, train=True, files={"table.csv": content}))
+    rows = rows_as_written(training.test_rows[:4], model.preparation)
+    files = {"table.csv": text.encode()}
+    answers = workshop("numpy").run(Job(source, rows, train=True, files=files))
     found = np.concatenate([inputs for inputs, _ in answers["shares"]])
     expected = model.preparation.transform(values)
     np.testing.assert_allclose(np.sort(found, axis=0), np.sort(expected, axis=0), atol=1e-12)
@@ -133,3 +152,26 @@ def test_there_is_no_second_rule() -> None:
         text = path.read_text(encoding="utf-8").lower()
         for word in ('"n/a"', '"null"', "fromisoformat", "strptime", "casefold"):
             assert word not in text, (path.name, word)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_no_name_of_a_program_is_given_twice(library: str) -> None:
+    """What is embedded, what the library needs and what reads a file share one namespace."""
+    program = ONNX_PROGRAM if library == "onnx" else PROGRAMS[library]
+    for model, training in (untidy_case(), case("multiclass", table=True)):
+        for csv_path in ("", "table.csv"):
+            source = program.document(model, replace(training, csv_path=csv_path)).script()
+            defined: list[str] = []
+            for node in ast.parse(source).body:
+                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                    defined.append(node.name)
+                elif isinstance(node, ast.Import | ast.ImportFrom):
+                    defined += [alias.asname or alias.name for alias in node.names]
+                elif isinstance(node, ast.Assign):
+                    targets = [one for target in node.targets for one in ast.walk(target)]
+                    defined += [
+                        one.id
+                        for one in targets
+                        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+                    ]
+            assert len(defined) == len(set(defined)), sorted(defined)

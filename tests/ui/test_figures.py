@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnviz.analysis.distributions import histograms
-from nnviz.ui.figures.curves import CurveWords, curves
+from nnviz.ui.figures.curves import CurveWords, curves, gap_curve
 from nnviz.ui.figures.lesson import valley
 from nnviz.ui.figures.matrices import matrix, short
 from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
@@ -16,16 +16,24 @@ WORDS = CurveWords("Loss", "training", "test", "Epoch")
 
 def test_curves_draw_both_shares() -> None:
     epochs = np.arange(3.0)
-    figure = curves(epochs, epochs + 1, epochs + 2, WORDS, LIGHT, log=True)
+    figure = curves(epochs, epochs + 1, epochs + 2, WORDS, LIGHT)
     assert [trace.name for trace in figure.data] == ["training", "test"]
     np.testing.assert_array_equal(figure.data[1].y, [2, 3, 4])
-    assert figure.layout.yaxis.type == "log"
     assert figure.layout.title.text == "Loss"
 
 
 def test_a_single_record_is_visible() -> None:
     one = np.ones(1)
     assert curves(one, one, one, WORDS, DARK).data[0].mode == "markers"
+    assert gap_curve(one, one, WORDS, DARK).data[0].mode == "markers"
+
+
+def test_a_gap_stands_on_the_line_of_no_difference() -> None:
+    epochs = np.arange(3.0)
+    figure = gap_curve(epochs, epochs - 1, WORDS, LIGHT)
+    np.testing.assert_array_equal(figure.data[0].y, [-1, 0, 1])
+    assert figure.data[0].fill == "tozeroy"
+    assert figure.layout.yaxis.zeroline
 
 
 def test_a_share_of_one_is_shown_in_percent() -> None:
@@ -119,7 +127,6 @@ def test_weight_paths_begin_and_end_where_the_weights_do() -> None:
 
 def test_losses_stand_on_a_logarithmic_axis() -> None:
     figure = loss_paths(np.arange(2), np.ones(2), None, None, REGRESSION_WORDS, LIGHT)
-    assert figure.layout.yaxis.type == "log"
     assert [trace.name for trace in figure.data] == ["as printed"]
 
 

@@ -21,6 +21,23 @@ def test_each_panel_is_drawn_when_in_view(
     assert len(charts) == {"Curves": 2, "Weights": 3, "Distributions": 3}[tab]
 
 
+def test_the_best_epoch_is_told_and_curves_are_smoothed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    page = Page()
+    page.app.session_state["panel"] = "Curves"
+    for _ in range(3):
+        page.click("epoch")
+    losses = page.session.run.trainer.history.records[:, 2]
+    best = losses.argmin()
+    assert f"lowest at epoch **{best}**: {losses[best]:.4g}" in page.text
+    gaps = []
+    for weight in (0.0, 0.9):
+        page.check(page.app.select_slider(key="smoothing").set_value(weight).run())
+        chart = json.loads(page.app.get("plotly_chart")[1].proto.spec)
+        gaps.append(chart["data"][0]["y"])
+    assert gaps[0] != gaps[1]
+
+
 def test_nothing_is_drawn_out_of_view() -> None:
     assert not Page().app.get("plotly_chart")
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.tables.cell.date import ORDERS
+from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.dates import dates_of, order_of
@@ -56,7 +57,7 @@ class _Index(dict[str, int]):
         self.marks: dict[str, int] = {}
 
     def __missing__(self, cell: str) -> int:
-        text = cleaned(cell)
+        text = restored(cleaned(cell))
         if not text:
             code = -1
         elif is_missing(text):

@@ -30,7 +30,7 @@ MAX_CATEGORIES = 20
 MAX_CLASSES = 30
 #: Rows that must be left to learn from.
 MIN_ROWS = 2
-#: Of fewer rows all are for training.
+#: Of fewer rows all are for training, unless somebody asks for a test.
 FEW = 10
 #: Largest number, either sign. Its square is far from float64's end, itself from float32's
 #: (3.4e38), and no measured quantity is beyond: what is larger is a mistake or an attack.

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from itertools import islice
 
+from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.encoding import lines_of
 from nnviz.data.tables.footers import TAIL, footers_in
@@ -188,7 +189,7 @@ class Rows:
         if layout.mark:
             row = row[1:] if row[0] == layout.mark else row
             row[0] = row[0].strip().removeprefix(layout.mark)
-        names = [""] * layout.lacks_name + [cleaned(cell) for cell in row]
+        names = [""] * layout.lacks_name + [restored(cleaned(cell)) for cell in row]
         for i, name in enumerate(names):
             if len(name) > LONGEST_NAME:
                 raise TableProblem(

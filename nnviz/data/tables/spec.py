@@ -9,7 +9,7 @@ import numpy as np
 from nnviz.data.arrays import FloatArray
 from nnviz.data.features import Feature
 from nnviz.data.sampling import VIEW
-from nnviz.data.shares import Shares, cut, stratified
+from nnviz.data.shares import Shares, cut, stratified, suggested_share
 from nnviz.data.spec import OWN, DatasetSpec
 from nnviz.data.tables.preparation import Preparation
 from nnviz.data.tables.recipe import Recipe
@@ -107,7 +107,7 @@ def table_spec(
         most_points=rows,
         domain=(-VIEW, VIEW),
         value_range=(-VALUE_REACH, VALUE_REACH) if recipe.task == "regression" else (0.0, 1.0),
-        default_train_share=TRAIN_SHARE,
+        default_train_share=suggested_share(rows, TRAIN_SHARE),
         default_hidden=hidden,
         recipe=recipe,
         read=read,

@@ -5,10 +5,13 @@ from typing import Any
 import streamlit as st
 
 from nnviz.data import DATASETS, DrawnSpec
+from nnviz.data.curves import CURVE_NAMES, POLYNOMIAL
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import LIMITS, Experiment
-from nnviz.experiment.fields import points_limit
+from nnviz.experiment.fields import points_limit, rules_for
+from nnviz.experiment.query import write_value
 from nnviz.ui.cards import cards
+from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
@@ -17,7 +20,7 @@ from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.upload import own_data
 from nnviz.ui.words import about, label
-from nnviz.ui.words.data import DATASET_WORDS, GROUP_WORDS, REAL_DATA
+from nnviz.ui.words.data import CURVE_WORDS, DATASET_WORDS, GROUP_WORDS, REAL_DATA
 
 PICKER = "dataset-cards"
 
@@ -50,6 +53,8 @@ def data_controls() -> None:
             help=_("How many clouds there are, each a class of its own."),
             **bound("n_classes", experiment.n_classes),
         )
+    if experiment.spec.curves_vary:
+        _curve(experiment)
     _noise_and_points(experiment)
     if isinstance(experiment.spec, TableSpec):
         with fold(_("Training share, seed"), "fold-data", ("train_share",)):
@@ -78,6 +83,49 @@ def _other_data(experiment: Experiment) -> None:
             on_click=_new_data,
             disabled=current().exercise.locks("data_seed"),
             width="stretch",
+        )
+
+
+def _curve(experiment: Experiment) -> None:
+    """Which curve divides the points and, of a polynomial, its coefficients."""
+    is_own = experiment.curve == POLYNOMIAL
+    left, right = st.columns(2) if is_own else (st.container(), None)
+    with left:
+        choice(
+            _("Curve"),
+            "curve",
+            experiment.curve,
+            CURVE_NAMES,
+            CURVE_WORDS,
+            _("Class 1 is above it, class 0 below: x₂ > f(x₁)."),
+            about(CURVE_WORDS, experiment.curve),
+        )
+    if right is not None:
+        right.text_input(
+            _("Its coefficients"),
+            help=_(
+                "The numbers before 1, x, x² and so on, up to x⁵. -3, 0, 0.5 is −3 + 0.5 x². Both "
+                "sides need room in the picture, which reaches from −5 to 5."
+            ),
+            **bound(
+                "coefficients",
+                write_value(experiment.spec, "coefficients", experiment.coefficients),
+                _choose_coefficients,
+            ),
+        )
+
+
+def _choose_coefficients(text: str) -> None:
+    rule = rules_for(current().experiment.spec)["coefficients"]
+    coefficients, problem = rule.read(text.replace(";", ","))
+    if problem is None:
+        current().change(coefficients=coefficients)
+    else:
+        st.toast(
+            _(
+                "That is no curve through the picture, so nothing was changed. Write numbers with "
+                "commas between them, as in -3, 0, 0.5."
+            )
         )
 
 
@@ -118,10 +166,13 @@ def _share_and_seed(experiment: Experiment) -> None:
             format="percent",
             help=_(
                 "The share of the points that the network learns from. It never sees the others: "
-                "they test whether it has understood or only memorised."
+                "they test whether it has understood or only memorised. At 100% there are no "
+                "others, and nothing is tested."
             ),
             **bound("train_share", experiment.train_share),
         )
+    if experiment.train_share == 1.0:
+        st.caption(_("All points are for training: nothing is left to test with."))
     if not experiment.spec.is_divisible:
         return
     with right:

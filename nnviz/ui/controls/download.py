@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ class Visitor:
     """What a file has to know of whom it is for; it is written where Streamlit cannot be asked."""
 
     locale: str | None
-    timezone: str
+    timezone: str | None
     base: str
 
 
@@ -64,9 +64,18 @@ def _report(run: LiveRun, visitor: Visitor) -> str:
         return report_html(
             record,
             address=address(record.query, visitor.base),
-            when=f"{datetime.now(ZoneInfo(visitor.timezone)):%Y-%m-%d %H:%M}",
+            when=f"{datetime.now(zone_of(visitor.timezone)):%Y-%m-%d %H:%M}",
             language=translations(visitor.locale).info().get("language", "en").replace("_", "-"),
         )
+
+
+def zone_of(name: str | None) -> tzinfo:
+    """The time zone of this name; UTC where there is none, since a browser may say anything."""
+    try:
+        return ZoneInfo(name or "UTC")
+    # No such file, no name of one, or one that holds something else.
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
 
 
 def _history(run: LiveRun, _visitor: Visitor) -> str:
@@ -128,7 +137,7 @@ def download_popover() -> None:
             with st.container(horizontal=True, gap="small"):
                 save_button()
                 open_button(KEY)
-            visitor = Visitor(st.context.locale, st.context.timezone or "UTC", address({}))
+            visitor = Visitor(st.context.locale, st.context.timezone, address({}))
             with st.container(horizontal=True, gap="medium"):
                 for entry in ENTRIES:
                     _button(entry, session.run, session.experiment.dataset, visitor)

@@ -7,12 +7,13 @@ import streamlit as st
 from nnviz.ui.controls.address import address
 from nnviz.ui.exercise import HIDEABLE, KEYS, LOCKABLE, Exercise
 from nnviz.ui.language import _
+from nnviz.ui.numbers import grouped
 from nnviz.ui.session import current
 from nnviz.ui.words import label
 from nnviz.ui.words.exercise import EXERCISE_WORDS
 
-#: Pixels: what fits into the text column of most pages, with all of the picture in view.
-WIDTH, HEIGHT = 700, 820
+#: Pixels: what fits into the text column of most pages, with network, map and loss in view.
+WIDTH, HEIGHT = 700, 760
 NARROWEST, LARGEST = 300, 4000
 
 #: What is left out at first: nobody who only reads needs it.
@@ -88,7 +89,7 @@ def _dialog() -> None:
     )
     step = session.run.trainer.step_count
     with_line = bool(step) and st.toggle(
-        _("Begin at update {step}, as it is now").format(step=step), key="embed-line"
+        _("Begin at update {step}, as it is now").format(step=grouped(step)), key="embed-line"
     )
     run = session.to_query() if with_line else session.experiment.to_query()
     link = address(embedded(run, Exercise(tuple(hide), tuple(lock)), theme))

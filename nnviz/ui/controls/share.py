@@ -5,6 +5,7 @@ import streamlit as st
 from nnviz.ui.controls.address import address
 from nnviz.ui.controls.embed import embed_button, embed_dialog
 from nnviz.ui.language import _
+from nnviz.ui.numbers import grouped
 from nnviz.ui.session import FIRST_SPEED, current
 
 KEY = "share"
@@ -31,7 +32,7 @@ def share_popover() -> None:
                     _(
                         "This one also goes through the run again, with all that was changed by "
                         "hand, to update {step}:"
-                    ).format(step=step)
+                    ).format(step=grouped(step))
                 )
                 st.code(address(session.to_query()), language=None, wrap_lines=True)
             embed_button(KEY)

@@ -11,6 +11,8 @@ from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound, with_value
 from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
+from nnviz.ui.controls.stop import stop_controls
+from nnviz.ui.exercise import STOP
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about
@@ -59,6 +61,9 @@ def training_controls() -> None:
     with fold(_("Dropout, clipping, schedule"), "fold-training", TOLD):
         _dropout_and_clipping(experiment)
         _schedule(experiment)
+    if not current().exercise.hides(STOP):
+        with fold(_("Stop at an epoch or a loss"), "fold-stop"):
+            stop_controls()
 
 
 def plain(number: float) -> str:

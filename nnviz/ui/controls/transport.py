@@ -58,7 +58,7 @@ def transport() -> None:
             key="new_weights",
             icon=":material/casino:",
             shortcut="N",
-            help=_("Back to update 0, with other initial weights (the next seed)"),
+            help=_("Back to update 0, with other initial weights: the next seed (key N)"),
             on_click=_new_weights,
             disabled=session.exercise.locks("seed"),
         )
@@ -98,7 +98,7 @@ def _command(
         key=key,
         icon=icon,
         shortcut=shortcut,
-        help=about,
+        help=_("{about} (key {key})").format(about=about, key=shortcut),
         on_click=_do,
         args=(command,),
     )
@@ -108,10 +108,10 @@ def _do(command: Callable[[], None]) -> None:
     """Carry out a command, and draw again what it changes."""
     session = current()
     run = session.run
-    had_trouble = run.trouble is not None
+    had_message = run.trouble is not None or run.halt is not None
     command()
     session.write_url()
-    if had_trouble or run.trouble is not None:
+    if had_message or run.trouble is not None:
         st.rerun()
     st.rerun(SHOWING)
 

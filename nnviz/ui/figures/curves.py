@@ -1,4 +1,4 @@
-"""A loss or a metric over the epochs, for the training share and the test share."""
+"""A metric over the epochs, for the training share and the test share, and how far they differ."""
 
 from typing import Any, NamedTuple
 
@@ -26,7 +26,6 @@ def curves(
     words: CurveWords,
     palette: Palette,
     *,
-    log: bool = False,
     percent: bool = False,
 ) -> go.Figure:
     """Two lines; a single record is drawn as points.
@@ -34,8 +33,6 @@ def curves(
     Parameters
     ----------
     epochs, train, test : (n_records,)
-    log
-        Whether the vertical axis is logarithmic.
     percent
         Whether the quantity is a share of 1.
     """
@@ -51,14 +48,43 @@ def curves(
             hovertemplate="%{y:.1%}" if percent else "%{y:.4g}",
         )
         for values, name, colour, dash in lines
+        if not np.isnan(values).all()
     ]
     return frame(
         traces,
         palette,
         title=words.quantity,
         xaxis={"title": words.epoch, "rangemode": "tozero"},
-        yaxis={
-            "type": "log" if log else "linear",
-            "tickformat": ".0%" if percent else None,
-        },
+        yaxis={"tickformat": ".0%" if percent else None},
     )
+
+
+def gap_curve(
+    epochs: NDArray[np.floating[Any]],
+    gap: NDArray[np.floating[Any]],
+    words: CurveWords,
+    palette: Palette,
+) -> go.Figure:
+    """How far one share lies above the other, over the line where both are the same.
+
+    Parameters
+    ----------
+    epochs, gap : (n_records,)
+    """
+    trace = go.Scatter(
+        x=epochs,
+        y=gap,
+        line={"color": palette.test, "width": 2},
+        mode="lines" if len(epochs) > 1 else "markers",
+        fill="tozeroy",
+        hovertemplate="%{y:.4g}<extra></extra>",
+    )
+    figure = frame(
+        [trace],
+        palette,
+        title=words.quantity,
+        xaxis={"title": words.epoch, "rangemode": "tozero"},
+        showlegend=False,
+    )
+    figure.update_yaxes(zeroline=True, zerolinecolor=palette.muted)
+    return figure

@@ -49,14 +49,13 @@ class Share(NamedTuple):
 
 def class_quality(train: Predictions, test: Predictions, palette: Palette) -> None:
     """Confusion matrices, measures of each class, and three figures."""
-    shares = (
-        _share(train, _("train"), palette.train, "solid", "circle"),
-        _share(test, _("test"), palette.test, "dash", "diamond"),
-    )
+    shares = [_share(train, _("train"), palette.train, "solid", "circle")]
+    if len(test):
+        shares.append(_share(test, _("test"), palette.test, "dash", "diamond"))
     few = train.class_count <= FEW
     left, right = st.columns([3, 2], gap="medium") if few else (st.container(), st.container())
     with left:
-        confusion_matrices(shares[0].counts, shares[1].counts, palette)
+        confusion_matrices([share.counts for share in shares], palette)
     with right, st.container(key="measures"):
         _accuracy(shares)
         _table(shares, with_areas=not few)
@@ -85,12 +84,15 @@ def _share(predictions: Predictions, *look: str) -> Share:
     )
 
 
-def _accuracy(shares: tuple[Share, Share]) -> None:
-    train, test = (percent(accuracy(share.counts)) for share in shares)
+def _accuracy(shares: list[Share]) -> None:
+    train, *test = (percent(accuracy(share.counts)) for share in shares)
+    sentence = (
+        _("**Accuracy**: {train} of the training points, {test} of the test points.")
+        if test
+        else _("**Accuracy**: {train} of the training points; there are no test points.")
+    )
     st.markdown(
-        _("**Accuracy**: {train} of the training points, {test} of the test points.").format(
-            train=train, test=test
-        ),
+        sentence.format(train=train, test="".join(test)),
         help=_(
             "Precision: of those called this class, the share that is. Recall: of this class, the "
             "share that was called so. F1: their harmonic mean. A dash: there was nothing to "
@@ -99,7 +101,7 @@ def _accuracy(shares: tuple[Share, Share]) -> None:
     )
 
 
-def _table(shares: tuple[Share, Share], *, with_areas: bool) -> None:
+def _table(shares: list[Share], *, with_areas: bool) -> None:
     """What there is to say of each class."""
     headings = [_("Class"), _("Share"), _("Precision"), _("Recall"), _("F1"), _("Points")]
     headings += [_("ROC area"), _("Average precision")] if with_areas else []
@@ -127,7 +129,7 @@ def _table(shares: tuple[Share, Share], *, with_areas: bool) -> None:
     )
 
 
-def _looks(shares: tuple[Share, Share], areas: list[list[float]], palette: Palette) -> list[Look]:
+def _looks(shares: list[Share], areas: list[list[float]], palette: Palette) -> list[Look]:
     """How the curves are drawn, those of the first share first.
 
     Parameters
@@ -144,18 +146,18 @@ def _looks(shares: tuple[Share, Share], areas: list[list[float]], palette: Palet
     names = [in_figure(name) for name in current().experiment.class_names]
     return [
         Look(
-            f"{names[number]}: {decimal(train)}, {decimal(test)}",
+            f"{names[number]}: {', '.join(map(decimal, of_class))}",
             listed and share is shares[0],
             names[number],
             palette.classes[number],
             share.dash,
         )
         for share in shares
-        for number, (train, test) in enumerate(zip(*areas, strict=True))
+        for number, of_class in enumerate(zip(*areas, strict=True))
     ]
 
 
-def _roc(shares: tuple[Share, Share], palette: Palette) -> None:
+def _roc(shares: list[Share], palette: Palette) -> None:
     looks = _looks(shares, [[curve.area for curve in share.roc] for share in shares], palette)
     curves = [curve for share in shares for curve in share.roc]
     words = AxisWords(
@@ -169,7 +171,7 @@ def _roc(shares: tuple[Share, Share], palette: Palette) -> None:
     )
 
 
-def _precision_recall(shares: tuple[Share, Share], palette: Palette) -> None:
+def _precision_recall(shares: list[Share], palette: Palette) -> None:
     areas = [[curve.area for curve in share.precision_recall] for share in shares]
     curves = [curve for share in shares for curve in share.precision_recall]
     words = AxisWords(_("Average precision"), _("Recall"), _("Precision"))
@@ -183,7 +185,7 @@ def _precision_recall(shares: tuple[Share, Share], palette: Palette) -> None:
     )
 
 
-def _calibration(shares: tuple[Share, Share], palette: Palette) -> None:
+def _calibration(shares: list[Share], palette: Palette) -> None:
     """Only cross-entropies make probabilities of outputs."""
     if not _has_probabilities():
         st.markdown(
@@ -216,7 +218,7 @@ def _has_probabilities() -> bool:
     return current().experiment.loss.endswith("_cross_entropy")
 
 
-def _reading(shares: tuple[Share, Share]) -> str:
+def _reading(shares: list[Share]) -> str:
     """How to read the figures."""
     n_classes = shares[0].predictions.class_count
     if n_classes == 2:

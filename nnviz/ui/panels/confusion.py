@@ -14,27 +14,33 @@ from nnviz.ui.theme import Palette
 KEY = "confusion"
 
 
-def confusion_matrices(train: Counts, test: Counts, palette: Palette) -> None:
-    """Two matrices, and a sentence about the cell that is lit up.
+def confusion_matrices(counts: Sequence[Counts], palette: Palette) -> None:
+    """A matrix for each share, and a sentence about the cell that is lit up.
 
     Parameters
     ----------
-    train, test : (n_classes, n_classes)
+    counts
+        (n_classes, n_classes) each: of the training share, and of the test share if there is one.
     """
     run, names = current().run, current().experiment.class_names
     confusion(
         [
-            Matrix(_("Training points"), train, palette.train),
-            Matrix(_("Test points"), test, palette.test),
+            Matrix(title, share, colour)
+            for title, share, colour in zip(
+                (_("Training points"), _("Test points")),
+                counts,
+                (palette.train, palette.test),
+                strict=False,
+            )
         ],
         names,
-        palette.classes[: len(train)],
+        palette.classes[: len(counts[0])],
         run.spotlight,
         key=KEY,
         on_pick=_picked,
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_lit_up((train, test), run.spotlight, names), width="content")
+        st.markdown(_lit_up(counts, run.spotlight, names), width="content")
         st.button(
             _("Clear"),
             key="clear_spotlight",
@@ -47,15 +53,20 @@ def confusion_matrices(train: Counts, test: Counts, palette: Palette) -> None:
 def _lit_up(counts: Sequence[Counts], cell: tuple[int, int] | None, names: Sequence[str]) -> str:
     if cell is None:
         return _("Click a cell to light up its points on the map.")
-    train, test = (int(matrix[cell]) for matrix in counts)
-    return _(
-        "True class {true}, predicted class {predicted}. Training points: **{train}**, "
-        "test points: **{test}**."
-    ).format(
+    train, *test = (int(matrix[cell]) for matrix in counts)
+    sentence = (
+        _(
+            "True class {true}, predicted class {predicted}. Training points: **{train}**, "
+            "test points: **{test}**."
+        )
+        if test
+        else _("True class {true}, predicted class {predicted}. Training points: **{train}**.")
+    )
+    return sentence.format(
         true=as_text(names[cell[0]]),
         predicted=as_text(names[cell[1]]),
         train=train,
-        test=test,
+        test=sum(test),
     )
 
 

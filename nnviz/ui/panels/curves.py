@@ -1,34 +1,66 @@
-"""Loss and chief metric over the epochs."""
+"""What the live chart of the losses lacks: the chief metric, the gap, and less jitter."""
 
+import numpy as np
 import streamlit as st
 
-from nnviz.ui.figures.curves import CurveWords, curves
+from nnviz.analysis.smoothing import smooth
+from nnviz.ui.figures.curves import CurveWords, curves, gap_curve
 from nnviz.ui.language import _
+from nnviz.ui.numbers import grouped
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.session import current
 from nnviz.ui.theme import Palette
 
+#: Weights of what came before in a smoothed curve.
+SMOOTHING = (0.0, 0.6, 0.9, 0.97)
+
 
 def curve_panel(palette: Palette) -> None:
-    """Two figures side by side."""
+    """Two figures side by side, and when the network was at its best."""
     session = current()
     regression = session.experiment.task == "regression"
-    log_loss = st.toggle(_("Logarithmic loss axis"), key="log_loss")
     records = session.run.inspect(lambda trainer: trainer.history.records.copy())
     epochs, train_loss, test_loss, train_metric, test_metric = records.T
-    loss = CurveWords(_("Loss"), _("train"), _("test"), _("Epoch"))
-    metric = loss._replace(quantity=_("R²") if regression else _("Accuracy"))
-    about = _("{quantity} of both shares over the epochs.")
+    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
+        weight = st.select_slider(
+            _("Smoothing"),
+            SMOOTHING,
+            format_func=lambda weight: f"{weight:g}" if weight else _("off"),
+            help=_(
+                "How much of the average so far stays in each point: m ← β m + (1 − β) · value. "
+                "It takes out the jitter of small batches, and lags a little."
+            ),
+            key="smoothing",
+            width=220,
+        )
+        if np.isfinite(test_loss).any():
+            best = np.nanargmin(np.where(np.isfinite(test_loss), test_loss, np.nan))
+            st.markdown(
+                _("Test loss was lowest at epoch {epoch}: {loss}.").format(
+                    epoch=f"**{grouped(epochs[best])}**", loss=f"{test_loss[best]:.4g}"
+                )
+            )
+    metric = CurveWords(_("R²") if regression else _("Accuracy"), _("train"), _("test"), _("Epoch"))
+    gap = metric._replace(quantity=_("Gap: test loss − train loss"))
+    with np.errstate(invalid="ignore"):  # two losses may be infinite
+        between = test_loss - train_loss
     left, right = st.columns(2)
     left.plotly_chart(
-        curves(epochs, train_loss, test_loss, loss, palette, log=log_loss),
-        key="loss-curves",
-        config=chart_config(),
-        alt=about.format(quantity=loss.quantity),
-    )
-    right.plotly_chart(
-        curves(epochs, train_metric, test_metric, metric, palette, percent=not regression),
+        curves(
+            epochs,
+            smooth(train_metric, weight),
+            smooth(test_metric, weight),
+            metric,
+            palette,
+            percent=not regression,
+        ),
         key="metric-curves",
         config=chart_config(),
-        alt=about.format(quantity=metric.quantity),
+        alt=_("{quantity} of both shares over the epochs.").format(quantity=metric.quantity),
+    )
+    right.plotly_chart(
+        gap_curve(epochs, smooth(between, weight), gap, palette),
+        key="gap-curve",
+        config=chart_config(),
+        alt=_("Over the epochs: how much worse the network is on points that it has not seen."),
     )

@@ -53,11 +53,12 @@ def choose(above: DeltaGenerator, below: DeltaGenerator) -> Wish:
             width=120,
             persist_state="session",
         )
+        is_tested = len(current().run.trainer.dataset.test_inputs) > 0
         share = st.selectbox(
             _("Loss on"),
-            ("train", "test"),
+            ("train", "test") if is_tested else ("train",),
             format_func=share_name,
-            key="landscape-share",
+            key="landscape-share" if is_tested else "landscape-only-share",
             width=150,
             persist_state="session",
         )

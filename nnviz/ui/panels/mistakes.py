@@ -25,13 +25,14 @@ def mistake_panel(palette: Palette) -> None:
     session = current()
     experiment = session.experiment
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        is_tested = len(experiment.make_dataset().test_rows) > 0
         share = st.segmented_control(
             _("Share"),
-            SHARES,
-            default="test",
+            SHARES if is_tested else SHARES[1:],
+            default="test" if is_tested else "train",
             required=True,
             format_func=lambda name: _("Test") if name == "test" else _("Training"),
-            key="mistakes-share",
+            key="mistakes-share" if is_tested else "mistakes-only-share",
             persist_state="session",
         )
         assert share is not None, "one is required"

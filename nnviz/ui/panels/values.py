@@ -18,11 +18,12 @@ def value_quality(
     train: Predictions, test: Predictions, palette: Palette, preparation: Preparation | None
 ) -> None:
     """A table of measures, and three figures; values of a table are in its own unit."""
-    fits = tuple(fit(in_unit(share, preparation)) for share in (train, test))
-    looks = (
+    shares = [share for share in (train, test) if len(share)]
+    fits = [fit(in_unit(share, preparation)) for share in shares]
+    looks = [
         (_("train"), palette.train, "circle"),
         (_("test"), palette.test, "diamond"),
-    )
+    ][: len(shares)]
     st.table(
         {
             _("Share"): [name for name, _colour, _symbol in looks],

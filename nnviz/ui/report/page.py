@@ -122,6 +122,8 @@ def _curves(record: Record) -> str:
             Series(_("train"), "train", epochs, train),
             Series(_("test"), "test", epochs, test),
         ]
+        if not len(record.test):
+            del series[1]
         drawn = chart(
             quantity,
             series,

@@ -70,6 +70,8 @@ def _confusion(record: Record, title: str, predictions: Predictions) -> str:
 
 def _residuals(record: Record) -> str:
     fits = dict(zip(("train", "test"), _fits(record), strict=True))
+    if not len(record.test):
+        del fits["test"]
     names = {"train": _("train"), "test": _("test")}
     values = [array for each in fits.values() for array in (each.true, each.predicted)]
     both = range_of(*values)

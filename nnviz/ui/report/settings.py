@@ -1,11 +1,13 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
+from nnviz.data.curves import POLYNOMIAL
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
+from nnviz.experiment.query import write_value
 from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _
 from nnviz.ui.words import label
-from nnviz.ui.words.data import dataset_label
+from nnviz.ui.words.data import CURVE_WORDS, dataset_label
 from nnviz.ui.words.network import (
     ACTIVATION_WORDS,
     CLASS_WEIGHT_WORDS,
@@ -28,6 +30,11 @@ def data_rows(experiment: Experiment, n_train: int, n_test: int) -> Rows:
     ]
     if experiment.spec.is_generated:
         rows.append((_("Noise"), f"{experiment.noise:.2f}"))
+    if experiment.spec.curves_vary:
+        rows.append((_("Curve"), label(CURVE_WORDS, experiment.curve)))
+        if experiment.curve == POLYNOMIAL:
+            text = write_value(experiment.spec, "coefficients", experiment.coefficients)
+            rows.append((_("Its coefficients"), text))
     if experiment.dataset in SOURCES:
         source = SOURCES[experiment.dataset]
         rows.append((_("Source"), f"{source.source}. {source.url} ({source.licence})"))

@@ -120,7 +120,7 @@ export class Cloud {
 
   /** Whether each point is for training; one of them is in any case. */
   #training(share) {
-    const all = this.points.map(({ rank }) => rank < share);
+    const all = this.points.map(({ rank }) => rank < share || share >= 1);
     if (!all.includes(true) && all.length) {
       const ranks = this.points.map(({ rank }) => rank);
       all[ranks.indexOf(Math.min(...ranks))] = true;

@@ -158,7 +158,9 @@ export class LossCurves {
     context.textAlign = "left";
     context.textBaseline = "middle";
     let x = plot.x + 2;
-    for (const { name } of SHARES) {
+    for (const { name, column } of SHARES) {
+      // Where nothing is left to test with, there is no such curve.
+      if (!this.points.some((point) => Number.isFinite(point[column])) && name === "test") continue;
       context.fillStyle = look.palette[name];
       context.beginPath();
       context.roundRect(x, plot.y - 13, 14, 3, 1.5);

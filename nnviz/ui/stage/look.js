@@ -3,16 +3,18 @@
 import { isDark } from "./colour.js";
 
 const DENSEST = 2;
+const PAPER = "#ffffff";
 const SERIF = "'STIX Two Text', 'Latin Modern Math', Cambria, Georgia, 'Times New Roman', serif";
 
 /**
  * @param {HTMLElement} root  inside the page, so that its theme reaches it
  * @param {object} data  as it came from Python
  * @param {object} options  view switches
+ * @param {boolean} onPaper  where all is dark on white
  */
-export function readLook(root, data, options) {
+export function readLook(root, data, options, onPaper = false) {
   const style = getComputedStyle(root);
-  const background = style.getPropertyValue("--st-background-color").trim();
+  const background = onPaper ? PAPER : style.getPropertyValue("--st-background-color").trim();
   const dark = isDark(background || data.colours.light.background);
   const palette = data.colours[dark ? "dark" : "light"];
   for (const name of ["ink", "muted", "faint", "outline", "train", "test", "alarm", "panel"]) {

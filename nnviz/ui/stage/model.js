@@ -11,6 +11,7 @@ export class Model {
       dimension: header.dimension,
       drawable: header.drawable,
       trainShare: header.train_share,
+      isTested: header.n_test > 0,
       domain: header.domain,
       valueRange: header.value_range,
       classCount: header.n_classes,

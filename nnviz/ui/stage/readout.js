@@ -20,7 +20,8 @@ export function fieldsOf(model, strings) {
     fields.push([`${name}_train`, strings[`train_${name}`], "train"]);
     fields.push([`${name}_test`, strings[`test_${name}`], "test"]);
   }
-  return fields;
+  // Where all points are for training, there is nothing to be said of others.
+  return model.isTested ? fields : fields.filter(([, , share]) => share !== "test");
 }
 
 /** Today's numbers by the names of their fields, as text. */
@@ -69,7 +70,7 @@ export class Readout {
 
   show({ header }) {
     const texts = valuesOf(this.model, header);
-    for (const [name, text] of Object.entries(texts)) setText(this.values[name], text);
+    for (const [name, node] of Object.entries(this.values)) setText(node, texts[name]);
   }
 
   /**

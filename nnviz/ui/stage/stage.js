@@ -28,6 +28,7 @@ import { PlotPanel } from "./plot.js";
 import { Pointing, watchedBy } from "./interaction.js";
 import { publish } from "./published.js";
 import { readLook, reducedMotion } from "./look.js";
+import { Room } from "./room.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
 import { TimelineBar } from "./timeline.js";
@@ -37,9 +38,6 @@ import { Tip } from "./tip.js";
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
-// Pixels: what the page has above the stage and keeps free below it, and the gap between two rows.
-const PAGE_LINES = 116;
-const ROW_GAP = 12;
 
 // View switches as the person set them, for a stage that goes and comes again.
 const remembered = {};
@@ -146,7 +144,7 @@ class Stage {
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
-    removeEventListener("resize", this.resized);
+    this.room.end();
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
@@ -191,10 +189,11 @@ class Stage {
       if (root.clientWidth !== this.width) this.#arrange();
     });
     this.resizing.observe(root);
-    this.resized = () => {
-      if (root.dataset.arrangement === "wide" && innerHeight !== this.height) this.#arrange();
-    };
-    addEventListener("resize", this.resized);
+    this.room = new Room(this.parts, () => {
+      this.#arrange();
+      // A sheet of paper does not wait for the next tick.
+      if (this.room.onPaper && this.model?.frame) this.#paint(performance.now(), false, true);
+    });
     // Out of sight, frames are taken and acknowledged but not drawn.
     this.seeing = new IntersectionObserver(([entry]) => {
       this.inView = entry.isIntersecting;
@@ -242,10 +241,11 @@ class Stage {
   #arrange() {
     const { parts, model } = this;
     const { strings } = this.data;
-    this.look = readLook(parts.root, this.data, { ...this.options, ...this.drawing.options });
+    const options = { ...this.options, ...this.drawing.options };
+    this.look = readLook(parts.root, this.data, options, this.room.onPaper);
     this.width = parts.root.clientWidth;
-    this.height = innerHeight;
     parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
+    const room = this.room.measure(this.width, this.microscope.isOn);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
@@ -256,7 +256,6 @@ class Stage {
     this.toggles[0].button.hidden = !model.image;
     // On a line there is no colour to discretize.
     this.toggles[1].button.hidden = model.dimension === 1 || isOn;
-    const room = this.#room();
     const shape = shapeOf(model, this.look, this.width, room);
     const side = mapSide(this.width, room);
     parts.root.dataset.heads = headsOf(side);
@@ -279,13 +278,6 @@ class Stage {
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
-  }
-
-  /** What `panels` is to keep within, so that all is in sight under the page's own lines. */
-  #room() {
-    const { readout, timeline } = this.parts;
-    const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
-    return { height: this.height - PAGE_LINES - beside, microscope: this.microscope.isOn };
   }
 
   #adopt(scene) {
@@ -325,6 +317,7 @@ class Stage {
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
     this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
+    this.#report("halt", header.halt && `${header.scene}:${header.halt.step}`, header.step);
     this.#report("stale", header.stale && "stale", header.step);
   }
 

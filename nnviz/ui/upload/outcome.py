@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from nnviz.data.shares import suggested_share, train_count
 from nnviz.data.tables import Records
 from nnviz.data.tables.problem import ON_READING
 from nnviz.data.tables.recipe import Column
@@ -102,7 +103,12 @@ def _one_hot(columns: list[Column]) -> str:
 
 
 def _split(records: Records) -> str:
-    n_train = round(len(records) * TRAIN_SHARE)
+    n_train = train_count(len(records), suggested_share(len(records), TRAIN_SHARE))
+    if n_train == len(records):
+        return _(
+            "All {train} rows are for training, as there are so few: nothing is left to test with. "
+            "“For training” changes that."
+        ).format(train=n_train)
     if records.recipe.task == "regression":
         text = _(
             "{train} rows, drawn at random, are for training, the other {test} for the test. "

@@ -26,8 +26,8 @@ def playground() -> None:
     if not session.exercise.hides("article"):
         other_page(PLAYGROUND)
     transport()
-    messages()
     picture()
+    messages()
     # An empty sidebar would still have its button.
     if not all(session.exercise.hides(group) for group in GROUPS):
         with st.sidebar:

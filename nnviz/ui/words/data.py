@@ -11,6 +11,9 @@ DATASET_WORDS = {
     "gauss": Words(noop("Gauss"), noop("Two clouds, one per class. One neuron can tell them.")),
     "spiral": Words(noop("Spiral"), noop("Two arms wound around each other: a hard one.")),
     "moons": Words(noop("Moons"), noop("Two half moons that reach into each other.")),
+    "above": Words(
+        noop("Curve"), noop("Points above a curve of your choice, and points below it.")
+    ),
     "blobs": Words(noop("Blobs"), noop("Two to six clouds, one per class.")),
     "three_spiral": Words(noop("3 arms"), noop("A spiral with three arms, one per class.")),
     "rings": Words(noop("Rings"), noop("Rings around one centre, one per class.")),
@@ -31,6 +34,19 @@ DATASET_WORDS = {
         noop("442 patients: how far their diabetes has got a year after ten measurements."),
     ),
     "digits": Words(noop("Digits"), noop("1797 handwritten digits, each of 8 by 8 grey pixels.")),
+}
+
+CURVE_WORDS = {
+    "sine": Words(noop("Sine"), noop("Up and down, nearly two waves."), "f(x₁) = 3 sin x₁"),
+    "cubic": Words(
+        noop("Cubic"),
+        noop("One hill and one hollow between steep ends."),
+        "f(x₁) = (x₁³ − 12 x₁) / 16",
+    ),
+    "absolute": Words(noop("Absolute value"), noop("A corner."), "f(x₁) = |x₁| − 3"),
+    "polynomial": Words(
+        noop("Your polynomial"), noop("You write its numbers."), "f(x₁) = c₀ + c₁ x₁ + c₂ x₁² + …"
+    ),
 }
 
 #: Stands for the group of what was measured rather than drawn at random.

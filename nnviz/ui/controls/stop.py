@@ -1,0 +1,58 @@
+"""Where the run is to pause by itself: at an epoch, or once a loss is below a limit."""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from nnviz.experiment.stopping import LARGEST_LOSS, MOST_EPOCHS, SHARES, Stop
+from nnviz.ui.exercise import STOP
+from nnviz.ui.language import _
+from nnviz.ui.session import current
+
+EPOCH, LOSS, SHARE = "stop-epoch", "stop-loss", "stop-share"
+
+
+def stop_controls() -> None:
+    """An epoch, a loss, and whose loss it is; 0 stops nowhere."""
+    session = current()
+    stop, locked = session.run.stop, session.exercise.locks(STOP)
+    st.session_state[EPOCH], st.session_state[LOSS] = stop.epoch, stop.loss
+    st.session_state[SHARE] = stop.share
+    first, second, third = st.columns([4, 4, 5], vertical_alignment="bottom")
+    first.number_input(
+        _("Epoch"),
+        0,
+        MOST_EPOCHS,
+        key=EPOCH,
+        help=_("Playing pauses after so many passes over the training data. 0: it does not."),
+        on_change=_changed,
+        disabled=locked,
+    )
+    second.number_input(
+        _("Loss below"),
+        0.0,
+        LARGEST_LOSS,
+        step=0.01,
+        format="%.4g",
+        key=LOSS,
+        help=_("Playing pauses at the first epoch that ends with a lower loss. 0: it does not."),
+        on_change=_changed,
+        disabled=locked,
+    )
+    third.selectbox(
+        _("Loss of"),
+        SHARES,
+        format_func=lambda share: _("test") if share == "test" else _("training"),
+        key=SHARE,
+        on_change=_changed,
+        disabled=locked,
+    )
+
+
+def _changed() -> None:
+    session, state = current(), st.session_state
+    if session.exercise.locks(STOP):
+        return
+    with suppress(ValueError):
+        session.run.stop = Stop(int(state[EPOCH]), float(state[LOSS]), state[SHARE])
+    session.write_url()
