@@ -156,8 +156,10 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
         return Numbers(quick, [], unit or "", (), len(quick) if unit else 0)
     quick = _uniform_numbers(cells, decimal, unit or "")
     if quick is not None:
-        pairs = zip(quick, cells, strict=True) if unit else ()
-        bare = sum(abs(number) > 0 and str(unit) not in cell for number, cell in pairs)
+        bare = 0
+        if unit:
+            pairs = zip(quick, cells, strict=True)
+            bare = sum(abs(number) > 0 and unit not in cell for number, cell in pairs)
         return Numbers(quick, [], unit or "", (), bare)
     counts = Counter(cell for cell in cells if not is_missing(cell))
     amounts = {cell: amount_of(cell, decimal) for cell in counts}

@@ -53,7 +53,8 @@ class Rows:
     n_comments, first_comment
         How many lines among the rows are comments, and the number of the first.
     n_footers, footer
-        How many rows at the end are no examples, and the first text in them.
+        How many rows at the end are no examples, and the first text in them; empty where they are
+        blank.
     """
 
     def __init__(self, content: bytes, encoding: str, layout: Layout) -> None:
@@ -97,7 +98,8 @@ class Rows:
         n_footers = footers_in(held, self._layout.n_columns) if self.n > 1 else 0
         if n_footers:
             self.n_footers = n_footers
-            self.footer = next(cell for row in held[-n_footers:] for cell in row if cell.strip())
+            cells = (cell for row in held[-n_footers:] for cell in row if cell.strip())
+            self.footer = next(cells, "")
             self.n -= n_footers
             held = held[:-n_footers]
         chunk += self._whole(held)

@@ -70,7 +70,8 @@ def found_section(found: Draft) -> None:
         preview_of(table), key=f"upload-preview-{found.turn}", height=HEIGHT, hide_index=True
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _names_row(found, table.dialect.header_row)
+        if table.dialect.kind != PARQUET:
+            _names_row(found, table.dialect.header_row)
         _choice(
             found,
             "decimal",
