@@ -5,6 +5,8 @@ Bytes are counted before anything is read; rows, columns and cells while they ar
 
 #: Bytes of the file, or of the pasted text.
 MAX_BYTES = 20 * 1024 * 1024
+#: Bytes of CSV that a packed file (a workbook, Parquet) may become.
+MAX_UNPACKED = 40 * 1024 * 1024
 #: Rows below the names; blank lines count.
 MAX_ROWS = 100_000
 #: Columns of the file, used or not.
