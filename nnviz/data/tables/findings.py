@@ -66,7 +66,7 @@ FEW_ROWS = (
     "it makes of new ones."
 )
 RARE_CLASS = (
-    "“{cell}” is a rare class of “{column}”: {count:,} of {rows:,} rows. A network that never "
+    "Class “{cell}” of “{column}” is rare: {count:,} of {rows:,} rows. A network that never "
     "answers it is seldom wrong. Class weights, beside the network's layers, make it count more."
 )
 
@@ -91,12 +91,12 @@ LEAST_VARIED_MANY = (
     "and {count:,} are left out: {columns}."
 )
 MARKS_KEPT_MANY = (
-    "“{marks}” counts as a value of its own, and not as a missing one, in {count:,} columns "
-    "({columns})."
+    "Counted as a value of its own, and not as a missing one, in {count:,} columns ({columns}): "
+    "“{marks}”."
 )
 MARKS_MISSING_MANY = (
-    "“{marks}” counts as a missing value, and not as one of its own, in {count:,} columns "
-    "({columns})."
+    "Counted as a missing value, and not as one of its own, in {count:,} columns ({columns}): "
+    "“{marks}”."
 )
 
 _MANY = {

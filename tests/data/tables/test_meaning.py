@@ -428,7 +428,7 @@ def test_a_rare_class_is_told(counts: list[int], is_rare: bool) -> None:
     read = table(**{"class": answers})
     assert (f.RARE_CLASS in reasons_on(read)) == is_rare
     if counts[1] == 3:
-        assert "“k1” is a rare class of “class”: 3 of 1,003 rows" in told(read)
+        assert "Class “k1” of “class” is rare: 3 of 1,003 rows" in told(read)
 
 
 # Many columns, few rows.
