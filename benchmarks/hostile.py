@@ -1,167 +1,151 @@
-"""Files that are meant to do harm, uploaded as tables or opened as runs: what each takes.
+"""Files of 20 MB or less that are made to cost: seconds of the processor and memory for each.
 
-Every file is read in a process of its own that is as a server is before its first visitor. What it
-holds, if anything, is trained and drawn for a moment, then all of it is dropped. Counted are the
-memory above the process at rest, at its highest and once all is dropped, and the processor's time.
+Each is read, or refused, in a process of its own that does nothing else; what the processes cost
+that it starts itself counts, too. Those that cost more than is wanted are named at the end.
 """
 
 import argparse
-import gc
 import json
+import random
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.report import machine, table
-from nnviz.data import hold, own_table
-from nnviz.data.tables import TableProblem, guess, read_table, records_of
-from nnviz.experiment import Experiment
-from nnviz.live.feed import Feed
-from nnviz.live.process import prepare
-from nnviz.live.run import LiveRun
-from nnviz.saving import RunFileProblem, read_run
-from tests.data.tables.hostile import hostile_files
-from tests.data.tables.hostile import table as harmless_table
-from tests.saving.hostile import RUNS, saved_run
+from tests.data.tables.workbooks import COSTLY
 
-MEGABYTES_WANTED, MEGABYTES_LEFT_WANTED, SECONDS_WANTED = 400.0, 30.0, 5.0
-#: Pictures that are drawn of what is opened.
-FRAMES = 2
+SECONDS_WANTED, MEGABYTES_WANTED = 5.0, 400.0
+MOST = 20 * 1024 * 1024
+
+Maker = Callable[[], bytes]
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one file took: megabytes above the process at rest, and seconds of the processor."""
-
-    what: str
-    outcome: str
-    most: float
-    left: float
-    seconds: float
-
-    def row(self) -> list[str]:
-        """The line in the table."""
-        return [
-            self.what,
-            self.outcome,
-            f"{self.most:.0f}",
-            f"{self.left:.0f}",
-            f"{self.seconds:.1f}",
-        ]
-
-    def shortfalls(self) -> list[str]:
-        """What is not as wanted."""
-        found = []
-        for name, value, wanted in (
-            ("MB", self.most, MEGABYTES_WANTED),
-            ("MB left", self.left, MEGABYTES_LEFT_WANTED),
-            ("seconds", self.seconds, SECONDS_WANTED),
-        ):
-            if value > wanted:
-                found.append(f"{self.what}: {value:.1f} {name}, wanted {wanted:g}")
-        return found
+def rows_of(row: Callable[[int], str], header: str, most: int = 99_999) -> bytes:
+    """As many rows as there may be, or fit."""
+    lines = [header]
+    length = 0
+    for i in range(most):
+        lines.append(row(i))
+        length += len(lines[-1].encode()) + 1
+        if length > MOST - len(header) - 10_000:
+            break
+    return "\n".join(lines[:-1]).encode()
 
 
-def watch(run: LiveRun) -> None:
-    """Train and draw it for a moment."""
-    feed = Feed(run)
-    run.play()
-    for _ in range(FRAMES):
-        feed.next()
+def columns(n: int, cell: Callable[[int, int], str]) -> bytes:
+    """Rows of `n` cells, given their row and column."""
+    header = ",".join(f"c{j}" for j in range(n))
+    return rows_of(lambda i: ",".join(cell(i, j) for j in range(n)), header)
 
 
-def open_run(content: bytes) -> str:
-    """As the page opens a saved run."""
-    run = LiveRun(Experiment())
+def _number(i: int, j: int) -> str:
+    return f"{(i * 7919 + j * 104729) % 99991 / 100}"
+
+
+def _text(i: int, j: int) -> str:
+    return f"w{(i * 7919 + j * 104729) % 999_983:x}é"
+
+
+def _random_bytes() -> bytes:
+    return b"a,b\n" + bytes(b for b in random.Random(0).randbytes(MOST - 10) if b >= 32)
+
+
+#: Tables as text, by what is costly in them.
+TABLES: dict[str, Maker] = {
+    "100,000 x 20 numbers": partial(columns, 20, _number),
+    "100,000 x 64 numbers of one digit": partial(columns, 64, lambda i, j: str((i + j) % 10)),
+    "1,000 columns": partial(columns, 1_000, _number),
+    "1,000 columns of one digit": partial(columns, 1_000, lambda i, j: str((i * j) % 10)),
+    "texts that all differ": partial(columns, 8, _text),
+    "1,000 columns of texts": partial(columns, 1_000, _text),
+    "amounts of money": partial(columns, 20, lambda i, j: f"${(i * 7919 + j) % 9973}.5"),
+    "thousands apart": partial(columns, 8, lambda i, j: f'"{1000 + (i * 7919 + j) % 9973:,}"'),
+    "dates": partial(columns, 8, lambda i, j: f"{1 + i % 28}.{1 + j}.{1900 + (i + j) % 120}"),
+    "dates, month first": partial(columns, 8, lambda i, j: f"{1 + j}/{1 + i % 28}/{1900 + i % 99}"),
+    "numbers, texts at the end": partial(
+        columns, 20, lambda i, j: f"{i + j}" if i < 70_000 else f"w{i}"
+    ),
+    "quotes": partial(columns, 2, lambda i, j: '"' + '""' * 45 + f'{i}"'),
+    "a million short lines": lambda: b"a,b\n" + b"1,2\n" * 5_000_000,
+    "blank lines": lambda: b"\n" * (MOST - 1),
+    "one line": lambda: b"a," * (MOST // 2 - 1),
+    "comments": lambda: b"# comment\n" * 2_000_000 + b"a,b\n1,2\n",
+    "comments between rows": partial(rows_of, lambda i: "# x" if i % 2 else f"{i},{i % 7}", "a,b"),
+    "one open quote": lambda: b'a,b\n1,"' + b"x\n" * (MOST // 2 - 10),
+    "long cells": partial(columns, 2, lambda i, j: f"{i}" + "x" * 9_000),
+    "backslashes": partial(columns, 2, lambda i, j: f'"\\"{i}\\" x"'),
+    "Latin-1 letters": lambda: columns(8, _text).decode().encode("latin-1"),
+    "Shift-JIS": lambda: columns(8, lambda i, j: f"猫{(i * j) % 997}犬").decode().encode("cp932"),
+    "noise": _random_bytes,
+    "broken UTF-8": lambda: columns(8, _text).replace(b"\xa9", b"\xff"),
+}
+MAKERS: dict[str, Maker] = TABLES | COSTLY
+
+
+def read(content: bytes) -> object:
+    """The door of tables: read, guessed, and made rows to learn from."""
+    from nnviz.data.tables import TableProblem, guess, read_table, records_of
+
     try:
-        run.open(read_run(content))
-    except RunFileProblem as problem:
-        return f"refused: {problem.detail or problem}"[:60]
-    run.seek(0)
-    watch(run)
-    return "opened"
-
-
-def upload(content: bytes) -> str:
-    """As the page reads a table, with nobody deciding anything."""
-    try:
-        read = read_table(content)
-        records = records_of(read, guess(read))
+        found = read_table(content)
+        return len(records_of(found, guess(found)))
     except TableProblem as problem:
-        return f"refused: {problem}"[:60]
-    spec = hold(own_table(records), keep=False)
-    watch(LiveRun(Experiment(spec.name, hidden=(16,) * 6, batch_size=0)))
-    return "learned from"
+        return f"refused: {str(problem)[:40]} …"
 
 
-DOORS: dict[str, Callable[[bytes], str]] = {"run": open_run, "table": upload}
-
-
-def megabytes(key: str) -> float:
-    """Of this process, by a name in /proc/self/status."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{key}:")) / 1024
-
-
-def take(door: str, path: Path) -> dict[str, object]:
-    """Read one file in this process, which is then at its end."""
-    prepare(["nnviz.ui.style"])
-    DOORS["run"](saved_run(Experiment()))
-    DOORS["table"](harmless_table().encode())
-    gc.collect()
+def cost_of(path: Path) -> None:
+    """Print what reading one file costs this process and those that it starts, as JSON."""
     content = path.read_bytes()
-    before = megabytes("VmRSS")
-    Path("/proc/self/clear_refs").write_text("5")  # forget the highest so far
-    begun = time.process_time()
-    outcome = DOORS[door](content)
-    seconds = time.process_time() - begun
-    most = megabytes("VmHWM") - before
-    gc.collect()
-    left = megabytes("VmRSS") - before
-    return {"outcome": outcome, "most": most, "left": left, "seconds": seconds}
+    Path("/proc/self/clear_refs").write_text("5")
+    rest = _megabytes("VmRSS")
+    before = time.process_time()
+    outcome = read(content)
+    seconds = time.process_time() - before
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds += others.ru_utime + others.ru_stime
+    megabytes = _megabytes("VmHWM") - rest + others.ru_maxrss / 1024
+    print(json.dumps({"outcome": str(outcome), "seconds": seconds, "megabytes": megabytes}))
 
 
-def measure(door: str, name: str, content: bytes) -> Cost:
-    """Read one file in a process of its own."""
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(content)
-        file.flush()
-        command = [sys.executable, "-m", "benchmarks.hostile", "--take", door, file.name]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return Cost(f"{door}: {name}", **json.loads(done.stdout.splitlines()[-1]))
-
-
-def files(word: str) -> Iterable[tuple[str, str, bytes]]:
-    """Door, name and content of all whose name has this word in it."""
-    for run in RUNS:
-        if word in run.name:
-            yield "run", run.name, run.make()
-    for file in hostile_files():
-        if word in file.name:
-            content = file.make()
-            yield "table", file.name, content.encode() if isinstance(content, str) else content
+def _megabytes(name: str) -> float:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(dict(line.split(":", 1) for line in lines)[name].split()[0]) / 1024
 
 
 def main() -> None:
-    """Print the table, then what falls short."""
+    """Print one table, then what falls short."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("word", nargs="?", default="", help="only files with this in their name")
-    parser.add_argument("--take", nargs=2, metavar=("DOOR", "FILE"), help=argparse.SUPPRESS)
+    parser.add_argument("--file", type=Path, help="read this one alone, and print JSON")
+    parser.add_argument("--only", default="", help="part of the names of those to be read")
     arguments = parser.parse_args()
-    if arguments.take:
-        door, path = arguments.take
-        print(json.dumps(take(door, Path(path))))
+    if arguments.file:
+        cost_of(arguments.file)
         return
-    costs = [measure(*file) for file in files(arguments.word)]
-    costs.sort(key=lambda cost: -cost.most)
-    print(f"{len(costs)} files, the costliest first; {machine()}\n")
-    print(table(["file", "outcome", "MB", "MB left", "seconds"], [cost.row() for cost in costs]))
-    shortfalls = [line for cost in costs for line in cost.shortfalls()]
-    print("\n" + "\n".join(shortfalls or ["Everything is as wanted."]))
+    rows, short = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        for name, make in MAKERS.items():
+            if arguments.only not in name:
+                continue
+            path.write_bytes(make())
+            command = [sys.executable, "-m", "benchmarks.hostile", "--file", str(path)]
+            found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+            seconds, megabytes = found["seconds"], found["megabytes"]
+            size = path.stat().st_size / 1e6
+            rows.append(
+                [name, f"{size:.1f}", f"{seconds:.1f}", f"{megabytes:.0f}", found["outcome"]]
+            )
+            if seconds > SECONDS_WANTED or megabytes > MEGABYTES_WANTED:
+                short.append(name)
+    print(f"Seconds of the processor, MB above rest; {machine()}\n")
+    print(table(("file", "MB", "seconds", "more MB", "rows, or why refused"), rows))
+    wanted = f"{SECONDS_WANTED:g} s and {MEGABYTES_WANTED:g} MB"
+    print(f"\nWithin {wanted}: " + (f"all but {', '.join(short)}" if short else "all"))
 
 
 if __name__ == "__main__":

@@ -66,8 +66,8 @@ FEW_ROWS = (
     "it makes of new ones."
 )
 RARE_CLASS = (
-    "Of “{column}”, “{category}” is rare: {count:,} of {rows:,} rows. A network that never answers "
-    "it is almost always right. Class weights, among the settings of the training, help."
+    "“{cell}” is a rare class of “{column}”: {count:,} of {rows:,} rows. A network that never "
+    "answers it is seldom wrong. Class weights, beside the network's layers, make it count more."
 )
 
 # The same of many columns at once.

@@ -137,8 +137,7 @@ class Rows:
                 empty = 0
                 self.n += 1
                 yield row
-            if self.n + empty + len(self.blanks) + self.lines_above > MAX_ROWS + 1:
-                raise TableProblem(TOO_MANY_ROWS, limit=MAX_ROWS)
+            self._count(empty)
         if self._is_unclosed(last):
             raise TableProblem(UNCLOSED_QUOTE, row=self.row_number(max(self.n - 1, 0)))
 
@@ -159,7 +158,13 @@ class Rows:
         self.n_comments += 1
         self.first_comment = self.first_comment or self.row_number(self.n)
         self.blanks.append(self.n)
+        self._count()
         return True
+
+    def _count(self, empty: int = 0) -> None:
+        """Refuse more rows than there may be, of whatever kind."""
+        if self.n + empty + len(self.blanks) + self.lines_above > MAX_ROWS + 1:
+            raise TableProblem(TOO_MANY_ROWS, limit=MAX_ROWS)
 
     def _head(self, row: list[str], lines: list[str]) -> None:
         """Take the row of the names, or one below it that has no values."""
