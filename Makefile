@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test check lint format format-check types browser \
-	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload clean
+	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
+	bench-hostile bench-neighbours clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
@@ -23,6 +24,8 @@ help:
 	@echo "make bench-inside     what looking inside costs the stage, and how soon it answers"
 	@echo "make bench-landscape  many losses at once, and what they cost the stage"
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
+	@echo "make bench-hostile    what files that are meant to do harm take of the server"
+	@echo "make bench-neighbours what thirty learners feel of one more who takes all that they can"
 	@echo "make bench-reload     how soon a run is back after a reload, and after a crash (ARGS=600: after"
 	@echo "                      that many seconds)"
 	@echo "make clean            remove the environment and the caches"
@@ -82,6 +85,12 @@ bench-landscape: browser
 
 bench-upload: browser
 	$(BIN)/python -m benchmarks.upload
+
+bench-hostile: $(VENV)/.development
+	$(BIN)/python -m benchmarks.hostile
+
+bench-neighbours: $(VENV)/.development
+	$(BIN)/python -m benchmarks.neighbours
 
 bench-reload: browser
 	$(BIN)/python -m benchmarks.reload $(ARGS)

@@ -3,6 +3,7 @@
 The page's script and the stream of pictures share this process, and with it the running trainings.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,7 @@ from nnviz.live.background import BACKGROUND
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
-from nnviz.live.process import prepare
+from nnviz.live.process import give_back, prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
 from nnviz.ui.admission import cost_of, is_allowed, is_here
@@ -61,7 +62,9 @@ run_files = RunFiles(RUNS)
 async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     """Prepare the process before the first visitor, and end its threads after the last."""
     prepare(HEAVY_MODULES)
+    giving_back = asyncio.create_task(give_back())
     yield
+    giving_back.cancel()
     streams.close()
     run_files.close()
     BACKGROUND.close()

@@ -7,6 +7,7 @@ client costs so little that dozens fit beside the server on one machine.
 import asyncio
 import contextlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -47,6 +48,8 @@ class Learner:
         Passes over the training share, as the last of them said.
     bytes_received
         Bytes of all frames.
+    address
+        The page's parameters, as its script last wrote them.
     session, stream
         The two sockets of the page.
     watching
@@ -57,11 +60,13 @@ class Learner:
         self.frames = 0
         self.epoch = 0.0
         self.bytes_received = 0
+        self.address = query
         self._host = host
         self._query = query
         self._interval = 1 / paints_per_second
         self._widgets: dict[str, Widget] = {}
         self._token = ""
+        self._field = ""
         self._closing = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -79,8 +84,30 @@ class Learner:
         await asyncio.gather(self.watching, self._drain, return_exceptions=True)
         await self._closing.aclose()
 
-    async def press(self, key: str, option: int | None = None) -> None:
-        """Click a button, or choose from a menu button, counted like a sequence."""
+    async def paste(self, cells: str) -> None:
+        """Give cells to the dialog for tables, which is opened where it is not."""
+        if "take" not in self._widgets:
+            await self.press("data")
+            await self.until(lambda: "take" in self._widgets)
+        await self.press("take", typed=cells)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Return once it holds."""
+        while not condition():
+            await asyncio.sleep(0.05)
+
+    def has(self, key: str) -> bool:
+        """Whether the page has drawn a widget of this key."""
+        return key in self._widgets
+
+    async def press(self, key: str, option: int | None = None, typed: str = "") -> None:
+        """Click a button, or choose from a menu button, counted like a sequence.
+
+        Parameters
+        ----------
+        typed
+            What is in the page's field for text.
+        """
         widget = self._widgets[key]
         message = BackMsg()
         message.rerun_script.query_string = self._query
@@ -90,6 +117,9 @@ class Learner:
             state.trigger_value = True
         else:
             state.string_trigger_value.data = widget.options[option]
+        if typed:
+            field = message.rerun_script.widget_states.widgets.add(id=self._field)
+            field.string_value = typed
         await self.session.send(message.SerializeToString())
 
     async def _connect(self, path: str, protocols: Any = None) -> ClientConnection:
@@ -110,13 +140,15 @@ class Learner:
         while True:
             received = ForwardMsg()
             received.ParseFromString(await self.session.recv(decode=False))
-            kind = received.WhichOneof("type")
-            if kind == "delta":
-                self._note(received)
-            elif kind == "script_finished":
+            self._note(received)
+            if received.WhichOneof("type") == "script_finished":
                 return
 
     def _note(self, message: ForwardMsg) -> None:
+        if message.WhichOneof("type") == "page_info_changed":
+            self.address = message.page_info_changed.query_string
+        if message.WhichOneof("type") != "delta":
+            return
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
@@ -125,6 +157,8 @@ class Learner:
             self._token = json.loads(element.bidi_component.json)["token"]
         if kind == "button":
             self._keep(element.button.id, message.delta.fragment_id, [])
+        if kind == "text_area":
+            self._field = element.text_area.id
         if kind == "menu_button":
             menu = element.menu_button
             self._keep(menu.id, message.delta.fragment_id, list(menu.options))
@@ -135,8 +169,11 @@ class Learner:
 
     async def _listen(self) -> None:
         """Take in what later reruns of the script send, as a browser would."""
-        async for _ in self.session:
-            pass
+        async for content in self.session:
+            assert isinstance(content, bytes)
+            received = ForwardMsg()
+            received.ParseFromString(content)
+            self._note(received)
 
     async def _paint(self) -> int | None:
         """Paint and acknowledge frames, one in each interval at most, until the stream ends."""

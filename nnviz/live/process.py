@@ -1,5 +1,6 @@
 """What a server process does once, before its first visitor, to answer quickly ever after."""
 
+import asyncio
 import ctypes
 import gc
 import importlib
@@ -10,6 +11,8 @@ from collections.abc import Iterable
 #: Bytes from which on memory is taken from the system and given back by itself. A learner's buffers
 #: are larger, so their memory returns when they leave; glibc alone would come to keep them.
 LARGE_ALLOCATION = 256 * 1024
+#: Seconds between two times that free memory is handed back; each takes some 20 ms at most.
+TRIM_INTERVAL = 30.0
 _M_MMAP_THRESHOLD = -3  # as glibc's malloc.h names it
 
 
@@ -31,6 +34,20 @@ def prepare(modules: Iterable[str]) -> None:
     # need not walk through all of it each time.
     gc.collect()
     gc.freeze()
+
+
+async def give_back() -> None:
+    """Hand memory that is free back to the system, now and then, for as long as the task lives.
+
+    What many small things took together, such as all that a run remembers, glibc keeps until its
+    last neighbour has gone; the next visitor may never need it.
+    """
+    if platform.libc_ver()[0] != "glibc":
+        return
+    trim = ctypes.CDLL(None).malloc_trim
+    while True:
+        await asyncio.sleep(TRIM_INTERVAL)
+        await asyncio.to_thread(trim, 0)
 
 
 def listening_sockets() -> list[socket.socket]:

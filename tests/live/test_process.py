@@ -1,5 +1,6 @@
 """What a server process does once."""
 
+import asyncio
 import gc
 import socket
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from nnviz.live import process
 from nnviz.live.process import listening_sockets, prepare, send_at_once
 
 
@@ -58,3 +60,13 @@ def test_preparing_covers_all(listening: socket.socket) -> None:
     assert "colorsys" in sys.modules
     assert no_delay(listening)
     assert gc.get_freeze_count() > 0
+
+
+def test_free_memory_is_handed_back_until_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "TRIM_INTERVAL", 0.01)
+
+    async def for_a_while() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(process.give_back(), 0.1)
+
+    asyncio.run(for_a_while())
