@@ -48,7 +48,7 @@ ALLOWED = {
 THIRD_PARTIES = {
     "core": {"numpy"},
     # Those beside NumPy are loaded when a file needs them, and not before.
-    "data": {"numpy", "charset_normalizer"},
+    "data": {"numpy", "charset_normalizer", "pyarrow", "python_calamine"},
     "analysis": {"numpy"},
     "experiment": {"numpy"},
     "presets": {"numpy"},

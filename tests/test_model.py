@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, TableWarning, Trainer
+from nnviz.data.tables import guess, read_table, records_of
 from nnviz.data.targets import LOSSES_OF_TASK
 from nnviz.export.training import rows_as_written
 from nnviz.model import Model
 from tests.export.cases import DATASET_OF_TASK, NAMES, NASTY, case
+from tests.export.untidy import case_of
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,17 @@ def test_a_point_without_a_number_is_refused() -> None:
     for row in ([1.0, None], [float("nan"), 1.0], [1.0, float("inf")]):
         with pytest.raises(ValueError, match="row 2 is no point"):
             points.predict([[0.0, 0.0], row])
+
+
+def test_what_was_mended_in_a_file_is_said_to_whoever_asks() -> None:
+    lines = [f"{150 + i},{50 + i % 7},{('small', 'large')[i % 2]}," for i in range(40)]
+    table = read_table("\n".join(["height,weight,size", *lines]))
+    model, _ = case_of(records_of(table, guess(table)))
+    whole = model.predict([[155, 90], [205, 45]]).tolist()
+    assert model.predict(b"height,weight\n155,90,\n205,45,\n").tolist() == whole
+    for ask in (model.predict, model.predict_proba, model.outputs):
+        with pytest.warns(TableWarning) as told:
+            ask(b"weight,height\n90,155\n45\n")
+        assert len(told) == 2
+        assert "Rows with fewer cells than the table has columns: 1" in str(told[0].message)
+        assert "Column “height” has no value" in str(told[1].message)

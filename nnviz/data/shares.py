@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.sampling import rank_in_class
+from nnviz.data.tables.limits import FEW
 from nnviz.data.tables.preparation import Preparation
 
 Rows = NDArray[np.int64]
 
 #: Fewer samples are not divided, unless somebody asks for it: half of them teach nothing.
-FEWEST_DIVIDED = 10
+FEWEST_DIVIDED = FEW
 
 
 def suggested_share(n: int, usual: float) -> float:

@@ -8,7 +8,6 @@ from nnviz.export.embedding import merged
 from nnviz.export.functions import function, helpers_for
 from nnviz.export.inputs import rule_of
 from nnviz.export.literals import array, fits_float32, listed, names
-from nnviz.export.table_file import restoring_of
 from nnviz.export.training import Training, Value, rows_as_written
 from nnviz.model import SMALLEST_SHARE, Model
 
@@ -25,11 +24,9 @@ def imports(
     standard = before.splitlines()
     if training and training.csv_path:
         standard += ["import csv", "from collections import Counter"]
-        restoring = restoring_of(model.preparation.recipe) if model.preparation else None
-        standard += restoring.imports if restoring else ()
     if model.preparation:
         standard.append("import warnings")
-    standard += rule_of(model).imports
+    standard += rule_of(model, training).imports
     first = merged(standard)
     return "\n".join([*first, *([""] if first else []), "import numpy as np", *after.splitlines()])
 

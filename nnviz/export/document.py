@@ -57,7 +57,8 @@ class Document:
         runs = [("", "says what it predicts for a few rows")]
         if self.trained:
             runs.append((" train", "trains one anew, and says the same of it"))
-        usage = [f"    python {self.file_name}{what:<10}{does}" for what, does in runs]
+        width = max(len(what) for what, _does in runs) + 4
+        usage = [f"    python {self.file_name}{what:<{width}}{does}" for what, does in runs]
         head = "\n".join([f'"""{self.title}', "", f"    {self.install}", *usage, '"""'])
         parts = [f"{head}\n\n{self._imports('import sys')}"]
         for section in self.sections:

@@ -107,21 +107,22 @@ class _Walk:
         return self._define(module_name, name) if name in module.definitions else name
 
     def _define(self, module_name: str, name: str) -> str:
-        place = (module_name, name)
-        if place in self._taken:
-            return self._taken[place]
-        called = name
-        if name in self._taken.values():
-            called = f"{name}_{module_name.rpartition('.')[2]}"
-        self._taken[place] = called
-        source = _module(module_name).source_of(name)
-        names = {name: called} | {used: self.take(module_name, used) for used in _names_in(source)}
-        for own, its in names.items():
-            if own != its:
-                source = re.sub(rf"\b{own}\b", its, source)
-        if source not in self.pieces:  # Several names may have one definition.
-            self.pieces.append(source)
-        return called
+        if (module_name, name) in self._taken:
+            return self._taken[module_name, name]
+        module = _module(module_name)
+        names: dict[str, str] = {}
+        for one, node in module.definitions.items():
+            if node is module.definitions[name]:  # One assignment may give several names.
+                is_free = one not in self._taken.values()
+                names[one] = one if is_free else f"{one}_{module_name.rpartition('.')[2]}"
+                self._taken[module_name, one] = names[one]
+        source = module.source_of(name)
+        names |= {used: self.take(module_name, used) for used in _names_in(source)}
+        for own, called in names.items():
+            if own != called:
+                source = re.sub(rf"\b{own}\b", called, source)
+        self.pieces.append(source)
+        return names[name]
 
     def _import(self, name: str, origin: str, original: str) -> str:
         package = origin.partition(".")[0]

@@ -189,11 +189,12 @@ def loss_functions(name: str, *, weighted: bool) -> list[str]:
     """
     loss = LOSSES[name]
     each, slope = loss.each, loss.slope
+    before = ["errors = np.abs(outputs - targets)"] if name == "huber" else []
     if weighted:
-        each, slope = f"({each}) * weights_of(targets)", f"{slope} * weights_of(targets)"
-    errors = ["errors = np.abs(outputs - targets)"] if name == "huber" else []
+        before.append(f"losses = {each}")
+        each, slope = "losses * weights_of(targets)", f"{slope} * weights_of(targets)"
     return [
-        function("loss", "outputs, targets", f"np.mean({each})", *errors),
+        function("loss", "outputs, targets", f"np.mean({each})", *before),
         function("loss_slope", "outputs, targets", slope),
     ]
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import fields
 from textwrap import indent
 
+from nnviz.data.shares import train_count
 from nnviz.data.tables import Column, Preparation
+from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.entries import Kind, columns_of, read_column, remarks_on
 from nnviz.data.tables.new_rows import kind_of
 from nnviz.export.document import Section
 from nnviz.export.embedding import Embedded, embedded
 from nnviz.export.literals import call, listed, names, number
+from nnviz.export.table_file import is_defused
+from nnviz.export.training import Training
 from nnviz.model import Model, points_of
 
 _FEATURES = {
@@ -72,19 +76,28 @@ def read(rows):
     return points_of(rows, {n})'''
 
 
-def rule_of(model: Model) -> Embedded:
-    """How entries of rows are read, in nnviz's own source."""
+def rule_of(model: Model, training: Training | None = None) -> Embedded:
+    """How entries of rows are read, in nnviz's own source.
+
+    Parameters
+    ----------
+    training
+        Where its data are read from a file, so is how that is done.
+    """
     if model.preparation is None:
         return embedded(points_of)
     recipe = model.preparation.recipe
     kinds = dict.fromkeys(type(kind_of(column)) for column in recipe.columns)
-    return embedded(*kinds, columns_of, read_column, remarks_on)
+    wanted: list[object] = [*kinds, columns_of, read_column, remarks_on]
+    if training and training.csv_path:
+        wanted += [train_count, *([restored] if is_defused(recipe) else [])]
+    return embedded(*wanted)
 
 
-def inputs_sections(model: Model) -> tuple[Section, ...]:
+def inputs_sections(model: Model, training: Training) -> tuple[Section, ...]:
     """Define ``prepare``, and for a table ``read`` and COLUMNS."""
     code = _of_table(model, model.preparation) if model.preparation else _of_points(model)
-    return (_rule(model), Section("From rows to the network's inputs", code))
+    return (_rule(model, training), Section("From rows to the network's inputs", code))
 
 
 def reading_sections(model: Model) -> tuple[Section, ...]:
@@ -98,8 +111,8 @@ def reading_sections(model: Model) -> tuple[Section, ...]:
     return (_rule(model), Section("From rows to the values that the file takes", code))
 
 
-def _rule(model: Model) -> Section:
-    return Section("How rows are read: nnviz's own source", rule_of(model).code)
+def _rule(model: Model, training: Training | None = None) -> Section:
+    return Section("How rows are read: nnviz's own source", rule_of(model, training).code)
 
 
 def _of_points(model: Model) -> str:

@@ -28,7 +28,7 @@ def sections_of(
     """
     return (
         parameters_section(model),
-        *inputs_sections(model),
+        *inputs_sections(model, training),
         Section("The network", network),
         answers,
         data_section(model, training, targets_of),

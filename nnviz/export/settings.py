@@ -1,12 +1,10 @@
 """The sections of a program that hold a run's settings and its data."""
 
-from nnviz.data.shares import train_count
 from nnviz.export.answers import row_list
 from nnviz.export.document import Section
-from nnviz.export.embedding import embedded
 from nnviz.export.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
 from nnviz.export.literals import listed, number
-from nnviz.export.table_file import restoring_of
+from nnviz.export.table_file import is_defused
 from nnviz.export.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
 
@@ -215,11 +213,10 @@ def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
     is_value = model.task == "regression"
-    restoring = restoring_of(recipe)
     read = (
         _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
         .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
-        .replace("{restore}", _RESTORE if restoring else "")
+        .replace("{restore}", _RESTORE if is_defused(recipe) else "")
         .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
         .replace("{balance}", "" if is_value else _BALANCE)
     )
@@ -230,5 +227,4 @@ def _from_csv(model: Model, training: Training) -> str:
         f"N_ROWS = {experiment.n_points}\nTRAIN_SHARE = {experiment.train_share!r}\n"
         f"DATA_SEED = {experiment.data_seed}"
     )
-    sources = [embedded(train_count), *([restoring] if restoring else [])]
-    return "\n\n\n".join([constants, *(source.code for source in sources), read])
+    return f"{constants}\n\n\n{read}"

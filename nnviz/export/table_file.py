@@ -4,8 +4,7 @@ import csv
 from io import StringIO
 
 from nnviz.data.tables import Column, Preparation, Recipe, Records
-from nnviz.data.tables.cell.formula import defused, restored
-from nnviz.export.embedding import Embedded, embedded
+from nnviz.data.tables.cell.formula import defused
 from nnviz.export.training import Value, rows_as_written
 
 
@@ -39,9 +38,11 @@ def _cell(value: Value, column: Column) -> str:
     return repr(value).replace(".", column.decimal) if is_number else defused(str(value))
 
 
-def restoring_of(recipe: Recipe) -> Embedded | None:
-    """The source of what a program restores texts with; None where none was written otherwise."""
+def is_defused(recipe: Recipe) -> bool:
+    """Whether any name or text of a table is written otherwise than it is, for the program to
+    restore.
+    """
     texts = [recipe.target, *recipe.classes]
     for column in recipe.columns:
         texts += [column.name, *column.categories]
-    return embedded(restored) if any(defused(text) != text for text in texts) else None
+    return any(defused(text) != text for text in texts)

@@ -131,13 +131,21 @@ def _as_written(column: Column, value: float) -> Value:
     if column.kind == "category":
         return column.categories[int(value)] if value >= 0 else _unknown_to(column)
     if column.date_order == "time":
-        text = as_text(value, "time")
-        # Of parts of a second the number itself is left.
-        return text if Dates("time").read(text) == value else value
+        return _as_time(value)
     if column.kind == "date":
         moment = _BEGINNING_OF_DAYS + timedelta(days=value)
         return moment.isoformat().removesuffix("T00:00:00")
     return value
+
+
+def _as_time(value: float) -> str:
+    """Hours and minutes, and parts of a second only where there are some."""
+    text = as_text(value, "time")
+    if Dates("time").read(text) == value:
+        return text
+    minutes, seconds = divmod(value * 86400, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:.0f}:{minutes:02.0f}:{seconds:09.6f}"
 
 
 def _unknown_to(column: Column) -> str:

@@ -193,14 +193,14 @@ class LiveRun(SteeredRun):
             self._begin(timeline)
         self._changed()
 
-    def resume(self, line: Line, seconds: float = SEEK_TIME) -> None:
-        """Take up the line that a URL describes, and set out for where it stood; see `seek`."""
+    def resume(self, line: Line) -> None:
+        """Take up the line that a URL describes, and set out for the place where it stood."""
         timeline = Timeline(line.first)
         timeline.extend(line.head, list(line.log))
         prepare_views(line.first)
         with self._lock:
             self._begin(timeline)
-            self.seek(line.step, seconds)
+            self.seek(line.step)
             self.shown = self.experiment
 
     def saved(self) -> bytes:

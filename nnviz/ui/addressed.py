@@ -58,8 +58,9 @@ class AddressedRun:
         self.run.hands_off = self.exercise.locks(EDITOR)
         self.run.keeps_data = self.exercise.locks("dataset")
         if asked.line != replay.Line(asked.experiment):
-            # Gone through when pictures are asked for: the tab may come back to another run.
-            self.run.resume(asked.line, 0.0)
+            # For a moment only; the rest when pictures are asked for, unless the tab comes back to
+            # another run.
+            self.run.resume(asked.line)
         self.run.view = asked.view
         self.run.stop = asked.stop
         self.run.speed = FIRST_SPEED

@@ -1,10 +1,13 @@
 """No rerun that nobody asked for takes a list from under a hand, or follows one to another page."""
 
 from collections.abc import Callable
+from functools import partial
 
+import pytest
 from playwright.sync_api import WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from tests.browser.conftest import OpenPage
 from tests.browser.playground import Playground
 
 
@@ -30,11 +33,21 @@ class Requests:
 
         page.on_message(pass_on)
 
+    def has_beaten(self, before: int) -> bool:
+        """Whether a part of the page was asked for after so many requests."""
+        return any(self.fragments[before:])
+
     def release(self) -> None:
         self.held = False
         for send in self._waiting:
             send()
         self._waiting.clear()
+
+
+@pytest.fixture
+def playground(new_page: OpenPage) -> Playground:
+    """A page so high that charts and heading are in view together."""
+    return new_page(viewport={"width": 1400, "height": 1800})
 
 
 def watch(playground: Playground) -> Requests:
@@ -43,7 +56,6 @@ def watch(playground: Playground) -> Requests:
     playground.page.route_web_socket("**/_stcore/stream", requests)
     playground.open()
     playground.play()
-    playground.page.get_by_role("tab", name="Curves").scroll_into_view_if_needed()
     expect_beat(playground, requests)
     return requests
 
@@ -52,8 +64,16 @@ def expect_beat(playground: Playground, requests: Requests) -> None:
     """The charts are drawn anew, again and again."""
     for _ in range(2):
         before = len(requests.fragments)
-        while not any(requests.fragments[before:]):
-            playground.page.wait_for_timeout(50)
+        wait_until(playground, partial(requests.has_beaten, before))
+
+
+def wait_until(playground: Playground, holds: Callable[[], bool]) -> None:
+    """Wait for what the page's requests tell; the page goes on meanwhile."""
+    for _ in range(600):
+        if holds():
+            return
+        playground.page.wait_for_timeout(50)
+    raise AssertionError("waited in vain")
 
 
 def test_an_open_list_survives_training(playground: Playground) -> None:
@@ -78,13 +98,11 @@ def test_nothing_of_the_page_that_is_left_follows_to_the_other(playground: Playg
     page = playground.page
     page.get_by_role("tab", name="Loss landscape").click()
     page.get_by_role("tab", name="Curves").click()
-    page.evaluate("scrollTo(0, 0)")
     requests.held = True
     link = page.locator(".st-key-other-page a")
     before = len(requests.fragments)
     link.click()
-    while len(requests.fragments) == before:
-        page.wait_for_timeout(20)
+    wait_until(playground, lambda: "" in requests.fragments[before:])
     asked = requests.fragments.index("", before)
     # A hurried hand, and the beat of the charts; the server is slow to hear of it all.
     box = page.locator(".st-key-step button:visible").bounding_box()
@@ -100,5 +118,4 @@ def test_nothing_of_the_page_that_is_left_follows_to_the_other(playground: Playg
     # And back again, where the charts go on.
     link.click()
     playground.wait("d.playing === 'true'")
-    page.get_by_role("tab", name="Curves").scroll_into_view_if_needed()
     expect_beat(playground, requests)

@@ -134,10 +134,10 @@ def test_where_no_file_gets_through_the_page_says_what_to_do(
         dialog.get_by_text("Another table").click()
         # And so does the way out, which takes the run with it.
         with playground.page.context.expect_page() as opening:
-            dialog.get_by_text("Open this page in a tab").click()
+            dialog.get_by_text("Open this page in a tab", exact=True).click()
         tab = Playground(opening.value, server)
-        assert tab.query.items() >= {("dataset", "xor"), ("hidden", "3")}
         expect(tab.page.locator(".nnviz-stage:not(.empty)")).to_be_visible()
+        assert tab.query.items() >= {("dataset", "xor"), ("hidden", "3")}
         tab.page.locator(".st-key-own-data button:visible").click()
         expect(tab.page.get_by_role("dialog").locator("input[type=file]")).to_have_count(1)
 

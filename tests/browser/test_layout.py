@@ -37,6 +37,8 @@ def test_what_is_played_with_is_in_sight(new_page: OpenPage, width: int, height:
     for field in PLAYED_WITH:
         control = playground.page.locator(f".st-key-{key_of(field)}")
         assert in_sight(playground, control), field
+    for name in playground.page.locator(".cards label > span").all():
+        assert name.evaluate("(name) => name.scrollWidth <= name.clientWidth"), name.inner_text()
 
 
 @pytest.mark.parametrize("width", [1400, 1280, 1024, 700])

@@ -11,13 +11,14 @@ from tests.ui.upload.tables import MESSY, WEB_PAGE
 ROW = 35
 
 
-def give(playground: Playground, name: str, content: str) -> Locator:
+def give(playground: Playground, name: str, content: str | bytes) -> Locator:
     """Open the dialog if it is not, and choose a file."""
     page = playground.page
     dialog = page.get_by_role("dialog")
     if not dialog.is_visible():
         playground.click("own-data")
-    file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+    buffer = content.encode() if isinstance(content, str) else content
+    file = {"name": name, "mimeType": "text/csv", "buffer": buffer}
     dialog.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     return dialog
 
@@ -84,3 +85,41 @@ def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -
     page.wait_for_function("() => location.search.includes('view=')")
     playground.let_frames_pass()
     assert playground.scene()[0]["axes"] != axes
+
+
+def test_letters_and_names_are_put_right(playground: Playground) -> None:
+    """A Shift-JIS file with comments above its names, read otherwise and back again."""
+    lines = ["# 作成 2019", "# 動物園", "高さ,幅,動物"]
+    lines += [f"{i}.5,{i * i % 13},{'猫犬'[i % 2]}" for i in range(24)]
+    playground.open()
+    page = playground.page
+    dialog = give(playground, "animals.csv", "\n".join(lines).encode("cp932"))
+    expect(dialog.get_by_text("24 rows, 3 columns")).to_be_visible()
+    expect(dialog.get_by_text("It was read as Shift-JIS, which is a guess")).to_be_visible()
+    expect(dialog.get_by_text("Rows above the table were passed over: 2")).to_be_visible()
+
+    # Another encoding makes other letters; the right one makes the right ones, and is no guess.
+    for encoding, target in (("Windows-1251", None), ("Shift-JIS", "動物")):
+        dialog.get_by_role("combobox", name="Letters are written in").click()
+        page.get_by_role("option", name=encoding).click()
+        if target:
+            expect(dialog.get_by_text(f"learns to predict {target}")).to_be_visible()
+        else:
+            expect(dialog.get_by_text("learns to predict 動物")).to_be_hidden()
+    expect(dialog.get_by_text("which is a guess")).to_be_hidden()
+
+    # The names may stand in another row.
+    row = dialog.get_by_role("spinbutton", name="Row with the names")
+    expect(row).to_have_value("3")
+    row.fill("4")
+    row.press("Enter")
+    expect(dialog.get_by_text("23 rows, 3 columns")).to_be_visible()
+    row = dialog.get_by_role("spinbutton", name="Row with the names")
+    row.fill("3")
+    row.press("Enter")
+    expect(dialog.get_by_text("24 rows, 3 columns")).to_be_visible()
+
+    playground.click("upload-learn")
+    expect(dialog).to_be_hidden()
+    playground.wait("d.playing === 'true' && Number(d.step) > 20")
+    expect(page.get_by_text("Your table: animals.csv, 24 rows, 2 inputs")).to_be_visible()

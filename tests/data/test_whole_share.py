@@ -21,7 +21,8 @@ def drawing(n: int = 4) -> DrawnSpec:
     points = np.tile(CORNERS, (-(-n // 4), 1))[:n] + np.arange(n)[:, None] // 4 * 0.1
     ranks = np.tile([0.1, 0.4, 0.6, 0.9], -(-n // 4))[:n]
     labels = np.tile([1, 1, 0, 0], -(-n // 4))[:n]
-    spec = hold(DrawnSpec.from_arrays("binary", 2, dict(points=points, labels=labels, ranks=ranks)))
+    arrays = {"points": points, "labels": labels, "ranks": ranks}
+    spec = hold(DrawnSpec.from_arrays("binary", 2, arrays))
     assert isinstance(spec, DrawnSpec)
     return spec
 

@@ -25,6 +25,18 @@ def doubled(text: str) -> float:
 """
 
 
+SECOND = """
+_TIMES, _OTHER = 5, 6
+
+
+def turned(n: int) -> int:
+    return n * _TIMES + _OTHER
+
+
+unused = 0
+"""
+
+
 def test_a_function_comes_with_all_that_it_leans_on() -> None:
     made = embedded(amount_of)
     space: dict[str, Any] = {}
@@ -39,9 +51,7 @@ def test_one_name_for_two_things_becomes_two(
     package = tmp_path / "nnviz_try"
     package.mkdir()
     (package / "__init__.py").write_text("")
-    (package / "second.py").write_text(
-        "_TIMES = 5\n\n\ndef turned(n: int) -> int:\n    return n * _TIMES\n\n\nunused = 0\n"
-    )
+    (package / "second.py").write_text(SECOND)
     source = FIRST.replace("one_name_b", "nnviz_try.second")
     (package / "first.py").write_text(source)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -53,7 +63,7 @@ def test_one_name_for_two_things_becomes_two(
     made = embedded(first.doubled)
     assert made.imports == ("from math import pi as half_turn", "import re")
     assert "# How often.\n_TIMES = 2" in made.code
-    assert "_TIMES_second = 5" in made.code
+    assert "_TIMES_second, _OTHER = 5, 6" in made.code
     assert "unused" not in made.code
     space: dict[str, Any] = {}
     exec("\n".join([*merged(made.imports), made.code]), space)

@@ -152,3 +152,26 @@ def test_there_is_no_second_rule() -> None:
         text = path.read_text(encoding="utf-8").lower()
         for word in ('"n/a"', '"null"', "fromisoformat", "strptime", "casefold"):
             assert word not in text, (path.name, word)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_no_name_of_a_program_is_given_twice(library: str) -> None:
+    """What is embedded, what the library needs and what reads a file share one namespace."""
+    program = ONNX_PROGRAM if library == "onnx" else PROGRAMS[library]
+    for model, training in (untidy_case(), case("multiclass", table=True)):
+        for csv_path in ("", "table.csv"):
+            source = program.document(model, replace(training, csv_path=csv_path)).script()
+            defined: list[str] = []
+            for node in ast.parse(source).body:
+                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                    defined.append(node.name)
+                elif isinstance(node, ast.Import | ast.ImportFrom):
+                    defined += [alias.asname or alias.name for alias in node.names]
+                elif isinstance(node, ast.Assign):
+                    targets = [one for target in node.targets for one in ast.walk(target)]
+                    defined += [
+                        one.id
+                        for one in targets
+                        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+                    ]
+            assert len(defined) == len(set(defined)), sorted(defined)

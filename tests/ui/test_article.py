@@ -18,6 +18,7 @@ from nnviz.ui.article.backward import DIGITS
 from nnviz.ui.article.brain import size_of_network
 from nnviz.ui.article.descent import FAR, FIRST_RATE, FIRST_WEIGHT, RUN_STEPS, make_valley
 from nnviz.ui.article.miniature import bracketed, scientific, tex, written
+from nnviz.ui.article.parts import SINGLE
 from nnviz.ui.article.small_network import START, small_network
 from nnviz.ui.links import ARTICLE, PLAYGROUND, query_of
 from tests.ui.article import Article
@@ -106,6 +107,13 @@ def test_a_neuron_is_its_sum_bent(key: str, value: float) -> None:
     assert rf"\mathbf{{{tex(z)}}}" in formula
     assert rf"\mathbf{{{tex(float(np.tanh(z)), 3)}}}" in formula
     assert rf"{bracketed(values['x1'])} \cdot {bracketed(values['w1'])}" in formula
+
+
+def test_the_single_neuron_of_the_link_has_something_to_learn() -> None:
+    trainer = Trainer(SINGLE)
+    assert trainer.evaluate().test_metrics["accuracy"] < 0.1
+    trainer.epoch(30)
+    assert trainer.evaluate().test_metrics["accuracy"] > 0.99
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

@@ -29,7 +29,8 @@ def test_every_library_is_offered(dataset: str) -> None:
     page = Page(dataset=dataset)
     page.app.session_state["download"] = True
     page.run()
-    for name, program in PROGRAMS.items():
+    assert [*PROGRAMS, "onnx"] == list(as_code.LIBRARIES)
+    for name, program in as_code.LIBRARIES.items():
         page.check(page.app.selectbox(key="code-library").set_value(name).run())
         shown = [element.value for element in page.app.code]
         assert program.install in shown

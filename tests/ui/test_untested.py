@@ -5,15 +5,7 @@ import pytest
 from nnviz.ui import panels
 from tests.ui.page import Page
 
-TABS = (
-    "Curves",
-    "How good?",
-    "Mistakes",
-    "Gradients",
-    "Weights",
-    "Distributions",
-    "Loss landscape",
-)
+TABS = ("Curves", "Mistakes", "Loss landscape", "How good?")
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +13,7 @@ def _in_view(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
 
 
-@pytest.mark.parametrize("dataset", ["circle", "blobs", "bumps", "sine", "iris", "diabetes"])
+@pytest.mark.parametrize("dataset", ["circle", "sine", "iris"])
 def test_every_panel_does_without_test_points(dataset: str) -> None:
     page = Page(dataset=dataset, train_share="1")
     page.click("epoch")
@@ -29,8 +21,6 @@ def test_every_panel_does_without_test_points(dataset: str) -> None:
         page.app.session_state["panel"] = tab
         page.run()
         assert "nan" not in page.text.lower().split()
-    page.app.session_state["panel"] = "How good?"
-    page.run()
     assert set(page.app.table[0].value["Share"]) == {"train"}
 
 

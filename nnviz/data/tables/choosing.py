@@ -16,7 +16,7 @@ from nnviz.data.tables.coding import (
 )
 from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.doubts import doubts_about, spellings_of
-from nnviz.data.tables.findings import FEW_ROWS, merged
+from nnviz.data.tables.findings import FEW_ROWS, RARE_CLASS, merged
 from nnviz.data.tables.limits import (
     FEW,
     LARGEST_NUMBER,
@@ -43,6 +43,7 @@ from nnviz.data.tables.problem import (
     TOO_MANY_TEXTS,
     Remark,
     TableProblem,
+    Value,
 )
 from nnviz.data.tables.recipe import Column, Recipe
 from nnviz.data.tables.records import Records
@@ -50,6 +51,9 @@ from nnviz.data.tables.table import Cells, Table
 
 #: What the category of missing values is called.
 MISSING_CATEGORY = "(missing)"
+# A class is rare if fewer than one row in so many has it, and if it has so many times fewer rows
+# than each would have of equally large ones.
+_RARE, _RARE_OF_FAIR = 20, 4
 
 
 @dataclass(frozen=True)
@@ -114,11 +118,26 @@ def remarks_on(table: Table, choices: Choices) -> tuple[Remark, ...]:
     TableProblem
         A column cannot be taken as what was decided.
     """
-    taken = _inputs(table, choices)
-    told = [remark for one in [*taken, _target(table, choices)] for remark in one.remarks]
+    taken, target = _inputs(table, choices), _target(table, choices)
+    told = [remark for one in [*taken, target] for remark in one.remarks]
     constants = [Remark(CONSTANT, one.column.name) for one in taken if _is_constant(one)]
     few = [Remark(FEW_ROWS, values={"count": table.n_rows})] if table.n_rows < FEW else []
-    return merged((*few, *table.remarks, *choices.remarks, *told, *constants))
+    rare = _rare_class(target)
+    return merged((*few, *table.remarks, *choices.remarks, *told, *constants, *rare))
+
+
+def _rare_class(target: _Taken) -> list[Remark]:
+    """What is to be said of the rarest class, if it is rare for one of so many."""
+    names = target.column.categories
+    labels = target.values[~np.isnan(target.values)].astype(np.int64)
+    if not names or not len(labels):
+        return []
+    counts = np.bincount(labels, minlength=len(names))
+    i = int(counts.argmin())
+    if counts[i] * max(_RARE, _RARE_OF_FAIR * len(names)) >= len(labels):
+        return []
+    values: dict[str, Value] = {"count": int(counts[i]), "rows": len(labels), "cell": names[i]}
+    return [Remark(RARE_CLASS, target.column.name, values=values)]
 
 
 def costs_of(table: Table, choices: Choices) -> dict[str, int]:

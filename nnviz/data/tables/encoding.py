@@ -26,7 +26,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _COMMON = re.compile(r"[\t\r\n,;|0-9]")
-_FAR_TEXT = re.compile(r"[^\x00-\x7f]+")
 # All but the line end among them.
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _ESCAPE = "\\x"
@@ -157,7 +156,7 @@ def _counted(content: bytes, encoding: str) -> _Count:
         count.broken += max(text.count(_ESCAPE) - piece.count(own), 0)
         if not text.isascii():
             count.unseen += len(_C1.findall(text))
-            count.good += sum(map(len, _FAR_TEXT.findall(text)))
+            count.good += len(text) - len(text.encode("ascii", "ignore"))
         if count.broken > 1000 and count.broken > count.good:
             break
     return count

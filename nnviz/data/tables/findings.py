@@ -66,8 +66,8 @@ FEW_ROWS = (
     "it makes of new ones."
 )
 RARE_CLASS = (
-    "Of “{column}”, “{category}” is rare: {count:,} of {rows:,} rows. A network that never answers "
-    "it is almost always right. Class weights, among the settings of the training, help."
+    "Class “{cell}” of “{column}” is rare: {count:,} of {rows:,} rows. A network that never "
+    "answers it is seldom wrong. Class weights, beside the network's layers, make it count more."
 )
 
 # The same of many columns at once.
@@ -91,12 +91,12 @@ LEAST_VARIED_MANY = (
     "and {count:,} are left out: {columns}."
 )
 MARKS_KEPT_MANY = (
-    "“{marks}” counts as a value of its own, and not as a missing one, in {count:,} columns "
-    "({columns})."
+    "Counted as a value of its own, and not as a missing one, in {count:,} columns ({columns}): "
+    "“{marks}”."
 )
 MARKS_MISSING_MANY = (
-    "“{marks}” counts as a missing value, and not as one of its own, in {count:,} columns "
-    "({columns})."
+    "Counted as a missing value, and not as one of its own, in {count:,} columns ({columns}): "
+    "“{marks}”."
 )
 
 _MANY = {

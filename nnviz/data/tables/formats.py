@@ -14,30 +14,33 @@ from nnviz.data.tables.problem import (
     EMPTY,
     MARKUP,
     TOO_BIG,
-    WORKBOOK,
     TableProblem,
 )
+from nnviz.data.tables.unpacking import PARQUET, WORKBOOK
 
 # First bytes of files that people take for tables.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ",
              b"\x28\xb5\x2f\xfd")  # fmt: skip
-_BINARIES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"PAR1",
+_BINARIES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF",
              b"SQLite format 3", b"\x93NUMPY", b"RIFF", b"\x89HDF", b"{\\rtf")  # fmt: skip
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARQUET = b"PAR1"
 # Parts of the two spreadsheet formats that are ZIP files inside.
-_WORKBOOK_PARTS = (b"xl/", b"[Content_Types].xml", b"opendocument.spreadsheet")
+_WORKBOOK_PARTS = (b"xl/work", b"opendocument.spreadsheet")
 _MARKUP = re.compile(rb"\s*(<!doctype|<html|<\?xml|<svg|\{\s*[\"}]|\[\s*[\[{])", re.I)
 _CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
 _NOTHING = b" \t\r\n" + codecs.BOM_UTF8
 
 
-def checked(content: bytes | str) -> bytes:
-    """The bytes of a file or of a pasted text, once they are known to be text of allowed size.
+def checked(content: bytes | str) -> tuple[bytes, str]:
+    """The bytes of a file or of a pasted text, known to be of allowed size, and its kind.
+
+    The kind is empty for text, else one of those of `nnviz.data.tables.unpacking`.
 
     Raises
     ------
     TableProblem
-        Too big, empty, or not text.
+        Too big, empty, or nothing that may be a table.
     """
     if len(content) > MAX_BYTES:
         raise TableProblem(TOO_BIG, count=len(content), limit=MAX_BYTES)
@@ -45,8 +48,14 @@ def checked(content: bytes | str) -> bytes:
         content = _encoded(content)
         if len(content) > MAX_BYTES:
             raise TableProblem(TOO_BIG, count=len(content), limit=MAX_BYTES)
+    elif content.startswith(_PARQUET):
+        return content, PARQUET
+    elif content.startswith(_OLD_WORKBOOK) or (
+        content.startswith(b"PK") and any(part in content for part in _WORKBOOK_PARTS)
+    ):
+        return content, WORKBOOK
     _refuse_other_kinds(content)
-    return content
+    return content, ""
 
 
 def _encoded(text: str) -> bytes:
@@ -62,11 +71,8 @@ def _refuse_other_kinds(content: bytes) -> None:
     head = content[:4096]
     if not head.strip(_NOTHING) and not content.strip(_NOTHING):
         raise TableProblem(EMPTY)
-    if head.startswith(_OLD_WORKBOOK):
-        raise TableProblem(WORKBOOK)
     if head.startswith(_ARCHIVES):
-        is_workbook = any(part in head for part in _WORKBOOK_PARTS)
-        raise TableProblem(WORKBOOK if is_workbook else ARCHIVE)
+        raise TableProblem(ARCHIVE)
     if head.startswith(_BINARIES):
         raise TableProblem(BINARY)
     if _MARKUP.match(head.removeprefix(codecs.BOM_UTF8)):

@@ -125,15 +125,24 @@ def _is_measured(cells: Sequence[str], sign: str) -> bool:
     )
 
 
+def _is_apart(cell: str, below: Sequence[str], sign: str) -> bool:
+    """Whether a value is none like those below it: "100 m" or "Jan 2020" above bare numbers."""
+    amounts = [amount_of(one, sign) for one in below]
+    above = amount_of(cell, sign)
+    are_bare = bool(below) and all(amount and not amount[1] for amount in amounts)
+    return are_bare and (above is None or bool(above[1]))
+
+
 def _evidence(first: Row, body: Sequence[Row], sign: str) -> int:
     """In how many columns a text stands above numbers or dates, less those with a number itself."""
     names = numbers = 0
     for i, cell in enumerate(first.cells):
         if is_missing(cell):
             continue
-        if _is_value(cell, sign):
+        below = _values_below(body, i)
+        if _is_value(cell, sign) and not _is_apart(cell, below, sign):
             numbers += 1
-        elif _is_measured(_values_below(body, i), sign):
+        elif _is_measured(below, sign):
             names += 1
     return names - numbers if names or numbers else 0
 

@@ -151,7 +151,7 @@ def _without_comments(rows: list[Row], marks: Marks) -> list[Row]:
     """Rows without those that are comments: they have not as many cells as the others."""
     others = [row for row in rows if not row.mark] or rows
     width = _width(others)
-    kept = []
+    kept: list[Row] = []
     for row in rows:
         # "# a b c" has one cell more only because of the blank.
         is_apart = marks.delimiter == " " and row.cells[0] == row.mark

@@ -5,6 +5,8 @@ Bytes are counted before anything is read; rows, columns and cells while they ar
 
 #: Bytes of the file, or of the pasted text.
 MAX_BYTES = 20 * 1024 * 1024
+#: Bytes of CSV that a packed file (a workbook, Parquet) may become.
+MAX_UNPACKED = 40 * 1024 * 1024
 #: Rows below the names; blank lines count.
 MAX_ROWS = 100_000
 #: Columns of the file, used or not.
@@ -28,7 +30,7 @@ MAX_CATEGORIES = 20
 MAX_CLASSES = 30
 #: Rows that must be left to learn from.
 MIN_ROWS = 2
-#: Of fewer rows all are for training.
+#: Of fewer rows all are for training, unless somebody asks for a test.
 FEW = 10
 #: Largest number, either sign. Its square is far from float64's end, itself from float32's
 #: (3.4e38), and no measured quantity is beyond: what is larger is a mistake or an attack.

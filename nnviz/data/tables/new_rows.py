@@ -59,9 +59,10 @@ def values_of(recipe: Recipe, given: Any) -> FloatArray:
     ----------
     given
         One of: name -> values, for each column; rows as mappings name -> value; a list of rows or
-        a 2-D array, with the recipe's columns in order; a pandas DataFrame; a CSV file's path (a
-        text is one), or its bytes. Columns that the recipe does not know are passed over. A missing
-        value (None, nan, an empty text) is nan, a category that is not known -1.
+        a 2-D array, with the recipe's columns in order; a pandas DataFrame; a file that
+        `read_table` reads, as its path (a text is one) or its bytes. Columns that the recipe does
+        not know are passed over. A missing value (None, nan, an empty text) is nan, a category that
+        is not known -1.
 
     Raises
     ------

@@ -54,7 +54,7 @@ def remarks_on_rows(rows: Rows, layout: Layout, kept: Sequence[int]) -> list[Rem
         remarks.append(Remark(LAST_NAME_LACKS))
     if rows.n_comments:
         remarks.append(Remark(COMMENTS, row=rows.first_comment, values={"count": rows.n_comments}))
-    if rows.n_footers:
+    if rows.footer:
         remarks.append(Remark(FOOTERS, values={"count": rows.n_footers, "cell": rows.footer}))
     if rows.n_short:
         remarks.append(Remark(SHORT_ROWS, row=rows.first_short, values={"count": rows.n_short}))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import isnan, nan
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
@@ -153,6 +154,13 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     quick = _plain_numbers(cells, decimal)
     if quick is not None:
         return Numbers(quick, [], unit or "", (), len(quick) if unit else 0)
+    quick = _uniform_numbers(cells, decimal, unit or "")
+    if quick is not None:
+        bare = 0
+        if unit:
+            pairs = zip(quick, cells, strict=True)
+            bare = sum(abs(number) > 0 and unit not in cell for number, cell in pairs)
+        return Numbers(quick, [], unit or "", (), bare)
     counts = Counter(cell for cell in cells if not is_missing(cell))
     amounts = {cell: amount_of(cell, decimal) for cell in counts}
     units: Counter[str] = Counter()
@@ -191,3 +199,27 @@ def _plain_numbers(cells: Sequence[str], decimal: str) -> list[float] | None:
         return [nan if cell in _SPELT else float(cell) for cell in quick]
     except ValueError:
         return None
+
+
+def _uniform_numbers(cells: Sequence[str], decimal: str, unit: str) -> list[float] | None:
+    """Numbers with one unit or none, and signs between thousands or none; None where there are
+    others. `cell.number` says the same of each, one by one, which takes longer.
+    """
+    joined = "\0".join(cells) + "\0"
+    if _uniform(decimal, unit).fullmatch(joined) is None:
+        return None
+    other = COMMA if decimal == POINT else POINT
+    bare = joined.replace(other, "").replace(decimal, POINT)
+    if unit:
+        bare = bare.replace(unit, "")
+    return [float(cell) if cell else nan for cell in bare.split("\0")[:-1]]
+
+
+@cache
+def _uniform(decimal: str, unit: str) -> re.Pattern[str]:
+    """What cells, each with a NUL behind it, match that `_uniform_numbers` can read."""
+    other = COMMA if decimal == POINT else POINT
+    whole = rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}})+|\d{{1,15}})"
+    number = rf"{whole}(?:{re.escape(decimal)}\d{{1,15}})?"
+    around = f"|{re.escape(unit)}{number}|{number}{re.escape(unit)}" if len(unit) == 1 else ""
+    return re.compile(rf"(?:(?:-?{number}{around})?\0)+", re.ASCII)

@@ -16,12 +16,27 @@ TOO_BIG = (
     "Take fewer rows, or leave out columns."
 )
 EMPTY = "There is nothing in this file. Choose one with a row of names and some rows of values."
-WORKBOOK = (
-    "This is a spreadsheet's own format. Open it there, choose “Save as” or “Export”, take CSV, "
-    "and load that file; or copy the cells and paste them here."
+UNPACKING_NEEDS = (
+    "Reading such a file needs one more package on this server: {command}. Or open it where it was "
+    "made, choose “Save as” or “Export”, take CSV, and load that; or copy the cells and paste them."
+)
+DAMAGED = (
+    "This file cannot be opened: it is damaged, or protected by a password, or not what its "
+    "beginning says. Open it where it was made, save it as CSV, and load that file."
+)
+TOO_COSTLY = (
+    "Unpacking this file takes more time or memory than one table may have here. Leave out rows or "
+    "columns, or save it as CSV."
+)
+NO_SUCH_SHEET = "The workbook has no such sheet. Choose another one."
+NO_SINGLE_VALUES = (
+    "No column of this file holds single numbers, texts or dates. Unpack the lists in it first."
 )
 ARCHIVE = "This file is compressed. Unpack it first, then load the CSV file that is in it."
-BINARY = "This is not a text file. A table is read from CSV, TSV, or cells pasted as text."
+BINARY = (
+    "This is not a text file. A table is read from CSV, TSV, Excel or Parquet files, or from cells "
+    "pasted as text."
+)
 MARKUP = (
     "This looks like a web page or program data (HTML, XML or JSON), not like a table. "
     "Save the table as CSV, and load that file."
@@ -147,6 +162,7 @@ EXPLAINED = (
     "If it is an example, say that the names stand in another row."
 )
 JOINED = "The names stand in two rows, {above} and {row}; they were joined."
+LEFT_OUT = "Columns that hold lists, and no single values, are left out: {columns}."
 COMMENTS = (
     "Lines within the table that begin as comments do, and have not its columns, were passed over: "
     "{count:,}, the first of them row {row}."
@@ -181,7 +197,8 @@ OVER_BUDGET = (
 
 #: Every sentence that a problem can be, and every one that a remark can be, for translators.
 REASONS = (
-    *(TOO_BIG, EMPTY, WORKBOOK, ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
+    *(TOO_BIG, EMPTY, UNPACKING_NEEDS, DAMAGED, TOO_COSTLY, NO_SUCH_SHEET, NO_SINGLE_VALUES),
+    *(ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
     *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS, NO_SUCH_ROW),
     *(NO_SUCH_COLUMN, NO_INPUTS, EMPTY_COLUMN, EMPTY_TARGET, NOT_NUMBERS, NOT_DATES, TOO_LARGE),
     *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
@@ -190,14 +207,14 @@ REASONS = (
 REMARKS = (
     *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
     *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
-    *(GUESSED_ENCODING, BROKEN_CHARACTERS),
+    *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
     *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),
 )
 
 #: Remarks on how a file was read, which a person corrects beside its first rows.
 ON_READING = (
     *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
-    *(GUESSED_ENCODING, BROKEN_CHARACTERS),
+    *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
 )
 
 #: What a template's places are filled with; several texts become a list.

@@ -23,14 +23,17 @@ from nnviz.data.tables.notes import (
 from nnviz.data.tables.numerals import COMMA, POINT, decimal_sign
 from nnviz.data.tables.problem import (
     EMPTY,
+    LEFT_OUT,
     LONG_CELL,
     NO_SUCH_ROW,
     TOO_MANY_COLUMNS,
+    Remark,
     TableProblem,
 )
 from nnviz.data.tables.rows import Rows
-from nnviz.data.tables.sniffing import ESCAPED
+from nnviz.data.tables.sniffing import ESCAPED, Marks
 from nnviz.data.tables.table import Cells, Dialect, Table
+from nnviz.data.tables.unpacking import PARQUET, Unpacked, unpacked
 
 
 def read_table(
@@ -39,8 +42,9 @@ def read_table(
     decimal: str | None = None,
     encoding: str | None = None,
     header_row: int | None = None,
+    sheet: str | None = None,
 ) -> Table:
-    """Read CSV, TSV, or what a spreadsheet puts on the clipboard.
+    """Read CSV, TSV, what a spreadsheet puts on the clipboard, a workbook, or Parquet.
 
     Parameters
     ----------
@@ -55,6 +59,8 @@ def read_table(
     header_row
         Number of the row with the names, as a spreadsheet counts; 0 where there is none. None:
         find out. Rows above it are passed over.
+    sheet
+        Of a workbook: the one to read. None: the first that has a table.
 
     Raises
     ------
@@ -66,11 +72,18 @@ def read_table(
     if encoding is not None and encoding not in ENCODINGS:
         raise ValueError(f"encoding must be one of {', '.join(ENCODINGS)}; it was {encoding!r}")
     wanted = "utf-8" if isinstance(content, str) else encoding or ""
-    content = checked(content)
+    content, kind = checked(content)
+    file, marks, escaped = Unpacked(content), None, []
+    if kind:
+        file, marks, wanted = unpacked(content, kind, sheet or ""), Marks(), "utf-8"
+        content = file.content
+    if kind == PARQUET:
+        header_row = 1
     decoding = decoding_of(content, wanted)
-    escaped = lines_with(content, decoding.encoding, ESCAPED)
+    if marks is None:
+        escaped = lines_with(content, decoding.encoding, ESCAPED)
     lines = lines_of(content, decoding.encoding)
-    layout = layout_of(lines, escaped, has_header, header_row)
+    layout = layout_of(lines, escaped, has_header, header_row, marks)
     if layout is None:
         raise TableProblem(NO_SUCH_ROW, row=header_row) if header_row else TableProblem(EMPTY)
     if layout.n_columns > MAX_COLUMNS:
@@ -81,21 +94,31 @@ def read_table(
     names, renamed = _told_apart(rows.names)
     columns = [one.cells(name) for name, one in zip(names, gatherers, strict=True)]
     kept = _kept(rows.names, columns) if layout.has_header else list(range(len(columns)))
+    left_out = [Remark(LEFT_OUT, values={"columns": file.left_out})] if file.left_out else []
     remarks = [
+        *left_out,
         *remarks_on_decoding(decoding),
         *remarks_on_rows(rows, layout, kept),
         *remarks_on_names(renamed),
         *remarks_on_strays(list(zip(names, gatherers, strict=True)), rows),
     ]
-    marks = layout.marks
     return Table(
         tuple(columns[i] for i in kept),
         rows.n,
         tuple(tuple(row[i] for i in kept) for row in rows.preview),
         Dialect(
-            *(decoding.encoding, marks.delimiter, marks.quote, sign, layout.has_header),
+            *(
+                decoding.encoding,
+                layout.marks.delimiter,
+                layout.marks.quote,
+                sign,
+                layout.has_header,
+            ),
             header_row=layout.rows_above + 1 if layout.has_header else 0,
-            escape=marks.escape,
+            escape=layout.marks.escape,
+            kind=kind,
+            sheet=file.sheet,
+            sheets=file.sheets,
         ),
         tuple(remarks),
         tuple(rows.blanks),

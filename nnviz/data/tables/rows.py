@@ -53,7 +53,8 @@ class Rows:
     n_comments, first_comment
         How many lines among the rows are comments, and the number of the first.
     n_footers, footer
-        How many rows at the end are no examples, and the first text in them.
+        How many rows at the end are no examples, and the first text in them; empty where they are
+        blank.
     """
 
     def __init__(self, content: bytes, encoding: str, layout: Layout) -> None:
@@ -97,7 +98,8 @@ class Rows:
         n_footers = footers_in(held, self._layout.n_columns) if self.n > 1 else 0
         if n_footers:
             self.n_footers = n_footers
-            self.footer = next(cell for row in held[-n_footers:] for cell in row if cell.strip())
+            cells = (cell for row in held[-n_footers:] for cell in row if cell.strip())
+            self.footer = next(cells, "")
             self.n -= n_footers
             held = held[:-n_footers]
         chunk += self._whole(held)
@@ -137,8 +139,7 @@ class Rows:
                 empty = 0
                 self.n += 1
                 yield row
-            if self.n + empty + len(self.blanks) + self.lines_above > MAX_ROWS + 1:
-                raise TableProblem(TOO_MANY_ROWS, limit=MAX_ROWS)
+            self._count(empty)
         if self._is_unclosed(last):
             raise TableProblem(UNCLOSED_QUOTE, row=self.row_number(max(self.n - 1, 0)))
 
@@ -159,7 +160,13 @@ class Rows:
         self.n_comments += 1
         self.first_comment = self.first_comment or self.row_number(self.n)
         self.blanks.append(self.n)
+        self._count()
         return True
+
+    def _count(self, empty: int = 0) -> None:
+        """Refuse more rows than there may be, of whatever kind."""
+        if self.n + empty + len(self.blanks) + self.lines_above > MAX_ROWS + 1:
+            raise TableProblem(TOO_MANY_ROWS, limit=MAX_ROWS)
 
     def _head(self, row: list[str], lines: list[str]) -> None:
         """Take the row of the names, or one below it that has no values."""

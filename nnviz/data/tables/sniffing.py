@@ -1,9 +1,8 @@
 """How cells are told apart in a file, from its first lines: delimiter, quotes, escapes.
 
-`csv.Sniffer` and what pandas and pyarrow make of it guess from the frequencies of characters: of
-the files that the tests generate it takes every tenth apart by a letter or a space. Here the csv
-module itself reads the lines in each way there is, and the way counts that gives most rows the
-same number of cells.
+`csv.Sniffer`, which pandas asks too, goes by how often each character stands in a line, so that a
+letter or a blank may become the delimiter, and knows no escapes. Here the csv module itself reads
+the lines in each way there is, and the way counts that gives most rows the same number of cells.
 """
 
 import csv

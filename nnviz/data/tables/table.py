@@ -32,6 +32,10 @@ class Dialect:
         Whether a row has the columns' names.
     header_row
         Its number as a spreadsheet counts; 0 where there is none.
+    kind
+        Empty for text, else as `nnviz.data.tables.unpacking` has it.
+    sheet, sheets
+        Of a workbook: the name of the one that was read, and of all that may be; else empty.
     escape
         The character before a quotation mark that is one of the text; empty where that is doubled.
     """
@@ -43,6 +47,9 @@ class Dialect:
     has_header: bool
     header_row: int = 0
     escape: str = ""
+    kind: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

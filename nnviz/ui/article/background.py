@@ -54,9 +54,8 @@ def background() -> None:
     _learning()
     st.markdown(
         _(
-            "How that can work is the subject of this page. It follows an introductory article, "
-            "part by part, in words of its own; whatever the article only states, you can move "
-            "here and watch."
+            "How that can work is the subject of this page, part by part. Whatever it states, you "
+            "can move and watch."
         )
     )
 

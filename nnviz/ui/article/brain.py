@@ -76,9 +76,9 @@ def brain() -> None:
     )
     st.markdown(
         _(
-            "So where the article says that both are trained by learning algorithms, take it as a "
-            "figure of speech. We know the network's algorithm, since we wrote it; nobody knows "
-            "the brain's. What backpropagation needs, a precise error signal sent back through "
+            "One often reads that both are trained by learning algorithms: take it as a figure of "
+            "speech. We know the network's algorithm, since we wrote it; nobody knows the "
+            "brain's. What backpropagation needs, a precise error signal sent back through "
             "the very same connections, has not been found there."
         )
     )

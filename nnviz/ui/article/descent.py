@@ -88,11 +88,10 @@ def descent() -> None:
     _ball()
     st.markdown(
         _(
-            "The article's list for this section goes from the loss straight to the update. In "
-            "between belongs the backward pass, for without a gradient there is nothing to "
-            "descend. A real network does just this with all its weights at once, mostly on a few "
-            "examples at a time (a *batch*): each step then costs little, and its direction is "
-            "right on average."
+            "Between the loss and the update belongs the backward pass, for without a gradient "
+            "there is nothing to descend. A real network does just this with all its weights at "
+            "once, mostly on a few examples at a time (a *batch*): each step then costs little, "
+            "and its direction is right on average."
         )
     )
     playground_link(PRESETS["too_fast"].experiment, _("See a whole network step too far"))

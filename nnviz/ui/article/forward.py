@@ -41,12 +41,11 @@ def forward_section() -> None:
     _flow()
     st.markdown(
         _(
-            "**What belongs where.** Under this heading the article lists five steps. Only the "
-            "first two are forward propagation: to compute the hidden layer, then the output. The "
-            "third measures how wrong the answer is, the fourth is *backward* propagation, the "
-            "fifth is *gradient descent*. All five together are one step of **training**, and the "
-            "next sections take them one by one. The forward pass alone changes no weight, and it "
-            "is all that a finished network ever does."
+            "**What belongs where.** One step of **training** has five parts. Only the first two "
+            "are forward propagation: to compute the hidden layer, then the output. The third "
+            "measures how wrong the answer is, the fourth is *backward* propagation, the fifth is "
+            "*gradient descent*. The next sections take them one by one. The forward pass alone "
+            "changes no weight, and it is all that a finished network ever does."
         )
     )
     playground_link(

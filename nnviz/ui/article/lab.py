@@ -41,9 +41,9 @@ def lab() -> None:
     st.header(_("The lab: a program that goes wrong without a word"), anchor="lab")
     st.markdown(
         _(
-            "The article closes with a program: a linear regression in NumPy, with the forward "
-            "pass, the backward pass and the update of this page in a dozen lines. This is it, "
-            "statement for statement; only the comments are ours. It makes points around the line "
+            "This is a program that an introduction to neural networks ends with: a linear "
+            "regression in NumPy, with the forward pass, the backward pass and the update of this "
+            "page in a dozen lines; only the comments are ours. It makes points around the line "
             "$3x$, with noise between 0 and 1. Since that noise is 0.5 on average, a good fit "
             "should find $W \\approx 3$ and $b \\approx 0.5$."
         )
@@ -183,7 +183,7 @@ def _fix(stage: int) -> None:
         st.markdown(_("**4. One line more**"))
         st.markdown(
             _(
-                "What the article calls the loss is one squared error for each example. What one "
+                "What the program calls the loss is one squared error for each example. What one "
                 "wants to make small is their *mean*, and the gradient of a mean is the mean of "
                 "the gradients. So one line after the backward step is enough:"
             )

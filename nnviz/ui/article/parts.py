@@ -24,6 +24,8 @@ SLIDERS = (
     ("w2", "$w_2$", -1.2),
     ("b", "$b$", 0.3),
 )
+#: One neuron alone, whose first weights get everything wrong: there is something to watch.
+SINGLE = Experiment("gauss", hidden=(), seed=6)
 REACH = 2.0
 CURVE = np.linspace(-6.0, 6.0, 241)
 
@@ -53,7 +55,7 @@ def parts() -> None:
             "between its low and its high answers. That is why neurons work in layers."
         )
     )
-    playground_link(Experiment("gauss", hidden=()), _("See a single neuron in the playground"))
+    playground_link(SINGLE, _("See a single neuron in the playground"))
 
 
 @st.fragment

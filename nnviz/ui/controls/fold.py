@@ -10,14 +10,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.experiment import Experiment
+from nnviz.ui.exercise import STOP
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 
-#: Key of each fold to the fields of the experiment in it; without any of them it has no place.
+#: Key of each fold to what an exercise may hide of it; without any of that it has no place.
 FOLDS: Mapping[str, tuple[str, ...]] = {
     "fold-data": ("train_share", "data_seed", "features"),
     "fold-network": ("hidden", "layer_activations", "initializer", "seed", "class_weights"),
     "fold-training": ("dropout", "gradient_clipping", "schedule", "schedule_epochs"),
+    "fold-stop": (STOP,),
 }
 
 _OPENED = "opened-folds"

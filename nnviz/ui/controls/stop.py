@@ -18,9 +18,9 @@ def stop_controls() -> None:
     stop, locked = session.run.stop, session.exercise.locks(STOP)
     st.session_state[EPOCH], st.session_state[LOSS] = stop.epoch, stop.loss
     st.session_state[SHARE] = stop.share
-    first, second, third = st.columns(3, vertical_alignment="bottom")
+    first, second, third = st.columns([4, 4, 5], vertical_alignment="bottom")
     first.number_input(
-        _("Stop at epoch"),
+        _("Epoch"),
         0,
         MOST_EPOCHS,
         key=EPOCH,
@@ -29,7 +29,7 @@ def stop_controls() -> None:
         disabled=locked,
     )
     second.number_input(
-        _("Stop below loss"),
+        _("Loss below"),
         0.0,
         LARGEST_LOSS,
         step=0.01,
@@ -42,7 +42,7 @@ def stop_controls() -> None:
     third.selectbox(
         _("Loss of"),
         SHARES,
-        format_func=lambda share: _("test points") if share == "test" else _("training points"),
+        format_func=lambda share: _("test") if share == "test" else _("training"),
         key=SHARE,
         on_change=_changed,
         disabled=locked,

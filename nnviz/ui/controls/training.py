@@ -62,7 +62,8 @@ def training_controls() -> None:
         _dropout_and_clipping(experiment)
         _schedule(experiment)
     if not current().exercise.hides(STOP):
-        stop_controls()
+        with fold(_("Stop at an epoch or a loss"), "fold-stop"):
+            stop_controls()
 
 
 def plain(number: float) -> str:

@@ -11,7 +11,8 @@ const OPEN = '[role="listbox"], [role="menu"], #portal > *';
 const LEAVING_MS = 60000;
 const LOOK_MS = 200;
 
-let left = { path: null, at: -Infinity };
+const NOWHERE = { path: null, at: -Infinity };
+let left = NOWHERE;
 
 document.addEventListener(
   "click",
@@ -39,6 +40,7 @@ function holdStill() {
   if (!page) return;
   page.inert = isLeaving();
   if (page.inert) setTimeout(holdStill, LOOK_MS);
+  else left = NOWHERE; // one may come back to where one left
 }
 
 /**

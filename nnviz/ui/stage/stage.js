@@ -28,6 +28,7 @@ import { PlotPanel } from "./plot.js";
 import { Pointing, watchedBy } from "./interaction.js";
 import { publish } from "./published.js";
 import { readLook, reducedMotion } from "./look.js";
+import { Room } from "./room.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
 import { TimelineBar } from "./timeline.js";
@@ -37,13 +38,6 @@ import { Tip } from "./tip.js";
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
-// Pixels: what the page has above the stage and keeps free below it, where its heading has room for
-// two lines and where it keeps three (see page.css), and the gap between two rows.
-const PAGE_LINES = { broad: 116, slim: 131, broadFrom: 760 };
-const ROW_GAP = 12;
-// Pixels: the room for a stage on paper, as high as a window for it would be.
-const PAPER = { width: 1080, height: 960 };
-const PRINTING = ["beforeprint", "afterprint"];
 
 // View switches as the person set them, for a stage that goes and comes again.
 const remembered = {};
@@ -150,8 +144,7 @@ class Stage {
     this.timeline.end();
     this.address.end();
     this.resizing.disconnect();
-    removeEventListener("resize", this.resized);
-    for (const type of PRINTING) removeEventListener(type, this.printing);
+    this.room.end();
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
@@ -196,12 +189,11 @@ class Stage {
       if (root.clientWidth !== this.width) this.#arrange();
     });
     this.resizing.observe(root);
-    this.resized = () => {
-      if (root.dataset.arrangement === "wide" && innerHeight !== this.height) this.#arrange();
-    };
-    addEventListener("resize", this.resized);
-    this.printing = (event) => this.#print(event.type === "beforeprint");
-    for (const type of PRINTING) addEventListener(type, this.printing);
+    this.room = new Room(this.parts, () => {
+      this.#arrange();
+      // A sheet of paper does not wait for the next tick.
+      if (this.room.onPaper && this.model?.frame) this.#paint(performance.now(), false, true);
+    });
     // Out of sight, frames are taken and acknowledged but not drawn.
     this.seeing = new IntersectionObserver(([entry]) => {
       this.inView = entry.isIntersecting;
@@ -250,10 +242,10 @@ class Stage {
     const { parts, model } = this;
     const { strings } = this.data;
     const options = { ...this.options, ...this.drawing.options };
-    this.look = readLook(parts.root, this.data, options, this.onPaper);
+    this.look = readLook(parts.root, this.data, options, this.room.onPaper);
     this.width = parts.root.clientWidth;
-    this.height = this.onPaper ? PAPER.height : innerHeight;
     parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
+    const room = this.room.measure(this.width, this.microscope.isOn);
     for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
@@ -264,7 +256,6 @@ class Stage {
     this.toggles[0].button.hidden = !model.image;
     // On a line there is no colour to discretize.
     this.toggles[1].button.hidden = model.dimension === 1 || isOn;
-    const room = this.#room();
     const shape = shapeOf(model, this.look, this.width, room);
     const side = mapSide(this.width, room);
     parts.root.dataset.heads = headsOf(side);
@@ -287,23 +278,6 @@ class Stage {
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
-  }
-
-  /** Fit a sheet of paper, whatever the window's size and colours; or the window again. */
-  #print(onPaper) {
-    this.onPaper = onPaper;
-    this.parts.root.style.width = onPaper ? `${PAPER.width}px` : "";
-    this.#arrange();
-    if (onPaper && this.model?.frame) this.#paint(performance.now(), false, true);
-  }
-
-  /** What `panels` is to keep within, so that all is in sight under the page's own lines. */
-  #room() {
-    const { readout, timeline } = this.parts;
-    const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
-    const { broad, slim, broadFrom } = PAGE_LINES;
-    const above = this.width > broadFrom ? broad : slim;
-    return { height: this.height - above - beside, microscope: this.microscope.isOn };
   }
 
   #adopt(scene) {

@@ -40,6 +40,7 @@ class Directions:
     header_row: int | None = None
     decimal: str | None = None
     encoding: str | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

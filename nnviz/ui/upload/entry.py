@@ -25,7 +25,7 @@ def own_data(experiment: Experiment) -> None:
         _("Another table") if own else _("Your data"),
         key=BUTTON,
         icon=":material/upload_file:",
-        help=_("Learn from a table of your own: a CSV file, or cells from a spreadsheet"),
+        help=_("Learn from a table of your own: CSV, Excel, Parquet, or cells from elsewhere"),
         on_click=begin,
         width="stretch",
     )

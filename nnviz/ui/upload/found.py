@@ -9,7 +9,9 @@ from nnviz.data.tables import Table
 from nnviz.data.tables.detection import ENCODINGS
 from nnviz.data.tables.limits import MAX_ROWS
 from nnviz.data.tables.problem import LAST_NAME_LACKS, NAME_LACKS, ON_READING
-from nnviz.ui.foreign import as_code, as_text
+from nnviz.data.tables.table import Dialect
+from nnviz.data.tables.unpacking import PARQUET
+from nnviz.ui.foreign import as_code, as_text, cut
 from nnviz.ui.language import _, noop
 from nnviz.ui.upload.draft import Draft
 
@@ -68,7 +70,8 @@ def found_section(found: Draft) -> None:
         preview_of(table), key=f"upload-preview-{found.turn}", height=HEIGHT, hide_index=True
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _names_row(found, table.dialect.header_row)
+        if table.dialect.kind != PARQUET:
+            _names_row(found, table.dialect.header_row)
         _choice(
             found,
             "decimal",
@@ -76,7 +79,9 @@ def found_section(found: Draft) -> None:
             {".": _("1.5"), ",": _("1,5")},
             table.dialect.decimal,
         )
-        if isinstance(found.source and found.source.content, bytes):
+        if len(table.dialect.sheets) > 1:
+            _sheet(found, table.dialect)
+        elif not table.dialect.kind and isinstance(found.source and found.source.content, bytes):
             _encoding(found, table.dialect.encoding)
     beside = set(ON_READING) - {NAME_LACKS, LAST_NAME_LACKS}
     told = [one for one in table.remarks if one.reason in beside]
@@ -91,6 +96,10 @@ def preview_of(table: Table) -> dict[str, list[str]]:
 
 def _how(table: Table) -> str:
     dialect = table.dialect
+    if dialect.kind == PARQUET:
+        return _("Read as a Parquet file.")
+    if dialect.kind:
+        return _("Read from the sheet {sheet}.").format(sheet=as_text(cut(dialect.sheet)))
     delimiter = dialect.delimiter
     words = _(DELIMITERS[delimiter]) if delimiter in DELIMITERS else as_code(delimiter)
     encoding = ENCODINGS[dialect.encoding]
@@ -154,6 +163,19 @@ def _encoding(found: Draft, chosen: str) -> None:
     )
 
 
+def _sheet(found: Draft, dialect: Dialect) -> None:
+    key = f"upload-sheet-{found.turn}"
+    st.session_state[key] = dialect.sheet
+    st.selectbox(
+        _("Sheet"),
+        dialect.sheets,
+        key=key,
+        on_change=_read_again,
+        args=(found, "sheet", key),
+        width=ENCODING_WIDTH,
+    )
+
+
 def _encoding_label(name: str) -> str:
     called = ENCODINGS[name]
     return f"{_(LETTERS[name])} ({called})" if name in LETTERS else called
@@ -164,4 +186,7 @@ def _read_again(found: Draft, what: str, key: str) -> None:
     if found.table is None:
         return
     directions = replace(found.directions, **{what: st.session_state[key]})
+    if what == "sheet":
+        # Another sheet has its names elsewhere.
+        directions = replace(directions, header_row=None)
     found.read_again(directions)

@@ -12,7 +12,7 @@ from nnviz.ui.language import _
 from nnviz.ui.upload.draft import Draft, Source
 from nnviz.ui.words.data import dataset_label
 
-ENDINGS = ("csv", "tsv", "txt")
+ENDINGS = ("csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet")
 MEGABYTES = 20
 
 
@@ -58,13 +58,13 @@ def _file(found: Draft) -> None:
         return
     key = f"upload-file-{found.turn}"
     st.file_uploader(
-        _("CSV, TSV or text, at most {megabytes} MB").format(megabytes=MEGABYTES),
+        _("CSV, TSV, Excel or Parquet, at most {megabytes} MB").format(megabytes=MEGABYTES),
         type=ENDINGS,
         max_upload_size=MEGABYTES,
         key=key,
         on_change=_take_file,
         args=(found, key),
-        help=_("From a spreadsheet: “Save as” or “Export”, and take CSV. Any delimiter will do."),
+        help=_("As a spreadsheet or a program has saved it. Any delimiter and encoding will do."),
     )
 
 

@@ -27,8 +27,8 @@ def article() -> None:
     leave()
     st.html(f"<style>{_colours(visitors_palette())}{STYLE}</style>")
     other_page(ARTICLE)
+    _heading()
     with st.container(key="column-top"):
-        _heading()
         background()
         parts()
         brain()
@@ -53,7 +53,8 @@ def _colours(palette: Palette) -> str:
 
 
 def _heading() -> None:
-    st.title(_("How a neural network works"), anchor=False)
+    with st.container(key="heading"):
+        st.title(_("How a neural network works"), anchor=False)
     contents = (
         ("about", _("What this is about")),
         ("parts", _("Parts")),
@@ -66,4 +67,5 @@ def _heading() -> None:
         ("outlook", _("Outlook")),
         ("questions", _("Questions")),
     )
-    st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in contents))
+    with st.container(key="contents"):
+        st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in contents))

@@ -12,7 +12,7 @@ DATASET_WORDS = {
     "spiral": Words(noop("Spiral"), noop("Two arms wound around each other: a hard one.")),
     "moons": Words(noop("Moons"), noop("Two half moons that reach into each other.")),
     "above": Words(
-        noop("Above a curve"), noop("Points above a curve of your choice, and points below it.")
+        noop("Curve"), noop("Points above a curve of your choice, and points below it.")
     ),
     "blobs": Words(noop("Blobs"), noop("Two to six clouds, one per class.")),
     "three_spiral": Words(noop("3 arms"), noop("A spiral with three arms, one per class.")),

@@ -106,15 +106,16 @@ def _nothing() -> Iterator[Hostile]:
 def _other_kinds() -> Iterator[Hostile]:
     png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + noise(500, 1)
     workbook = zipped("xl/worksheets/sheet1.xml", table().encode())
-    yield Hostile("Excel workbook", lambda: workbook, p.WORKBOOK)
-    yield Hostile("Excel workbook, cut", lambda: workbook[:60], p.WORKBOOK)
+    yield Hostile("Excel workbook with one part", lambda: workbook, p.DAMAGED)
+    yield Hostile("Excel workbook, cut", lambda: workbook[:60], p.DAMAGED)
     yield Hostile(
         "OpenDocument spreadsheet",
         lambda: zipped("mimetype", b"application/vnd.oasis.opendocument.spreadsheet") + noise(9, 2),
         p.ARCHIVE,
     )
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(500, 3)
-    yield Hostile("old Excel workbook", lambda: old, p.WORKBOOK)
+    yield Hostile("old Excel workbook", lambda: old, p.DAMAGED)
+    yield Hostile("Parquet", _giving(b"PAR1" + noise(500, 15)), p.DAMAGED)
     for name, archive in {
         "ZIP": lambda: zipped("table.csv", table().encode()),
         "ZIP bomb": lambda: zipped("table.csv", bytes(40_000_000)),
@@ -138,7 +139,6 @@ def _other_kinds() -> Iterator[Hostile]:
         "PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n" + noise(500, 13),
         "RTF": b"{\\rtf1\\ansi a,b}",
         "SQLite": b"SQLite format 3\x00" + noise(500, 14),
-        "Parquet": b"PAR1" + noise(500, 15),
         "NumPy": b"\x93NUMPY\x01\x00" + noise(500, 16),
         "HDF5": b"\x89HDF\r\n\x1a\n" + noise(500, 17),
         "WAV": b"RIFF" + noise(500, 18),

@@ -229,6 +229,9 @@ def test_empty_rows_count_only_between_others() -> None:
     read = read_table("\n".join([names, *rows[:3], ",,", *rows[3:], ",,", ",,", ",,"]))
     assert read.n_rows == 13
     assert read.columns[0].n_missing == 1
+    read = read_table("\n".join([names, *rows, " ,\t, "]))
+    check(read)
+    assert not read.remarks
 
 
 @pytest.mark.parametrize(("row", "first", "n"), [(1, "height", 12), (2, "150", 11), (0, "", 13)])

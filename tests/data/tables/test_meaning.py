@@ -242,6 +242,16 @@ def test_units_stand_beside_the_axes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "names", ["name,100 m,200 m", "name,Jan 2020,Feb 2020", "name,5 km,10 km", "name,$5,$10"]
+)
+def test_measures_and_dates_above_bare_numbers_are_names(names: str) -> None:
+    read = read_table(names + "\n" + "\n".join(f"r{i},{i + 0.5},{i * 2}" for i in range(20)))
+    assert ",".join(read.names) == names
+    bare = read_table("\n".join(f"r{i},${i + 0.5},{i * 2} kg" for i in range(20)))
+    assert bare.names == ("column 1", "column 2", "column 3")
+
+
 def test_a_decimal_comma_beside_a_decimal_point() -> None:
     read = table(a=["1.5", "2.25", "3.75"] * 8, b=["1,5", "2,25", "3,75"] * 8)
     assert read.column("a").values[:3].tolist() == read.column("b").values[:3].tolist()
@@ -407,6 +417,18 @@ def test_what_lies_at_x_and_y_is_predicted() -> None:
     choices = guess(read_table(f"x,y,color\n{rows}"))
     assert (choices.target, choices.task) == ("color", "classification")
     assert guess(read_table("x,y\n" + "\n".join(f"{i},{i * i}" for i in range(40)))).target == "y"
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_rare"),
+    [([1000, 3], True), ([95, 5], False), ([96, 4], True), ([10] * 26, False)],
+)
+def test_a_rare_class_is_told(counts: list[int], is_rare: bool) -> None:
+    answers = [f"k{i}" for i, count in enumerate(counts) for _ in range(count)]
+    read = table(**{"class": answers})
+    assert (f.RARE_CLASS in reasons_on(read)) == is_rare
+    if counts[1] == 3:
+        assert "Class “k1” of “class” is rare: 3 of 1,003 rows" in told(read)
 
 
 # Many columns, few rows.

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from nnviz.data.tables import Table, TableProblem, read_table
 from nnviz.data.tables.cell.date import date_of
-from nnviz.data.tables.cell.number import number_of
+from nnviz.data.tables.cell.number import amount_of, number_of
 from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.numerals import numbers_of
 from nnviz.data.tables.problem import DUPLICATE_NAME, RAGGED, STRAYS, UNCLOSED_QUOTE
 
 WORDS = st.text("abcdefäöüéß ,;|\t\n#<>&", min_size=1, max_size=8).map(
@@ -169,3 +170,24 @@ def test_what_the_person_says_of_the_file_holds() -> None:
     assert read.names == ("1", "2")
     assert read.columns[0].values.tolist() == [1234.0]
     assert read.preview == (("1,234", "5"),)
+
+
+AMOUNTS = st.lists(
+    st.from_regex(
+        r"(-?|\$)([1-9]\d{0,2}(,\d{3}){0,2}|\d{1,6})(\.\d{1,3})?|\d{1,5}\$?|", fullmatch=True
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(AMOUNTS, st.sampled_from(["", "$"]))
+def test_many_amounts_at_once_are_what_each_is_alone(cells: list[str], unit: str) -> None:
+    found = numbers_of(cells, ".", unit)
+    for cell, number in zip(cells, found.values, strict=True):
+        alone = amount_of(cell)
+        if alone is None or alone[1] not in ("", unit):
+            assert np.isnan(number)
+        else:
+            assert number == alone[0]
+    assert found.strays == [i for i, cell in enumerate(cells) if cell and np.isnan(found.values[i])]
