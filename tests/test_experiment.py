@@ -221,7 +221,7 @@ REFUSED = [
     {"n_points": True},
     {"noise": "0.1"},
     {"noise": float("nan")},
-    {"train_share": 1.0},
+    {"train_share": 1.01},
     {"features": ()},
     {"features": ("x",)},
     {"features": "x1"},

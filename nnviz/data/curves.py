@@ -36,9 +36,15 @@ _MEASURED = 401
 
 def curve_of(name: str, coefficients: Sequence[float]) -> Curve:
     """The curve of a name in `CURVE_NAMES`; the coefficients count for a polynomial."""
-    if name == POLYNOMIAL:
-        return lambda x: polynomial.polyval(x, np.asarray(coefficients, np.float64))
-    return CURVES[name]
+    if name != POLYNOMIAL:
+        return CURVES[name]
+    numbers = np.asarray(coefficients, np.float64)
+
+    def curve(x: FloatArray) -> FloatArray:
+        heights: FloatArray = np.asarray(polynomial.polyval(x, numbers), np.float64)
+        return heights
+
+    return curve
 
 
 def leaves_both_sides(coefficients: Sequence[float]) -> bool:
