@@ -15,7 +15,7 @@ from nnviz.data.held import hold
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.replay import Line
 from nnviz.live.pacing import Pace
-from nnviz.live.played import SEEK_TIME, PlayedRun
+from nnviz.live.played import PlayedRun
 from nnviz.live.view import prepare_views
 from nnviz.saving import SavedRun, write_run
 

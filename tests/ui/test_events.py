@@ -177,7 +177,7 @@ def test_an_address_that_was_left_behind_does_not_undo_an_edit() -> None:
 
 
 def test_another_address_is_followed_however_long_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nnviz.live.run.SEEK_TIME", 0.0)
+    monkeypatch.setattr("nnviz.live.played.SEEK_TIME", 0.0)
     page = Page(step="100000", batch_size="1")
     run = page.session.run
     assert run.timeline.target == 100_000
