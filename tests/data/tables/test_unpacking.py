@@ -49,7 +49,14 @@ def test_cells_arrive_as_what_they_are() -> None:
 
 
 def test_a_workbook_has_titles_too() -> None:
-    rows = [["Sports club"], [], ["made in", 2019], *ROWS, [], ["Source: the club"]]
+    rows: list[list[Any]] = [
+        ["Sports club"],
+        [],
+        ["made in", 2019],
+        *ROWS,
+        [],
+        ["Source: the club"],
+    ]
     read = read_table(workbook({"data": rows}))
     assert (read.names, read.n_rows, read.row_number(0)) == (tuple(ROWS[0]), 12, 5)
     assert read.remarks[0].reason == SKIPPED_ABOVE
