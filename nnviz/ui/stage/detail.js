@@ -58,6 +58,12 @@ export function panelTitle(model, focus, strings, options) {
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
 }
 
+/** What the big panel's colours and marks mean. */
+export function panelHint({ dimension, task }, strings) {
+  if (dimension === 1) return strings.hint_plot;
+  return task === "regression" ? strings.hint_map_value : strings.hint_map;
+}
+
 /** How to read the graph: what the inputs show, what the tiles, and what the lines between. */
 export function keyText(model, strings, isDrawn) {
   if (isDrawn) return [strings.key_drawn, strings.key_lines].join(" ");

@@ -21,12 +21,6 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Write text that may be cut where there is no room: pointing at it tells all of it. */
-export function setWhole(node, text) {
-  setText(node, text);
-  if (node.title !== text) node.title = text;
-}
-
 /** What is larger than its place, once it has one, can be scrolled by keyboard. */
 export function letScroll(node, name) {
   if (node.scrollWidth <= node.clientWidth && node.scrollHeight <= node.clientHeight) return;
@@ -39,7 +33,7 @@ export function letScroll(node, name) {
 export function signButton(sign, name, press) {
   return element(
     "button",
-    { type: "button", class: "sign", "aria-label": name, title: name, onclick: press },
+    { type: "button", class: "sign", "aria-label": name, "data-hint": name, onclick: press },
     element("span", { "aria-hidden": "true", text: sign }),
   );
 }

@@ -47,7 +47,7 @@ export class Drawing {
       isAnswer: ([serial], { header }) => header.drawn === serial,
       released: () => to.send({ type: "drawn" }),
     });
-    this.toggle = new Toggle("draw", (_, on) => this.#switch(on));
+    this.toggle = new Toggle("draw", (_, on) => this.#switch(on), strings.draw_help);
     parts.mapSwitches.prepend(this.toggle.button);
     parts.plane.append(this.pad.node);
     parts.map.append(this.tools.node, this.spoken);
@@ -66,7 +66,6 @@ export class Drawing {
     this.toggle.button.hidden = !isPossible;
     if (!isPossible) this.isOn = false;
     this.toggle.show(this.strings.draw, this.isOn);
-    this.toggle.button.title = this.strings.draw_help;
     this.pad.node.hidden = this.tools.node.hidden = !this.isOn;
     if (!this.isOn) return;
     this.pad.arrange(panel.plot, model.domain);

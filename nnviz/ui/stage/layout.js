@@ -9,6 +9,7 @@ const MICROSCOPE = { share: 0.46, least: 400, most: 620 };
 const TILE_LARGEST = 54;
 const TILE_SMALLEST = 12;
 const EQUATION_LINE = 24;
+const CAPTION_LINE = 18;
 // What is longer scrolls.
 const EQUATION_LINES_MOST = 5;
 const OUTPUT_LABEL_MOST = 92;
@@ -39,18 +40,24 @@ export function mapSide(width) {
   return arrangement === "medium" ? Math.floor((width - GAP) / 2) : Math.min(width, 420);
 }
 
-/** Room for the longest equation, and for changing what it speaks of, so that nothing moves. */
-function inspectorHeight(width, equation, arrangement) {
+/**
+ * Room for the text that says how to read the graph, for the longest equation, and for changing what
+ * that speaks of, so that nothing moves.
+ */
+function inspectorHeight(width, { equation, caption, microscope }, arrangement) {
   const lines = Math.min(EQUATION_LINES_MOST, Math.max(2, Math.ceil(equation / width)));
-  return lines * EQUATION_LINE + 8 + EDITOR_HEIGHT[arrangement];
+  // Lines break before words, not at the very end.
+  const captionLines = microscope ? 0 : Math.ceil((1.06 * caption) / width);
+  const height = captionLines * CAPTION_LINE + lines * EQUATION_LINE + 8;
+  return height + EDITOR_HEIGHT[arrangement];
 }
 
 /**
  * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
- * @param {{tallest: number, equation: number, key: number, microscope: boolean}} shape  neurons in
- *   the tallest column, the length of the longest equation, what the map's key needs beyond two
+ * @param {{tallest: number, equation: number, caption: number, key: number, microscope: boolean}} shape  neurons in
+ *   the tallest column, the lengths of the longest equation and of the caption, what the map's key needs beyond two
  *   lines, and whether the microscope is on
  */
 export function panels(width, shape) {
@@ -64,11 +71,11 @@ export function panels(width, shape) {
     // graph one line above and the inspector below.
     const column = shape.microscope ? microscopeWidth(width) : side;
     const graphWidth = width - column - GAP;
-    const inspector = inspectorHeight(graphWidth, shape.equation, arrangement);
+    const inspector = inspectorHeight(graphWidth, shape, arrangement);
     const graph = { width: graphWidth, height: map.height + curves.height + 36 - inspector };
     return { arrangement, graph, map, curves, column, inspector };
   }
-  const inspector = inspectorHeight(width, shape.equation, arrangement);
+  const inspector = inspectorHeight(width, shape, arrangement);
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
   const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
   if (arrangement === "medium") {

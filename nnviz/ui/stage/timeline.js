@@ -67,7 +67,7 @@ export class TimelineBar {
     };
     this.holder.append(
       this.back,
-      element("div", { class: "track" }, this.slider, this.marks),
+      element("div", { class: "track", "data-hint": strings.hint_timeline }, this.slider, this.marks),
       this.on,
       this.place,
       element("div", { class: "switches" }, ...Object.values(this.buttons)),
@@ -75,7 +75,7 @@ export class TimelineBar {
   }
 
   #button(text, help, press) {
-    return element("button", { type: "button", class: "toggle", title: help, text, onclick: press });
+    return element("button", { type: "button", class: "toggle", "data-hint": help, text, onclick: press });
   }
 
   #stepButton(sign, name, by) {

@@ -41,7 +41,8 @@ def test_the_graph_fits_every_width(
         """const [features, hidden, outputs] = argument;
         const inputs = { features, image: null, isFlat: false, labelWidth: 20 };
         const shape = { inputs, hidden, outputs, outputLabel: outputs > 1 ? 7 : 0 };
-        const size = { tallest: Math.max(features, ...hidden, outputs), equation: 1500, key: 0 };
+        const tallest = Math.max(features, ...hidden, outputs);
+        const size = { tallest, equation: 1500, caption: 900, key: 0 };
         const found = [];
         for (let width = 320; width <= 2600; width += 60) {
           const sizes = m.panels(width, size);
