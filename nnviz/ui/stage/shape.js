@@ -40,7 +40,7 @@ export function shapeOf(model, look, width, caption) {
     tallest: Math.max(inputs, ...hidden, outputCount),
     equation: Math.max(...terms),
     caption: captionWidth,
-    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width)),
+    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width), look.strings),
     inputs: {
       features: features.length,
       image,
