@@ -1,6 +1,7 @@
 """Imports point one way: ui -> live -> experiment -> data, core; and analysis -> core.
 
-The core and the data stay usable in any program: they load NumPy and nothing else.
+The core and the data stay usable in any program: they load NumPy and nothing else, until a file
+is given that needs more.
 """
 
 import ast
@@ -46,7 +47,8 @@ ALLOWED = {
 # The third parties that a layer may import; the page may import whatever is installed.
 THIRD_PARTIES = {
     "core": {"numpy"},
-    "data": {"numpy"},
+    # Those beside NumPy are loaded when a file needs them, and not before.
+    "data": {"numpy", "charset_normalizer"},
     "analysis": {"numpy"},
     "experiment": {"numpy"},
     "presets": {"numpy"},

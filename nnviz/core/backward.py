@@ -48,6 +48,8 @@ class BackwardPass:
     activations : sequence of Activation
         One per layer after the input.
     loss : Loss
+    batch : int
+        Number of samples that the loss is a mean over; those of the forward pass may be fewer.
     gradients : sequence of (fan_in + 1, fan_out)
         Where each layer's gradient goes, laid out as `blocks`.
 
@@ -65,14 +67,15 @@ class BackwardPass:
         blocks: Sequence[Array],
         activations: Sequence[Activation],
         loss: Loss,
+        batch: int,
         gradients: Sequence[Array],
     ) -> None:
-        n_outputs, batch = forward.outputs.shape
+        n_outputs, samples = forward.outputs.shape
         dtype = forward.outputs.dtype
         self._residual = loss.residual
         self._outputs = forward.outputs
-        self.deltas = [np.empty((block.shape[1], batch), dtype) for block in blocks]
-        self.slopes = Slab([block.shape[1] for block in blocks], batch, dtype)
+        self.deltas = [np.empty((block.shape[1], samples), dtype) for block in blocks]
+        self.slopes = Slab([block.shape[1] for block in blocks], samples, dtype)
         self._first_delta = self.deltas[0].T
         self._first_gradient = gradients[0]
         self._output_delta = self.deltas[-1]
@@ -122,7 +125,7 @@ class BackwardPass:
                 self._arrivals[len(calls)] = layer - 1
                 calls.append(partial(blocks[layer][:-1].dot, delta, self.deltas[layer - 1]))
 
-    def run(self, inputs: Array, targets: Array) -> None:
+    def run(self, inputs: Array, targets: Array, weights: Array | None = None) -> None:
         """Fill the gradients for the batch that the forward pass has just seen.
 
         Parameters
@@ -130,13 +133,19 @@ class BackwardPass:
         inputs : (n_inputs + 1, batch)
             Features first, the last row ones.
         targets : (n_outputs, batch)
+        weights : (batch,), optional
+            What each sample's loss is multiplied by.
         """
         self._residual(self._outputs, targets, self._output_delta)
+        if weights is not None:
+            np.multiply(self._output_delta, weights, self._output_delta)
         for call in self._calls:
             call()
         inputs.dot(self._first_delta, self._first_gradient)
 
-    def run_and_note(self, inputs: Array, targets: Array) -> list[Array]:
+    def run_and_note(
+        self, inputs: Array, targets: Array, weights: Array | None = None
+    ) -> list[Array]:
         """Run, and note for each layer what reaches it from behind, which is written over later.
 
         Returns
@@ -145,6 +154,8 @@ class BackwardPass:
             The derivative of the loss by what each layer sends on, as copies.
         """
         self._residual(self._outputs, targets, self._output_delta)
+        if weights is not None:
+            np.multiply(self._output_delta, weights, self._output_delta)
         noted: dict[int, Array] = {}
         for number, call in enumerate(self._calls):
             call()

@@ -1,12 +1,42 @@
 """The training share, shuffled anew for each pass and cut into batches without copying."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array, columns, columns_and_ones
-from nnviz.core.settings import Dataset
+from nnviz.core.settings import Dataset, weights_of
+from nnviz.core.slices import SLICE_NUMBERS, slices
+
+
+class Batch(NamedTuple):
+    """The samples of one update, features first.
+
+    Attributes
+    ----------
+    inputs : (n_inputs + 1, batch)
+        The last row is ones.
+    targets : (n_outputs, batch)
+    weights : (batch,) or None
+        What each sample's loss is multiplied by; None where all count alike.
+    """
+
+    inputs: Array
+    targets: Array
+    weights: Array | None = None
+
+    @property
+    def size(self) -> int:
+        """Number of samples."""
+        n: int = self.targets.shape[1]
+        return n
+
+    def part(self, which: slice) -> "Batch":
+        """Some of the samples, as views."""
+        weights = None if self.weights is None else self.weights[which]
+        return Batch(self.inputs[:, which], self.targets[:, which], weights)
 
 
 class Batches:
@@ -25,7 +55,7 @@ class Batches:
         Samples in the training share.
     order : (n,)
         Which sample stands where in the current order.
-    queue : list of (inputs, targets)
+    queue : list of Batch
         The batches of the current pass, from `start` on, as `cut` gives them.
     start : int
         Samples of the pass that were used before the queue was cut.
@@ -36,30 +66,48 @@ class Batches:
     def __init__(self, dataset: Dataset, dtype: np.dtype[Any], rng: np.random.Generator) -> None:
         inputs = columns_and_ones(dataset.train_inputs, dtype)
         targets = columns(dataset.train_targets, dtype)
+        weights = weights_of(dataset)[0]
+        rows = [inputs, targets, *([] if weights is None else [columns(weights[:, None], dtype)])]
         self.n: int = inputs.shape[1]
         self._rng = rng
-        self._ordered = np.concatenate([inputs, targets])
+        self._ordered = np.concatenate(rows)
         self._shuffled = self._ordered.copy()
-        self._inputs = self._shuffled[: len(inputs)]
-        self._targets = self._shuffled[len(inputs) :]
-        self._n_inputs = len(inputs)
+        self._ends = len(inputs), len(inputs) + len(targets)
+        self._is_weighted = weights is not None
+        self._whole = self._batch_of(self._shuffled)
+        self.reset()
+
+    def reset(self) -> None:
+        """Be as if just made: no pass has begun."""
         self.order: NDArray[np.int64] = np.arange(self.n)
-        self.queue: list[tuple[Array, Array]] = []
+        self.queue: list[Batch] = []
         self.start = self.position = self._batch_size = 0
+
+    def _batch_of(self, rows: Array) -> Batch:
+        first, last = self._ends
+        weights = rows[last] if self._is_weighted else None
+        return Batch(rows[:first], rows[first:last], weights)
 
     def shuffle(self, rng: np.random.Generator | None = None) -> None:
         """Put the samples into a new order; views that `cut` gave show it, too."""
-        self._arrange((rng or self._rng).permutation(self.n))
+        for _ in self._shuffling(rng):
+            pass
 
-    def _arrange(self, order: NDArray[np.int64]) -> None:
+    def _shuffling(self, rng: np.random.Generator | None) -> Iterator[None]:
+        return self._arranging((rng or self._rng).permutation(self.n))
+
+    def _arranging(self, order: NDArray[np.int64]) -> Iterator[None]:
+        """Put the samples into this order, as many rows at a time as are soon done."""
         self.order = order
-        # With any other mode NumPy would go through a buffer of its own.
-        np.take(self._ordered, self.order, axis=1, out=self._shuffled, mode="clip")
+        for rows in slices(len(self._ordered), max(SLICE_NUMBERS // self.n, 1)):
+            # With any other mode NumPy would go through a buffer of its own.
+            np.take(self._ordered[rows], order, axis=1, out=self._shuffled[rows], mode="clip")
+            yield
 
     @property
     def used(self) -> int:
         """Samples of the current pass that are used up."""
-        return self.start + self.position * self._batch_size
+        return min(self.start + self.position * self._batch_size, self.n)
 
     @property
     def steps_left(self) -> int:
@@ -80,7 +128,12 @@ class Batches:
 
     def begin(self, rng: np.random.Generator | None = None) -> None:
         """Begin a new pass in a new order; `rng` is where this order alone comes from."""
-        self.shuffle(rng)
+        for _ in self.beginning(rng):
+            pass
+
+    def beginning(self, rng: np.random.Generator | None = None) -> Iterator[None]:
+        """Do as `begin`, a part of the samples at a time; all parts are to be done."""
+        yield from self._shuffling(rng)
         if self.start:
             self.start = 0
             self.queue = self.cut(0, self._batch_size)
@@ -88,16 +141,17 @@ class Batches:
 
     def stand(self, order: NDArray[np.int64], used: int) -> None:
         """Be in the middle of a pass in this order (n,), of which so many samples are used up."""
-        self._arrange(order.copy())
+        for _ in self._arranging(order.copy()):
+            pass
         self.start, self.position = used, 0
         self.queue = self.cut(used, self._batch_size)
 
-    def pick(self, sample: int | None = None) -> tuple[Array, Array, NDArray[np.int64]]:
-        """The next batch, or one sample as a batch, laid out as those of `cut`.
+    def pick(self, sample: int | None = None) -> tuple[Batch, NDArray[np.int64]]:
+        """The next batch, or one sample as a batch.
 
         Returns
         -------
-        inputs, targets
+        batch
         samples : (batch,)
             Which samples of the training share these are.
 
@@ -107,14 +161,13 @@ class Batches:
             There is no such sample.
         """
         if sample is None:
-            inputs, targets = self.queue[self.position]
-            return inputs, targets, self.order[self.used : self.used + targets.shape[1]]
+            batch = self.queue[self.position]
+            return batch, self.order[self.used : self.used + batch.size]
         if not 0 <= sample < self.n:
             raise IndexError(f"there are samples 0 to {self.n - 1}; {sample} is none")
-        column = self._ordered[:, sample : sample + 1]
-        return column[: self._n_inputs], column[self._n_inputs :], np.array([sample])
+        return self._batch_of(self._ordered[:, sample : sample + 1]), np.array([sample])
 
-    def cut(self, start: int, batch_size: int) -> list[tuple[Array, Array]]:
+    def cut(self, start: int, batch_size: int) -> list[Batch]:
         """Batches of the samples from `start` on, as views; the last one may be smaller.
 
         Parameters
@@ -122,13 +175,6 @@ class Batches:
         start : int
             Samples of this pass that are already used.
         batch_size : int
-
-        Returns
-        -------
-        list of ((n_inputs + 1, batch), (n_outputs, batch))
-            Inputs with their row of ones, and targets.
         """
-        return [
-            (self._inputs[:, i : i + batch_size], self._targets[:, i : i + batch_size])
-            for i in range(start, self.n, batch_size)
-        ]
+        whole = self._whole
+        return [whole.part(slice(i, i + batch_size)) for i in range(start, self.n, batch_size)]

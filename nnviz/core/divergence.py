@@ -56,6 +56,7 @@ def diagnose(
     loss: Loss,
     blocks: list[Array],
     gradients: list[Array],
+    weights: Array | None = None,
 ) -> Diverged:
     """Where the trouble of an update shows first, along the way that the numbers take.
 
@@ -69,13 +70,16 @@ def diagnose(
         The update that was not made.
     inputs : (n_inputs + 1, batch)
     targets : (n_outputs, batch)
+        Of a large batch, those of the slice at which the trouble showed.
     forward : ForwardPass
-        As it was after the update's forward pass.
+        As it was after the forward pass of these.
     loss : Loss
     blocks, gradients : list of (fan_in + 1, fan_out)
         The parameters and the update's gradient, layer by layer.
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
     """
-    layer, quantity, value = _first_trouble(targets, forward, loss, blocks, gradients)
+    layer, quantity, value = _first_trouble(targets, weights, forward, loss, blocks, gradients)
     if float(np.abs(inputs).max()) > _LARGE_INPUT or not np.isfinite(inputs).all():
         cause = "input_too_large"
     elif step == 1:
@@ -87,6 +91,7 @@ def diagnose(
 
 def _first_trouble(
     targets: Array,
+    weights: Array | None,
     forward: ForwardPass,
     loss: Loss,
     blocks: list[Array],
@@ -96,7 +101,7 @@ def _first_trouble(
         largest = float(np.abs(activations).max())
         if not isfinite(largest):
             return layer, "activations", largest
-    value = loss.value(forward.outputs, targets)
+    value = loss.value(forward.outputs, targets, weights)
     if not isfinite(value):
         return len(gradients), "loss", value
     norms = [_norm(block) for block in blocks]

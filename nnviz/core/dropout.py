@@ -20,9 +20,9 @@ class Dropout:
         self.rate = rate
         self.rng = rng
 
-    def fill(self, masks: Slab) -> None:
-        """Draw new masks: 0 with probability `rate`, else 1 / (1 - rate)."""
+    def fill(self, masks: Slab, rng: np.random.Generator | None = None) -> None:
+        """Draw new masks, 0 with probability `rate`, else 1 / (1 - rate); from `rng` if given."""
         array = masks.array
         # Always drawn in float32, so that the masks are the same in every type of network.
-        kept = self.rng.random(array.shape, np.float32) >= self.rate
+        kept = (rng or self.rng).random(array.shape, np.float32) >= self.rate
         np.multiply(kept, constant(1.0 / (1.0 - self.rate), array.dtype), array)

@@ -39,7 +39,9 @@ class GradientCheck:
         return max(self.relative_errors)
 
 
-def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array:
+def numerical_gradient(
+    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+) -> Array:
     """Gradient of the mean loss by central differences.
 
     The parameters are moved one by one and put back; the network ends as it was.
@@ -50,6 +52,8 @@ def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array
         Of float64: differences this small drown in the rounding of float32.
     inputs : (batch, n_inputs)
     targets : (batch, n_outputs)
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array
     ValueError
         The network is not of float64.
     """
-    pieces = _pieces(network, inputs, targets, None)
+    pieces = _pieces(network, inputs, targets, weights, None)
     while True:
         try:
             next(pieces)
@@ -70,7 +74,11 @@ def numerical_gradient(network: Network, inputs: Array, targets: Array) -> Array
 
 
 def _pieces(
-    network: Network, inputs: Array, targets: Array, masks: list[Array] | None
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    weights: Array | None,
+    masks: list[Array] | None,
 ) -> Generator[float, None, Array]:
     """The same with dropout's masks, a parameter at a time; yields the part that is done."""
     if network.dtype != np.float64:
@@ -84,9 +92,9 @@ def _pieces(
     gradient = np.empty_like(network.parameters)
     for i, parameter in enumerate(network.parameters.copy()):
         network.parameters[i] = parameter + _DISTANCE
-        above = value(forward.run(given), wanted)
+        above = value(forward.run(given), wanted, weights)
         network.parameters[i] = parameter - _DISTANCE
-        below = value(forward.run(given), wanted)
+        below = value(forward.run(given), wanted, weights)
         network.parameters[i] = parameter
         gradient[i] = (above - below) / (2.0 * _DISTANCE)
         yield (i + 1) / network.parameters.size
@@ -94,7 +102,11 @@ def _pieces(
 
 
 def differences(
-    network: Network, inputs: Array, targets: Array, masks: list[Array]
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    masks: list[Array],
+    weights: Array | None = None,
 ) -> Generator[float, None, Array]:
     """Gradient by central differences of a network of any type, computed on a copy in float64.
 
@@ -107,12 +119,15 @@ def differences(
     targets : (n_outputs, batch)
     masks : list of (width, batch)
         What dropout multiplies each hidden layer by; empty where there is none.
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
 
     Returns
     -------
     (n_parameters,)
     """
-    return _quietly(_pieces(network.copy(np.float64), inputs.T, targets.T, masks or None))
+    twin = network.copy(np.float64)
+    return _quietly(_pieces(twin, inputs.T, targets.T, weights, masks or None))
 
 
 def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Array]:
@@ -128,7 +143,9 @@ def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Ar
         yield done
 
 
-def check_gradients(network: Network, inputs: Array, targets: Array) -> GradientCheck:
+def check_gradients(
+    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+) -> GradientCheck:
     """Backpropagation's gradient beside the numerical one.
 
     Parameters
@@ -137,14 +154,16 @@ def check_gradients(network: Network, inputs: Array, targets: Array) -> Gradient
         Of float64.
     inputs : (batch, n_inputs)
     targets : (batch, n_outputs)
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
 
     Raises
     ------
     ValueError
         The network is not of float64.
     """
-    numerical = numerical_gradient(network, inputs, targets)
-    _, gradients = network.loss_and_gradients(inputs, targets)
+    numerical = numerical_gradient(network, inputs, targets, weights)
+    _, gradients = network.loss_and_gradients(inputs, targets, weights)
     analytic = np.concatenate([part.ravel() for pair in gradients for part in pair])
     return GradientCheck(analytic, numerical, relative_errors(network, analytic, numerical))
 

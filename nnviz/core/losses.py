@@ -46,9 +46,21 @@ class Loss:
     factor: Callable[[int], float]
     readable: Callable[[Array], Array]
 
-    def value(self, outputs: Array, targets: Array) -> float:
-        """The loss of one batch; both arrays are (n_outputs, batch)."""
-        return float(self.values(outputs, targets))
+    def value(self, outputs: Array, targets: Array, weights: Array | None = None) -> float:
+        """The loss of one batch: the mean of its samples' losses, each times its weight.
+
+        Parameters
+        ----------
+        outputs, targets : (n_outputs, batch)
+        weights : (batch,), optional
+        """
+        if weights is None:
+            return float(self.values(outputs, targets))
+        return float(weights.dot(self.each(outputs, targets)) / len(weights))
+
+    def each(self, outputs: Array, targets: Array) -> Array:
+        """Losses of the samples, (batch,), without weights; both arrays are (n_outputs, batch)."""
+        return self.values(outputs.T[..., np.newaxis], targets.T[..., np.newaxis])
 
 
 def _mean(losses: Array) -> Array:

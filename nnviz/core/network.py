@@ -156,7 +156,9 @@ class Network:
             self._blocks, self._activations, batch, dropout=dropout, silenced=silenced
         )
 
-    def backward_pass(self, forward: ForwardPass, gradient: Array) -> BackwardPass:
+    def backward_pass(
+        self, forward: ForwardPass, gradient: Array, *, batch: int | None = None
+    ) -> BackwardPass:
         """The backward pass that belongs to a forward pass.
 
         Parameters
@@ -164,9 +166,12 @@ class Network:
         forward : ForwardPass
         gradient : (n_parameters,)
             Where the gradient goes.
+        batch : int, optional
+            Samples of the batch that those of the forward pass are a slice of.
         """
+        whole = forward.outputs.shape[1] if batch is None else batch
         gradients = self.blocks_of(gradient)
-        return BackwardPass(forward, self._blocks, self._activations, self._loss, gradients)
+        return BackwardPass(forward, self._blocks, self._activations, self._loss, whole, gradients)
 
     def forward(self, inputs: Array) -> Array:
         """Outputs as the last layer gives them: logits where the loss is a cross-entropy.
@@ -213,12 +218,15 @@ class Network:
         """
         return self._loss.readable(self._run(inputs).outputs).T
 
-    def loss_of(self, outputs: Array, targets: Array) -> float:
-        """Mean loss of outputs that `forward` gave; both arrays are (batch, n_outputs)."""
-        return self._loss.value(np.transpose(outputs), np.transpose(targets))
+    def loss_of(self, outputs: Array, targets: Array, weights: Array | None = None) -> float:
+        """Mean loss of outputs (batch, n_outputs) that `forward` gave, for targets alike.
+
+        Where there are weights (batch,), each sample's loss is multiplied by its own.
+        """
+        return self._loss.value(np.transpose(outputs), np.transpose(targets), weights)
 
     def loss_and_gradients(
-        self, inputs: Array, targets: Array
+        self, inputs: Array, targets: Array, weights: Array | None = None
     ) -> tuple[float, list[tuple[Array, Array]]]:
         """Mean loss over a batch, and its gradients.
 
@@ -227,6 +235,8 @@ class Network:
         inputs : (batch, n_inputs)
         targets : (batch, n_outputs)
             0 or 1 for the binary cross-entropy, one-hot for the softmax cross-entropy.
+        weights : (batch,), optional
+            What each sample's loss is multiplied by.
 
         Returns
         -------
@@ -245,9 +255,11 @@ class Network:
             raise ValueError(f"targets must be {expected}; their shape was {np.shape(targets)}")
         gradient = np.empty_like(self.parameters)
         wanted = columns(targets, self.dtype)
-        self.backward_pass(forward, gradient).run(columns_and_ones(inputs, self.dtype), wanted)
-        blocks = self.blocks_of(gradient)
-        return self._loss.value(forward.outputs, wanted), [(b[:-1], b[-1]) for b in blocks]
+        weights = None if weights is None else np.asarray(weights, self.dtype)
+        given = columns_and_ones(inputs, self.dtype)
+        self.backward_pass(forward, gradient).run(given, wanted, weights)
+        loss = self._loss.value(forward.outputs, wanted, weights)
+        return loss, [(b[:-1], b[-1]) for b in self.blocks_of(gradient)]
 
     def _run(self, inputs: Array) -> ForwardPass:
         shape = np.shape(inputs)

@@ -35,6 +35,28 @@ class Dataset(Protocol):
     def test_targets(self) -> NDArray[np.float64]: ...
 
 
+class WeightedDataset(Dataset, Protocol):
+    """Samples that do not all count alike in the loss.
+
+    Attributes
+    ----------
+    train_weights, test_weights : (n,) or None
+        What each sample's loss is multiplied by; None where all of them count alike.
+    """
+
+    @property
+    def train_weights(self) -> NDArray[np.float64] | None: ...
+    @property
+    def test_weights(self) -> NDArray[np.float64] | None: ...
+
+
+def weights_of(
+    dataset: Dataset | WeightedDataset,
+) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+    """Weights of the training samples and of the test samples; data need not bring any."""
+    return getattr(dataset, "train_weights", None), getattr(dataset, "test_weights", None)
+
+
 class Settings(Protocol):
     """A dataclass that describes a run; an Experiment is one.
 

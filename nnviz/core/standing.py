@@ -79,6 +79,8 @@ class Standing:
 def standing_of(timeline: Timeline) -> Standing:
     """Where a timeline stands. Nothing in it changes when the timeline goes on."""
     trainer = timeline.trainer
+    # Of an update that is not made yet nothing is left behind; what follows on one that is, is.
+    trainer.complete()
     state = trainer._state
     return Standing(
         first_experiment=timeline.first_experiment,

@@ -74,10 +74,12 @@ class TrainingState:
 
     def learn_from(self, experiment: Settings) -> None:
         """Take other data, of which a pass is yet to begin; the pass under way is given up."""
-        if differing(self.experiment, experiment) & DATA_FIELDS:
+        before, self.experiment = self.experiment, experiment
+        if differing(before, experiment) & DATA_FIELDS:
             self.dataset = experiment.make_dataset()
-        self.experiment = experiment
-        self.batches = self._fresh_batches()
+            self.batches = self._fresh_batches()
+        else:
+            self.batches.reset()
 
     def begin_new_data(self) -> None:
         """Begin a pass of data that came in mid-training, in an order of this update's own."""

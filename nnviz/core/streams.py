@@ -17,6 +17,13 @@ class Purpose(IntEnum):
     NEW_DATA = 3
 
 
+def twin(rng: np.random.Generator) -> np.random.Generator:
+    """A generator of its own that draws what this one would draw next."""
+    copy = np.random.default_rng(0)
+    copy.bit_generator.state = rng.bit_generator.state
+    return copy
+
+
 def stream(seed: int, purpose: Purpose, *occasion: int) -> np.random.Generator:
     """Generator of the numbers for one purpose, the same for the same seed (and occasion)."""
     return np.random.default_rng([seed, int(purpose), *occasion])

@@ -4,6 +4,7 @@ The trainer is deterministic, so a run need not be stored to be gone through aga
 what a person did and when, a checkpoint gives a place to start from, and training does the rest.
 """
 
+import sys
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -108,6 +109,42 @@ class Timeline:
         finally:
             self._note_progress()
 
+    def advance(self, n: int) -> int:
+        """Make up to n updates, as many as are soon made, or do a part of one that takes long.
+
+        Returns
+        -------
+        int
+            Updates that were made, 0 where a part was not the last one of its update.
+
+        Raises
+        ------
+        Diverged
+            As `Trainer.step`.
+        """
+        n = self.trainer.short_steps(min(n, self._steps_to_entry))
+        if n > 0 or self.next_sample is not None:
+            self.step(max(n, 1))
+            return max(n, 1)
+        try:
+            is_made = self.trainer.work()
+        except Diverged:
+            # As in `_step_towards`.
+            if self._steps_to_entry > 0:
+                raise
+            is_made = True
+        if is_made:
+            self._catch_up()
+        self._note_progress()
+        return int(is_made)
+
+    @property
+    def _steps_to_entry(self) -> int:
+        """Updates to where the log says that something was done; as many as one likes without."""
+        if self._done == len(self.log):
+            return sys.maxsize
+        return self.log[self._done].step - self.trainer.step_count
+
     def _step_towards(self, entry: Entry, aim: int) -> None:
         """Make the updates up to an entry of the log, or to `aim` if that comes first."""
         trainer = self.trainer
@@ -120,6 +157,7 @@ class Timeline:
 
     def epoch(self) -> None:
         """Finish the current pass over the training share; see `step`."""
+        self.trainer.settle()
         epoch = self.trainer.epoch_count
         while self.trainer.epoch_count == epoch:
             self.step(self._steps_to_look_ahead())
@@ -128,10 +166,7 @@ class Timeline:
         """Updates to the end of the pass, or to where the log may change how many there are."""
         if self.next_sample is not None:
             return 1
-        left = self.trainer.steps_left_in_pass
-        if self._done == len(self.log):
-            return left
-        return min(left, self.log[self._done].step - self.trainer.step_count)
+        return min(self.trainer.steps_left_in_pass, self._steps_to_entry)
 
     @property
     def next_sample(self) -> int | None:
@@ -156,6 +191,7 @@ class Timeline:
         Diverged
             A `Teach` would have spoilt the network; it was not made.
         """
+        self.trainer.settle()
         entry = Entry(self.trainer.step_count, change)
         replaces_last = self._done > 0 and entry.replaces(self.log[self._done - 1])
         if self._is_full_for(change) and not replaces_last:
@@ -183,6 +219,7 @@ class Timeline:
 
     def fork(self) -> None:
         """Leave what the line has after this place behind, its curve as a ghost."""
+        self.trainer.settle()
         if not self.is_at_head:
             self._leave_the_rest(self.trainer.step_count)
 
@@ -206,6 +243,7 @@ class Timeline:
         """
         if not 0 <= step <= self.head:
             raise ValueError(f"the line goes from 0 to {self.head}; {step} is not on it")
+        self.trainer.settle()
         here = self.trainer.step_count
         if step < here and self.future is None:
             self.future = self.trainer.history.records.copy()
@@ -219,17 +257,22 @@ class Timeline:
         self._catch_up()
         self._arrive()
 
-    def replay(self, n: int) -> None:
-        """Make up to n of the updates that lead to the target; without one, do nothing."""
+    def replay(self, n: int) -> int:
+        """Make up to n of the updates that lead to the target; without one, do nothing.
+
+        As `advance` it may do a part of one. Returns the number of updates made.
+        """
+        before = self.trainer.step_count
         if self.target is None:
-            return
+            return 0
         try:
-            self.step(min(n, self.target - self.trainer.step_count))
+            self.advance(min(n, self.target - before))
         except Diverged:
             # It was made, and found to be the last good one only then: as it was the first time.
             if self.trainer.step_count < self.target:
                 self.head = self.target = self.trainer.step_count
         self._arrive()
+        return self.trainer.step_count - before
 
     def extend(self, steps: int, log: list[Entry]) -> None:
         """Give a line that has not begun the length and the log that it once had.
@@ -248,6 +291,7 @@ class Timeline:
         rate alone would go on from a ruin. Settings and what is held still are kept; what the line
         had after that place is forgotten.
         """
+        self.trainer.settle()
         experiment, hold = self.trainer.experiment, self.trainer.hold
         self._restore(self.trainer.healthy)
         self._cut(self.trainer.step_count)
@@ -303,7 +347,8 @@ class Timeline:
             self.generation += 1
 
     def _arrive(self) -> None:
-        if self.target is not None and self.trainer.step_count >= self.target:
+        there = self.target is not None and self.trainer.step_count >= self.target
+        if there and self.trainer.is_complete:
             self.target = None
         self._note_progress()
 

@@ -91,7 +91,9 @@ class Trace:
     layers
         From the first after the input to the output.
     losses : (batch,)
-        Of each sample.
+        Of each sample, times its weight.
+    weights : (batch,) or None
+        What each sample's loss is multiplied by; None where all of them count alike.
     loss
         Their mean, without penalty.
     scale
@@ -116,6 +118,7 @@ class Trace:
     readable: Array
     layers: list[LayerTrace]
     losses: Array
+    weights: Array | None
     loss: float
     scale: float
     gradient: Array

@@ -59,6 +59,9 @@ class DrawnSpec(DatasetSpec):
         points, labels = self.points.astype(np.float64), self.labels.astype(np.float64)
         return divided(points, labels, train, test)
 
+    def train_count(self, n_points: int, train_share: float) -> int:
+        return len(_divide(self.ranks, train_share)[0])
+
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """All that `from_arrays` needs to make it again, beside `task` and `classes`."""
         return {"points": self.points, "labels": self.labels, "ranks": self.ranks}

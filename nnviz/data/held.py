@@ -12,9 +12,10 @@ from weakref import WeakValueDictionary
 from nnviz.data.datasets import DATASETS
 from nnviz.data.spec import DatasetSpec
 
-#: So many of the latest are kept, of so many numbers together.
+#: So many of the latest are kept, of so many numbers together: 20 MB. Larger ones only as long as
+#: somebody works with them.
 MOST_KEPT = 32
-MOST_NUMBERS = 4_000_000
+MOST_NUMBERS = 2_500_000
 
 _held: WeakValueDictionary[str, DatasetSpec] = WeakValueDictionary()
 _latest: OrderedDict[str, DatasetSpec] = OrderedDict()
@@ -43,7 +44,7 @@ def hold(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> Datas
         _latest.pop(instead_of, None)
         _latest[found.name] = found
         _latest.move_to_end(found.name)
-        while len(_latest) > 1 and (
+        while (
             len(_latest) > MOST_KEPT
             or sum(kept.most_points * kept.dimension for kept in _latest.values()) > MOST_NUMBERS
         ):

@@ -6,6 +6,7 @@ plane says which inputs stand there, and where on it a sample falls.
 
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -105,11 +106,17 @@ def plane_of(spec: DatasetSpec, dataset: Dataset, view: View) -> Plane:
     if preparation is None:
         return _whole_plane(spec)
     if not view.first:
-        return _components(dataset.train_points)
+        if dataset not in _components_of:
+            _components_of[dataset] = _components(dataset.train_points)
+        return _components_of[dataset]
     names = list(spec.features)
     if view.first not in names or (view.second and view.second not in names):
         raise ValueError(f"there are only {names}; {view} asks for others")
     return _columns(preparation, dataset.train_points, view, names)
+
+
+#: They take a while to be found among many rows.
+_components_of: WeakKeyDictionary[Dataset, Plane] = WeakKeyDictionary()
 
 
 def _whole_plane(spec: DatasetSpec) -> Plane:

@@ -63,5 +63,10 @@ def stratified(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:
 
 def cut(order: Rows, train_share: float) -> tuple[Rows, Rows]:
     """The beginning of an order for training and the rest for the test, one row each at least."""
-    n_train = min(max(round(len(order) * train_share), 1), len(order) - 1)
+    n_train = train_count(len(order), train_share)
     return order[:n_train], order[n_train:]
+
+
+def train_count(n: int, train_share: float) -> int:
+    """How many of n rows `cut` takes for training."""
+    return min(max(round(n * train_share), 1), n - 1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
-from nnviz.data.shares import Shares, cut, divided, shuffled
+from nnviz.data.shares import Shares, cut, divided, shuffled, train_count
 
 #: ``generate(n, noise, n_classes, rng)`` returns points ``(n, dimension)`` and labels ``(n,)``.
 Generate = Callable[[int, float, int, np.random.Generator], tuple[FloatArray, FloatArray]]
@@ -78,6 +78,10 @@ class DatasetSpec(ABC):
         self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
     ) -> Shares:
         """Draw or read so many points, and divide them; the same arguments give the same."""
+
+    def train_count(self, n_points: int, train_share: float) -> int:
+        """How many points `shares` takes for training; none is made to find out."""
+        return train_count(n_points, train_share)
 
     @property
     def view_dimension(self) -> int:

@@ -115,7 +115,6 @@ class EntryReader:
         sizes = first.layer_sizes
         self._sizes = sizes
         self._n_parameters = sum((a + 1) * b for a, b in pairwise(sizes))
-        self._n_samples = len(first.make_dataset().train_inputs)
         self._earliest = 0
 
     def read(self, part: str) -> Entry:
@@ -145,7 +144,6 @@ class EntryReader:
                 drawn = self._experiment.with_(dataset=OWN + text)
                 require(self._experiment, drawn, DATA_FIELDS)
                 self._experiment = drawn
-                self._n_samples = len(drawn.make_dataset().train_inputs)
                 return Redraw(drawn)
             case "e":
                 index, _, value = text.partition("_")
@@ -156,7 +154,7 @@ class EntryReader:
             case "h":
                 return HoldStill(self._hold(text))
             case "t":
-                return Teach(_below(self._n_samples, text))
+                return Teach(_below(self._experiment.train_count, text))
         raise ValueError(f"{kind!r} is no kind of entry")
 
     def _hold(self, text: str) -> Hold:

@@ -136,7 +136,7 @@ class Experiment:
         """Equal for data that can take each other's place in mid-training: points on a plane of
         one task and as many classes, all others only for themselves."""
         if not self.spec.is_drawable:
-            return (self.dataset,)
+            return self.dataset, str(self.n_points), str(self.noise)
         return self.task, "plane", str(self.class_count)
 
     @property
@@ -171,6 +171,11 @@ class Experiment:
     def losses_offered(self) -> tuple[str, ...]:
         """Losses that suit the task, the suggested one first."""
         return LOSSES_OF_TASK[self.task]
+
+    @property
+    def train_count(self) -> int:
+        """Samples of the training share; no dataset is made to find out."""
+        return self.spec.train_count(self.n_points, self.train_share)
 
     def make_dataset(self) -> Dataset:
         """The data, drawn and split; equal settings share one set of read-only arrays."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.evaluation import Evaluation
 from nnviz.core.hold import Neuron
 from nnviz.core.timeline import LogFull, Timeline
 from nnviz.core.trainer import Trainer
@@ -62,11 +63,12 @@ class Feed:
         self._line = (-1, -1)
         self._history_rows = 0
         self._history_generation = 0
+        self._measuring = False
 
     def time_until_due(self) -> float:
         """Seconds until there is something new to show; infinity if only a command can tell."""
         shown = self._run.version, self.watch, self.look, self.probe
-        if self._shown != shown or self._wishes:
+        if self._shown != shown or self._wishes or self._run.measuring or self._measuring:
             return 0.0
         return min(self._run.time_until_due(), self._tracer.time_until_due(self.look))
 
@@ -124,7 +126,7 @@ class Feed:
         self._shown = (run.version, watch, look, probe)
         messages += self._tracer.messages(trainer, look)
         history, history_reset = self._new_history(trainer, new_scene)
-        evaluation = run.evaluation()
+        evaluation = run.glance()
         trouble, spotlight = run.trouble, run.spotlight
         watched = watch if self._picture.has(watch) else None
         arrays = self._picture.draw(watched)
@@ -136,12 +138,7 @@ class Feed:
             "epoch": trainer.epoch_progress,
             "playing": run.playing,
             "learning_rate": trainer.learning_rate,
-            "train_loss": evaluation.train_loss,
-            "test_loss": evaluation.test_loss,
-            "metrics": {
-                name: [value, evaluation.test_metrics[name]]
-                for name, value in evaluation.train_metrics.items()
-            },
+            **_measures(evaluation),
             "updates_per_second": run.updates_per_second,
             "watch": watched,
             "watch_scale": None if watch_scale is None else float(watch_scale[0]),
@@ -170,11 +167,15 @@ class Feed:
 
     def _without(self, trainer: Trainer, watched: Watch | None) -> dict[str, float] | None:
         """What the losses would be without the watched neuron, if it is a hidden one."""
+        self._measuring = False
         if watched is None or not 0 < watched[0] < len(trainer.network.layer_sizes) - 1:
             return None
         if watched in trainer.hold.silenced:
             return None
-        evaluation = trainer.evaluate_without(watched)
+        evaluation, is_current = trainer.glance(watched)
+        self._measuring = not is_current
+        if evaluation is None:
+            return None
         return {"train_loss": evaluation.train_loss, "test_loss": evaluation.test_loss}
 
     def _new_line(self, timeline: Timeline, reset: bool) -> dict[str, NDArray[Any]]:
@@ -205,3 +206,17 @@ class Feed:
         self._history_rows = len(history.records)
         self._history_generation = history.generation
         return history.records[start:].astype(np.float32), reset
+
+
+def _measures(evaluation: Evaluation | None) -> dict[str, Any]:
+    """Losses and metrics as a frame has them: of both shares, null where there are none."""
+    if evaluation is None:
+        return {"train_loss": None, "test_loss": None, "metrics": {}}
+    return {
+        "train_loss": evaluation.train_loss,
+        "test_loss": evaluation.test_loss,
+        "metrics": {
+            name: [value, evaluation.test_metrics[name]]
+            for name, value in evaluation.train_metrics.items()
+        },
+    }

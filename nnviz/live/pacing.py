@@ -99,13 +99,13 @@ class Pace:
         missing = 1.0 - self._credit - speed * (self._clock() - last)
         return max(missing, 0.0) / speed
 
-    def advance(self, step: Callable[[int], object], speed: float) -> int:
+    def advance(self, step: Callable[[int], int | None], speed: float) -> int:
         """Do the updates of one frame by calling ``step(n)`` as often as is right.
 
         Parameters
         ----------
         step
-            Does n updates.
+            Does n updates or, where one takes long, less: then it returns how many.
         speed
             Updates per second; infinity for as many as the time allows.
 
@@ -117,14 +117,15 @@ class Pace:
         deadline = start + self._training_time(self._crowd.join(id(self), start))
         granted = self._grant(start, speed)
         done = 0
-        while done < granted and (done == 0 or now < deadline):
+        while done < granted and (now == start or now < deadline):
             in_a_row = max(int(min(deadline - now, LOOK_INTERVAL) / self._update_time), 1)
             n = int(min(in_a_row, granted - done))
-            step(n)
+            made = step(n)
+            made = n if made is None else made
             before, now = now, self._clock()
-            done += n
+            done += made
             # Without a memory: what an update costs changes with the batch size.
-            self._update_time = max((now - before) / n, 1e-7)
+            self._update_time = max((now - before) / max(made, 1), 1e-7)
         self._credit -= min(done, self._credit)
         self._measure(start, done)
         self._last = start

@@ -8,13 +8,15 @@ what takes time.
 import math
 import time
 from collections.abc import Callable
-from dataclasses import fields
+from functools import partial
 from typing import Literal
 
 from nnviz.core.changes import Reconfigure, Redraw, Teach
 from nnviz.core.divergence import Diverged
+from nnviz.core.settings import differing
 from nnviz.core.standing import take_up
 from nnviz.core.timeline import LogFull, Timeline
+from nnviz.core.trainer import Trainer
 from nnviz.data.drawn import DrawnSpec
 from nnviz.data.held import hold
 from nnviz.experiment import LIVE_FIELDS, Experiment
@@ -22,12 +24,15 @@ from nnviz.experiment.replay import Line
 from nnviz.live.pacing import Pace
 from nnviz.live.steered import SteeredRun
 from nnviz.live.trouble import Trouble
+from nnviz.live.view import prepare_views
 from nnviz.saving import SavedRun, write_run
 
 #: Seconds that going to another update takes at once, unless said otherwise.
 SEEK_TIME = 0.1
 #: Updates between two looks at the clock on the way.
-SEEK_CHUNK = 200
+SEEK_CHUNK = 20
+#: Seconds between two parts of what takes long, in which a frame may be drawn.
+BREATH = 0.0005
 
 
 class _Arrived(Exception):  # noqa: N818 - it is no error
@@ -47,6 +52,7 @@ class LiveRun(SteeredRun):
 
     def __init__(self, experiment: Experiment, *, pace: Pace | None = None) -> None:
         super().__init__(experiment)
+        prepare_views(experiment)
         self._pace = pace or Pace()
         self._playing = False
         self._speed = math.inf
@@ -79,25 +85,21 @@ class LiveRun(SteeredRun):
         Settings that may change in mid-training do so, others restart the run; the result says
         which. Playing or pausing stays as it is.
         """
+        changed = differing(self.experiment, experiment)
+        if not changed:
+            return "unchanged"
+        if not changed <= LIVE_FIELDS:
+            self.begin(experiment)
+            return "restarted"
         with self._lock:
-            changed = {
-                field.name
-                for field in fields(Experiment)
-                if getattr(experiment, field.name) != getattr(self.experiment, field.name)
-            }
-            if not changed:
-                return "unchanged"
             self._shown = experiment
             self._trouble = None
-            if changed <= LIVE_FIELDS:
-                steps_per_epoch = self.trainer.steps_per_epoch
-                self._timeline.change(Reconfigure(experiment))
-                if self.trainer.steps_per_epoch != steps_per_epoch:
-                    self.scene += 1
-            else:
-                self._begin(Timeline(experiment))
+            steps_per_epoch = self.trainer.steps_per_epoch
+            self._timeline.change(Reconfigure(experiment))
+            if self.trainer.steps_per_epoch != steps_per_epoch:
+                self.scene += 1
         self._changed()
-        return "live" if changed <= LIVE_FIELDS else "restarted"
+        return "live"
 
     @property
     def is_waiting(self) -> bool:
@@ -153,18 +155,25 @@ class LiveRun(SteeredRun):
 
     def begin(self, experiment: Experiment) -> None:
         """Begin with this, whatever was before. Playing or pausing stays as it is."""
+        # Where that takes long, the run is not kept waiting.
+        timeline = Timeline(experiment)
+        prepare_views(experiment)
         with self._lock:
             self._shown = experiment
-            self._begin(Timeline(experiment))
+            self._begin(timeline)
         self._changed()
 
-    def resume(self, line: Line) -> None:
-        """Take up the line that a URL describes, and set out for the place where it stood."""
+    def resume(self, line: Line, seconds: float = SEEK_TIME) -> None:
+        """Take up the line that a URL describes, and set out for the place where it stood.
+
+        See `seek`.
+        """
         timeline = Timeline(line.first)
         timeline.extend(line.head, list(line.log))
+        prepare_views(line.first)
         with self._lock:
             self._begin(timeline)
-            self.seek(line.step)
+            self.seek(line.step, seconds)
             self.shown = self.experiment
 
     def saved(self) -> bytes:
@@ -174,6 +183,7 @@ class LiveRun(SteeredRun):
     def open(self, saved: SavedRun) -> None:
         """Take up a saved run exactly where it stood, and stand still there."""
         timeline = take_up(saved.standing)
+        prepare_views(saved.experiment)
         with self._lock:
             self._playing = False
             self._pace.rest()
@@ -224,6 +234,7 @@ class LiveRun(SteeredRun):
     def pause(self) -> None:
         """Stand still until further notice, also on the way to another update."""
         with self._lock:
+            self.trainer.complete()
             self._playing = False
             self._timeline.target = None
             self._pace.rest()
@@ -231,11 +242,16 @@ class LiveRun(SteeredRun):
 
     def step(self, n: int = 1) -> None:
         """Do n updates now; training that diverges becomes `trouble`."""
-        self._train(lambda timeline: timeline.step(n))
+        aim = self.trainer.step_count + n
+        self._train(lambda timeline: timeline.step(n), lambda trainer: aim - trainer.step_count)
 
     def epoch(self) -> None:
         """Finish the current pass over the training share; see `step`."""
-        self._train(Timeline.epoch)
+        epoch = self.trainer.epoch_count
+        self._train(
+            Timeline.epoch,
+            lambda trainer: trainer.steps_left_in_pass * (trainer.epoch_count == epoch),
+        )
 
     def advance(self) -> None:
         """Do the updates that fit into one frame, if the run is playing or on its way."""
@@ -247,7 +263,7 @@ class LiveRun(SteeredRun):
                 if self._timeline.target is not None:
                     self._pace.advance(self._replay, math.inf)
                 elif self._playing:
-                    self._pace.advance(self._timeline.step, self._speed)
+                    self._pace.advance(self._timeline.advance, self._speed)
                 else:
                     return
             except Diverged as diverged:
@@ -258,10 +274,11 @@ class LiveRun(SteeredRun):
                 return
         self._changed()
 
-    def _replay(self, n: int) -> None:
-        self._timeline.replay(n)
+    def _replay(self, n: int) -> int:
+        made = self._timeline.replay(n)
         if self._timeline.target is None:
             raise _Arrived
+        return made
 
     def time_until_due(self) -> float:
         """Seconds until `advance` will do an update; infinity while paused."""
@@ -280,17 +297,47 @@ class LiveRun(SteeredRun):
         """Take note of what a picture of this run cost; training makes room for it."""
         self._pace.drawn(seconds)
 
-    def _train(self, train: Callable[[Timeline], object]) -> None:
+    def _train(
+        self,
+        train: Callable[[Timeline], object],
+        left: Callable[[Trainer], int] | None = None,
+    ) -> None:
+        """Train in one go or, where that takes long, until no update is `left` to be done."""
         with self._lock:
             if self._is_waiting:
                 return
             self._trouble = None
             self._timeline.target = None
-            try:
-                train(self._timeline)
-            except Diverged as diverged:
-                self._stop(diverged)
+            timeline = self._timeline
+            if left is None or not self.trainer.is_large:
+                left = None
+                self._try(partial(train, timeline))
+        if left is not None:
+            self._train_with_breaks(timeline, left)
         self._changed()
+
+    def _train_with_breaks(self, timeline: Timeline, left: Callable[[Trainer], int]) -> None:
+        """Train in short parts, with time for frames and commands in between."""
+        trainer = timeline.trainer
+        while True:
+            with self._lock:
+                if timeline is not self._timeline or timeline.target is not None:
+                    return
+                n = left(trainer)
+                if n <= 0 and trainer.is_complete:
+                    return
+                if not self._try(partial(timeline.advance, min(n, SEEK_CHUNK))):
+                    return
+            time.sleep(BREATH)
+
+    def _try(self, train: Callable[[], object]) -> bool:
+        """Whether training went well; if not, it stands still and says why."""
+        try:
+            train()
+        except Diverged as diverged:
+            self._stop(diverged)
+            return False
+        return True
 
     def _stop(self, diverged: Diverged) -> None:
         """Pause with the reason; the trainer has kept its last good state."""

@@ -64,6 +64,10 @@ class Tracer:
         if self._check is not None and self._checked == state:
             numerical, self._check = self._check.result, None
         self._told = state
+        trainer.complete()
+        instead_of_batch = None if example is not None else trainer.example_of_large_batch
+        if instead_of_batch is not None:
+            example = instead_of_batch
         try:
             trace = trainer.trace(example)
         except IndexError:
@@ -80,6 +84,7 @@ class Tracer:
             trace,
             example,
             forced=forced is not None,
+            instead_of_batch=instead_of_batch is not None,
             numerical=numerical,
         )
         now = time.monotonic()

@@ -19,6 +19,7 @@ def trace_message(
     example: int | None,
     *,
     forced: bool,
+    instead_of_batch: bool = False,
     numerical: NDArray[Any] | None,
 ) -> bytes:
     """Pack a trace of a trainer that stands still.
@@ -29,6 +30,8 @@ def trace_message(
         The training sample that it is of alone, or None for the next batch.
     forced
         Whether the run's line, not the viewer, has chosen the example.
+    instead_of_batch
+        Whether it stands for a batch that is too large to be noted number by number.
     numerical : (n_parameters,)
         The gradient by central differences, where it is known.
     """
@@ -38,6 +41,7 @@ def trace_message(
         "step": trace.step,
         "example": example,
         "forced": forced,
+        "instead_of_batch": instead_of_batch,
         "samples": trace.samples.tolist(),
         "loss": trace.loss,
         "learning_rate": trace.learning_rate,

@@ -1,10 +1,12 @@
 """What of the input space a run's pictures show: all of it, or a plane through more dimensions."""
 
 from math import isqrt
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
+from nnviz.data.dataset import Dataset
 from nnviz.data.plane import Axis, Plane, View, default_view, plane_of
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
@@ -67,9 +69,29 @@ def image_shape(experiment: Experiment) -> tuple[int, int] | None:
     return (side, side) if side * side == spec.dimension else None
 
 
+def prepare_views(experiment: Experiment) -> None:
+    """Compute what the pictures of an experiment begin with, where that takes long.
+
+    Called by whoever makes the run, so that the thread which draws for everybody finds it done.
+    """
+    if isinstance(experiment.spec, TableSpec):
+        Sight(experiment)
+        if image_shape(experiment) is None:
+            distributions(experiment)
+
+
 def distributions(experiment: Experiment) -> FloatArray:
     """How each feature is spread over the training share: (n_features, BARS), the highest bar 1."""
-    points = experiment.make_dataset().train_points
+    dataset = experiment.make_dataset()
+    if dataset not in _distributions:
+        _distributions[dataset] = _distributions_of(dataset.train_points)
+    return _distributions[dataset]
+
+
+_distributions: WeakKeyDictionary[Dataset, FloatArray] = WeakKeyDictionary()
+
+
+def _distributions_of(points: FloatArray) -> FloatArray:
     heights = np.zeros((points.shape[1], BARS))
     for row, column in zip(heights, points.T, strict=True):
         row[...] = np.histogram(column, BARS)[0]

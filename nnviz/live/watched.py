@@ -56,6 +56,7 @@ class WatchedRun:
         self._undo = UndoStack()
         self._trouble: Trouble | None = None
         self._evaluation: tuple[int, Evaluation] | None = None  # of which version
+        self._measuring = False
 
     @property
     def experiment(self) -> Experiment:
@@ -126,6 +127,24 @@ class WatchedRun:
                 self._evaluation = self.version, self.trainer.evaluate()
             return self._evaluation[1]
 
+    def glance(self) -> Evaluation | None:
+        """The newest losses and metrics at hand, for a picture that cannot wait for the present.
+
+        Of large data they come a moment later, a part with each call, and None if there are none
+        yet; see `measuring`.
+        """
+        with self._lock:
+            if not self.trainer.is_large:
+                return self.evaluation()
+            evaluation, is_current = self.trainer.glance()
+            self._measuring = not is_current
+            return evaluation
+
+    @property
+    def measuring(self) -> bool:
+        """Whether the latest `glance` was not of the present state."""
+        return self._measuring
+
     def inspect(self, function: Callable[[Trainer], Result]) -> Result:
         """The result of ``function(trainer)``, called while nothing changes.
 
@@ -161,6 +180,7 @@ class WatchedRun:
         if cast(Experiment, timeline.trainer.experiment).spec is not self.experiment.spec:
             self._view = None
         self._timeline = timeline
+        self._measuring = False
         self._undo.clear()
         self._trouble = None
         self._spotlight = None

@@ -105,6 +105,8 @@ def read_checkpoints(
         whole(step, "an update")
         experiment = experiments[whole(experiment, "an experiment", 0, len(experiments) - 1)]
         whole(healthy, "a healthy checkpoint", -1, number - 1)
+        if healthy >= 0 and found[healthy].healthy is not None:
+            raise damaged("a healthy checkpoint refers to another")
         found.append(
             Checkpoint(
                 experiment=experiment,
@@ -127,7 +129,10 @@ class _Slots:
 
     def __init__(self, arrays: Arrays, kind: str, n_parameters: int) -> None:
         self._reals = finite(shaped(arrays["slots"], "slots", kind, None), "slots")
-        self._counts: list[int] = shaped(arrays["counts"], "counts", "i8", None).tolist()
+        counts = shaped(arrays["counts"], "counts", "i8", None)
+        if len(counts) > MOST:
+            raise damaged(f"{len(counts)} counts of updates")
+        self._counts: list[int] = counts.tolist()
         self._vector = np.zeros(n_parameters, kind)
         self._next = self._next_count = 0
 

@@ -4,6 +4,7 @@ Of experiments and holds only what differs from the one before is written: a lon
 small change after another.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from itertools import pairwise
@@ -12,7 +13,7 @@ from typing import Any
 from nnviz.core.changes import Change, Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.hold import Hold
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
-from nnviz.core.timeline import LOG_LIMIT
+from nnviz.core.timeline import LOG_LIMIT, REDRAW_LIMIT
 from nnviz.experiment import Experiment
 from nnviz.saving.problem import damaged
 from nnviz.saving.values import items, mapping, real, whole
@@ -21,6 +22,8 @@ from nnviz.saving.values import items, mapping, real, whole
 MOST_HELD = 2_000_000
 #: Of both experiments and holds: those of the log, and some of checkpoints.
 MOST_STATES = 2 * LOG_LIMIT
+#: Entries of the log at one place: all of them are done there before the next update.
+MOST_AT_ONE_PLACE = 2_000
 
 #: A parameter set by hand, up or down: finite in every type of network.
 LARGEST_SET = 3.4e38
@@ -44,10 +47,14 @@ def write_experiments(experiments: Iterable[Experiment]) -> list[dict[str, Any]]
     """Of the first all fields, of each other what differs from the one before."""
     written, before = list[dict[str, Any]](), dict[str, Any]()
     for experiment in experiments:
-        now = {field.name: getattr(experiment, field.name) for field in fields(experiment)}
+        now = _values(experiment)
         written.append({name: now[name] for name in now if now[name] != before.get(name)})
         before = now
     return written
+
+
+def _values(experiment: Experiment) -> dict[str, Any]:
+    return {field.name: getattr(experiment, field.name) for field in fields(experiment)}
 
 
 def read_experiments(values: Any) -> list[Experiment]:
@@ -58,11 +65,13 @@ def read_experiments(values: Any) -> list[Experiment]:
         changed = mapping(value, "an experiment")
         if not changed.keys() <= known or any(part is None for part in changed.values()):
             raise damaged(f"an experiment has unknown fields or none: {sorted(changed)}")
-        now |= changed
         try:
-            experiments.append(Experiment(**now))
+            experiment = Experiment(**{**now, **changed})
         except (TypeError, ValueError) as error:
             raise damaged(str(error)) from None
+        # As it was taken, which may be shorter than it was written: it is checked again each time.
+        now = _values(experiment)
+        experiments.append(experiment)
     return experiments
 
 
@@ -129,6 +138,11 @@ def read_log(
     log = [reader.read(row) for row in items(values, "the log", LOG_LIMIT)]
     if any(later.step < before.step for before, later in pairwise(log)):
         raise damaged("the log is not in order")
+    at_one_place = Counter(done.step for done in log).values()
+    if max(at_one_place, default=0) > MOST_AT_ONE_PLACE:
+        raise damaged("too much was done at one place")
+    if sum(isinstance(done.change, Redraw) for done in log) > REDRAW_LIMIT:
+        raise damaged("the data were changed too often")
     return log
 
 
@@ -183,6 +197,6 @@ class _LogReader:
             case "hold":
                 return HoldStill(self._holds[whole(cells[0], "a hold", 0, len(self._holds) - 1)])
             case "teach":
-                n = len(self._experiment.make_dataset().train_inputs)
-                return Teach(whole(cells[0], "a sample", 0, n - 1))
+                last = self._experiment.train_count - 1
+                return Teach(whole(cells[0], "a sample", 0, last))
         raise damaged(f"{kind!r} is no kind of entry")

@@ -3,29 +3,40 @@
 A dataset's name is the digest of its content. So whatever is read has that content, or is refused.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
 
 import numpy as np
 
+from nnviz.core.timeline import REDRAW_LIMIT
 from nnviz.data.arrays import FloatArray
-from nnviz.data.drawn import DrawnSpec
+from nnviz.data.drawn import MOST_CLASSES, DrawnSpec
 from nnviz.data.held import hold
 from nnviz.data.spec import OWN, TASKS, DatasetSpec
+from nnviz.data.tables.cell.date import ORDERS
+from nnviz.data.tables.cleaning import is_clean
+from nnviz.data.tables.limits import (
+    LARGEST_NUMBER,
+    LONGEST_CELL,
+    LONGEST_NAME,
+    MAX_CLASSES,
+    MAX_INPUTS,
+    MAX_ROWS,
+)
 from nnviz.data.tables.recipe import Recipe
 from nnviz.data.tables.records import Records
 from nnviz.data.tables.spec import TableSpec, own_table
 from nnviz.saving.problem import damaged
 from nnviz.saving.values import entry, finite, items, mapping, real, text, whole
 
-#: Datasets, rows of one, and inputs that its columns become, at most.
-MOST_DATASETS = 20_000
-MOST_ROWS = 1_000_000
-MOST_INPUTS = 1000
-#: Measured values, up or down: their squares are far from the end of float64.
-LARGEST_VALUE = 1e30
+#: Datasets at most: the one that a run began with, and each that was drawn since.
+MOST_DATASETS = REDRAW_LIMIT + 1
+#: Characters by which a name may be longer than `LONGEST_NAME`: two that are equal are numbered.
+_NUMBERED = 16
+#: Arrays of one dataset.
+_MOST_ARRAYS = 4
 
 Named = dict[str, FloatArray]
 
@@ -67,12 +78,18 @@ def read_own(facts: Any, numbers: FloatArray) -> list[DatasetSpec]:
     for value in items(facts, "own data", MOST_DATASETS):
         fact = mapping(value, "own data")
         arrays: Named = {}
-        for key, sizes in mapping(entry(fact, "shapes"), "shapes").items():
-            shape = [whole(n, "a size", 0, MOST_ROWS) for n in items(sizes, "a shape", 2)]
+        shapes = mapping(entry(fact, "shapes"), "shapes")
+        if len(shapes) > _MOST_ARRAYS:
+            raise damaged(f"own data of {len(shapes)} arrays")
+        for key, sizes in shapes.items():
+            shape = [whole(n, "a size", 0, MAX_ROWS) for n in items(sizes, "a shape", 2)]
             end = start + prod(shape)
             if end > len(numbers):
                 raise damaged("own data have more numbers than there are")
-            arrays[key] = numbers[start:end].reshape(shape).copy()
+            array = numbers[start:end].reshape(shape)
+            # As a view, the largest part of all the numbers costs no memory; a small one would
+            # keep the others.
+            arrays[key] = array if 2 * array.size > numbers.size else array.copy()
             start = end
         specs.append(_spec(fact, arrays))
     if start != len(numbers):
@@ -109,40 +126,55 @@ def _read_table(facts: Mapping[str, Any], arrays: Named) -> TableSpec:
     recipe = Recipe.from_json(mapping(entry(facts, "recipe"), "a recipe"))
     check_recipe(recipe)
     records = Records(recipe, arrays["values"], arrays["labels"], whole(facts["dropped"], "rows"))
-    if len(records) < 2:
-        raise damaged("a table has two rows at least")
+    if not 2 <= len(records) <= MAX_ROWS:
+        raise damaged(f"a table has 2 to {MAX_ROWS} rows")
     for i, column in enumerate(recipe.columns):
         present = records.values[~np.isnan(records.values[:, i]), i]
         if column.kind == "category":
             _check_positions(present, len(column.categories), column.name)
-        elif not (np.abs(present) <= LARGEST_VALUE).all():
+        elif not (np.abs(present) <= LARGEST_NUMBER).all():
             raise damaged(f"{column.name} has values that are too large")
     if recipe.classes:
         _check_positions(records.labels, len(recipe.classes), recipe.target)
-    elif not (np.abs(finite(records.labels, recipe.target)) <= LARGEST_VALUE).all():
+    elif not (np.abs(finite(records.labels, recipe.target)) <= LARGEST_NUMBER).all():
         raise damaged(f"{recipe.target} has values that are too large")
     return own_table(records)
 
 
 def check_recipe(recipe: Recipe) -> None:
-    """Raise unless a table could have this recipe."""
+    """Raise unless a table that was read here could have this recipe."""
     classes = {"binary": 2, "multiclass": 3, "regression": 0}
     if recipe.task not in TASKS or len(recipe.classes) < classes[recipe.task]:
         raise damaged(f"{recipe.task!r} with {len(recipe.classes)} classes is no task")
     if recipe.task != "multiclass" and len(recipe.classes) != classes[recipe.task]:
         raise damaged(f"{recipe.task} with {len(recipe.classes)} classes is no task")
-    if not 1 <= recipe.n_inputs <= MOST_INPUTS or len(recipe.classes) > MOST_INPUTS:
+    if not 1 <= recipe.n_inputs <= MAX_INPUTS or len(recipe.classes) > MAX_CLASSES:
         raise damaged(f"{recipe.n_inputs} inputs, {len(recipe.classes)} classes")
+    columns = [column.name for column in recipe.columns]
+    _check_texts([*columns, recipe.target], LONGEST_NAME + _NUMBERED)
+    _check_texts(recipe.classes, LONGEST_CELL)
     for column in recipe.columns:
-        real(column.largest, column.name, LARGEST_VALUE)
+        _check_texts(column.categories, LONGEST_CELL)
+        if column.date_order not in ("", *ORDERS):
+            raise damaged(f"dates in the order {column.date_order!r}")
+        real(column.largest, column.name, LARGEST_NUMBER)
         if (column.kind == "category" and not column.categories) or (
             column.kind == "pixel" and not column.largest > 0
         ):
             raise damaged(f"the column {column.name} has no range")
 
 
+def _check_texts(texts: Sequence[str], longest: int) -> None:
+    """Raise unless these are texts as tables have them, no two of them equal."""
+    if len(set(texts)) < len(texts):
+        raise damaged("two columns or values of one name")
+    for one in texts:
+        if not one or not is_clean(one, longest):
+            raise damaged(f"{one[:LONGEST_NAME]!r} is not as a table's texts are")
+
+
 def _check_positions(values: FloatArray, count: int, name: str) -> None:
-    if not np.isin(values, np.arange(count)).all():
+    if not ((values >= 0) & (values < count) & (values == np.floor(values))).all():
         raise damaged(f"{name} has values that are none of its {count}")
 
 
@@ -153,7 +185,7 @@ def _write_drawing(spec: DrawnSpec) -> tuple[dict[str, Any], Named]:
 
 def _read_drawing(facts: Mapping[str, Any], arrays: Named) -> DrawnSpec:
     task = text(facts["task"], "a task")
-    return DrawnSpec.from_arrays(task, whole(facts["classes"], "classes", 0, MOST_INPUTS), arrays)
+    return DrawnSpec.from_arrays(task, whole(facts["classes"], "classes", 0, MOST_CLASSES), arrays)
 
 
 #: By the name that a file has for it.

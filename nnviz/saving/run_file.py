@@ -28,6 +28,8 @@ VERSION = 1
 
 #: Bytes of the header.
 MOST_HEADER = 8 * 1024 * 1024
+#: Lists and objects in it: each takes some fifty times the memory of its two brackets.
+MOST_BRACKETS = 400_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +88,8 @@ def write_run(saved: SavedRun) -> bytes:
     header = {"format": FORMAT, "version": VERSION, "preparation": preparation, **values}
     text = json.dumps(header, allow_nan=False).encode()
     content = pack({HEADER: np.frombuffer(text, np.uint8), **arrays})
-    if len(content) > MOST_BYTES or len(text) > MOST_HEADER:
+    n_brackets = text.count(b"[") + text.count(b"{")
+    if len(content) > MOST_BYTES or len(text) > MOST_HEADER or n_brackets > MOST_BRACKETS:
         raise too_large()
     return content
 
@@ -115,8 +118,11 @@ def _header(array: NDArray[Any]) -> Mapping[str, Any]:
     shaped(array, HEADER, "u1", None)
     if array.size > MOST_HEADER:
         raise damaged("the header is too long")
+    text = array.tobytes()
+    if text.count(b"[") + text.count(b"{") > MOST_BRACKETS:
+        raise damaged("the header holds too much")
     try:
-        header = mapping(json.loads(array.tobytes()), HEADER)
+        header = mapping(json.loads(text), HEADER)
     except (ValueError, RecursionError) as error:
         raise damaged(f"the header: {error}") from None
     if header.get("format") != FORMAT:

@@ -109,8 +109,8 @@ def _standing(values: Mapping[str, Any], arrays: Arrays, experiments: list[Exper
     target = entry(values, "target")
     if target is not None:
         whole(target, "the target", now.step_count, head)
-    order = shaped(arrays["order"], "the order", "i4", None).astype(np.int64)
-    n_samples = len(cast(Experiment, now.experiment).make_dataset().train_inputs)
+    n_samples = cast(Experiment, now.experiment).train_count
+    order = shaped(arrays["order"], "the order", "i4", n_samples).astype(np.int64)
     if not np.array_equal(np.sort(order), np.arange(n_samples)):
         raise damaged("the order is none of the training share")
     used = whole(entry(values, "used"), "what is used up", 0, n_samples - 1)

@@ -6,7 +6,10 @@ from typing import Any
 from nnviz.core.hold import Hold
 from nnviz.core.timeline import LogFull
 from nnviz.live.run import LiveRun
-from nnviz.ui.session import current
+from nnviz.ui.session import come_back, current
+
+#: Tickets that are looked at: a tab has more than one only where it was reloaded in a hurry.
+MOST_TICKETS = 8
 
 
 def handle(event: Mapping[str, Any]) -> None:
@@ -25,12 +28,19 @@ def handle(event: Mapping[str, Any]) -> None:
             return
         case {"type": "resume", "query": str(query)}:
             session.resume(query)
+        case {"type": "return", "tickets": [*tickets], "another": str(another)}:
+            come_back(tickets[:MOST_TICKETS], another)
+            session = current()
+            session.acted()
         case {"type": "drawn"}:
             session.drew()
         case _:
             if not steer(session.run, event):
                 session.report_full_log()
     session.write_url()
+    match event:
+        case {"turn": int(turn)}:
+            session.answered = turn
 
 
 def steer(run: LiveRun, event: Mapping[str, Any]) -> bool:

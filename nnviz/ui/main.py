@@ -11,8 +11,8 @@ from nnviz.ui.style import style
 # A file of our own: Streamlit would fetch a named icon from the internet.
 ICON = Path(__file__).with_name("icon.svg")
 
-#: Pixels: five dataset cards side by side.
-SIDEBAR_WIDTH = 330
+#: Pixels: seven dataset cards side by side.
+SIDEBAR_WIDTH = 320
 
 page = st.navigation(
     [

@@ -34,6 +34,8 @@ def picture() -> None:
         draws=not exercise.locks("dataset"),
         replayable=STEP_LIMIT if session.replayable is None else session.replayable,
         name=session.experiment.dataset,
+        ticket=session.ticket,
+        answered=session.answered,
         locked=filter(exercise.locks, LOCKABLE),
         without=filter(exercise.hides, REMOVABLE),
         key=KEY,

@@ -18,8 +18,8 @@ def test_a_pass_holds_every_sample_once(batch_size: int) -> None:
     data, batches = RUN.make_dataset(), make()
     cut = batches.cut(0, batch_size)
     batches.shuffle()  # the views show the new order
-    inputs = np.concatenate([inputs for inputs, _ in cut], axis=1)
-    targets = np.concatenate([targets for _, targets in cut], axis=1)
+    inputs = np.concatenate([inputs for inputs, _, _ in cut], axis=1)
+    targets = np.concatenate([targets for _, targets, _ in cut], axis=1)
     assert len(cut) == -(-24 // batch_size)
     assert np.array_equal(inputs[-1], np.ones(24))
     seen = {(*x, *t) for x, t in zip(inputs[:-1].T.tolist(), targets.T.tolist(), strict=True)}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from nnviz.experiment import Experiment
 from nnviz.presets import PRESETS
-from nnviz.ui import session as session_module
+from nnviz.ui import addressed
 from nnviz.ui.controls import data
 from tests.ui.page import Page
 
@@ -85,7 +85,7 @@ def test_reset_brings_back_the_first_visit() -> None:
     page.session.run.speed = 3.0
     page.click("reset")
     assert page.experiment == Experiment()
-    assert page.session.run.speed == session_module.FIRST_SPEED
+    assert page.session.run.speed == addressed.FIRST_SPEED
     assert page.query == {}
     assert not page.session.run.playing
 
@@ -153,7 +153,7 @@ def test_nothing_in_a_bad_value_is_markdown(text: str) -> None:
 
 
 def test_another_url_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "URL_DELAY", 0.0)
+    monkeypatch.setattr(addressed, "URL_DELAY", 0.0)
     page = Page()
     page.set("selectbox", "activation", "relu")
     page.app.query_params["dataset"] = "xor"

@@ -22,6 +22,7 @@ from nnviz.data.tables.limits import (
     MAX_INPUTS,
     MIN_ROWS,
 )
+from nnviz.data.tables.numerals import POINT
 from nnviz.data.tables.problem import (
     CONSTANT,
     EMPTY_COLUMN,
@@ -156,10 +157,12 @@ def _taken(table: Table, cells: Cells, role: str) -> _Taken:
     if cells.many:
         raise TableProblem(TOO_MANY_TEXTS, cells.name, limit=MAX_DISTINCT)
     if role == "category":
-        values, names = categories_in(cells)
-        return _Taken(Column(cells.name, "category", names), values)
+        taken = categories_in(cells)
+        return _Taken(Column(cells.name, "category", taken.names), taken.positions)
+    decimal, unit = POINT, ""
     if role == "number":
-        values, strays = numbers_in(cells, table.dialect.decimal)
+        found = numbers_in(cells, table.dialect.decimal)
+        values, strays, decimal, unit = found.values, found.strays, found.decimal, found.unit
     else:
         values, strays = dates_in(cells)
     remark = None
@@ -177,7 +180,8 @@ def _taken(table: Table, cells: Cells, role: str) -> _Taken:
             TOO_LARGE, cells.name, table.row_number(i), number=number, limit=LARGEST_NUMBER
         )
     order = date_order_in(cells) if role == "date" else ""
-    return _Taken(Column(cells.name, role, date_order=order), values, remark)
+    column = Column(cells.name, role, date_order=order, decimal=decimal, unit=unit)
+    return _Taken(column, values, remark)
 
 
 def _is_constant(taken: _Taken) -> bool:

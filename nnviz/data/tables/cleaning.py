@@ -2,19 +2,10 @@
 
 import re
 
-# Control characters, and the marks that turn the direction of the text around them.
+# Control characters, the marks that turn the direction of the text around them, and halves of
+# characters, which nothing can write.
 _HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
-)
-
-#: What stands for "no value", in lower case. Those of `pandas.read_csv`, and what spreadsheets and
-#: people write.
-MISSING_MARKS = frozenset(
-    (
-        *("", "na", "n/a", "nan", "-nan", "null", "none", "<na>", "nat"),
-        *("-", "--", "—", "–", "?", ".", "#n/a", "#na", "#n/a n/a", "#null!", "#div/0!", "#ref!"),
-        *("#value!", "#name?", "#num!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"),
-    )
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
 )
 
 
@@ -25,7 +16,7 @@ def cleaned(text: str) -> str:
     return " ".join(_HARMFUL.sub(" ", text).split())
 
 
-def is_missing(text: str) -> bool:
-    """Whether a cell says that there is no value."""
-    text = text.strip()
-    return len(text) < 12 and text.lower() in MISSING_MARKS
+def is_clean(text: str, longest: int) -> bool:
+    """Whether a text that is said to come from a table is as `cleaned` would have it, and no
+    longer than that."""
+    return len(text) <= longest and text == cleaned(text)

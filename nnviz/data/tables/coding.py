@@ -1,22 +1,72 @@
 """A column taken as numbers, as dates or as categories, whatever it was read as."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
+from nnviz.data.tables.cell.category import category_key, place_of, places_of
+from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.dates import as_text, dates_of, order_of, turned
-from nnviz.data.tables.numerals import POINT, number_of, numbers_of
+from nnviz.data.tables.numerals import COMMA, POINT, numbers_of
 from nnviz.data.tables.table import Cells
 
+# Letters that stand there both small and as capitals, from which on the letters are meant.
+_LETTERS = 5
 
-def numbers_in(cells: Cells, decimal: str = POINT) -> tuple[FloatArray, NDArray[np.intp]]:
-    """A column's numbers ``(n_rows,)``, nan where there is none, and the rows with other texts."""
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """A column as numbers.
+
+    Attributes
+    ----------
+    values : (n_rows,)
+        nan where there is none.
+    strays
+        Rows with other texts, or with another unit.
+    decimal, unit
+        With which they were written.
+    bare
+        How many have no unit though others have.
+    others
+        Units of the strays.
+    """
+
+    values: FloatArray
+    strays: NDArray[np.intp]
+    decimal: str
+    unit: str
+    bare: int = 0
+    others: tuple[str, ...] = ()
+
+
+def numbers_in(cells: Cells, decimal: str = POINT, unit: str | None = None) -> Measures:
+    """A column's numbers.
+
+    Parameters
+    ----------
+    decimal
+        The sign with which texts are read; or the other one, where more of them then are numbers.
+    unit
+        The only one that they may have. None: that of most.
+    """
     if cells.holds != "text":
-        return cells.values, np.empty(0, np.intp)
-    return _spread(cells, *numbers_of(cells.vocabulary, decimal))
+        is_other = unit is not None and cells.unit not in ("", unit)
+        strays = np.flatnonzero(~np.isnan(cells.values)) if is_other else np.empty(0, np.intp)
+        return Measures(cells.values, strays, cells.decimal, cells.unit, cells.n_bare)
+    found = numbers_of(cells.vocabulary, decimal, unit)
+    if found.strays:
+        other = COMMA if decimal == POINT else POINT
+        second = numbers_of(cells.vocabulary, other, unit)
+        if len(second.strays) < len(found.strays):
+            found, decimal = second, other
+    values, strays = _spread(cells, found.values, found.strays)
+    return Measures(values, strays, decimal, found.unit, found.bare, found.others)
 
 
 def dates_in(cells: Cells, order: str = "") -> tuple[FloatArray, NDArray[np.intp]]:
@@ -46,7 +96,7 @@ def date_order_in(cells: Cells) -> str:
 
 
 def _spread(
-    cells: Cells, values: list[float], strays: list[int]
+    cells: Cells, values: Sequence[float], strays: Sequence[int]
 ) -> tuple[FloatArray, NDArray[np.intp]]:
     """From the vocabulary's values to those of the rows."""
     # The last entry, at position -1, is for the missing.
@@ -54,21 +104,90 @@ def _spread(
     return table[cells.codes], np.flatnonzero(np.isin(cells.codes, strays))
 
 
-def categories_in(cells: Cells) -> tuple[FloatArray, tuple[str, ...]]:
-    """A column's categories: positions ``(n_rows,)``, nan where missing, and their names.
+@dataclass(frozen=True, eq=False)
+class Categories:
+    """A column as categories.
 
-    The names are in natural order: numbers by size, also within texts, dates by time.
+    Attributes
+    ----------
+    positions : (n_rows,)
+        Among `names`; nan where missing.
+    names
+        In natural order: numbers by size, also within texts, dates by time; the one for missing
+        values last.
+    folded
+        Other spellings, and the names that they count as.
     """
+
+    positions: FloatArray
+    names: tuple[str, ...]
+    folded: tuple[tuple[str, str], ...] = ()
+
+
+def categories_in(cells: Cells, kept: Collection[str] = (), missing: str = "") -> Categories:
+    """A column's categories. What `category_key` has for the same is one, called as most are.
+
+    Parameters
+    ----------
+    kept
+        Marks of missing values, in lower case, that are categories in this column.
+    missing
+        What the category of all missing values is called; "" for none.
+    """
+    texts, codes = _texts_in(cells)
+    texts = list(texts)
+    for i, mark in enumerate(cells.marks):
+        if mark.lower() in kept:
+            codes = np.where(cells.mark_codes == i, len(texts), codes)
+            texts.append(mark)
+    lacking = codes < 0
+    counts = np.bincount(codes[~lacking], minlength=len(texts))
+    spoken = _spoken(texts, counts)
+    names = sorted(set(spoken.values()), key=_natural)
+    folded = tuple((text, name) for text, name in spoken.items() if text != name)
+    if missing and lacking.any():
+        while missing in names:
+            missing += "_"
+        names.append(missing)
+    place = {name: i for i, name in enumerate(names)}
+    last = place.get(missing, np.nan)
+    table = np.array([*(place[spoken[text]] for text in texts), last], np.float64)
+    return Categories(table[np.where(lacking, -1, codes)], tuple(names), folded)
+
+
+def _texts_in(cells: Cells) -> tuple[Sequence[str], NDArray[np.int64]]:
+    """The different texts of a column, and which of them each row has ``(n_rows,)``; -1: none."""
     if cells.holds == "text":
-        names = sorted(cells.vocabulary, key=_natural)
-        position = {name: float(i) for i, name in enumerate(names)}
-        return _spread(cells, [position[text] for text in cells.vocabulary], [])[0], tuple(names)
+        return cells.vocabulary, cells.codes.astype(np.int64)
     present = ~np.isnan(cells.values)
-    different, codes = np.unique(cells.values[present], return_inverse=True)
-    positions = np.full(len(cells.values), np.nan)
-    positions[present] = codes
-    write = as_text if cells.holds == "date" else number_as_text
-    return positions, tuple(write(float(value)) for value in different)
+    different, inverse = np.unique(cells.values[present], return_inverse=True)
+    codes: NDArray[np.int64] = np.full(len(cells.values), -1, np.int64)
+    codes[present] = inverse
+    if cells.holds == "date":
+        return [as_text(float(value), cells.date_order) for value in different], codes
+    return [number_as_text(float(value)) for value in different], codes
+
+
+def _spoken(texts: Sequence[str], counts: Sequence[int] | NDArray[np.int64]) -> dict[str, str]:
+    """What the category of each text is called: as it is most often written."""
+    if _are_letters(texts):
+        return {text: text for text in texts}
+    names: dict[str, tuple[int, str]] = {}
+    keys = [category_key(text) for text in texts]
+    for key, text, count in zip(keys, texts, counts, strict=True):
+        if key not in names or count > names[key][0]:
+            names[key] = count, text
+    if len(names) == 1:
+        # To be told apart by their spelling is all that they can mean.
+        return {text: text for text in texts}
+    return {text: names[key][1] for key, text in zip(keys, texts, strict=True)}
+
+
+def _are_letters(texts: Sequence[str]) -> bool:
+    """Whether small letters and capitals are different ones, as where letters are recognised."""
+    single = {text for text in texts if len(text) == 1}
+    both = {text for text in single if text.isupper() and text.lower() in single}
+    return len(both) >= _LETTERS
 
 
 def number_as_text(number: float) -> str:
@@ -91,28 +210,24 @@ def _natural(text: str) -> tuple[tuple[bool, float, int, str], ...]:
     )
 
 
-def known_categories(cells: Cells, known: Sequence[str]) -> FloatArray:
+def known_categories(cells: Cells, known: Sequence[str], missing: str = "") -> FloatArray:
     """Positions ``(n_rows,)`` among known categories, -1 for another one, nan where missing.
 
-    What differs only in upper and lower case, or in how a number is written, is the same.
+    Parameters
+    ----------
+    missing
+        The category, one of those known, that missing values are; "" if they are none.
     """
-    positions, names = categories_in(cells)
-    places = np.array([*_places(names, known), np.nan])
-    return places[np.where(np.isnan(positions), -1, positions).astype(np.int64)]
+    places = places_of(known)
+    lacking = float(places[missing]) if missing else np.nan
+    texts, codes = _texts_in(cells)
 
+    def place(text: str) -> float:
+        found = place_of(text, places)
+        return lacking if found < 0 and is_missing(text) else float(found)
 
-def _places(names: Sequence[str], known: Sequence[str]) -> list[int]:
-    """Where each name is among those known; -1 where it is not."""
-    exact = {name: i for i, name in enumerate(known)}
-    folded = _once([_folded(name) for name in known])
-    return [exact.get(name, folded.get(_folded(name), -1)) for name in names]
-
-
-def _folded(text: str) -> str:
-    number = number_of(text, POINT)
-    return text.casefold() if number is None else number_as_text(number)
-
-
-def _once(texts: list[str]) -> dict[str, int]:
-    """Positions of the texts of which there is only one."""
-    return {text: i for i, text in enumerate(texts) if texts.count(text) == 1}
+    table = np.array([*map(place, texts), lacking])
+    positions: FloatArray = table[codes]
+    for i, mark in enumerate(cells.marks):
+        positions[cells.mark_codes == i] = place(mark)
+    return positions

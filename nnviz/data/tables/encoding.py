@@ -1,134 +1,192 @@
-"""From a file's bytes to lines of text: which encoding, and whether it is text at all.
+"""From a file's bytes to lines of text, in the encoding that it says, or that is likeliest.
 
-Nothing here is decoded as a whole, so that 20 megabytes cost 20 megabytes, and nothing is ever
-unpacked: a compressed file is known by its first bytes.
+Nothing here is decoded as a whole, so that 20 megabytes cost 20 megabytes. Nothing is lost either:
+a byte that means nothing stays visible as an escape, so that what was different in the file
+remains different.
 """
 
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 
-from nnviz.data.tables.limits import LONGEST_LINE, MAX_BYTES
-from nnviz.data.tables.problem import (
-    ARCHIVE,
-    BINARY,
-    EMPTY,
-    LONG_LINE,
-    MARKUP,
-    TOO_BIG,
-    WORKBOOK,
-    TableProblem,
-)
+from nnviz.data.tables.detection import likely_encodings
+from nnviz.data.tables.limits import LONGEST_LINE
+from nnviz.data.tables.problem import LONG_LINE, TableProblem
 
-# First bytes of files that people take for tables.
-_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ",
-             b"\x28\xb5\x2f\xfd")  # fmt: skip
-_BINARIES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"PAR1",
-             b"SQLite format 3", b"\x93NUMPY", b"RIFF", b"\x89HDF", b"{\\rtf")  # fmt: skip
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Parts of the two spreadsheet formats that are ZIP files inside.
-_WORKBOOK_PARTS = (b"xl/", b"[Content_Types].xml", b"opendocument.spreadsheet")
-_MARKUP = re.compile(rb"\s*(<!doctype|<html|<\?xml|<svg|\{\s*[\"}]|\[\s*[\[{])", re.I)
-_CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
 _CONTROL_TEXT = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 
-_NOTHING = b" \t\r\n" + codecs.BOM_UTF8
-_PIECE = 1 << 20
-_UNDEFINED_IN_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+# Longer marks first: that of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_COMMON = re.compile(r"[\t\r\n,;|0-9]")
+_FAR_TEXT = re.compile(r"[^\x00-\x7f]+")
+# All but the line end among them.
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_ESCAPE = "\\x"
+_HEAD, _PIECE = 4096, 1 << 20
+# Likely encodings that a whole file is tried in.
+_TRIES = 4
 
 
-def checked(content: bytes | str) -> bytes:
-    """The bytes of a file or of a pasted text, once they are known to be text of allowed size.
+@dataclass(frozen=True)
+class Decoding:
+    """How bytes become text.
 
-    Raises
-    ------
-    TableProblem
-        Too big, empty, or not text.
+    Attributes
+    ----------
+    encoding
+        One of `ENCODINGS`.
+    is_sure
+        Whether the file says so, or could hardly be anything else; else it is a guess.
+    is_broken
+        Whether some bytes mean nothing in it.
     """
-    if len(content) > MAX_BYTES:
-        raise TableProblem(TOO_BIG, count=len(content), limit=MAX_BYTES)
-    if isinstance(content, str):
-        content = _encoded(content)
-        if len(content) > MAX_BYTES:
-            raise TableProblem(TOO_BIG, count=len(content), limit=MAX_BYTES)
-    _refuse_other_kinds(content)
-    return content
+
+    encoding: str
+    is_sure: bool = True
+    is_broken: bool = False
 
 
-def _encoded(text: str) -> bytes:
-    """`text` as UTF-8; half a surrogate pair is no character and becomes �."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        pairs = text.encode("utf-16-le", "surrogatepass")
-        return pairs.decode("utf-16-le", "replace").encode()
+def decoding_of(content: bytes, wanted: str = "") -> Decoding:
+    """How to read a text that has passed `checked`.
 
+    A mark at the beginning tells; without one it is UTF-8 if it can be. A few broken characters
+    among many good ones are still UTF-8; else it is what is likeliest, and of two that are, the
+    one in which no byte means nothing.
 
-def _refuse_other_kinds(content: bytes) -> None:
-    head = content[:4096]
-    if not head.strip(_NOTHING) and not content.strip(_NOTHING):
-        raise TableProblem(EMPTY)
-    if head.startswith(_OLD_WORKBOOK):
-        raise TableProblem(WORKBOOK)
-    if head.startswith(_ARCHIVES):
-        is_workbook = any(part in head for part in _WORKBOOK_PARTS)
-        raise TableProblem(WORKBOOK if is_workbook else ARCHIVE)
-    if head.startswith(_BINARIES):
-        raise TableProblem(BINARY)
-    if _MARKUP.match(head.removeprefix(codecs.BOM_UTF8)):
-        raise TableProblem(MARKUP)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = content[: 2 * (len(head) // 2)].decode("utf-16", "replace")[:2000]
-        if len(_CONTROL_TEXT.findall(text)) > len(text) / 100:
-            raise TableProblem(BINARY)
-    elif b"\0" in content or len(head.translate(None, _CONTROL)) < 0.99 * len(head):
-        raise TableProblem(BINARY)
-
-
-def encoding_of(content: bytes) -> tuple[str, bool]:
-    """Encoding of a text, and whether some of its characters are broken in it.
-
-    The mark at the beginning tells; without one it is UTF-8 if it can be, and else Windows-1252
-    or, with bytes that have no meaning there, Latin-1. A few broken characters among many good
-    ones are still UTF-8.
+    Parameters
+    ----------
+    wanted
+        What the person says that it is, of `ENCODINGS`; empty: find out.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", len(content) % 2 > 0
-    utf8 = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
-    if content.isascii():
-        return utf8, False
-    good = broken = 0
-    for text in _pieces(content):
-        wrong = text.count("\ufffd")
-        broken += wrong
-        if broken:
-            good += len(text) - len(text.encode("ascii", "ignore")) - wrong
-    if not broken:
-        return utf8, False
-    if utf8 == "utf-8-sig" or good > 10 * broken:
-        return utf8, True
-    undefined = any(content.find(byte) >= 0 for byte in _UNDEFINED_IN_1252)
-    return "latin-1" if undefined else "cp1252", False
+    marked = _marked(content)
+    if wanted:
+        encoding = wanted
+        if marked is not None and marked.startswith(wanted):
+            encoding = marked
+        elif wanted in ("utf-16", "utf-32"):
+            # Without a mark, the order of the bytes is that of nearly all computers.
+            encoding = wide_encoding(content) or f"{wanted}-le"
+        return Decoding(encoding, is_broken=_counted(content, encoding).escapes > 0)
+    sure = marked or wide_encoding(content) or _escaped(content)
+    if sure:
+        return Decoding(sure, is_broken=_counted(content, sure).escapes > 0)
+    count = _counted(content, "utf-8")
+    if not count.broken or count.good > count.broken:
+        return Decoding("utf-8", count.broken == 0, count.escapes > 0)
+    likely = likely_encodings(content)[:_TRIES]
+    for encoding in likely:
+        if not _counted(content, encoding).escapes:
+            return Decoding(encoding, is_sure=False)
+    return Decoding(likely[0], is_sure=False, is_broken=True)
 
 
-def _pieces(content: bytes) -> Iterator[str]:
-    """`content` as UTF-8; a character that the end cuts in two is passed over."""
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+def _marked(content: bytes) -> str | None:
+    """The encoding that a mark at the beginning tells."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    return None
+
+
+def wide_encoding(content: bytes) -> str | None:
+    """The encoding of a text that has two or four bytes for each character; None if it is none."""
+    marked = _marked(content)
+    if marked in ("utf-16", "utf-32"):
+        return None if _is_noise(_head(content, marked)) else marked
+    if b"\0" not in content[:_HEAD]:
+        return None
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        text = _head(content, encoding)
+        # Tables have line ends, delimiters and digits; bytes in the wrong order hardly ever give
+        # any.
+        if len(_COMMON.findall(text)) > len(text) / 20 and not _is_noise(text):
+            return encoding
+    return None
+
+
+def _head(content: bytes, encoding: str) -> str:
+    """The first characters of a text; what its end may have cut in two is left out."""
+    return content[: min(_HEAD, len(content)) // 4 * 4 or 2].decode(encoding, "replace")
+
+
+def _is_noise(text: str) -> bool:
+    return len(_CONTROL_TEXT.findall(text)) > len(text) / 100
+
+
+def _escaped(content: bytes) -> str | None:
+    """The encoding that switches to Japanese and back by sequences of ASCII characters."""
+    if b"\x1b$" not in content or not content.isascii():
+        return None
+    return None if _counted(content, "iso2022_jp").escapes else "iso2022_jp"
+
+
+@dataclass
+class _Count:
+    """How many characters beyond ASCII are good, are none at all, and would not be seen."""
+
+    good: int = 0
+    broken: int = 0
+    unseen: int = 0
+
+    @property
+    def escapes(self) -> int:
+        """How many are written as escapes."""
+        return self.broken + self.unseen
+
+
+def _counted(content: bytes, encoding: str) -> _Count:
+    """What comes of bytes in an encoding; counting ends where nothing is in doubt any more."""
+    count = _Count()
+    if encoding.startswith("utf-8") and content.isascii():
+        return count
+    decoder = codecs.getincrementaldecoder(encoding)("backslashreplace")
+    # A file may have escapes of its own.
+    own = _ESCAPE.encode(encoding)[-len(_ESCAPE) * _size(encoding) :]
     for start in range(0, len(content), _PIECE):
-        yield decoder.decode(content[start : start + _PIECE])
+        piece = content[start : start + _PIECE]
+        text = decoder.decode(piece, start + _PIECE >= len(content))
+        count.broken += max(text.count(_ESCAPE) - piece.count(own), 0)
+        if not text.isascii():
+            count.unseen += len(_C1.findall(text))
+            count.good += sum(map(len, _FAR_TEXT.findall(text)))
+        if count.broken > 1000 and count.broken > count.good:
+            break
+    return count
+
+
+def _size(encoding: str) -> int:
+    """Bytes of the smallest character."""
+    return 4 if "32" in encoding else 2 if "16" in encoding else 1
 
 
 def lines_of(content: bytes, encoding: str) -> Iterator[str]:
     r"""Lines of text with their ends, which may be ``\n``, ``\r\n`` or ``\r``.
+
+    Bytes that mean nothing, and control characters beyond ASCII, which would not be seen, become
+    escapes such as ``\x81``.
 
     Raises
     ------
     TableProblem
         A line is too long to be one.
     """
-    stream = TextIOWrapper(BytesIO(content), encoding, "replace", newline="")
+    whole = len(content) // _size(encoding) * _size(encoding)
+    if whole < len(content):
+        content = content[:whole]
+    stream = TextIOWrapper(BytesIO(content), encoding, "backslashreplace", newline="")
     for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 2), ""), 1):
         if len(line) > LONGEST_LINE:
             raise TableProblem(LONG_LINE, row=number, limit=LONGEST_LINE)
-        yield line
+        yield line if line.isascii() else _C1.sub(_as_escape, line)
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    return f"{_ESCAPE}{ord(found[0]):02x}"

@@ -2,6 +2,10 @@
 
 What a column holds is decided by its first cells that have a value. Where later ones belie that,
 what came before is lost as text; then the column says so, and the file is read once more for it.
+
+pandas would hold the whole file as texts, or as what the first rows seem to be, and its readers
+(`read_csv`, pyarrow's) stop at the first cell that belies it; neither tells which marks of missing
+values there were, nor in which row the cell stands that does not fit.
 """
 
 from array import array
@@ -11,10 +15,19 @@ from math import isnan, nan
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.data.tables.cleaning import cleaned, is_missing
-from nnviz.data.tables.dates import ORDERS, dates_of, order_of
+from nnviz.data.tables.cell.date import ORDERS
+from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cleaning import cleaned
+from nnviz.data.tables.dates import dates_of, order_of
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT
-from nnviz.data.tables.numerals import POINT, numbers_of
+from nnviz.data.tables.numerals import (
+    COMMA,
+    POINT,
+    are_codes,
+    decimal_sign,
+    first_ambiguous,
+    numbers_of,
+)
 from nnviz.data.tables.table import Cells
 
 # A column is one of numbers (or dates) even if one cell in so many is not, as long as there are
@@ -31,15 +44,24 @@ class TooLongError(Exception):
 
 
 class _Index(dict[str, int]):
-    """Code of each text as it stands in the file; the same for what differs only in spaces."""
+    """Code of each text as it stands in the file; the same for what differs only in spaces.
+
+    -1 stands for a blank cell, -2, -3, ... for the marks of missing values, as they come.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.codes: dict[str, int] = {}
+        self.marks: dict[str, int] = {}
 
     def __missing__(self, cell: str) -> int:
         text = cleaned(cell)
-        code = -1 if is_missing(text) else self.codes.setdefault(text, len(self.codes))
+        if not text:
+            code = -1
+        elif is_missing(text):
+            code = -2 - self.marks.setdefault(text, len(self.marks))
+        else:
+            code = self.codes.setdefault(text, len(self.codes))
         self[cell] = code
         return code
 
@@ -63,12 +85,21 @@ class Gatherer:
         self.first_stray: tuple[int, str] | None = None
         self.n_strays = 0
         self._decimal = decimal
+        self._unit: str | None = None
+        self._n_bare = 0
+        self._ambiguous: str | None = None
         self._n = 0
         self._n_strays_as_dmy = 0
         self._values = array("d")
+        # Of texts; of numbers and dates only what `_Index` makes of the cells without one.
         self._codes = array("i")
         self._index = _Index()
         self._many = False
+
+    @property
+    def decimal(self) -> str:
+        """The sign with which the numbers are read."""
+        return self._decimal
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -83,20 +114,14 @@ class Gatherer:
             One of them is too long.
         """
         if not self.form:
-            self.form = _form_of(cells, self._decimal)
-            self._pad(self._n)
-        if self.form == "text":
+            self.form, self._decimal = _form_of(cells, self._decimal)
+            if self.form not in ("", "text"):
+                self._values.extend([nan] * self._n)
+        if self.form in ("", "text"):
             self._add_texts(cells)
-        elif self.form:
+        else:
             self._add_values(cells)
         self._n += len(cells)
-
-    def _pad(self, n: int) -> None:
-        """Put missing values where there was nothing to tell the form from."""
-        if self.form == "text":
-            self._codes.extend([-1] * n)
-        elif self.form:
-            self._values.extend([nan] * n)
 
     def _add_texts(self, cells: Sequence[str]) -> None:
         if max(map(len, cells)) > LONGEST_CELL:
@@ -112,7 +137,7 @@ class Gatherer:
 
     def _add_values(self, cells: Sequence[str]) -> None:
         if self.form == "number":
-            values, strays = numbers_of(cells, self._decimal)
+            values, strays = self._numbers(cells)
         else:
             values, strays = dates_of(cells, self.form)
         for i in strays:
@@ -124,7 +149,34 @@ class Gatherer:
             if self.form == "mdy":
                 odd = [cells[i] for i in strays]
                 self._n_strays_as_dmy += len(odd) - len(dates_of(odd, "dmy")[1])
+        self._note_marks(cells, values, strays)
         self._values.extend(values)
+
+    def _numbers(self, cells: Sequence[str]) -> tuple[list[float], list[int]]:
+        found = numbers_of(cells, self._decimal, self._unit)
+        if found.unit and self._unit is None:
+            self._unit = found.unit
+            self._n_bare = sum(not isnan(value) for value in self._values)
+        self._n_bare += found.bare
+        self._ambiguous = first_ambiguous(cells, self._ambiguous)
+        return found.values, found.strays
+
+    def _note_marks(
+        self, cells: Sequence[str], values: Sequence[float], strays: Sequence[int]
+    ) -> None:
+        """Remember which cells have which mark, in a column of numbers or dates."""
+        if not isnan(sum(values)) and not self._index.marks:
+            return
+        lacking = [i for i, value in enumerate(values) if isnan(value) and cells[i].strip()]
+        if len(lacking) == len(strays) and not self._index.marks:
+            return
+        self._codes.extend([-1] * (self._n - len(self._codes)))
+        codes = [-1] * len(cells)
+        unfit = set(strays)
+        for i in lacking:
+            if i not in unfit:
+                codes[i] = self._index[cells[i]]
+        self._codes.extend(codes)
 
     @property
     def next_form(self) -> str:
@@ -141,26 +193,54 @@ class Gatherer:
 
     def cells(self, name: str) -> Cells:
         """The column, once all cells are in. One without a value is one of texts."""
-        if not self.form:
-            self._codes.extend([-1] * self._n)
-        values = np.array(self._values, np.float64)
-        codes: NDArray[np.int32] = np.array(self._codes, np.int32)
-        n_missing = int(np.isnan(values).sum() + (codes < 0).sum())
         holds = "number" if self.form == "number" else "date" if self.form in ORDERS else "text"
-        order = self.form if holds == "date" else ""
-        return Cells(name, holds, values, codes, self.texts, self._many, n_missing, order)
+        values = np.array(self._values, np.float64)
+        found: NDArray[np.int32] = np.array(self._codes, np.int32)
+        mark_codes = np.maximum(-2 - found, -1) if self._index.marks else found[:0]
+        codes = np.maximum(found, -1) if holds == "text" else found[:0]
+        return Cells(
+            name,
+            holds,
+            values,
+            codes,
+            self.texts,
+            self._many,
+            int(np.isnan(values).sum() + (codes < 0).sum()),
+            self.form if holds == "date" else "",
+            marks=tuple(self._index.marks),
+            mark_codes=mark_codes,
+            decimal=self._decimal,
+            unit=self._unit or "",
+            n_bare=self._n_bare,
+            ambiguous=self._ambiguous or "",
+        )
 
 
-def _form_of(cells: Sequence[str], decimal: str) -> str:
-    """What cells are; empty where none has a value."""
+def _form_of(cells: Sequence[str], decimal: str) -> tuple[str, str]:
+    """What cells are, empty where none has a value; and the decimal sign of numbers.
+
+    That is the file's, unless these cells are numbers with the other one beyond doubt.
+    """
     present = [cell for cell in cells if not is_missing(cell)]
     if not present:
-        return ""
+        return "", decimal
+    other = COMMA if decimal == POINT else POINT
     tolerated = int(_STRAY_SHARE * len(present))
-    values, strays = numbers_of(present, decimal)
-    if not strays or (len(strays) <= tolerated and not _are_few(values)):
-        return "number"
-    return order_of([cell.strip() for cell in present], tolerated) or "text"
+    if are_codes(present):
+        return "text", decimal
+    if _are_numbers(present, decimal, tolerated):
+        return "number", decimal
+    stripped = [cell.strip() for cell in present]
+    if decimal_sign(stripped, "") == other and _are_numbers(present, other, tolerated):
+        return "number", other
+    return order_of(stripped, tolerated) or "text", decimal
+
+
+def _are_numbers(cells: Sequence[str], decimal: str, tolerated: int) -> bool:
+    found = numbers_of(cells, decimal)
+    if len(found.strays) > tolerated or not found.is_measure:
+        return False
+    return not found.strays or not _are_few(found.values)
 
 
 def _are_few(numbers: Sequence[float]) -> bool:

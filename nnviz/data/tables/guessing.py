@@ -86,7 +86,8 @@ def _look(cells: Cells, position: int) -> _Look:
     if cells.many:
         remark = Remark(TOO_MANY_CATEGORIES, cells.name, values={"limit": MAX_DISTINCT})
         return _Look(cells.name, "out", remark, MAX_DISTINCT + 1, False)
-    values, strays = numbers_in(cells)
+    measures = numbers_in(cells)
+    values, strays = measures.values, measures.strays
     as_number = cells.holds != "text" or len(strays) * 10 < len(cells.codes) - cells.n_missing
     present = values[~np.isnan(values)]
     distinct = len(np.unique(present)) if cells.holds != "text" else len(cells.vocabulary)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.tables.cleaning import cleaned, is_missing
+from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import dates_in, known_categories, numbers_in
 from nnviz.data.tables.limits import LARGEST_NUMBER, MAX_BYTES, MAX_DISTINCT
 from nnviz.data.tables.numerals import POINT
@@ -162,7 +163,7 @@ def _values(
         if cells.many:
             raise TableProblem(TOO_MANY_TEXTS, column.name, limit=MAX_DISTINCT)
         if column.kind == "category":
-            values.append(known_categories(cells, column.categories))
+            values.append(known_categories(cells, column.categories, column.missing))
         else:
             values.append(_measured(column, cells, decimal, row_number))
     return np.column_stack(values)
@@ -173,10 +174,16 @@ def _measured(
 ) -> FloatArray:
     """Numbers or dates ``(n,)``."""
     is_date = column.kind == "date"
-    found, strays = dates_in(cells, column.date_order) if is_date else numbers_in(cells, decimal)
+    if is_date:
+        found, strays = dates_in(cells, column.date_order)
+    else:
+        measures = numbers_in(cells, decimal, column.unit)
+        found, strays = measures.values, measures.strays
     if len(strays):
         i = int(strays[0])
-        cell = cells.vocabulary[cells.codes[i]]
+        cell = f"{found[i]:g} {cells.unit}"
+        if cells.holds == "text":
+            cell = cells.vocabulary[cells.codes[i]]
         reason = NEW_NOT_DATE if is_date else NEW_NOT_NUMBER
         raise TableProblem(reason, column.name, row_number(i), cell=cell)
     large = np.flatnonzero(np.abs(found) > LARGEST_NUMBER)

@@ -1,33 +1,34 @@
-"""Texts that are numbers, with a decimal point or a decimal comma, and what tells the two apart."""
+"""Columns of texts that are numbers: their decimal sign, their unit, and what is none of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import nan
 
-from nnviz.data.tables.cleaning import MISSING_MARKS, is_missing
+from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
+from nnviz.data.tables.cell.number import amount_of, is_known_unit
 
 POINT, COMMA = ".", ","
 
-_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?", re.ASCII | re.I)
-# Thousands apart: by a point or a comma, whichever is not the decimal sign, by an apostrophe or
-# by one of the spaces (plain, no-break, narrow no-break, thin).
-_SPACES = " '’\u00a0\u202f\u2009"
-_GROUPED = {
-    sign: re.compile(
-        rf"[+-]?\d{{1,3}}(?P<by>[{other}{_SPACES}])\d{{3}}((?P=by)\d{{3}})*({own}\d*)?", re.ASCII
-    )
-    for sign, own, other in ((POINT, r"\.", ","), (COMMA, ",", "."))
-}
-# A number whose decimal sign is beyond doubt: "1,5", "0,125" or "1.234,5", but not "1,234".
+# Marks of missing values in the capitals that are most common.
+_SPELT = MISSING_MARKS | {mark.upper() for mark in MISSING_MARKS} | {"None", "NaN", "NaT", "Null"}
+# Different numbers that may still be the few sizes of a category.
+_FEW = 20
+
+# A number whose decimal sign is beyond doubt: "1,5", "0,125", "1.234,5" or "5,-", but not "1,234".
 _CLEAR = {
     sign: re.compile(
         rf"[+-]?(\d*{own}(\d{{1,2}}|\d{{4,}})|0?{own}\d+|\d{{4,}}{own}\d+|\d*{own}\d+e[+-]?\d+"
-        rf"|\d{{1,3}}({other}\d{{3}})+{own}\d+|\d{{1,3}}({other}\d{{3}}){{2,}})",
+        rf"|\d{{1,3}}({other}\d{{3}})+{own}(\d+|[-–])|\d{{1,3}}({other}\d{{3}}){{2,}}|\d+{own}[-–])",
         re.ASCII | re.I,
     )
     for sign, own, other in ((POINT, r"\.", ","), (COMMA, ",", r"\."))
 }
+_DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
+# What is around the digits of a number with a unit.
+_AROUND = re.compile(r"^[^\d.,]{1,6}(?=[\d.,])|(?<=\d)[^\d.,]{1,15}$|(?<=,-)\D+$")
 
 
 def decimal_sign(cells: Iterable[str], delimiter: str) -> str | None:
@@ -38,43 +39,128 @@ def decimal_sign(cells: Iterable[str], delimiter: str) -> str | None:
     """
     points = commas = either = 0
     for cell in cells:
-        points += _CLEAR[POINT].fullmatch(cell) is not None
-        commas += _CLEAR[COMMA].fullmatch(cell) is not None
-        either += _EITHER.fullmatch(cell) is not None
+        if POINT not in cell and COMMA not in cell:
+            continue
+        bare = _AROUND.sub("", cell)
+        points += _CLEAR[POINT].fullmatch(bare) is not None
+        commas += _CLEAR[COMMA].fullmatch(bare) is not None
+        either += _EITHER.fullmatch(bare) is not None
     if points or commas:
         return COMMA if commas > points else POINT
     return COMMA if either and delimiter == ";" else None
 
 
-def number_of(text: str, decimal: str) -> float | None:
-    """The number that a text is; nan for a missing value, None if it is neither."""
-    text = text.strip()
-    if is_missing(text):
-        return nan
-    text = text.replace("−", "-")
-    grouped = _GROUPED[decimal].fullmatch(text)
-    if grouped:
-        text = text.replace(grouped["by"], "")
-    if decimal == COMMA:
-        if POINT in text:
-            return None
-        text = text.replace(COMMA, POINT)
-    return float(text) if _PLAIN.fullmatch(text) else None
+@dataclass(frozen=True)
+class Numbers:
+    """What many texts are as numbers.
+
+    Attributes
+    ----------
+    values
+        nan where there is none.
+    strays
+        Positions of texts that are neither numbers, or not in this unit, nor missing.
+    unit
+        Of the numbers that have one; "" where none has.
+    others
+        Other units that stand among the strays, the most frequent first.
+    bare
+        How many have no unit though others have; nothing is nothing in any unit.
+    """
+
+    values: list[float]
+    strays: list[int]
+    unit: str = ""
+    others: tuple[str, ...] = ()
+    bare: int = 0
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether the unit is one, or else each number has the same word: not "3 rooms" and
+        "kitchen", and not the few sizes that a category may have.
+        """
+        return (
+            not self.unit
+            or is_known_unit(self.unit)
+            or (not self.bare and not self.strays and len(set(self.values)) > _FEW)
+        )
 
 
-def numbers_of(cells: Sequence[str], decimal: str) -> tuple[list[float], list[int]]:
-    """The numbers that many texts are, and the positions of those that are none (nan there)."""
+def first_ambiguous(cells: Sequence[str], found: str | None) -> str | None:
+    """The first number that would be another with the other decimal sign, "1.234" or "1,234".
+
+    None where no number has either sign, "" where one of them leaves no doubt.
+
+    Parameters
+    ----------
+    found
+        What the cells before these have come to.
+    """
     joined = "\0".join(cells)
-    # Python's own reading is quick, and right unless it is offered what only Python writes.
-    if joined.isascii() and "_" not in joined:
-        quick: Sequence[str] | None = cells
-        if decimal == COMMA:
-            quick = None if POINT in joined else joined.replace(COMMA, POINT).split("\0")
-        if quick is not None and len(quick) == len(cells):
-            try:
-                return [nan if cell in MISSING_MARKS else float(cell) for cell in quick], []
-            except ValueError:
-                pass
-    found = [number_of(cell, decimal) for cell in cells]
-    strays = [i for i, number in enumerate(found) if number is None]
-    return [nan if number is None else number for number in found], strays
+    if found == "" or (POINT not in joined and COMMA not in joined):
+        return found
+    for cell in cells:
+        if POINT in cell or COMMA in cell:
+            if not _DOUBTFUL.fullmatch(_AROUND.sub("", cell.strip())):
+                return ""
+            found = found or cell.strip()
+    return found
+
+
+def are_codes(cells: Sequence[str]) -> bool:
+    """Whether digits name something and count nothing: all equally many, zeros in front kept."""
+    if not any(len(cell) > 3 and cell[0] == "0" and cell.isdigit() for cell in cells):
+        return False
+    stripped = [cell.strip() for cell in cells]
+    return all(cell.isdigit() and len(cell) == len(stripped[0]) for cell in stripped)
+
+
+def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> Numbers:
+    """The numbers that many texts are.
+
+    Parameters
+    ----------
+    unit
+        Of the column: its numbers have this one or none. None: whichever most of them have.
+    """
+    quick = _plain_numbers(cells, decimal)
+    if quick is not None:
+        return Numbers(quick, [], unit or "", (), len(quick) if unit else 0)
+    counts = Counter(cell for cell in cells if not is_missing(cell))
+    amounts = {cell: amount_of(cell, decimal) for cell in counts}
+    units: Counter[str] = Counter()
+    for cell, amount in amounts.items():
+        if amount and (amount[1] or amount[0]):
+            units[amount[1]] += counts[cell]
+    bare = units.pop("", 0)
+    common = [name for name, _count in units.most_common()]
+    unit = unit or (common[0] if common and unit is None else "")
+    values = {
+        cell: amount[0] for cell, amount in amounts.items() if amount and amount[1] in ("", unit)
+    }
+    others = tuple(name for name in common if name != unit)
+    strays = [i for i, cell in enumerate(cells) if cell in amounts and cell not in values]
+    return Numbers(
+        [values.get(cell, nan) for cell in cells], strays, unit, others, bare * bool(unit)
+    )
+
+
+def _plain_numbers(cells: Sequence[str], decimal: str) -> list[float] | None:
+    """Numbers without units and without signs between thousands, None where there are others.
+
+    Python's own reading is quick, and right unless it is offered what only Python writes.
+    """
+    joined = "\0".join(cells)
+    if not joined.isascii() or "_" in joined:
+        return None
+    quick: Sequence[str] = cells
+    if decimal == COMMA:
+        if POINT in joined:
+            return None
+        quick = joined.replace(COMMA, POINT).split("\0")
+        if len(quick) != len(cells):
+            return None
+    try:
+        return [nan if cell in _SPELT else float(cell) for cell in quick]
+    except ValueError:
+        return None

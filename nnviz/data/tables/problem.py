@@ -115,9 +115,13 @@ SHORT_ROWS = (
     "Rows with fewer cells than the table has columns: {count:,}, the first of them row {row}. "
     "The cells that lack count as missing."
 )
+GUESSED_ENCODING = (
+    "The file does not say how its letters are written. It was read as {encoding}, which is a "
+    "guess: if letters look wrong, choose another encoding."
+)
 BROKEN_CHARACTERS = (
-    "Some characters of the file could not be read and are shown as �. "
-    "Save it as UTF-8 if they matter."
+    "Some bytes of the file mean nothing as {encoding}; they are shown as they are, like \\x81. "
+    "Choose another encoding, or save the file as UTF-8."
 )
 STRAYS = (
     "Column “{column}”: {count:,} of the cells could not be read like the others, the first of "
@@ -142,9 +146,12 @@ REASONS = (
     *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
 REMARKS = (
-    *(DUPLICATE_NAME, NAME_LACKS, SHORT_ROWS, BROKEN_CHARACTERS, STRAYS),
+    *(DUPLICATE_NAME, NAME_LACKS, SHORT_ROWS, GUESSED_ENCODING, BROKEN_CHARACTERS, STRAYS),
     *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET),
 )
+
+#: Remarks on how a file was read, which a person corrects beside its first rows.
+ON_READING = (NAME_LACKS, GUESSED_ENCODING, BROKEN_CHARACTERS)
 
 #: What a template's places are filled with; several texts become a list.
 Value = str | int | float | tuple[str, ...]

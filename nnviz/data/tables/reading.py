@@ -8,7 +8,9 @@ long, so that a page can serve other visitors meanwhile.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nnviz.data.tables.encoding import checked, encoding_of, lines_of
+from nnviz.data.tables.detection import ENCODINGS
+from nnviz.data.tables.encoding import Decoding, decoding_of, lines_of
+from nnviz.data.tables.formats import checked
 from nnviz.data.tables.gathering import Gatherer, TooLongError
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_COLUMNS
 from nnviz.data.tables.numerals import COMMA, POINT, decimal_sign
@@ -16,6 +18,7 @@ from nnviz.data.tables.problem import (
     BROKEN_CHARACTERS,
     DUPLICATE_NAME,
     EMPTY,
+    GUESSED_ENCODING,
     LONG_CELL,
     NAME_LACKS,
     SHORT_ROWS,
@@ -30,7 +33,10 @@ from nnviz.data.tables.table import Dialect, Table
 
 
 def read_table(
-    content: bytes | str, has_header: bool | None = None, decimal: str | None = None
+    content: bytes | str,
+    has_header: bool | None = None,
+    decimal: str | None = None,
+    encoding: str | None = None,
 ) -> Table:
     """Read CSV, TSV, or what a spreadsheet puts on the clipboard.
 
@@ -42,21 +48,28 @@ def read_table(
         Whether the first row has names. None: find out.
     decimal
         The decimal sign, point or comma. None: find out.
+    encoding
+        How letters are written, of `ENCODINGS`. None: find out. Pasted text has none.
 
     Raises
     ------
+    ValueError
+        There is no such encoding.
     TableProblem
         It is no table, too large, or broken; the problem says where.
     """
+    if encoding is not None and encoding not in ENCODINGS:
+        raise ValueError(f"encoding must be one of {', '.join(ENCODINGS)}; it was {encoding!r}")
+    wanted = "utf-8" if isinstance(content, str) else encoding or ""
     content = checked(content)
-    encoding, is_broken = encoding_of(content)
-    layout = layout_of(lines_of(content, encoding), has_header)
+    decoding = decoding_of(content, wanted)
+    layout = layout_of(lines_of(content, decoding.encoding), has_header)
     if layout is None:
         raise TableProblem(EMPTY)
     if layout.n_columns > MAX_COLUMNS:
         raise TableProblem(TOO_MANY_COLUMNS, count=layout.n_columns, limit=MAX_COLUMNS)
     layout = replace(layout, decimal=decimal or layout.decimal)
-    rows = Rows(content, encoding, layout)
+    rows = Rows(content, decoding.encoding, layout)
 
     gatherers = _gathered(rows, layout.decimal or POINT, {})
     sign = layout.decimal
@@ -64,14 +77,15 @@ def read_table(
         # The numbers with decimals may begin below the first lines.
         texts = [text for one in gatherers for text in one.texts]
         texts += [one.first_stray[1].strip() for one in gatherers if one.first_stray]
-        sign = decimal_sign(texts, layout.delimiter) or POINT
+        sign = decimal_sign(texts, layout.delimiter)
+        sign = sign or (COMMA if any(one.decimal == COMMA for one in gatherers) else POINT)
         if sign == COMMA:
             gatherers = _gathered(rows, COMMA, {})
     while forms := {i: form for i, one in enumerate(gatherers) if (form := one.next_form)}:
         for i, gatherer in zip(forms, _gathered(rows, sign, forms), strict=True):
             gatherers[i] = gatherer
 
-    remarks = [Remark(BROKEN_CHARACTERS)] if is_broken else []
+    remarks = _remarks_on(decoding)
     if rows.lacks_name:
         remarks.append(Remark(NAME_LACKS))
     names = _told_apart(rows.names, remarks)
@@ -81,7 +95,7 @@ def read_table(
         tuple(one.cells(name) for name, one in zip(names, gatherers, strict=True)),
         rows.n,
         tuple(rows.preview),
-        Dialect(encoding, layout.delimiter, layout.quote, sign, layout.has_header),
+        Dialect(decoding.encoding, layout.delimiter, layout.quote, sign, layout.has_header),
         (),
         tuple(rows.blanks),
         rows.lines_above,
@@ -96,6 +110,12 @@ def read_table(
                 )
             )
     return replace(table, remarks=tuple(remarks))
+
+
+def _remarks_on(decoding: Decoding) -> list[Remark]:
+    called = {"encoding": ENCODINGS[decoding.encoding]}
+    remarks = [] if decoding.is_sure else [Remark(GUESSED_ENCODING, values=called)]
+    return [*remarks, Remark(BROKEN_CHARACTERS, values=called)] if decoding.is_broken else remarks
 
 
 def _gathered(rows: Rows, decimal: str, forms: Mapping[int, str]) -> list[Gatherer]:

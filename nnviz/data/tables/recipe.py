@@ -29,7 +29,12 @@ class Column:
         Of a pixel: the grey value that stands for full.
     date_order
         Of a date that was read from texts: which of day, month and year comes first, as in
-        `nnviz.data.tables.dates.ORDERS`; "" where it was none.
+        `nnviz.data.tables.cell.date.ORDERS`; "" where it was none.
+    missing
+        Of a category: that one of `categories` which missing values are; "" where they are none.
+        A category that is itself a mark of missing values ("None", "-") is no missing value here.
+    decimal, unit
+        Of a number: the decimal sign and the unit with which it was written.
     """
 
     name: str
@@ -37,6 +42,9 @@ class Column:
     categories: tuple[str, ...] = ()
     largest: float = 0.0
     date_order: str = ""
+    missing: str = ""
+    decimal: str = "."
+    unit: str = ""
 
     @property
     def width(self) -> int:
@@ -46,6 +54,16 @@ class Column:
     def category_at(self, position: float) -> str:
         """The category that a value stands for; "" for none (nan)."""
         return "" if isnan(position) else self.categories[int(position)]
+
+
+# What a column is unless it says otherwise: its JSON leaves that out.
+_USUAL = {"date_order": "", "missing": "", "decimal": ".", "unit": ""}
+
+
+def _said(column: Column) -> dict[str, str]:
+    """What is unusual of a column."""
+    said = {name: str(getattr(column, name)) for name in _USUAL}
+    return {name: value for name, value in said.items() if value != _USUAL[name]}
 
 
 @dataclass(frozen=True)
@@ -104,7 +122,7 @@ class Recipe:
                     "kind": column.kind,
                     "categories": list(column.categories),
                     "largest": column.largest,
-                    **({"date_order": column.date_order} if column.date_order else {}),
+                    **_said(column),
                 }
                 for column in self.columns
             ],
@@ -129,13 +147,16 @@ class Recipe:
                 str(column["kind"]),
                 tuple(str(value) for value in column["categories"]),
                 float(column["largest"]),
-                str(column.get("date_order", "")),
+                *(str(column.get(name, usual)) for name, usual in _USUAL.items()),
             )
             for column in values["columns"]
         )
         unknown = {column.kind for column in columns} - set(KINDS)
         if unknown or values["missing"] not in MISSING:
             raise ValueError(f"unknown kinds {sorted(unknown)} or missing {values['missing']!r}")
+        for column in columns:
+            if column.missing not in ("", *column.categories) or column.decimal not in (".", ","):
+                raise ValueError(f"column {column.name!r} has no such category or decimal sign")
         return cls(
             columns,
             str(values["target"]),

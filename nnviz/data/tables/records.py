@@ -49,5 +49,5 @@ class Records:
         """Names the content: 32 hexadecimal digits, the same for the same rows and recipe."""
         found = sha256(dumps(self.recipe.to_json(), sort_keys=True).encode())
         for array in (self.values, self.labels):
-            found.update(np.ascontiguousarray(array, "<f8").tobytes())
+            found.update(np.ascontiguousarray(array, "<f8").data)
         return found.hexdigest()[:32]

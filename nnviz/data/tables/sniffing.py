@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from nnviz.data.tables.cleaning import cleaned, is_missing
+from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cell.number import number_of
+from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.dates import order_of
 from nnviz.data.tables.limits import MAX_ROWS
-from nnviz.data.tables.numerals import POINT, decimal_sign, number_of
+from nnviz.data.tables.numerals import POINT, decimal_sign
 
 # The semicolon comes before the comma, which may be inside its numbers.
 _DELIMITERS = ("\t", ";", "|", ",")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,16 @@ class Cells:
         Cells without a value, strays included.
     date_order
         Of dates: the order in which they were written; "" where they were no texts.
+    marks
+        The texts among the cells that stand for no value, such as "NA", without the blank one.
+    mark_codes : (n_rows,) int32
+        Positions in `marks`, -1 where there is none; empty where `marks` is.
+    decimal, unit
+        Of numbers: the decimal sign and the unit with which they were written.
+    n_bare
+        How many were written without the unit.
+    ambiguous
+        One that would be another with the other decimal sign, if nothing tells which is meant.
     """
 
     name: str
@@ -70,10 +80,21 @@ class Cells:
     many: bool = False
     n_missing: int = 0
     date_order: str = ""
+    marks: tuple[str, ...] = ()
+    mark_codes: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    decimal: str = "."
+    unit: str = ""
+    n_bare: int = 0
+    ambiguous: str = ""
 
     def __post_init__(self) -> None:
-        self.values.flags.writeable = False
-        self.codes.flags.writeable = False
+        for array in (self.values, self.codes, self.mark_codes):
+            array.flags.writeable = False
+
+    @property
+    def n_rows(self) -> int:
+        """Cells of the column; 0 where there were too many texts to keep."""
+        return len(self.values) + len(self.codes)
 
 
 @dataclass(frozen=True, eq=False)

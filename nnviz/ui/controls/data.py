@@ -10,6 +10,7 @@ from nnviz.experiment import LIMITS, Experiment
 from nnviz.experiment.fields import points_limit
 from nnviz.ui.cards import cards
 from nnviz.ui.controls.field import bound
+from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
 from nnviz.ui.controls.table import preparation_controls, table_inputs
 from nnviz.ui.language import _
@@ -41,8 +42,7 @@ def data_controls() -> None:
         st.markdown(
             _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
         )
-    if not exercise.locks("dataset"):
-        own_data(experiment)
+    _other_data(experiment)
     if experiment.spec.classes_vary:
         st.slider(
             _("Classes"),
@@ -51,12 +51,34 @@ def data_controls() -> None:
             **bound("n_classes", experiment.n_classes),
         )
     _noise_and_points(experiment)
-    _share_and_seed(experiment)
     if isinstance(experiment.spec, TableSpec):
+        with fold(_("Training share, seed"), "fold-data", ("train_share",)):
+            _share_and_seed(experiment)
         table_inputs(experiment, choose_features)
         preparation_controls(experiment)
     else:
-        _inputs(experiment)
+        with fold(_("Training share, seed, inputs"), "fold-data", ("train_share",)):
+            _share_and_seed(experiment)
+            _inputs(experiment)
+
+
+def _other_data(experiment: Experiment) -> None:
+    """People's own tables, and other points of the same kind, on one line."""
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    if not current().exercise.locks("dataset"):
+        with left:
+            own_data(experiment)
+    # The points of a drawing are those that were drawn, whatever the seed.
+    if experiment.spec.is_divisible:
+        right.button(
+            _("New data"),
+            key="new_data",
+            icon=":material/casino:",
+            help=_("New data: other points of the same kind"),
+            on_click=_new_data,
+            disabled=current().exercise.locks("data_seed"),
+            width="stretch",
+        )
 
 
 def _noise_and_points(experiment: Experiment) -> None:
@@ -86,7 +108,7 @@ def _noise_and_points(experiment: Experiment) -> None:
 
 
 def _share_and_seed(experiment: Experiment) -> None:
-    left, middle, right = st.columns([4, 4, 2], vertical_alignment="bottom")
+    left, right = st.columns(2)
     with left:
         st.slider(
             _("For training"),
@@ -100,25 +122,14 @@ def _share_and_seed(experiment: Experiment) -> None:
             ),
             **bound("train_share", experiment.train_share),
         )
-    # The points of a drawing are those that were drawn, whatever the seed.
     if not experiment.spec.is_divisible:
         return
-    with middle:
+    with right:
         st.number_input(
             _("Data seed"),
             *_whole("data_seed"),
             help=_("The same seed always gives the same points."),
             **bound("data_seed", experiment.data_seed),
-        )
-    with right:
-        st.button(
-            _("New data"),
-            key="new_data",
-            icon=":material/casino:",
-            help=_("New data: other points of the same kind"),
-            on_click=_new_data,
-            disabled=current().exercise.locks("data_seed"),
-            width="stretch",
         )
 
 
@@ -163,11 +174,14 @@ def _whole(field: str) -> tuple[int, int]:
 
 
 def dataset_groups() -> dict[str, list[tuple[str, str, str]]]:
-    """Heading to its datasets, each as (name, label, one sentence about it)."""
-    groups: dict[str, list[tuple[str, str, str]]] = {}
+    """Heading to its datasets, each as (name, label, one sentence about it).
+
+    In the order in which the headings have words, so that few lines of cards hold them all.
+    """
+    groups: dict[str, list[tuple[str, str, str]]] = {_(title): [] for title in GROUP_WORDS.values()}
     for name, spec in DATASETS.items():
         kind = (spec.task, spec.dimension) if spec.is_generated else REAL_DATA
         heading = _(GROUP_WORDS[kind])
         card = (name, label(DATASET_WORDS, name), about(DATASET_WORDS, name))
-        groups.setdefault(heading, []).append(card)
+        groups[heading].append(card)
     return groups

@@ -8,6 +8,7 @@ import streamlit as st
 
 from nnviz.ui.controls.data import PICKER
 from nnviz.ui.controls.field import key_of
+from nnviz.ui.controls.fold import FOLDS
 from nnviz.ui.exercise import Exercise
 
 #: Beginnings of the keys of what shows a field, where it is not the field's own widget alone.
@@ -27,6 +28,7 @@ def leave_out(exercise: Exercise) -> None:
         for name in exercise.hide
         for key in SHOWN_BY.get(name, (key_of(name),))
     ]
+    classes += [f".st-key-{key}" for key, names in FOLDS.items() if all(map(exercise.hides, names))]
     if classes:
         found = f":is({', '.join(classes)})"
         column = f'[data-testid="stColumn"]:has({found})'

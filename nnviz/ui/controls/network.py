@@ -10,6 +10,7 @@ from nnviz.core.losses import LOSSES
 from nnviz.experiment import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound
+from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
@@ -24,27 +25,19 @@ def network_controls() -> None:
         return
     experiment = current().experiment
     section(_("Network"), "network", live=False)
-    left, right = st.columns(2)
+    # The names of losses are long.
+    left, right = st.columns([5, 8])
     with left:
-        st.number_input(
-            _("Hidden layers"),
-            0,
-            MAX_LAYERS,
-            help=_(
-                "Layers between inputs and output. Each one builds new features out of those of "
-                "the layer before: a = f(W a + b). The + and − in the picture do the same."
-            ),
-            **bound("n_layers", len(experiment.hidden), set_layer_count, part_of="hidden"),
-        )
-    with right:
         _activation(experiment)
-    _layers(experiment)
-    left, right = st.columns(2)
-    with left:
-        _initial_weights(experiment)
     with right:
-        _seed(experiment)
-    _loss(experiment)
+        _loss(experiment)
+    with fold(_("Layers, initial weights, seed"), "fold-network", ("initializer",)):
+        _layers(experiment)
+        left, right = st.columns(2)
+        with left:
+            _initial_weights(experiment)
+        with right:
+            _seed(experiment)
 
 
 def set_layer_count(count: int) -> None:
@@ -88,7 +81,17 @@ def _activation(experiment: Experiment) -> None:
 
 
 def _layers(experiment: Experiment) -> None:
-    """One row for each hidden layer: its neurons, and its own activation where wanted."""
+    """How many hidden layers; of each, its neurons, and its own activation where wanted."""
+    st.number_input(
+        _("Hidden layers"),
+        0,
+        MAX_LAYERS,
+        help=_(
+            "Layers between inputs and output. Each one builds new features out of those of the "
+            "layer before: a = f(W a + b). The + and − in the picture do the same."
+        ),
+        **bound("n_layers", len(experiment.hidden), set_layer_count, part_of="hidden"),
+    )
     overrides = (*experiment.layer_activations, *[""] * len(experiment.hidden))
     for layer, neurons in enumerate(experiment.hidden):
         left, right = st.columns(2)

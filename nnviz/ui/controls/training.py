@@ -9,6 +9,7 @@ from nnviz.core.schedules import SCHEDULES
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound, with_value
+from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
@@ -26,6 +27,8 @@ LEARNING_RATES = [
 BATCH_SIZES = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500]
 REGULARIZATION_RATES = [0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0]
 CLIPPING_NORMS = [0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0]
+#: Settings that a glance at the page would miss while they are folded away.
+TOLD = ("dropout", "gradient_clipping", "schedule")
 SCHEDULE_LENGTHS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 
 
@@ -53,32 +56,9 @@ def training_controls() -> None:
         _batch_size(experiment)
     _optimizer_setting(experiment)
     _regularization(experiment)
-    left, right = st.columns(2)
-    with left:
-        st.slider(
-            _("Dropout"),
-            LIMITS["dropout"].low,
-            LIMITS["dropout"].high,
-            step=0.05,
-            format="percent",
-            help=_(
-                "Share of hidden neurons that fall silent at random in each update, so that none "
-                "may rely on another. The others are scaled by 1 / (1 − p) to make up for it."
-            ),
-            **bound("dropout", experiment.dropout),
-        )
-    with right:
-        st.select_slider(
-            _("Clip gradient"),
-            with_value(CLIPPING_NORMS, experiment.gradient_clipping),
-            format_func=lambda norm: plain(norm) if norm else _("off"),
-            help=_(
-                "A gradient longer than this is shortened to it, so that no single step goes too "
-                "far: g ← g · min(1, c / ‖g‖)."
-            ),
-            **bound("gradient_clipping", experiment.gradient_clipping),
-        )
-    _schedule(experiment)
+    with fold(_("Dropout, clipping, schedule"), "fold-training", TOLD):
+        _dropout_and_clipping(experiment)
+        _schedule(experiment)
 
 
 def plain(number: float) -> str:
@@ -155,6 +135,34 @@ def _regularization(experiment: Experiment) -> None:
             format_func=plain,
             help=_("How high that price is. It counts once a regularization is chosen."),
             **bound("regularization_rate", experiment.regularization_rate, disabled=name == "none"),
+        )
+
+
+def _dropout_and_clipping(experiment: Experiment) -> None:
+    left, right = st.columns(2)
+    with left:
+        st.slider(
+            _("Dropout"),
+            LIMITS["dropout"].low,
+            LIMITS["dropout"].high,
+            step=0.05,
+            format="percent",
+            help=_(
+                "Share of hidden neurons that fall silent at random in each update, so that none "
+                "may rely on another. The others are scaled by 1 / (1 − p) to make up for it."
+            ),
+            **bound("dropout", experiment.dropout),
+        )
+    with right:
+        st.select_slider(
+            _("Clip gradient"),
+            with_value(CLIPPING_NORMS, experiment.gradient_clipping),
+            format_func=lambda norm: plain(norm) if norm else _("off"),
+            help=_(
+                "A gradient longer than this is shortened to it, so that no single step goes too "
+                "far: g ← g · min(1, c / ‖g‖)."
+            ),
+            **bound("gradient_clipping", experiment.gradient_clipping),
         )
 
 

@@ -63,6 +63,8 @@ def stage(
     draws: bool = False,
     replayable: int | None = None,
     name: str = "",
+    ticket: str = "",
+    answered: int = 0,
     locked: Iterable[str] = (),
     without: Iterable[str] = (),
     key: str = "stage",
@@ -89,6 +91,10 @@ def stage(
         leaves the URL alone.
     name
         Of the data, as it is to stand in pictures and in the names of their files.
+    ticket
+        What brings the tab back to the visitor's session after a reload, if it is to come back.
+    answered
+        Number of the question that was answered last, of those that the stage has asked.
     locked
         What cannot be changed in the picture: "hidden" (layers and their neurons), "features" (the
         inputs), "editor" (parameters and neurons, by hand).
@@ -110,6 +116,9 @@ def stage(
       on a training example or (null) on the next batch;
     - ``"released"`` (a slider was let go), ``"undo"``, ``"fork"``, ``"forget_ghosts"`` and
       ``"pause"``;
+    - ``{"type": "return", "tickets": [...], "another": ...}``: the session that one of these
+      tickets is for, and a new ticket for it; ``{"type": "resume", "query": ...}``: the run that an
+      address describes. Both are questions, and have a number, ``turn``, to be answered;
     - ``"drawn"``: a stroke has ended, and what was drawn is being learnt from;
     - ``"trouble"`` and ``"stale"``: the training has come to grief, or its settings are no more
       what the page shows; the page is to be drawn again.
@@ -135,6 +144,8 @@ def stage(
             "drawing": DRAWING if draws else None,
             "replayable": replayable,
             "name": name,
+            "ticket": ticket,
+            "answered": answered,
             "locked": list(locked),
             "without": list(without),
             "largest_parameter": LARGEST_PARAMETER,

@@ -21,6 +21,12 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** How much of a slider's track is filled: browsers do not agree on it, so the style sheet does it. */
+export function fillTrack({ min, max, value, style }) {
+  const share = (Number(value) - Number(min)) / (Number(max) - Number(min) || 1);
+  style.setProperty("--filled", `${(100 * share).toFixed(2)}%`);
+}
+
 /** What is larger than its place, once it has one, can be scrolled by keyboard. */
 export function letScroll(node, name) {
   if (node.scrollWidth <= node.clientWidth && node.scrollHeight <= node.clientHeight) return;

@@ -1,6 +1,6 @@
 // The bar under the map while a person draws: colours, tools, and what is done to all points.
 
-import { element, setText } from "./dom.js";
+import { element, fillTrack, setText } from "./dom.js";
 import { fill, number } from "./format.js";
 import { labelColour } from "./points.js";
 import { TOOLS } from "./brush.js";
@@ -100,6 +100,7 @@ export class DrawTools {
     this.tools.forEach((button, i) =>
       button.setAttribute("aria-pressed", String(TOOLS[i] === brush.tool)),
     );
+    fillTrack(this.value);
     setText(this.valueText, number(brush.label, 2));
     this.valueText.style.setProperty("--colour", this.colourOf(brush.label));
     this.undo.disabled = !cloud.past.length;

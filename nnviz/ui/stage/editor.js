@@ -3,7 +3,7 @@
 // switching off are told to Python as a whole.
 
 import { Asking } from "./asking.js";
-import { element, setText } from "./dom.js";
+import { element, fillTrack, setText } from "./dom.js";
 import { neuronLabel } from "./equation.js";
 import { fill, loss, number } from "./format.js";
 import { Holding, isSilenced } from "./holding.js";
@@ -175,6 +175,7 @@ export class Editor {
     const limit = this.largest;
     const within = Math.min(limit, Math.max(-limit, value));
     this.number.value = shortest(within);
+    fillTrack(this.slider);
     this.asking.want({ index: this.#index(), value: within });
   }
 
@@ -234,6 +235,7 @@ export class Editor {
       this.slider.value = value;
       if (root.activeElement !== this.number) this.number.value = shortest(value);
     }
+    fillTrack(this.slider);
     check(this.freeze, header.frozen.includes(this.#index()));
     check(this.freezeAll, this.#isNeuronFrozen());
     for (const control of [this.slider, this.number, this.freeze, this.off, this.freezeAll]) {

@@ -13,6 +13,9 @@ const CAPTION_LINE = 18;
 // What is longer scrolls.
 const EQUATION_LINES_MOST = 5;
 const OUTPUT_LABEL_MOST = 92;
+// While the microscope is on, a phone keeps the network in sight: a small one, without steppers.
+const COMPACT = { pitch: 20, rest: 34, least: 120, most: 260 };
+const STEPPER_NONE = { width: 0, height: 0 };
 // A stepper ("− 8 +") lies flat where columns are this far apart, else it stands.
 const FLAT_STEPPER_PITCH = 84;
 const STEPPER_FLAT = { width: 76, height: 26 };
@@ -87,13 +90,11 @@ export function panels(width, shape) {
       inspector,
     };
   }
-  return {
-    arrangement,
-    graph: { width, height: graphHeight },
-    map: { width, height: mapHeight, side },
-    curves: { width, height: 200 },
-    inspector,
-  };
+  const narrow = { arrangement, map: { width, height: mapHeight, side }, curves: { width, height: 200 } };
+  if (!shape.microscope) return { ...narrow, graph: { width, height: graphHeight }, inspector };
+  const { least, most } = COMPACT;
+  const height = Math.min(most, Math.max(least, shape.tallest * COMPACT.pitch + COMPACT.rest));
+  return { ...narrow, graph: { width, height }, inspector: 0 };
 }
 
 /**
@@ -101,14 +102,15 @@ export function panels(width, shape) {
  *
  * @param {{width: number, height: number}} graph
  * @param {{inputs: object, hidden: number[], outputs: number, outputLabel: number}} shape  inputs as
- *   inputlayout.js wants them; `outputLabel` is the width of the longest name of an output
+ *   inputlayout.js wants them; `outputLabel` is the width of the longest name of an output;
+ *   `isCompact` where there are no steppers
  * @returns {{tile: number, head: number, flat: boolean, columns: Array}}  each column
  *   {layer, x, top, nodes: [{x, y}], width, height}: x and y are centres of tiles of that size,
  *   `layer` counts from 0, the inputs, which have more to them
  */
 export function graphLayout(graph, shape) {
-  const flat = rough(graph, shape, STEPPER_FLAT);
-  const isFlat = flat.pitch >= FLAT_STEPPER_PITCH;
+  const flat = rough(graph, shape, shape.isCompact ? STEPPER_NONE : STEPPER_FLAT);
+  const isFlat = Boolean(shape.isCompact) || flat.pitch >= FLAT_STEPPER_PITCH;
   const { head, body, block, pitch } = isFlat ? flat : rough(graph, shape, STEPPER_UPRIGHT);
   const counts = [...shape.hidden, shape.outputs];
   const pitches = counts.map((count) => Math.min(76, body / count));

@@ -162,6 +162,7 @@ export class Microscope {
     this.choice.fit(trace);
     this.#settle();
     this.wish.force(header.forced ? header.example : null);
+    if (header.instead_of_batch) this.wish.takeInstead(header.example);
     if (header.example === null) this.wish.tell(trace.batch);
     this.rail.arrange(this.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();

@@ -31,6 +31,10 @@ def _frame() -> dict[str, str]:
             "This run has been here before: its next update was made on example {index} alone, "
             "and is repeated as it was."
         ),
+        "large_batch": _(
+            "The mini-batch is too large to be shown number by number: this is one of its "
+            "examples, and what an update on it alone would do."
+        ),
         "example_number": _("Number of the training example"),
         "previous_example": _("Previous example"),
         "next_example": _("Next example"),

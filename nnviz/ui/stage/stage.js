@@ -15,6 +15,7 @@ import { setText } from "./dom.js";
 import { fill } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { explain } from "./hints.js";
+import { Homecoming } from "./homecoming.js";
 import { LossCurves } from "./curves.js";
 import { MapPanel } from "./map.js";
 import { Microscope } from "./microscope.js";
@@ -99,24 +100,25 @@ class Stage {
       state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
     });
+    this.homecoming = new Homecoming({
+      ask: send,
+      follow: (token) => this.stream.follow(token),
+    });
   }
 
   /** Called at first, and whenever the data from Python or the theme changed. */
   update({ data, setTriggerValue }) {
     this.send = (event) => setTriggerValue("event", event);
-    // Another run than before on the same page: the server has lost ours. It can be gone through
-    // again; where it was stands in the page's address.
-    const lost = this.data && this.data.token !== data.token;
     this.data = data;
     this.parts.root.dataset.without = data.without.join(" ");
     this.editor.isLocked = data.locked.includes("editor");
-    if (lost && data.keeps_url) this.send({ type: "resume", query: location.search });
     this.#arrange();
-    this.stream.follow(data.token);
+    this.homecoming.update(data);
   }
 
   destroy() {
     cancelAnimationFrame(this.ticking);
+    this.homecoming.end();
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
@@ -221,7 +223,9 @@ class Stage {
     const sizes = panels(this.width, { ...shape, microscope: this.microscope.isOn });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
-    const layout = graphLayout(sizes.graph, shape);
+    parts.root.style.setProperty("--graph", `${sizes.graph.height}px`);
+    const isCompact = this.microscope.isOn && sizes.arrangement === "narrow";
+    const layout = graphLayout(sizes.graph, { ...shape, isCompact });
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);

@@ -104,7 +104,7 @@ def _own_strings() -> dict[str, str]:
         # The timeline.
         "timeline": _("Timeline: all updates of this run"),
         "place": _("Update {step} of {head}"),
-        "on_the_way": _("At update {step}, on the way to {target}…"),
+        "on_the_way": _("Update {step}, going to {target}…"),
         "one_back": _("One update back"),
         "one_on": _("One update on"),
         "to_latest": _("To the end"),

@@ -1,4 +1,5 @@
-// What the next update is to learn from: the next mini-batch, or one example of the training share.
+// What the next update is to learn from: one example of the training share, where one begins, or the
+// next mini-batch.
 
 import { element, setText, signButton } from "./dom.js";
 import { fill } from "./format.js";
@@ -10,8 +11,9 @@ export class Wish {
   constructor(strings, changed) {
     this.strings = strings;
     this.changed = changed;
-    this.example = null; // what the person chose
+    this.example = 0; // what the person chose; null for the mini-batch
     this.forced = null; // what the run's line demands instead
+    this.isLarge = false; // whether the example stands for a batch that is too large to be told
     this.count = 1;
     this.batchSize = null;
     this.batch = element("button", {
@@ -51,9 +53,9 @@ export class Wish {
     this.node = element(
       "div",
       { class: "wish", role: "group", "aria-label": strings.look_at },
-      this.batch,
       this.single,
       this.details,
+      this.batch,
       this.reason,
     );
     this.#show();
@@ -80,6 +82,12 @@ export class Wish {
     this.#show();
   }
 
+  /** Look at one example of the next mini-batch, which is too large to be told whole. */
+  takeInstead(example) {
+    this.isLarge = true;
+    this.#want(example);
+  }
+
   #typed() {
     return Math.round(Number(this.field.value) || 1) - 1;
   }
@@ -89,6 +97,7 @@ export class Wish {
     const within = example === null ? null : Math.min(this.count - 1, Math.max(0, example));
     if (within !== null) this.field.value = within + 1;
     const isNew = within !== this.example;
+    if (within === null) this.isLarge = false;
     this.example = within;
     this.#show();
     if (isNew) this.changed(within);
@@ -110,7 +119,8 @@ export class Wish {
       button.setAttribute("aria-disabled", String(isForced));
     }
     this.field.readOnly = isForced;
-    this.reason.hidden = !isForced;
-    setText(this.reason, isForced ? fill(strings.forced_example, { index: forced + 1 }) : "");
+    this.reason.hidden = !isForced && !this.isLarge;
+    const forcedBy = isForced ? fill(strings.forced_example, { index: forced + 1 }) : "";
+    setText(this.reason, forcedBy || (this.isLarge ? strings.large_batch : ""));
   }
 }

@@ -38,6 +38,7 @@ def _content() -> None:
             sources_section(found)
         else:
             _head(found)
+            _refused(found)
             found_section(found)
             columns_section(found)
             outcome_section(found)
@@ -69,6 +70,16 @@ def _problem(found: Draft) -> None:
                 "another table, or save this one anew as CSV."
             ),
             title=_("This table could not be read"),
+        )
+
+
+def _refused(found: Draft) -> None:
+    """Why the table cannot be read in the way that the person said last, if they said so."""
+    if found.problem is not None:
+        st.warning(
+            found.problem.message(_, as_text),
+            title=_("It cannot be read that way, so it stays as it was"),
+            icon=":material/warning:",
         )
 
 

@@ -5,7 +5,7 @@ Reading takes a second or two where the table is large, so it is done in the bac
 
 import traceback
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 import streamlit as st
 
@@ -33,6 +33,15 @@ class Source:
     content: bytes | str
 
 
+@dataclass(frozen=True)
+class Directions:
+    """How to read it, as far as the person has said so: parameters of `read_table`."""
+
+    has_header: bool | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Read:
     """What reading has come to: a table and a first guess of what is in it, or a problem."""
@@ -40,6 +49,7 @@ class Read:
     table: Table | None = None
     choices: Choices | None = None
     problem: TableProblem | None = None
+    directions: Directions = field(default_factory=Directions)
 
 
 class Draft:
@@ -51,8 +61,11 @@ class Draft:
         What was given last; None before, and after it was refused.
     table, choices
         What was read of it, and what has been decided about it; None before.
+    directions
+        What the person has said of how it is written.
     problem
-        Why the last one could not be read.
+        Why the last one could not be read, or not in the way that the person said; then the table
+        is as it was before.
     failed
         Whether reading has failed by a fault of the program.
     turn
@@ -63,10 +76,12 @@ class Draft:
         self.source: Source | None = None
         self.table: Table | None = None
         self.choices: Choices | None = None
+        self.directions = Directions()
         self.problem: TableProblem | None = None
         self.failed = False
         self.turn = 0
         self._job: Job[Read] | None = None
+        self._former: Read | None = None
         self._planned: tuple[Choices, Plan] | None = None
 
     @property
@@ -74,32 +89,49 @@ class Draft:
         """The reading under way, or ended and not taken yet."""
         return self._job
 
-    def read(
-        self, source: Source, has_header: bool | None = None, decimal: str | None = None
-    ) -> None:
-        """Begin to read, as the person says that it is written, or as it seems to be."""
+    def read(self, source: Source) -> None:
+        """Begin to read, as it seems to be written."""
         self.clear()
-        self.source = source
-        self._job = BACKGROUND.submit(_read(source.content, has_header, decimal))
+        self._begin(source, Directions())
+
+    def read_again(self, directions: Directions) -> None:
+        """Begin to read the same once more, as the person says that it is written."""
+        assert self.source is not None
+        source = self.source
+        former = Read(self.table, self.choices, directions=self.directions)
+        self.clear()
+        self._former = former
+        self._begin(source, directions)
+
+    def _begin(self, source: Source, directions: Directions) -> None:
+        self.source, self.directions = source, directions
+        self._job = BACKGROUND.submit(_read(source.content, directions))
 
     def take(self) -> None:
         """Take what reading has come to, if it has ended."""
         if self._job is None or self._job.running:
             return
         result, self._job = self._job.result, None
+        former, self._former = self._former, None
         if result is None:
             self.source, self.failed = None, True
-        elif result.problem is not None:
-            self.source, self.problem = None, result.problem
-        else:
+        elif result.problem is None:
             self.table, self.choices = result.table, result.choices
+        else:
+            self.problem = result.problem
+            if former is None:
+                self.source = None
+            else:
+                self.table, self.choices = former.table, former.choices
+                self.directions = former.directions
 
     def clear(self) -> None:
         """Forget the table, and stop reading."""
         if self._job is not None:
             self._job.cancel()
-        self._job = self._planned = None
+        self._job = self._planned = self._former = None
         self.source = self.table = self.choices = self.problem = None
+        self.directions = Directions()
         self.failed = False
         self.turn += 1
 
@@ -139,13 +171,11 @@ def drop() -> None:
         found.clear()
 
 
-def _read(
-    content: bytes | str, has_header: bool | None, decimal: str | None
-) -> Generator[float, None, Read]:
+def _read(content: bytes | str, directions: Directions) -> Generator[float, None, Read]:
     """Read and guess, as one piece: nobody else's computation takes as long as it would in many."""
     yield 0.0
     try:
-        table = read_table(content, has_header, decimal)
+        table = read_table(content, **asdict(directions))
         return Read(table, guess(table))
     except TableProblem as problem:
         return Read(problem=problem)

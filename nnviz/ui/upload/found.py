@@ -1,11 +1,13 @@
 """How the table was read: its first rows, and what can be read otherwise."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from nnviz.data.tables import Table
-from nnviz.data.tables.problem import NAME_LACKS
+from nnviz.data.tables.detection import ENCODINGS
+from nnviz.data.tables.problem import NAME_LACKS, ON_READING
 from nnviz.ui.foreign import as_code, as_text
 from nnviz.ui.language import _, noop
 from nnviz.ui.upload.draft import Draft
@@ -20,13 +22,32 @@ DELIMITERS = {
     "|": noop("vertical bars"),
     " ": noop("spaces"),
 }
-ENCODINGS = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
-    "utf-16": "UTF-16",
-    "cp1252": "Windows-1252",
-    "latin-1": "Latin-1",
+#: Whose letters each encoding is for.
+LETTERS = {
+    "utf-8": noop("All languages"),
+    "utf-16": noop("All languages"),
+    "cp1252": noop("Western Europe"),
+    "cp1250": noop("Central Europe"),
+    "iso8859_2": noop("Central Europe"),
+    "cp1251": noop("Cyrillic"),
+    "koi8_r": noop("Cyrillic"),
+    "cp866": noop("Cyrillic"),
+    "cp1253": noop("Greek"),
+    "cp1254": noop("Turkish"),
+    "cp1257": noop("Baltic"),
+    "cp1255": noop("Hebrew"),
+    "cp1256": noop("Arabic"),
+    "cp932": noop("Japanese"),
+    "euc_jp": noop("Japanese"),
+    "gb18030": noop("Chinese, simplified"),
+    "big5hkscs": noop("Chinese, traditional"),
+    "cp949": noop("Korean"),
+    "cp874": noop("Thai"),
+    "mac_roman": noop("Western Europe"),
+    "cp850": noop("Western Europe"),
 }
+#: Pixels of the menu of encodings.
+ENCODING_WIDTH = 260
 
 
 def found_section(found: Draft) -> None:
@@ -46,7 +67,7 @@ def found_section(found: Draft) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         _choice(
             found,
-            "header",
+            "has_header",
             _("The first row has"),
             {True: _("names"), False: _("values")},
             table.dialect.has_header,
@@ -58,7 +79,10 @@ def found_section(found: Draft) -> None:
             {".": _("1.5"), ",": _("1,5")},
             table.dialect.decimal,
         )
-        st.caption(_how(table))
+        if isinstance(found.source and found.source.content, bytes):
+            _encoding(found, table.dialect.encoding)
+    told = [one for one in table.remarks if one.reason in ON_READING and one.reason != NAME_LACKS]
+    st.caption("  \n".join([_how(table), *(one.message(_, as_text) for one in told)]))
 
 
 def preview_of(table: Table) -> dict[str, list[str]]:
@@ -71,7 +95,7 @@ def _how(table: Table) -> str:
     dialect = table.dialect
     delimiter = dialect.delimiter
     words = _(DELIMITERS[delimiter]) if delimiter in DELIMITERS else as_code(delimiter)
-    encoding = ENCODINGS.get(dialect.encoding, dialect.encoding)
+    encoding = ENCODINGS[dialect.encoding]
     if len(table.columns) == 1:
         return _("Read as {encoding}, one column.").format(encoding=encoding)
     return _("Read as {encoding}, {delimiter} between the columns.").format(
@@ -93,12 +117,34 @@ def _choice(found: Draft, what: str, label: str, titles: dict[Any, str], chosen:
     )
 
 
+def _encoding(found: Draft, chosen: str) -> None:
+    key = f"upload-encoding-{found.turn}"
+    choices = list(LETTERS)
+    if chosen not in choices:
+        # Another name for it, or one that is met too seldom to be offered.
+        same = [name for name in choices if ENCODINGS[name] == ENCODINGS[chosen]]
+        choices, chosen = (choices, same[0]) if same else ([*choices, chosen], chosen)
+    st.session_state[key] = chosen
+    st.selectbox(
+        _("Letters are written in"),
+        choices,
+        format_func=_encoding_label,
+        key=key,
+        on_change=_read_again,
+        args=(found, "encoding", key),
+        help=_("Choose another one if letters in the table look wrong."),
+        width=ENCODING_WIDTH,
+    )
+
+
+def _encoding_label(name: str) -> str:
+    called = ENCODINGS[name]
+    return f"{_(LETTERS[name])} ({called})" if name in LETTERS else called
+
+
 def _read_again(found: Draft, what: str, key: str) -> None:
-    """Read with this one thing as the person says, and all else as it was read before."""
-    if found.table is None or found.source is None:
+    """Read with this one thing as the person says, and what was said before."""
+    if found.table is None:
         return
-    chosen, dialect = st.session_state[key], found.table.dialect
-    if what == "header":
-        found.read(found.source, bool(chosen), dialect.decimal)
-    else:
-        found.read(found.source, dialect.has_header, str(chosen))
+    directions = replace(found.directions, **{what: st.session_state[key]})
+    found.read_again(directions)

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.data.tables import Records
-from nnviz.data.tables.problem import NAME_LACKS
+from nnviz.data.tables.problem import ON_READING
 from nnviz.data.tables.recipe import Column
 from nnviz.data.tables.spec import TRAIN_SHARE
 from nnviz.ui.foreign import as_text, cut
@@ -18,8 +18,8 @@ MOST_NAMES = 8
 def outcome_section(found: Draft) -> None:
     """Each step, what comes of all, and what should be known of it."""
     plan = found.plan
-    # The one about shifted names stands above the names.
-    remarks = [one.message(_, as_text) for one in plan.remarks if one.reason != NAME_LACKS]
+    # Those on how it was read stand where that can be corrected.
+    remarks = [one.message(_, as_text) for one in plan.remarks if one.reason not in ON_READING]
     if remarks:
         with st.expander(
             _("Good to know: {count}").format(count=len(remarks)),

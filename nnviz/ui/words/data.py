@@ -40,8 +40,8 @@ REAL_DATA = ("real", 0)
 GROUP_WORDS = {
     ("binary", 2): noop("Two classes"),
     ("multiclass", 2): noop("Several classes"),
-    ("regression", 2): noop("Value on a plane"),
     ("regression", 1): noop("Value on a line"),
+    ("regression", 2): noop("Value on a plane"),
     REAL_DATA: noop("Real data"),
 }
 

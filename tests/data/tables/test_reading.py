@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.data.tables import Table, TableProblem, read_table
-from nnviz.data.tables.dates import as_text, date_of
-from nnviz.data.tables.numerals import number_of
+from nnviz.data.tables.cell.date import date_of
+from nnviz.data.tables.cell.number import number_of
+from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.problem import DUPLICATE_NAME, RAGGED, STRAYS, UNCLOSED_QUOTE
 
 WORDS = st.text("abcdefäöüéß ,;|\t\n#<>&", min_size=1, max_size=8).map(

@@ -22,13 +22,17 @@ def opened() -> Page:
     return page
 
 
-def given(content: str, name: str = "mine.csv") -> Page:
+def given(content: str | bytes, name: str = "mine.csv") -> Page:
     """A page on which a file has been given."""
     page = opened()
     uploader = page.app.file_uploader[0]
-    page.check(uploader.set_value((name, content.encode(), "text/csv")).run())
+    page.check(uploader.set_value((name, _bytes(content), "text/csv")).run())
     page.run()
     return page
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def state(page: Page) -> Draft:
@@ -45,6 +49,10 @@ def choose(page: Page, kind: str, what: str, value: Any) -> None:
 
 def errors(page: Page) -> str:
     return "\n".join(element.value for element in page.app.error)
+
+
+def captions(page: Page) -> str:
+    return "\n".join(element.value for element in page.app.caption)
 
 
 def table_of(page: Page) -> TableSpec:
@@ -115,7 +123,7 @@ def test_nothing_that_is_pasted_is_refused_too() -> None:
 def test_a_fault_of_the_program_is_told_without_the_table(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: Any) -> Any:
+    def broken(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError("a secret of the table")
 
     monkeypatch.setattr(drafts, "read_table", broken)
@@ -183,7 +191,7 @@ def test_rows_with_missing_values_can_be_dropped_instead() -> None:
 
 def test_how_it_was_read_can_be_corrected() -> None:
     page = given(PLAIN)
-    choose(page, "button_group", "header", False)
+    choose(page, "button_group", "has_header", False)
     table = state(page).table
     assert table is not None
     assert (table.n_rows, table.names[0]) == (21, "column 1")
@@ -191,6 +199,32 @@ def test_how_it_was_read_can_be_corrected() -> None:
     table = state(page).table
     assert table is not None
     assert (table.dialect.decimal, table.dialect.has_header) == (",", False)
+
+
+def test_letters_that_look_wrong_are_read_otherwise() -> None:
+    kinds = ("猫", "犬")
+    text = "\n".join(["a,b,動物", *(f"{i}.5,{i % 3},{kinds[i % 2]}" for i in range(20))])
+    page = given(text.encode("cp932"))
+    assert "It was read as Shift\\-JIS, which is a guess" in captions(page)
+    choose(page, "selectbox", "encoding", "gb18030")
+    table = state(page).table
+    assert table is not None
+    assert table.names[2] != "動物"
+    choose(page, "selectbox", "encoding", "cp932")
+    table = state(page).table
+    assert table is not None
+    assert table.names[2] == "動物"
+    assert "which is a guess" not in captions(page)
+
+
+def test_a_way_in_which_nothing_can_be_read_changes_nothing() -> None:
+    page = given("größe,b,art\n" + "\n".join(f"{i},{i % 4},ä{i % 2}" for i in range(20)))
+    choose(page, "selectbox", "encoding", "utf-16")
+    (warning,) = page.app.warning
+    assert "no rows of values" in warning.value
+    table = state(page).table
+    assert table is not None
+    assert (table.names[0], table.dialect.encoding) == ("größe", "utf-8")
 
 
 def test_shifted_names_are_warned_of() -> None:

@@ -1,0 +1,168 @@
+"""Files that are meant to do harm, uploaded as tables or opened as runs: what each takes.
+
+Every file is read in a process of its own that is as a server is before its first visitor. What it
+holds, if anything, is trained and drawn for a moment, then all of it is dropped. Counted are the
+memory above the process at rest, at its highest and once all is dropped, and the processor's time.
+"""
+
+import argparse
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.report import machine, table
+from nnviz.data import hold, own_table
+from nnviz.data.tables import TableProblem, guess, read_table, records_of
+from nnviz.experiment import Experiment
+from nnviz.live.feed import Feed
+from nnviz.live.process import prepare
+from nnviz.live.run import LiveRun
+from nnviz.saving import RunFileProblem, read_run
+from tests.data.tables.hostile import hostile_files
+from tests.data.tables.hostile import table as harmless_table
+from tests.saving.hostile import RUNS, saved_run
+
+MEGABYTES_WANTED, MEGABYTES_LEFT_WANTED, SECONDS_WANTED = 400.0, 30.0, 5.0
+#: Pictures that are drawn of what is opened.
+FRAMES = 2
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one file took: megabytes above the process at rest, and seconds of the processor."""
+
+    what: str
+    outcome: str
+    most: float
+    left: float
+    seconds: float
+
+    def row(self) -> list[str]:
+        """The line in the table."""
+        return [
+            self.what,
+            self.outcome,
+            f"{self.most:.0f}",
+            f"{self.left:.0f}",
+            f"{self.seconds:.1f}",
+        ]
+
+    def shortfalls(self) -> list[str]:
+        """What is not as wanted."""
+        found = []
+        for name, value, wanted in (
+            ("MB", self.most, MEGABYTES_WANTED),
+            ("MB left", self.left, MEGABYTES_LEFT_WANTED),
+            ("seconds", self.seconds, SECONDS_WANTED),
+        ):
+            if value > wanted:
+                found.append(f"{self.what}: {value:.1f} {name}, wanted {wanted:g}")
+        return found
+
+
+def watch(run: LiveRun) -> None:
+    """Train and draw it for a moment."""
+    feed = Feed(run)
+    run.play()
+    for _ in range(FRAMES):
+        feed.next()
+
+
+def open_run(content: bytes) -> str:
+    """As the page opens a saved run."""
+    run = LiveRun(Experiment())
+    try:
+        run.open(read_run(content))
+    except RunFileProblem as problem:
+        return f"refused: {problem.detail or problem}"[:60]
+    run.seek(0)
+    watch(run)
+    return "opened"
+
+
+def upload(content: bytes) -> str:
+    """As the page reads a table, with nobody deciding anything."""
+    try:
+        read = read_table(content)
+        records = records_of(read, guess(read))
+    except TableProblem as problem:
+        return f"refused: {problem}"[:60]
+    spec = hold(own_table(records), keep=False)
+    watch(LiveRun(Experiment(spec.name, hidden=(16,) * 6, batch_size=0)))
+    return "learned from"
+
+
+DOORS: dict[str, Callable[[bytes], str]] = {"run": open_run, "table": upload}
+
+
+def megabytes(key: str) -> float:
+    """Of this process, by a name in /proc/self/status."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{key}:")) / 1024
+
+
+def take(door: str, path: Path) -> dict[str, object]:
+    """Read one file in this process, which is then at its end."""
+    prepare(["nnviz.ui.style"])
+    DOORS["run"](saved_run(Experiment()))
+    DOORS["table"](harmless_table().encode())
+    gc.collect()
+    content = path.read_bytes()
+    before = megabytes("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # forget the highest so far
+    begun = time.process_time()
+    outcome = DOORS[door](content)
+    seconds = time.process_time() - begun
+    most = megabytes("VmHWM") - before
+    gc.collect()
+    left = megabytes("VmRSS") - before
+    return {"outcome": outcome, "most": most, "left": left, "seconds": seconds}
+
+
+def measure(door: str, name: str, content: bytes) -> Cost:
+    """Read one file in a process of its own."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        command = [sys.executable, "-m", "benchmarks.hostile", "--take", door, file.name]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return Cost(f"{door}: {name}", **json.loads(done.stdout.splitlines()[-1]))
+
+
+def files(word: str) -> Iterable[tuple[str, str, bytes]]:
+    """Door, name and content of all whose name has this word in it."""
+    for run in RUNS:
+        if word in run.name:
+            yield "run", run.name, run.make()
+    for file in hostile_files():
+        if word in file.name:
+            content = file.make()
+            yield "table", file.name, content.encode() if isinstance(content, str) else content
+
+
+def main() -> None:
+    """Print the table, then what falls short."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("word", nargs="?", default="", help="only files with this in their name")
+    parser.add_argument("--take", nargs=2, metavar=("DOOR", "FILE"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.take:
+        door, path = arguments.take
+        print(json.dumps(take(door, Path(path))))
+        return
+    costs = [measure(*file) for file in files(arguments.word)]
+    costs.sort(key=lambda cost: -cost.most)
+    print(f"{len(costs)} files, the costliest first; {machine()}\n")
+    print(table(["file", "outcome", "MB", "MB left", "seconds"], [cost.row() for cost in costs]))
+    shortfalls = [line for cost in costs for line in cost.shortfalls()]
+    print("\n" + "\n".join(shortfalls or ["Everything is as wanted."]))
+
+
+if __name__ == "__main__":
+    main()

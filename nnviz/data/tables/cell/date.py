@@ -1,0 +1,154 @@
+"""The date that a text is, as days since the beginning of 1970, time of day included."""
+
+import re
+from datetime import date
+
+#: The orders in which a date may be written: 2024-12-31, 31.12.2024, 12/31/2024. A time of day
+#: without a date (12:30) is a part of a day.
+ORDERS = ("ymd", "dmy", "mdy", "time")
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+)
+_TIME = rf"(?:(?:T|,?\s+|,?\s+at\s+){_CLOCK}\s*(?P<zone>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}})?)?"
+_LONG_YEAR, _YEAR = r"(?P<y>\d{4})", r"(?P<y>\d{4}|\d{2})"
+_MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_WEEKDAY = r"(?:(?P<weekday>[^\W\d_]{2,10})\.?,?\s+)?"
+_FORMS = {
+    order: re.compile(
+        rf"{_WEEKDAY}{first}(?P<sep>{separators}){second}(?P=sep){third}{_TIME}", re.ASCII
+    )
+    for order, separators, first, second, third in (
+        ("ymd", "[-/.]", _LONG_YEAR, _MONTH, _DAY),
+        ("dmy", r"[-/]|\.\s?", _DAY, _MONTH, _YEAR),
+        ("mdy", "[-/]", _MONTH, _DAY, _YEAR),
+    )
+}
+_NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
+_NTH = r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?"
+_OF = r"(?:\s*[-/,]\s*|\s+(?:of\s+|de\s+)?)"
+# Whatever the order, these mean one thing. Beginnings of a month, a quarter or a week stand for it.
+_CERTAIN = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_WEEKDAY}{_NTH}{_OF}{_NAME}{_OF}{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}{_NAME}\s+{_NTH}(?:,\s*|\s+){_LONG_YEAR}{_TIME}",
+        rf"{_LONG_YEAR}{_OF}{_NAME}{_OF}{_NTH}{_TIME}",
+        rf"{_NAME}{_OF}{_LONG_YEAR}",
+        rf"{_LONG_YEAR}{_OF}{_NAME}",
+        rf"{_NAME}[-'’](?P<y>\d{{2}})",
+        rf"{_LONG_YEAR}(?:[-/]|\s?M\s?|\s?m\s?){_MONTH}",
+        rf"{_MONTH}[-/]{_LONG_YEAR}",
+        rf"{_LONG_YEAR}[-/\s]?[Qq]\s?(?P<q>[1-4])",
+        rf"[Qq](?P<q>[1-4])[-/\s]?{_LONG_YEAR}",
+        rf"{_LONG_YEAR}-?[Ww](?P<w>\d{{2}})",
+    )
+)
+_ALONE = re.compile(_CLOCK, re.ASCII)
+# English, German, French and Spanish: full, and by their first letters where no other month has
+# them.
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january januar janvier enero jan janv ene jän jänner",
+            "february februar février fevrier febrero feb févr fev fév",
+            "march märz maerz mars marzo mar mär mrz",
+            "april avril abril apr avr abr",
+            "may mai mayo",
+            "june juni juin junio jun",
+            "july juli juillet julio jul juil",
+            "august août aout agosto aug ago aoû",
+            "september septembre septiembre sep sept",
+            "october oktober octobre octubre oct okt",
+            "november novembre noviembre nov",
+            "december dezember décembre decembre diciembre dec dez déc dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = frozenset(
+    " ".join(
+        (
+            "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur",
+            "thurs fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend",
+            "sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lun",
+            "mar mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo mié jue",
+            "vie sáb dom",
+        )
+    ).split()
+)
+# No date that a person writes is longer.
+_LONGEST = 60
+
+
+def date_of(text: str, order: str) -> float | None:
+    """Days since the beginning of 1970, None where a text is no date.
+
+    A year of two digits is one of 1969 to 2068, as POSIX has it (strptime, %y).
+
+    Parameters
+    ----------
+    order
+        One of `ORDERS`. A date with the month's name, or without a day, is the same in each.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+        return None
+    if order == "time":
+        found = _ALONE.fullmatch(text)
+        return _part_of_day(found, "") if found else None
+    found = _FORMS[order].fullmatch(text)
+    if not found:
+        found = next(filter(None, (form.fullmatch(text) for form in _CERTAIN)), None)
+    if not found:
+        return None
+    parts = found.groupdict()
+    if parts.get("weekday") and parts["weekday"].lower() not in _WEEKDAYS:
+        return None
+    days = _day(parts)
+    if days is None or parts.get("hour") is None:
+        return days
+    time = _part_of_day(found, parts["zone"] or "")
+    return None if time is None else days + time
+
+
+def _day(parts: dict[str, str]) -> float | None:
+    """The day itself, as far as there is one such."""
+    year = int(parts["y"])
+    if len(parts["y"]) == 2:
+        year += 1900 if year >= 69 else 2000
+    month = _MONTHS.get(parts.get("name", "").lower(), 0)
+    if "m" in parts:
+        month = int(parts["m"])
+    elif "q" in parts:
+        month = 3 * int(parts["q"]) - 2
+    try:
+        if "w" in parts:
+            found = date.fromisocalendar(year, int(parts["w"]), 1)
+        else:
+            found = date(year, month, int(parts.get("d", 1)))
+    except ValueError:
+        return None
+    return float(found.toordinal() - _EPOCH)
+
+
+def _part_of_day(found: re.Match[str], zone: str) -> float | None:
+    """A time of day, in UTC where it says how far its clocks are ahead."""
+    hour, minute = int(found["hour"]), int(found["minute"])
+    second = float((found["second"] or "0").replace(",", "."))
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"][0] in "Pp" else 0)
+    if hour > 24 or minute > 59 or second >= 61:
+        return None
+    ahead = 0
+    if zone and zone[0] in "+-":
+        ahead = int(zone[1:3]) * 3600 + int(zone[-2:]) * 60
+        ahead = -ahead if zone[0] == "-" else ahead
+    return (hour * 3600 + minute * 60 + second - ahead) / 86400

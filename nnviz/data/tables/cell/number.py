@@ -1,0 +1,237 @@
+"""The number that a text is, and its unit: money, percent, accounts, footnotes, measures."""
+
+import re
+import unicodedata
+
+# By what is written before or after the number, in lower case.
+_SIGNS = "$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₪ ₫ ₱ ฿ ₦ ₡ ₲ ₸ ₼ ₾ ₿ ¢ R$ A$ C$ kr zł Kč"
+_CODES = (
+    "CHF CNY SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH ILS BRL CAD AUD NZD MXN KRW ZAR SGD "
+    "HKD TWD THB IDR PHP VND MYR PKR BDT EGP NGN KES AED"
+)
+_CURRENCIES = {name.lower(): name for name in (*_SIGNS.split(), *_CODES.split())} | {
+    "us$": "$",
+    "usd": "$",
+    "dollar": "$",
+    "dollars": "$",
+    "eur": "€",
+    "euro": "€",
+    "euros": "€",
+    "gbp": "£",
+    "jpy": "¥",
+    "yen": "¥",
+    "円": "¥",
+    "inr": "₹",
+    "rs": "₹",
+    "元": "CNY",
+    "rmb": "CNY",
+    "fr": "CHF",
+}
+# Between a currency and nothing else: $1.2M, £500k, 3 Mrd. €.
+_TIMES = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mio": 1e6,
+    "mio.": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "mrd": 1e9,
+    "mrd.": 1e9,
+    "billion": 1e9,
+}
+# Units as they are written. Without regard to capitals only where no two then are the same (mW and
+# MW), and not where it is a single letter (5M is no five metres).
+_WRITTEN = (
+    "% ‰ ° °C °F mm cm dm m km in ft yd mi mm² cm² m² km² ha sqft mm³ cm³ m³ ml cl dl l µg mg g kg "
+    "t lb oz ms s min h d mW W kW MW GW Wh kWh MWh J kJ kcal cal V mV kV A mA Hz kHz MHz GHz N Nm "
+    "Pa hPa kPa MPa bar psi mmHg hp PS bhp rpm bpm m/s km/h mph kn mg/l mg/dl g/l mmol/l ppm ppb "
+    "g/km g/cm³ kg/m³ kg/m² mpg kmpl km/l l/100km cc dB kB kb MB Mb GB Gb TB px pt "
+    "weeks months years"
+)
+_UNITS = {unit: unit for unit in _WRITTEN.split()} | {
+    **dict.fromkeys(("percent", "pct", "pct."), "%"),
+    **dict.fromkeys(("lbs", "lbs.", "lb."), "lb"),
+    **dict.fromkeys(("inch", "inches", '"', "″"), "in"),
+    **dict.fromkeys(("feet", "foot"), "ft"),
+    **dict.fromkeys(("mile", "miles"), "mi"),
+    **dict.fromkeys(("second", "seconds", "sec", "secs", "sec."), "s"),
+    **dict.fromkeys(("minute", "minutes", "mins", "min."), "min"),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
+    **dict.fromkeys(("day", "days"), "d"),
+    **dict.fromkeys(("liter", "litre", "liters", "litres", "L"), "l"),
+    "week": "weeks",
+    "month": "months",
+    "year": "years",
+    "yr": "years",
+    "yrs": "years",
+    "kph": "km/h",
+    "kmh": "km/h",
+    "sq ft": "sqft",
+    "ft2": "sqft",
+    "sqm": "m²",
+    "sq m": "m²",
+    "mm2": "mm²",
+    "cm2": "cm²",
+    "m2": "m²",
+    "km2": "km²",
+    "mm3": "mm³",
+    "cm3": "cm³",
+    "m3": "m³",
+    "kg/m2": "kg/m²",
+    "kg/m3": "kg/m³",
+    "g/cm3": "g/cm³",
+    "μg": "µg",
+    "mcg": "µg",
+}
+_LOW = [unit.lower() for unit in _UNITS if len(unit) > 1]
+_UNITS |= {
+    unit.lower(): name
+    for unit, name in _UNITS.items()
+    if len(unit) > 1 and _LOW.count(unit.lower()) == 1
+}
+_KNOWN = frozenset((*_UNITS.values(), *_CURRENCIES.values()))
+
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?", re.ASCII | re.I)
+# Thousands apart: by a point or a comma, whichever is not the decimal sign, by an apostrophe or
+# by one of the spaces (plain, no-break, narrow no-break, thin). A telephone number may have such
+# gaps, and begins with a zero. In India the groups above the thousands have two digits.
+_SPACES = " '’\u00a0\u202f\u2009"
+_GROUPED = {
+    sign: re.compile(
+        rf"[+-]?([1-9]\d{{0,2}}(?P<by>[{other}{_SPACES}])\d{{3}}((?P=by)\d{{3}})*({own}\d*)?"
+        rf"|[1-9]\d?(?P<lakh>{other})\d{{2}}((?P=lakh)\d{{2}})*(?P=lakh)\d{{3}}({own}\d*)?)",
+        re.ASCII,
+    )
+    for sign, own, other in ((".", r"\.", ","), (",", ",", r"\."))
+}
+_MONEY = r"[^\W\d_]{0,3}[^\w\s.,()+\-]|[^\W\d_]{1,4}\.?"
+_DRESSED = re.compile(
+    rf"(?P<outer>{_MONEY})?\s*(?P<open>\()?(?P<sign>[+-])?\s*(?P<before>{_MONEY})?\s*"
+    rf"(?P<own>[+-])?(?P<core>[.,]?\d(?:[\d.,{_SPACES}]*\d)?(?:[eE][+-]?\d{{1,3}}(?![^\W_]))?"
+    r"[.,]?)(?P<round>(?<=[.,])[-–—]{1,2})?"
+    r"\s*(?P<after>[^\d\s.,()+\-][^()+]{0,14}?)?\s*(?P<behind>-)?(?P<close>\))?"
+)
+# At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7².
+_FOOTNOTE = re.compile(
+    r"(?<=\w|[%)])(\s?[*†‡§¶]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹]+)+$"
+)
+_WORD = re.compile(r"[^\W\d_]{2,12}")
+_ORDINALS = ("st", "nd", "rd", "th")
+# No number that a person writes is longer.
+_LONGEST = 60
+
+
+def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
+    """A number and its unit ("" for none, "%", "$", "kg"); None where a text is no number.
+
+    Parameters
+    ----------
+    decimal
+        The decimal sign, point or comma. The other one may stand between thousands.
+    """
+    text = text.strip()
+    number = _plain(text, decimal)
+    if number is not None:
+        return number, ""
+    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+        return None
+    # What is most common, read soonest.
+    for sign, bare in ((text[0], text[1:]), (text[-1], text[:-1])):
+        if sign in "$€£¥%" and bare[0] not in "+-":
+            number = _plain(bare.strip(), decimal)
+            if number is not None:
+                return number, sign
+    found = _DRESSED.fullmatch(_simple(text))
+    if not found:
+        return None
+    core, is_round, is_account = found["core"], found["round"], found["open"]
+    if is_round:
+        # "5,-" is what round prices look like.
+        core = core[:-1] if core[-1] == decimal else ""
+    number = _plain(core, decimal)
+    signs = [sign for sign in (found["sign"], found["own"], found["behind"]) if sign]
+    if number is None or bool(is_account) != bool(found["close"]) or len(signs) > 1:
+        return None
+    if is_account and signs:
+        return None
+    if signs == ["+"] and _has_gaps(core):
+        return None
+    unit, times = _unit_of(found["outer"] or "", found["before"] or "", found["after"] or "")
+    if unit is None:
+        return None
+    return number * (-times if is_account or "-" in signs else times), unit
+
+
+def number_of(text: str, decimal: str = ".", unit: str | None = None) -> float | None:
+    """The number that a text is, None where it is none.
+
+    Parameters
+    ----------
+    unit
+        That of the column: a text may have it or none, but no other. None: whatever it has.
+    """
+    found = amount_of(text, decimal)
+    return found[0] if found and (unit is None or found[1] in ("", unit)) else None
+
+
+def is_known_unit(unit: str) -> bool:
+    """Whether a unit is money or a measure, and not just some word that follows a number."""
+    return unit in _KNOWN
+
+
+def _plain(text: str, decimal: str) -> float | None:
+    """A number without anything around it."""
+    grouped = _GROUPED[decimal].fullmatch(text)
+    if grouped:
+        if text[0] == "+" and _has_gaps(text):
+            return None
+        text = text.replace(grouped["by"] or grouped["lakh"], "")
+    if decimal == ",":
+        if "." in text:
+            return None
+        text = text.replace(",", ".")
+    return float(text) if _PLAIN.fullmatch(text) else None
+
+
+def _has_gaps(digits: str) -> bool:
+    """Whether, with a plus before them, they are a telephone number: +49 171 123 456."""
+    return " " in digits and sum(map(str.isdigit, digits)) > 9
+
+
+def _simple(text: str) -> str:
+    """Without footnotes, and with the ASCII digits and signs that mean the same."""
+    text = _FOOTNOTE.sub("", text)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    if text[:1] in "–—":
+        text = "-" + text[1:]
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def _unit_of(outer: str, before: str, after: str) -> tuple[str | None, float]:
+    """What stands around a number, None where it is no unit; and by what it multiplies."""
+    if outer and before:
+        return None, 1.0
+    first, after = (outer or before).lower(), after.strip()
+    if first == "%" and not after:
+        return "%", 1.0
+    if first:
+        unit = _CURRENCIES.get(first) or _CURRENCIES.get(first.rstrip("."))
+        low = after.lower()
+        if not after or low in _TIMES:
+            return unit, _TIMES.get(low, 1.0)
+        return unit if _CURRENCIES.get(low) == unit else None, 1.0
+    if not after:
+        return "", 1.0
+    for name in (after, after.lower()) if len(after) > 1 else (after,):
+        if name in _UNITS:
+            return _UNITS[name], 1.0
+    many, _blank, money = after.lower().rpartition(" ")
+    money = _CURRENCIES.get(money) or _CURRENCIES.get(money.rstrip("."), "")
+    if money and (not many or many in _TIMES):
+        return money, _TIMES.get(many, 1.0)
+    is_word = _WORD.fullmatch(after) and after.lower() not in _ORDINALS
+    return after if is_word else None, 1.0

@@ -1,0 +1,189 @@
+"""Which encoding letters are written in, where the file itself does not say.
+
+charset-normalizer, which comes with Streamlit, says what the bytes may be at all, and its order is
+kept where nothing else tells. What it lacks is made up for here: tables have few words, so that
+French read as Central European ("élčve") looks as orderly to it as French, and a few Japanese words
+as Korean ones. So each way to read is asked how many of its letters belong to one language of that
+encoding: to its alphabet, or, where there are thousands of signs, to those that the standard puts
+first because they are in daily use.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+#: Encodings that a file may be read as, and what they are called; the commoner of two comes first.
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+    "cp949": "EUC-KR",
+    "cp1251": "Windows-1251",
+    "koi8_r": "KOI8-R",
+    "cp866": "DOS 866",
+    "cp1250": "Windows-1250",
+    "iso8859_2": "ISO 8859-2",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp1257": "Windows-1257",
+    "cp874": "Windows-874",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS 850",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32": "UTF-32",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "iso2022_jp": "ISO-2022-JP",
+    "utf-8-sig": "UTF-8",
+}
+# Of these a file without a mark may be in any, if it is not in UTF-8.
+_EIGHT_BIT = tuple(ENCODINGS)[1:20]
+
+# Signs that are no letters and common in tables of any language.
+_SIGNS = "°²³µ±€£“”„‘’‚–—…«»×½¼§©®¿¡ºª·•™\u00a0№₂"
+# Letters beyond ASCII, in lower case, of the languages that are written in an encoding.
+_WESTERN = (
+    "äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüçàèòïªº", "ãõáâàçéêíóôúüªº", "àèéìíîòóùú",
+    "åäöæøéüèô", "áéíóúðþæöý", "éëïöüáóúíèêĳ",
+)  # fmt: skip
+_CENTRAL = (
+    "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţșț", "čćđšž", "äöüß",
+    "çë",
+)  # fmt: skip
+_ALPHABETS = {
+    name: tuple(frozenset(letters + _SIGNS) for letters in languages)
+    for name, languages in {
+    "cp1252": _WESTERN,
+    "mac_roman": _WESTERN,
+    "cp850": _WESTERN,
+    "cp1250": _CENTRAL,
+    "iso8859_2": _CENTRAL,
+    "cp1254": ("çğıöşüâîûi",),
+    "cp1257": ("ąčęėįšųūž", "āčēģīķļņōŗšūž", "äõöüšž"),
+    "cp1251": ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
+               "абвгдежзийклмнопрстуфхцчшщъьюя", "абвгдђежзијклљмнњопрстћуфхцчџш",
+               "абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
+    "koi8_r": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",),
+    "cp866": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгдеєжзиїйклмнопрстуфхцчшщьюяў"),
+    "cp1253": ("αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώ",),
+    "cp1255": ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",),
+    "cp1256": ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگًٌٍَُِّْ،؟",),
+    "cp874": ("".join(map(chr, range(0x0E01, 0x0E5B))),),
+}.items()
+}  # fmt: skip
+_OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp874")
+# First bytes of the signs in daily use, where an encoding's standard puts them first.
+_DAILY = {
+    "cp932": ("euc_jp", range(0xB0, 0xD0)),
+    "euc_jp": ("euc_jp", range(0xB0, 0xD0)),
+    "gb18030": ("gb2312", range(0xB0, 0xD8)),
+    "big5hkscs": ("big5", range(0xA4, 0xC7)),
+    "cp949": ("euc_kr", range(0xB0, 0xC9)),
+}
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+# Signs between words of the Far East, full-width letters and digits.
+_BETWEEN = re.compile("[\u3000-\u3020\uff01-\uff5e]")
+
+_FAR_TEXT = re.compile(r"[^\x00-\x7f]")
+_MIXED = re.compile(r"[A-Za-z](?=[^\x00-\x7f])|[^\x00-\x7f](?=[A-Za-z])")
+_FAR = re.compile(rb"[\x80-\xff]")
+_LINE_END = re.compile(rb"[\r\n]")
+_LONGEST_PART = 2_000
+_PARTS, _SAMPLE = 400, 12_000
+# Bytes beyond ASCII that tell nothing but that they are not; and how close shares are equal.
+_TOO_FEW, _ABOUT = 4, 0.05
+
+
+def sample_of(content: bytes) -> bytes:
+    """Pieces of lines with bytes beyond ASCII, different ones, from three places of a file."""
+    taken: dict[bytes, None] = {}
+    for third in range(3):
+        length = 0
+        for part in islice(_parts(content, third * len(content) // 3), _PARTS):
+            if part not in taken:
+                taken[part] = None
+                length += len(part)
+            if length > _SAMPLE:
+                break
+    return b"\n".join(taken)
+
+
+def _parts(content: bytes, start: int) -> Iterator[bytes]:
+    """From the first byte beyond ASCII of each line, which begins a character, to its end."""
+    if start:
+        end = _LINE_END.search(content, start)
+        start = end.end() if end else len(content)
+    while found := _FAR.search(content, start):
+        begin = found.start()
+        end = _LINE_END.search(content, begin, begin + _LONGEST_PART)
+        stop = end.start() if end else min(begin + _LONGEST_PART, len(content))
+        yield content[begin:stop]
+        after = end or _LINE_END.search(content, stop)
+        if after is None:
+            return
+        start = after.end()
+
+
+def likely_encodings(content: bytes) -> list[str]:
+    """Encodings that a file is about equally likely to be in, the likeliest first."""
+    # It takes a tenth of a second to load, and most files need none of it.
+    from charset_normalizer import from_bytes
+
+    sample = sample_of(content)
+    orderly = {
+        name: match.coherence - match.chaos
+        for match in from_bytes(sample, cp_isolation=list(_EIGHT_BIT))
+        for name in {match.encoding, *match.could_be_from_charset}
+    }
+    shares = {name: _share(sample.decode(name, "replace"), name) for name in _EIGHT_BIT}
+    if shares["cp1252"] == 1 and len(_FAR.findall(sample)) < _TOO_FEW:
+        return ["cp1252"]
+
+    def likeliest(name: str) -> tuple[float, bool, float]:
+        # Hebrew has few letters, all of which are Cyrillic ones too; hardly ever the other way.
+        return -round(shares[name], 2), name != "cp1255", -orderly.get(name, -1.0)
+
+    enough = max(shares.values()) - _ABOUT
+    return sorted((name for name in _EIGHT_BIT if shares[name] >= enough), key=likeliest)
+
+
+def _share(text: str, encoding: str) -> float:
+    """Share of the characters beyond ASCII that a text in one language would have."""
+    far = _FAR_TEXT.findall(text)
+    if not far:
+        return 0.0
+    if encoding in _DAILY:
+        return sum(_is_daily(character, encoding) for character in far) / len(far)
+    # "kэrmэzэ" is no word: other scripts have no Latin letters in theirs. Nor have words capitals
+    # behind small letters.
+    odd = sum(one.islower() and other.isupper() for one, other in pairwise(text)) / 4
+    if encoding in _OTHER_SCRIPTS:
+        odd += len(_MIXED.findall(text))
+    lower = [character.lower()[0] for character in far]
+    return max(
+        (sum(character in alphabet for character in lower) - odd) / len(lower)
+        for alphabet in _ALPHABETS[encoding]
+    )
+
+
+def _is_daily(character: str, encoding: str) -> bool:
+    """Whether a sign is in daily use where an encoding is."""
+    if _BETWEEN.match(character):
+        return True
+    if encoding in ("cp932", "euc_jp") and _KANA.match(character):
+        return True
+    if encoding == "cp949" and not _HANGUL.match(character):
+        return False
+    standard, first = _DAILY[encoding]
+    try:
+        return character.encode(standard)[0] in first
+    except UnicodeEncodeError:
+        return False

@@ -1,0 +1,82 @@
+// What makes this tab of the browser the one that it was before a reload, and no other one.
+//
+// While the page is open, all of it lies in the page's memory. Only on its way out the page puts it
+// into the tab's own storage, and the next page takes it out again as soon as it is there: a tab
+// that is duplicated, or opened by this one, gets a copy of that storage, and must find nothing.
+
+const KEY = "nnviz-tab";
+const SECRET_BYTES = 32;
+// The server looks at no more; so often a page can be reloaded before it has answered.
+const MOST_TICKETS = 8;
+// These change by themselves while training goes on.
+const MOVING = ["step", "head"];
+
+/** A name that nobody can guess. */
+function secret() {
+  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** The part of an address that changes only when somebody does something. */
+export function settled(search) {
+  const parts = search.slice(1).split("&");
+  return parts.filter((part) => part && !MOVING.includes(part.split("=")[0])).join("&");
+}
+
+/** The query that this page was opened with; its own script may have written another one since. */
+function openedWith() {
+  const [entry] = performance.getEntriesByType("navigation");
+  return new URL(entry?.name ?? location.href).search;
+}
+
+/** What the page before left in the tab's storage, if it may be used; it is there no more. */
+function takeOut() {
+  try {
+    const text = sessionStorage.getItem(KEY);
+    sessionStorage.removeItem(KEY);
+    const left = JSON.parse(text);
+    // Whoever writes another address wants what it says.
+    if (left && settled(left.search) !== settled(openedWith())) return { name: left.name };
+    return left ?? {};
+  } catch {
+    return {}; // without storage, or with somebody else's in it, this tab is a new one
+  }
+}
+
+class Tab {
+  constructor() {
+    const { name, tickets } = takeOut();
+    this.name = name ?? secret();
+    /** Tickets of the page before, until they have been shown to the server. */
+    this.left = tickets ?? [];
+    /** What brings the tab back to the session that it has now. */
+    this.ticket = null;
+    this.another = secret();
+    addEventListener("pagehide", () => this.#leave());
+    // A page that was kept as it was takes back what it left.
+    addEventListener("pageshow", ({ persisted }) => persisted && takeOut());
+  }
+
+  /** Take note of the session that the page shows, and leave all others. */
+  settle(ticket) {
+    this.ticket = ticket;
+    this.left = [];
+  }
+
+  #leave() {
+    // Before the server has answered, nobody knows which of them is good.
+    const tickets = this.left.length ? [this.another, ...this.left] : [this.ticket];
+    if (!tickets[0]) return;
+    tickets.splice(MOST_TICKETS);
+    try {
+      const { search } = location;
+      sessionStorage.setItem(KEY, JSON.stringify({ name: this.name, tickets, search }));
+    } catch {
+      // Where nothing may be stored, a reload goes through the run again.
+    }
+  }
+}
+
+/** One for the whole page, however often its stage comes and goes. */
+export const tab = new Tab();

@@ -1,0 +1,51 @@
+"""What is in sight without scrolling, at the sizes of screens that people have."""
+
+import pytest
+from playwright.sync_api import Locator
+
+from nnviz.ui.controls.field import key_of
+from tests.browser.conftest import OpenPage
+from tests.browser.playground import Playground
+
+#: Fields that are played with.
+PLAYED_WITH = ("activation", "loss", "learning_rate", "optimizer")
+
+
+def box(element: Locator) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of an element, in pixels of the window."""
+    found = element.bounding_box()
+    assert found is not None, "it is not there"
+    x, y = found["x"], found["y"]
+    return x, y, x + found["width"], y + found["height"]
+
+
+def in_sight(playground: Playground, element: Locator) -> bool:
+    """Whether all of an element is in the window."""
+    size = playground.page.viewport_size
+    assert size is not None
+    left, top, right, bottom = box(element)
+    return left >= 0 and top >= 0 and right <= size["width"] and bottom <= size["height"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1366, 768), (1280, 720)])
+def test_what_is_played_with_is_in_sight(new_page: OpenPage, width: int, height: int) -> None:
+    playground = new_page(viewport={"width": width, "height": height})
+    playground.open(dataset="spiral", hidden="8,8,8,8")
+    for field in PLAYED_WITH:
+        control = playground.page.locator(f".st-key-{key_of(field)}")
+        assert in_sight(playground, control), field
+
+
+def test_a_fold_stays_open(playground: Playground) -> None:
+    playground.open()
+    page = playground.page
+    seed = page.locator(f".st-key-{key_of('seed')} input")
+    page.locator(".st-key-fold-network summary").press("Enter")
+    seed.fill("12")
+    seed.press("Enter")
+    page.wait_for_url("**seed=12*")
+    page.locator(".st-key-other-page a").click()
+    page.get_by_role("heading", name="How a neural network works").wait_for()
+    page.locator(".st-key-other-page a").click()
+    seed.wait_for()
+    assert seed.input_value() == "12"
