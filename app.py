@@ -7,15 +7,35 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from nnviz.live.background import BACKGROUND
+from nnviz.live.gate import Allowance, Gate
+from nnviz.live.incoming import DRAWING_LIMIT
+from nnviz.live.keeping import RunFiles
 from nnviz.live.process import prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
+from nnviz.ui.admission import cost_of, is_allowed, is_here
 from nnviz.ui.assets import asset_routes
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
-STREAM = f"/{BASE}/nnviz/stream" if BASE else "/nnviz/stream"
+ROOT = f"/{BASE}" if BASE else ""
+STREAM, RUN_FILE = f"{ROOT}/nnviz/stream", f"{ROOT}/nnviz/run"
+
+#: What comes in through the two sockets of a page. Our own hears of each picture that was painted,
+#: 60 a second, and of each step of a slider that is being moved. Through Streamlit's come clicks,
+#: and with them all that was typed or pasted. Each makes the page's script run, or one of its
+#: fragments: what they count for is a sixtieth of a second of the processor each.
+ALLOWANCES = {
+    STREAM: Allowance(DRAWING_LIMIT, per_second=240, at_once=480, patience=10),
+    f"{ROOT}/_stcore/stream": Allowance(
+        int(st.get_option("server.maxWidgetStateSize")) * 1_000_000,
+        per_second=12,
+        at_once=80,
+        cost=cost_of,
+    ),
+}
 
 #: What the first page needs and nothing has loaded yet: our own, and what Streamlit loads late.
 HEAVY_MODULES = (
@@ -28,7 +48,13 @@ HEAVY_MODULES = (
     "pyarrow",
 )
 
-streams = Streams(RUNS)
+streams = Streams(
+    RUNS,
+    is_allowed=is_allowed,
+    is_here=is_here,
+    patience=float(st.get_option("server.disconnectedSessionTTL")),
+)
+run_files = RunFiles(RUNS)
 
 
 @asynccontextmanager
@@ -37,11 +63,13 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     prepare(HEAVY_MODULES)
     yield
     streams.close()
+    run_files.close()
     BACKGROUND.close()
 
 
 app = st.App(
     "nnviz/ui/main.py",
-    routes=[streams.route(STREAM), *asset_routes(BASE)],
+    routes=[streams.route(STREAM), run_files.route(RUN_FILE), *asset_routes(BASE)],
+    middleware=[Middleware(Gate, allowances=ALLOWANCES)],
     lifespan=lifespan,
 )

@@ -13,6 +13,7 @@ from typing import Any, Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from nnviz.live.frames import FRAME, unpack
 
@@ -46,6 +47,10 @@ class Learner:
         Passes over the training share, as the last of them said.
     bytes_received
         Bytes of all frames.
+    session, stream
+        The two sockets of the page.
+    watching
+        Is done when the stream has ended; then it is what the stream was closed with.
     """
 
     def __init__(self, host: str, query: str, paints_per_second: float) -> None:
@@ -60,18 +65,18 @@ class Learner:
         self._closing = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        self._session = await self._connect("_stcore/stream", ["streamlit"])
+        self.session = await self._connect("_stcore/stream", ["streamlit"])
         await self._run_script(BackMsg())
         self._drain = asyncio.create_task(self._listen())
-        self._stream = await self._connect("nnviz/stream")
-        await self._stream.send(json.dumps({"token": self._token}))
-        self._painting = asyncio.create_task(self._paint())
+        self.stream = await self._connect("nnviz/stream")
+        await self.stream.send(json.dumps({"token": self._token}))
+        self.watching = asyncio.create_task(self._paint())
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        for task in (self._painting, self._drain):
+        for task in (self.watching, self._drain):
             task.cancel()
-        await asyncio.gather(self._painting, self._drain, return_exceptions=True)
+        await asyncio.gather(self.watching, self._drain, return_exceptions=True)
         await self._closing.aclose()
 
     async def press(self, key: str, option: int | None = None) -> None:
@@ -85,7 +90,7 @@ class Learner:
             state.trigger_value = True
         else:
             state.string_trigger_value.data = widget.options[option]
-        await self._session.send(message.SerializeToString())
+        await self.session.send(message.SerializeToString())
 
     async def _connect(self, path: str, protocols: Any = None) -> ClientConnection:
         return await self._closing.enter_async_context(
@@ -101,10 +106,10 @@ class Learner:
     async def _run_script(self, message: BackMsg) -> None:
         """Let the page's script run to its end, and note what it draws."""
         message.rerun_script.query_string = self._query
-        await self._session.send(message.SerializeToString())
+        await self.session.send(message.SerializeToString())
         while True:
             received = ForwardMsg()
-            received.ParseFromString(await self._session.recv(decode=False))
+            received.ParseFromString(await self.session.recv(decode=False))
             kind = received.WhichOneof("type")
             if kind == "delta":
                 self._note(received)
@@ -130,20 +135,22 @@ class Learner:
 
     async def _listen(self) -> None:
         """Take in what later reruns of the script send, as a browser would."""
-        async for _ in self._session:
+        async for _ in self.session:
             pass
 
-    async def _paint(self) -> None:
-        """Paint and acknowledge frames, one in each interval at most."""
+    async def _paint(self) -> int | None:
+        """Paint and acknowledge frames, one in each interval at most, until the stream ends."""
         loop = asyncio.get_running_loop()
         due = loop.time()
-        async for message in self._stream:
-            assert isinstance(message, bytes)
-            kind, header, _ = unpack(message)
-            self.bytes_received += len(message)
-            if kind == FRAME:
-                await asyncio.sleep(due - loop.time())
-                due = max(due + self._interval, loop.time())
-                self.frames += 1
-                self.epoch = header["epoch"]
-                await self._stream.send(json.dumps({"ack": header["frame"], "watch": None}))
+        with contextlib.suppress(ConnectionClosed):
+            async for message in self.stream:
+                assert isinstance(message, bytes)
+                kind, header, _ = unpack(message)
+                self.bytes_received += len(message)
+                if kind == FRAME:
+                    await asyncio.sleep(due - loop.time())
+                    due = max(due + self._interval, loop.time())
+                    self.frames += 1
+                    self.epoch = header["epoch"]
+                    await self.stream.send(json.dumps({"ack": header["frame"], "watch": None}))
+        return self.stream.close_code

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from nnviz.core.network import Network
 from nnviz.core.trainer import Trainer
+from nnviz.data.tables.problem import TableWarning
 from nnviz.experiment import Experiment
 from nnviz.model import Model
 from nnviz.saving import RunFileProblem, read_run
 
-__all__ = ["Experiment", "Model", "Network", "RunFileProblem", "Trainer", "load"]
+__all__ = ["Experiment", "Model", "Network", "RunFileProblem", "TableWarning", "Trainer", "load"]
 
 
 def load(file: str | PathLike[str] | bytes) -> Model:

@@ -4,6 +4,8 @@ It is what leaves the page: programs and files are written from it, and what the
 against it. All of it is float64, so that no rounding of its own stands between the two.
 """
 
+import sys
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -16,13 +18,12 @@ from nnviz.core.losses import LOSSES
 from nnviz.core.network import Network
 from nnviz.data.features import FEATURES
 from nnviz.data.tables import Preparation
-from nnviz.data.tables.new_rows import values_of
+from nnviz.data.tables.new_rows import read_rows
+from nnviz.data.tables.problem import TableWarning
 from nnviz.experiment import Experiment
 
 FloatArray = NDArray[np.float64]
 
-#: Texts, in lower case, that stand for a missing value.
-MISSING_TEXTS = ("", "na", "n/a", "nan", "null", "none")
 #: Keeps the share of a class defined where no output speaks for any.
 SMALLEST_SHARE = 1e-12
 
@@ -113,6 +114,12 @@ class Model:
         """Of a table: positions, from 0, of the inputs that the network is given."""
         return tuple(int(name.removeprefix("c")) - 1 for name in self.features)
 
+    @property
+    def usual_row(self) -> FloatArray:
+        """A row as `values_of` gives it, of what is usual: (1, dimension)."""
+        usual = self.preparation.fill if self.preparation else np.zeros(self.dimension)
+        return np.array([usual])
+
     def values_of(self, table: Any) -> FloatArray:
         """Rows as numbers: points ``(n, dimension)``, or a table's values as `Records` has them.
 
@@ -122,24 +129,33 @@ class Model:
         ------
         ValueError
             The rows do not have the form that the model was made for.
+
+        Warns
+        -----
+        TableWarning
+            There is something to know of how the rows were read: a file that needed mending, a
+            value that is missing, a category that was not there in training.
         """
         if self.preparation:
-            return values_of(self.preparation.recipe, table)
-        return _points(table, self.dimension)
+            rows = read_rows(self.preparation.recipe, table, self.preparation.fill)
+            for remark in rows.remarks:
+                warnings.warn(TableWarning(remark), stacklevel=_callers_level())
+            return rows.values
+        return points_of(table, self.dimension)
 
     def inputs_of(self, table: Any) -> FloatArray:
-        """What the network is given for rows: ``(n, n_inputs)``; raises as `values_of` does."""
+        """What the network is given for rows: ``(n, n_inputs)``; speaks up as `values_of` does."""
         values = self.values_of(table)
         if self.preparation:
             return self.preparation.transform(values)[:, self.chosen_inputs]
         return np.column_stack([FEATURES[name].function(values) for name in self.features])
 
     def outputs(self, table: Any) -> FloatArray:
-        """What the network's last layer gives: ``(n, n_outputs)``; raises as `values_of` does."""
+        """What the last layer gives: ``(n, n_outputs)``; speaks up as `values_of` does."""
         return self.network.forward(self.inputs_of(table)).astype(np.float64)
 
     def predict_proba(self, table: Any) -> FloatArray:
-        """Probability of each class: ``(n, n_classes)``; raises as `values_of` does.
+        """Probability of each class: ``(n, n_classes)``; speaks up as `values_of` does.
 
         Losses other than the cross-entropies know no probabilities. Of two classes, the output's
         place between their targets -1 and 1 stands for it; of several, the output's share.
@@ -164,7 +180,7 @@ class Model:
     def predict(self, table: Any) -> NDArray[Any]:
         """The answer for each row: its class, or its value in the table's unit: ``(n,)``.
 
-        Raises as `values_of` does.
+        Raises and warns as `values_of` does.
         """
         outputs = self.outputs(table)
         if self.task == "regression":
@@ -176,8 +192,22 @@ class Model:
         return np.array(self.classes, kind)[chosen.astype(np.intp)]
 
 
-def _points(table: Any, width: int) -> FloatArray:
-    rows = np.asarray(table, np.float64)
-    if rows.ndim != 2 or rows.shape[1] != width:
-        raise ValueError(f"rows must be (n, {width}); their shape was {rows.shape}")
-    return rows
+def points_of(rows: Any, dimension: int) -> "FloatArray":
+    """Points ``(n, dimension)``; ValueError where rows are none."""
+    points = np.asarray(rows, np.float64)
+    if points.shape == (0,):
+        points = points.reshape(0, dimension)
+    if points.ndim != 2 or points.shape[1] != dimension:
+        raise ValueError(f"rows must be (n, {dimension}); their shape was {points.shape}")
+    lacking = np.flatnonzero(~np.isfinite(points).all(axis=1))
+    if len(lacking):
+        raise ValueError(f"row {lacking[0] + 1} is no point: {points[lacking[0]].tolist()}")
+    return points
+
+
+def _callers_level() -> int:
+    """How far up, from where it is asked, the first frame stands that is not of this module."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back and frame.f_globals.get("__name__") == __name__:
+        level, frame = level + 1, frame.f_back
+    return level

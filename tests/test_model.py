@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, TableWarning, Trainer
 from nnviz.data.targets import LOSSES_OF_TASK
 from nnviz.export.training import rows_as_written
 from nnviz.model import Model
@@ -60,15 +60,36 @@ def test_rows_of_a_table() -> None:
         [41.0, NAMES[2], "2001-02-03", 8, 0.5],
         [None, "unheard of", "", "nan", "NA"],
     ]
-    values = model.values_of(rows)
+    with pytest.warns(TableWarning) as told:
+        values = model.values_of(rows)
+    assert [str(one.message) for one in told][1:3] == [
+        f"Column “{NAMES[2]}” has a value that was not there in training in 1 of the rows, the "
+        "first of them “unheard of” in row 2. It counts as none of those that were.",
+        f"Column “{NAMES[3]}” has no value in 1 of the rows, the first of them row 2. "
+        "“2000-07-21”, what is usual there, stands in for it.",
+    ]
+    assert {one.filename for one in told} == {__file__}
     assert values[0, 1] == 2.0
     assert values[0, 2] == (np.datetime64("2001-02-03") - np.datetime64("1970-01-01")).astype(int)
     assert values[1, 1] == -1.0
     assert np.isnan(values[1, [0, 2, 3, 4]]).all()
     columns = model.preparation.recipe.columns if model.preparation else ()
     table = {column.name: [row[i] for row in rows] for i, column in enumerate(columns)}
-    np.testing.assert_array_equal(model.values_of(table), values)
-    assert set(model.predict(rows)) <= set(NASTY[1:5])
+    for ask in (
+        model.values_of,
+        model.inputs_of,
+        model.outputs,
+        model.predict_proba,
+        model.predict,
+    ):
+        with pytest.warns(TableWarning) as told:
+            ask(table)
+        assert len(told) == 5
+        assert {one.filename for one in told} == {__file__}
+    with pytest.warns(TableWarning):
+        np.testing.assert_array_equal(model.values_of(table), values)
+    with pytest.warns(TableWarning):
+        assert set(model.predict(rows)) <= set(NASTY[1:5])
 
 
 def test_values_come_in_the_unit_of_the_table() -> None:
@@ -76,10 +97,13 @@ def test_values_come_in_the_unit_of_the_table() -> None:
     assert model.preparation
     rows = rows_as_written(training.train_rows, model.preparation)
     inputs = model.preparation.transform(training.train_rows)
-    np.testing.assert_allclose(model.inputs_of(rows), inputs)
+    with pytest.warns(TableWarning, match="has no value"):
+        np.testing.assert_allclose(model.inputs_of(rows), inputs)
     expected = model.network.forward(inputs)[:, 0]
     labels = training.train_labels
-    np.testing.assert_allclose(model.predict(rows), expected * labels.std() + labels.mean())
+    with pytest.warns(TableWarning, match="has no value"):
+        answers = model.predict(rows)
+    np.testing.assert_allclose(answers, expected * labels.std() + labels.mean())
 
 
 def test_rows_of_another_form_are_refused() -> None:
@@ -89,3 +113,10 @@ def test_rows_of_another_form_are_refused() -> None:
     table, _ = case("binary", table=True)
     with pytest.raises(ValueError, match="is missing"):
         table.outputs({"age": [1.0]})
+
+
+def test_a_point_without_a_number_is_refused() -> None:
+    points, _ = case("binary", table=False)
+    for row in ([1.0, None], [float("nan"), 1.0], [1.0, float("inf")]):
+        with pytest.raises(ValueError, match="row 2 is no point"):
+            points.predict([[0.0, 0.0], row])

@@ -40,6 +40,8 @@ class LossFunction:
     targets : (n, n_outputs)
     dtype : data-type
         In which to compute: the network's, so that both agree.
+    weights : (n,), optional
+        What each sample's loss is multiplied by.
     silenced : collection of (int, int)
         Neurons that send 0 whatever they are sent, as (layer from 1, index).
 
@@ -59,6 +61,7 @@ class LossFunction:
         targets: Array,
         dtype: DTypeLike = np.float32,
         *,
+        weights: Array | None = None,
         silenced: Collection[Neuron] = (),
     ) -> None:
         self._shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(layer_sizes)]
@@ -70,6 +73,7 @@ class LossFunction:
         ]
         self._inputs = columns_and_ones(inputs, dtype)
         self._targets = columns(targets, dtype)
+        self._weights = None if weights is None else np.asarray(weights, dtype)
         self.n_parameters = sum(rows * width for rows, width in self._shapes)
         widths, n = layer_sizes[1:], len(inputs)
         self.chunk_size = max(CHUNK // (sum(width + 1 for width in widths) * n), 1)
@@ -119,7 +123,7 @@ class LossFunction:
             if silenced:
                 activations[:, silenced] = 0.0
             values = sent[:n_networks]
-        return self._loss.values(activations, self._targets)
+        return self._loss.weighted(activations, self._targets, self._weights)
 
 
 def losses_of(
@@ -130,6 +134,7 @@ def losses_of(
     inputs: Array,
     targets: Array,
     *,
+    weights: Array | None = None,
     silenced: Collection[Neuron] = (),
 ) -> FloatArray:
     """Mean losses of many networks of one architecture on the same samples.
@@ -143,6 +148,8 @@ def losses_of(
     parameters : (n_points, n_parameters)
     inputs : (n, n_inputs)
     targets : (n, n_outputs)
+    weights : (n,), optional
+        What each sample's loss is multiplied by.
     silenced : collection of (int, int)
         Neurons that send 0 in all of them, as (layer from 1, index).
 
@@ -152,7 +159,14 @@ def losses_of(
         Not finite where the numbers overflow.
     """
     function = LossFunction(
-        layer_sizes, activations, loss, inputs, targets, parameters.dtype, silenced=silenced
+        layer_sizes,
+        activations,
+        loss,
+        inputs,
+        targets,
+        parameters.dtype,
+        weights=weights,
+        silenced=silenced,
     )
     return function(parameters)
 

@@ -37,7 +37,9 @@ class Layer:
     bias_gradients: Array
 
 
-def take_snapshot(network: Network, inputs: Array, targets: Array) -> list[Layer]:
+def take_snapshot(
+    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+) -> list[Layer]:
     """Copy what a network holds, and compute what it does with these samples.
 
     Parameters
@@ -46,6 +48,8 @@ def take_snapshot(network: Network, inputs: Array, targets: Array) -> list[Layer
         Its training must stand still meanwhile.
     inputs : (n_samples, n_inputs)
     targets : (n_samples, n_outputs)
+    weights : (n_samples,), optional
+        What each sample's loss is multiplied by.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def take_snapshot(network: Network, inputs: Array, targets: Array) -> list[Layer
     # A network on the brink of divergence may overflow; the numbers then say so themselves.
     with np.errstate(all="ignore"):
         activations = network.activations_of(inputs)
-        _, gradients = network.loss_and_gradients(inputs, targets)
+        _, gradients = network.loss_and_gradients(inputs, targets, weights)
         layers = [
             Layer(
                 activation=name,

@@ -11,7 +11,7 @@ from nnviz.core.arrays import Array, columns, columns_and_ones
 from nnviz.core.forward import ForwardPass
 from nnviz.core.hold import Neuron
 from nnviz.core.losses import LOSSES
-from nnviz.core.metrics import METRICS
+from nnviz.core.metrics import metrics_of
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
 from nnviz.core.settings import Dataset, weights_of
@@ -28,8 +28,8 @@ class Evaluation:
         Mean loss without regularization and without dropout; where samples have weights, of the
         losses times their weights.
     train_metrics, test_metrics : dict of str to float
-        "accuracy" for classes, all samples counting alike; "r2" and "rmse" for values. The first
-        is the chief one.
+        "accuracy" for classes, all samples counting alike, and where they have weights
+        "balanced_accuracy"; "r2" and "rmse" for values. The first is the chief one.
     """
 
     train_loss: float
@@ -67,7 +67,7 @@ class Samples:
         self.train_weights, self.test_weights = (
             None if weights is None else weights.astype(dtype) for weights in weights_of(dataset)
         )
-        self.metrics = look_up(METRICS, dataset.task, "task")
+        self.metrics = metrics_of(dataset.task, weighted=self.train_weights is not None)
 
     def __len__(self) -> int:
         n: int = self.inputs.shape[1]

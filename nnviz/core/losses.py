@@ -54,13 +54,19 @@ class Loss:
         outputs, targets : (n_outputs, batch)
         weights : (batch,), optional
         """
+        return float(self.weighted(outputs, targets, weights))
+
+    def weighted(self, outputs: Array, targets: Array, weights: Array | None) -> Array:
+        """As `values`; where there are weights (batch,), each sample's loss times its own."""
         if weights is None:
-            return float(self.values(outputs, targets))
-        return float(weights.dot(self.each(outputs, targets)) / len(weights))
+            return self.values(outputs, targets)
+        losses: Array = self.each(outputs, targets) @ weights / len(weights)
+        return losses
 
     def each(self, outputs: Array, targets: Array) -> Array:
-        """Losses of the samples, (batch,), without weights; both arrays are (n_outputs, batch)."""
-        return self.values(outputs.T[..., np.newaxis], targets.T[..., np.newaxis])
+        """Losses of the samples, without weights: (..., n_outputs, batch) to (..., batch)."""
+        by_sample = (np.swapaxes(array, -1, -2)[..., np.newaxis] for array in (outputs, targets))
+        return self.values(*by_sample)
 
 
 def _mean(losses: Array) -> Array:

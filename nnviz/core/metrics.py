@@ -9,6 +9,7 @@ from math import nan, sqrt
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.names import look_up
 
 
 def accuracy(outputs: Array, targets: Array) -> float:
@@ -25,6 +26,24 @@ def accuracy(outputs: Array, targets: Array) -> float:
     else:
         right = outputs.argmax(axis=0) == targets.argmax(axis=0)
     return float(np.count_nonzero(right) / n)
+
+
+def balanced_accuracy(outputs: Array, targets: Array) -> float:
+    """Mean over the classes of the share of each that comes out right: a rare one counts as any.
+
+    A class without a sample does not count. Brodersen and others, The balanced accuracy and its
+    posterior distribution, ICPR 2010.
+    """
+    n_outputs, n = targets.shape
+    if n == 0:
+        return nan
+    if n_outputs == 1:
+        true, found = targets[0] > 0.0, outputs[0] > 0.0
+    else:
+        true, found = targets.argmax(axis=0), outputs.argmax(axis=0)
+    true = true.astype(np.intp)
+    counts, right = np.bincount(true), np.bincount(true[true == found], minlength=true.max() + 1)
+    return float(np.mean(right[counts > 0] / counts[counts > 0]))
 
 
 def r2(outputs: Array, targets: Array) -> float:
@@ -56,3 +75,23 @@ METRICS: dict[str, dict[str, Metric]] = {
     "multiclass": {"accuracy": accuracy},
     "regression": {"r2": r2, "rmse": rmse},
 }
+
+
+def metrics_of(task: str, *, weighted: bool) -> dict[str, Metric]:
+    """The metrics of a task.
+
+    Parameters
+    ----------
+    weighted
+        Whether samples have weights, so that rare classes matter: then accuracy alone, which may
+        be high without them, would not tell.
+
+    Raises
+    ------
+    ValueError
+        There is no such task.
+    """
+    metrics = look_up(METRICS, task, "task")
+    if weighted and task != "regression":
+        return metrics | {"balanced_accuracy": balanced_accuracy}
+    return metrics

@@ -11,6 +11,7 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.spec import DatasetSpec
 from nnviz.data.tables.preparation import Preparation
 from nnviz.data.targets import make_targets
+from nnviz.data.weights import class_weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,8 @@ class Dataset:
         How a table's values became points; None where there was no table.
     train_rows, test_rows : (n,)
         Which of the drawn points, or of the table's records, these are.
+    class_weights : (n_classes,) or None
+        What a sample's loss is multiplied by for its class; None where all count alike.
     """
 
     task: str
@@ -46,6 +49,20 @@ class Dataset:
     preparation: Preparation | None = field(kw_only=True)
     train_rows: NDArray[np.int64] = field(kw_only=True)
     test_rows: NDArray[np.int64] = field(kw_only=True)
+    class_weights: FloatArray | None = field(kw_only=True, default=None)
+
+    @property
+    def train_weights(self) -> FloatArray | None:
+        """What each sample's loss is multiplied by, (n,), where they do not count alike."""
+        return self._weights_of(self.train_labels)
+
+    @property
+    def test_weights(self) -> FloatArray | None:
+        """The same of the test share."""
+        return self._weights_of(self.test_labels)
+
+    def _weights_of(self, labels: FloatArray) -> FloatArray | None:
+        return None if self.class_weights is None else self.class_weights[labels.astype(np.int64)]
 
 
 def make_dataset(
@@ -57,13 +74,15 @@ def make_dataset(
     data_seed: int,
     features: tuple[str, ...],
     loss: str,
+    weighting: str = "none",
 ) -> Dataset:
     """Draw or read, and split a dataset; the same arguments give the same numbers.
 
     Points and split have random streams of their own, so that another `train_share` divides the
-    same points. Learners who look at the same data share them.
+    same points. `weighting` is one of `CLASS_WEIGHTS`, "none" where there are no classes. Learners
+    who look at the same data share them.
     """
-    key = spec, n_points, noise, n_classes, train_share, data_seed, features, loss
+    key = spec, n_points, noise, n_classes, train_share, data_seed, features, loss, weighting
     if spec.is_generated:
         return _generated(*key)
     # What is read is shared as long as somebody has it, but not kept for nobody: it may be large.
@@ -86,6 +105,7 @@ def _make(
     data_seed: int,
     features: tuple[str, ...],
     loss: str,
+    weighting: str,
 ) -> Dataset:
     """Add what the network sees to the points and labels of both shares."""
     shares = spec.shares(n_points, noise, n_classes, train_share, data_seed)
@@ -97,7 +117,9 @@ def _make(
     ):
         targets = make_targets(labels, spec.task, count, loss)
         arrays += [points, labels, spec.input_matrix(points, features), targets]
-    for array in (*arrays, shares.train_rows, shares.test_rows):
+    weights = class_weights(shares.train_labels, count) if weighting == "balanced" else None
+    own = [shares.train_rows, shares.test_rows, *([] if weights is None else [weights])]
+    for array in (*arrays, *own):
         array.flags.writeable = False
     return Dataset(
         spec.task,
@@ -106,6 +128,7 @@ def _make(
         preparation=shares.preparation,
         train_rows=shares.train_rows,
         test_rows=shares.test_rows,
+        class_weights=weights,
     )
 
 

@@ -64,7 +64,8 @@ def dials_of(spec: TableSpec, dataset: Dataset) -> tuple[Dial, ...]:
             present = values[dataset.train_rows, i]
             present = present[~np.isnan(present)]
             if len(present) and present.min() < present.max():
-                dials.append(_of_numbers(i, column.name, column.kind, present, float(typical[i])))
+                kind = "date" if column.is_day else "number"
+                dials.append(_of_numbers(i, column.name, kind, present, float(typical[i])))
     return tuple(dials)
 
 

@@ -204,6 +204,6 @@ def _axis_of(preparation: Preparation, i: int, low: float, high: float) -> Axis:
     number, column = column_of(preparation, i)
     mean, scale = float(preparation.mean[number]), float(preparation.scale[number])
     ends: Any = np.array([low, high]) * scale + mean
-    if column.kind == "date":
+    if column.is_day:
         ends = FIRST_YEAR + ends / DAYS_PER_YEAR
     return Axis(preparation.recipe.input_names[i], float(ends[0]), float(ends[1]))

@@ -17,6 +17,10 @@ LOST_DATA = (
 UNSUITED_LOSS = (
     "{field}: “{given}” does not suit this dataset. It can be {allowed}. Used instead: {used}."
 )
+NO_CLASSES = (
+    "{field}: “{given}” is about classes, and this dataset has none: its answers are numbers. "
+    "Used instead: {used}."
+)
 NOT_A_NUMBER = "{field}: “{given}” is not a number. Allowed: {allowed}. Used instead: {used}."
 NOT_WHOLE = "{field}: “{given}” is not a whole number. Allowed: {allowed}. Used instead: {used}."
 OUT_OF_RANGE = "{field}: {given} is out of range. Allowed: {allowed}. Used instead: {used}."
@@ -60,6 +64,7 @@ REASONS = (
     UNKNOWN_FEATURE,
     LOST_DATA,
     UNSUITED_LOSS,
+    NO_CLASSES,
     NOT_A_NUMBER,
     NOT_WHOLE,
     OUT_OF_RANGE,

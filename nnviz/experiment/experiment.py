@@ -37,6 +37,8 @@ class Experiment:
         Neurons of each hidden layer, from the input on.
     layer_activations
         For hidden layers that differ from `activation`: their names, "" for those that do not.
+    class_weights
+        "balanced" has each class count as much as any other in the loss, however rare it is.
     batch_size
         0 means the whole training share.
     gradient_clipping
@@ -64,6 +66,7 @@ class Experiment:
     layer_activations: tuple[str, ...] = ()
     initializer: str = "xavier"
     loss: str = SUGGESTED
+    class_weights: str = "none"
     optimizer: str = "sgd"
     learning_rate: float = 0.03
     batch_size: int = 10
@@ -188,6 +191,7 @@ class Experiment:
             self.data_seed,
             self.features,
             self.loss,
+            self.class_weights,
         )
 
     def input_matrix(self, points: FloatArray) -> FloatArray:

@@ -13,8 +13,10 @@ from nnviz.data.datasets import DATASETS
 from nnviz.data.held import find
 from nnviz.data.spec import OWN, DatasetSpec
 from nnviz.data.targets import LOSSES_OF_TASK
+from nnviz.data.weights import CLASS_WEIGHTS
 from nnviz.experiment.complaints import (
     LOST_DATA,
+    NO_CLASSES,
     UNKNOWN_FEATURE,
     UNKNOWN_NAME,
     UNSUITED_LOSS,
@@ -70,11 +72,19 @@ def _make_rules(spec: DatasetSpec) -> dict[str, Rule]:
         "layer_activations": NamePerLayer(tuple(ACTIVATIONS)),
         "initializer": Name(tuple(INITIALIZERS)),
         "loss": Name(LOSSES_OF_TASK[spec.task], UNSUITED_LOSS),
+        "class_weights": Name(
+            class_weights_for(spec), NO_CLASSES if not spec.classes else UNKNOWN_NAME
+        ),
         "optimizer": Name(tuple(OPTIMIZERS)),
         "batch_size": Number(LIMITS["batch_size"], zero="all"),
         "regularization": Name(tuple(REGULARIZERS)),
         "schedule": Name(tuple(SCHEDULES)),
     }
+
+
+def class_weights_for(spec: DatasetSpec) -> tuple[str, ...]:
+    """How the classes of a dataset can be weighed; "none" alone where it has none."""
+    return CLASS_WEIGHTS if spec.classes else CLASS_WEIGHTS[:1]
 
 
 def points_limit(spec: DatasetSpec) -> Limit:
@@ -95,4 +105,5 @@ def defaults_for(spec: DatasetSpec) -> dict[str, Any]:
         "features": spec.default_features,
         "hidden": spec.default_hidden,
         "loss": LOSSES_OF_TASK[spec.task][0],
+        "class_weights": CLASS_WEIGHTS[0],
     }

@@ -100,6 +100,6 @@ def _held(text: str, columns: tuple[Column, ...]) -> tuple[int, float]:
         raise ValueError("there is no such column or value")
     if columns[i].kind == "category" and value not in range(len(columns[i].categories)):
         raise ValueError("there is no such category")
-    if columns[i].kind == "date" and not FIRST_DATE <= value <= LAST_DATE:
+    if columns[i].is_day and not FIRST_DATE <= value <= LAST_DATE:
         raise ValueError("there is no such date")
     return i, value

@@ -7,6 +7,7 @@ from nnviz.export.document import Document
 from nnviz.export.keras_program import keras_program
 from nnviz.export.numpy_program import numpy_program
 from nnviz.export.onnx_file import INSTALL_ONNX, PackageNeededError, has_onnx, onnx_model
+from nnviz.export.onnx_program import onnx_file_name, onnx_program
 from nnviz.export.sklearn_program import sklearn_program
 from nnviz.export.table_file import table_csv
 from nnviz.export.torch_program import torch_program
@@ -15,11 +16,13 @@ from nnviz.model import Model
 
 __all__ = [
     "INSTALL_ONNX",
+    "ONNX_PROGRAM",
     "PROGRAMS",
     "PackageNeededError",
     "Program",
     "Training",
     "has_onnx",
+    "onnx_file_name",
     "onnx_model",
     "table_csv",
 ]
@@ -50,3 +53,6 @@ PROGRAMS: dict[str, Program] = {
     "keras": Program("Keras", "pip install keras torch numpy", keras_program),
     "sklearn": Program("scikit-learn", "pip install scikit-learn numpy", sklearn_program),
 }
+
+#: Reads rows for the ONNX file; it cannot train.
+ONNX_PROGRAM = Program("ONNX Runtime", "pip install onnxruntime numpy", onnx_program)

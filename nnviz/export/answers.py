@@ -4,8 +4,9 @@ import numpy as np
 
 from nnviz.core.network import Network
 from nnviz.export.document import Section
+from nnviz.export.embedding import merged
 from nnviz.export.functions import function, helpers_for
-from nnviz.export.inputs import has_dates
+from nnviz.export.inputs import rule_of
 from nnviz.export.literals import array, fits_float32, listed, names
 from nnviz.export.training import Training, Value, rows_as_written
 from nnviz.model import SMALLEST_SHARE, Model
@@ -16,11 +17,17 @@ def exact(numbers):
     return np.array(numbers, np.float32).astype(np.float64)'''
 
 
-def imports(model: Model, training: Training, *, before: str = "", after: str = "") -> str:
+def imports(
+    model: Model, training: Training | None = None, *, before: str = "", after: str = ""
+) -> str:
     """Import lines: the standard library's, then NumPy's and, after it, the library's."""
-    standard = ["import csv", "from collections import Counter"] if training.csv_path else []
-    dates = ["from datetime import datetime"] if has_dates(model) else []
-    first = sorted([*before.splitlines(), *standard, *dates], key=lambda line: "from" in line)
+    standard = before.splitlines()
+    if training and training.csv_path:
+        standard += ["import csv", "from collections import Counter"]
+    if model.preparation:
+        standard.append("import warnings")
+    standard += rule_of(model).imports
+    first = merged(standard)
     return "\n".join([*first, *([""] if first else []), "import numpy as np", *after.splitlines()])
 
 
@@ -89,15 +96,21 @@ def answers_section(
     classes = ""
     if model.task != "regression":
         classes = f"CLASSES = {names(model.classes, len('CLASSES = '))}\n\n\n"
-    rows = rows_as_written(training.examples, model.preparation)
-    examples = f"EXAMPLES = {row_list(rows, model)}"
-    main = (
-        f"def main(network={trained}):\n"
+    examples = examples_code(model, training, trained)
+    return Section("Answers", classes + "\n\n\n".join([*helpers, *functions, examples]))
+
+
+def examples_code(model: Model, training: Training | None, trained: str = "") -> str:
+    """Defines EXAMPLES, a few rows, and ``main``, which takes a network if there are several."""
+    rows = rows_as_written(training.examples if training else model.usual_row, model.preparation)
+    taken, given = (f"network={trained}", ", network") if trained else ("", "")
+    return (
+        f"EXAMPLES = {row_list(rows, model)}\n\n\n"
+        f"def main({taken}):\n"
         '    """Say what the network predicts for a few rows."""\n'
-        "    for row, answer in zip(EXAMPLES, predict(EXAMPLES, network)):\n"
+        f"    for row, answer in zip(EXAMPLES, predict(EXAMPLES{given})):\n"
         '        print(f"{row} -> {answer!r}")'
     )
-    return Section("Answers", classes + "\n\n\n".join([*helpers, *functions, examples, main]))
 
 
 def row_list(rows: list[list[Value]], model: Model) -> str:

@@ -39,9 +39,10 @@ class Document:
     imports
         Source.
     sections
-        Between them they define ``main`` and ``train``, and what `trained` names.
+        Between them they define ``main``, and with `trained` also ``train`` and what that names.
     trained
-        Name of the network as nnviz trained it.
+        Name of the network as nnviz trained it, which ``main`` takes; empty where the program
+        trains none.
     """
 
     title: str
@@ -49,40 +50,38 @@ class Document:
     file_name: str
     imports: str
     sections: tuple[Section, ...]
-    trained: str
+    trained: str = ""
 
     def script(self) -> str:
         """As the text of a Python file."""
-        head = "\n".join(
-            [
-                f'"""{self.title}',
-                "",
-                f"    {self.install}",
-                f"    python {self.file_name}          says what it predicts for a few rows",
-                f"    python {self.file_name} train    trains one anew, and says the same of it",
-                '"""',
-            ]
-        )
-        parts = [f"{head}\n\nimport sys\n\n{self.imports}"]
+        runs = [("", "says what it predicts for a few rows")]
+        if self.trained:
+            runs.append((" train", "trains one anew, and says the same of it"))
+        usage = [f"    python {self.file_name}{what:<10}{does}" for what, does in runs]
+        head = "\n".join([f'"""{self.title}', "", f"    {self.install}", *usage, '"""'])
+        parts = [f"{head}\n\n{self._imports('import sys')}"]
         for section in self.sections:
             rule = "-" * (95 - len(section.title))
             parts.append(f"# {section.title} {rule}\n\n{section.code}")
-        parts.append(
-            'if __name__ == "__main__":\n'
-            f'    main(train() if sys.argv[1:] == ["train"] else {self.trained})'
-        )
+        main = "main()"
+        if self.trained:
+            main = f'main(train() if sys.argv[1:] == ["train"] else {self.trained})'
+        parts.append(f'if __name__ == "__main__":\n    {main}')
         return "\n\n\n".join(parts) + "\n"
+
+    def _imports(self, also: str) -> str:
+        return f"{also}\n\n{self.imports}" if self.trained else self.imports
 
     def notebook(self) -> str:
         """As the text of a Jupyter notebook."""
-        told = (
-            f"# {self.title}\n\nIt needs `{self.install}`. Run the cells from top to bottom; the "
-            "last one trains a network anew, with the settings of the run."
+        trains = bool(self.trained)
+        told = f"# {self.title}\n\nIt needs `{self.install}`. Run the cells from top to bottom" + (
+            "; the last one trains a network anew, with the settings of the run." * trains or "."
         )
         cells = [_cell("markdown", told), _cell("code", self.imports)]
         for section in self.sections:
             cells += [_cell("markdown", f"## {section.title}"), _cell("code", section.code)]
-        cells += [_cell("code", "main()"), _cell("code", "main(train())")]
+        cells += [_cell("code", "main()"), *([_cell("code", "main(train())")] if trains else [])]
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"
         python = {"display_name": "Python 3", "language": "python", "name": "python3"}

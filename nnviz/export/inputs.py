@@ -1,11 +1,19 @@
-"""The section of a program that turns rows as people have them into the network's inputs."""
+"""The sections of a program that turn rows as people have them into the network's inputs.
 
+How an entry is read stands there in nnviz's own source, taken as it is: see `embedding`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
 from textwrap import indent
 
 from nnviz.data.tables import Column, Preparation
+from nnviz.data.tables.entries import Kind, columns_of, read_column, remarks_on
+from nnviz.data.tables.new_rows import kind_of
 from nnviz.export.document import Section
-from nnviz.export.literals import listed, names, number
-from nnviz.model import MISSING_TEXTS, Model
+from nnviz.export.embedding import Embedded, embedded
+from nnviz.export.literals import call, listed, names, number
+from nnviz.model import Model, points_of
 
 _FEATURES = {
     "x1": "x1",
@@ -21,54 +29,77 @@ _FEATURES = {
     "sin_x": "np.sin(x)",
 }
 
-_IS_MISSING = """\
-def is_missing(value):
-    return value is None or str(value).strip().lower() in MISSING"""
-
-# How a column is taken, and the function of that name.
-_KINDS = {
-    "number": '''\
-def number(values, fill, mean, scale):
-    """Standardised; a missing value counts as `fill`."""
-    numbers = [fill if is_missing(value) else float(value) for value in values]
-    return (np.array(numbers) - mean) / scale''',
-    "date": '''\
-def date(values, fill, mean, scale):
-    """The same for days since the beginning of 1970; values such as "2024-02-29"."""
-    days = [fill if is_missing(value) else days_to(value) for value in values]
-    return (np.array(days) - mean) / scale
-
-
-def days_to(value):
-    moment = datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
-    return (moment - datetime(1970, 1, 1)).total_seconds() / 86400.0''',
-    "category": '''\
-def category(values, fill, names):
-    """An input for each name: 1 for the row's own, 0 for the others."""
-    own = [fill if is_missing(value) else str(value) for value in values]
-    return np.array([[float(name in (text, text.strip())) for name in names] for text in own])''',
+# What becomes of the values of a column, (rows,), by the name of the function that says so.
+_STEPS = {
+    "standardised": '''\
+def standardised(mean, scale):
+    """Less the mean, divided by the standard deviation."""
+    return lambda values: ((values - mean) / scale)[:, np.newaxis]''',
+    "one_hot": '''\
+def one_hot(count):
+    """An input for each category: 1 for the row's own, 0 for the others."""
+    return lambda values: (values[:, np.newaxis] == np.arange(count)).astype(float)''',
 }
 
+_READ = '''\
+def read(rows, remark=True):
+    """The values in rows, (rows, columns): nan for a missing one, -1 for an unknown category.
+
+    Rows are lists in the order of COLUMNS, mappings with their names, or a pandas DataFrame.
+    What one should know of how they were read is said as a warning.
+    """
+    read_columns = []
+    for column, entries in zip(COLUMNS, columns_of([name for name, *_ in COLUMNS], rows)):
+        name, kind, usual, *_ = column
+        values = read_column(name, entries, kind)
+        for text in remarks_on(name, entries, values, kind, usual) if remark else []:
+            warnings.warn(text, stacklevel=2)
+        read_columns.append(values)
+    return np.array(read_columns, np.float64).T'''
+
 _PREPARE = '''\
-def prepare(rows):
-    """Rows, each with its values in the order of COLUMNS, to inputs: (rows, {n})."""
-    prepared = [
-        kind(values, *settings)
-        for (name, kind, *settings), values in zip(COLUMNS, zip(*rows))
-    ]
-    return np.column_stack(prepared)'''
+def prepare(rows, remark=True):
+    """Rows, as `read` takes them, to inputs: (rows, {n})."""
+    prepared = []
+    for (name, kind, usual, step), values in zip(COLUMNS, read(rows, remark).T):
+        prepared.append(step(np.where(np.isnan(values), usual, values)))
+    return np.hstack(prepared)'''
 
 
-def has_dates(model: Model) -> bool:
-    """Whether the section needs ``datetime``."""
-    columns = model.preparation.recipe.columns if model.preparation else ()
-    return any(column.kind == "date" for column in columns)
+_READ_POINTS = '''\
+def read(rows):
+    """Points as the file takes them, (rows, {n})."""
+    return points_of(rows, {n})'''
 
 
-def inputs_section(model: Model) -> Section:
-    """Defines ``prepare``, and for a table COLUMNS and ``is_missing``."""
+def rule_of(model: Model) -> Embedded:
+    """How entries of rows are read, in nnviz's own source."""
+    if model.preparation is None:
+        return embedded(points_of)
+    recipe = model.preparation.recipe
+    kinds = dict.fromkeys(type(kind_of(column)) for column in recipe.columns)
+    return embedded(*kinds, columns_of, read_column, remarks_on)
+
+
+def inputs_sections(model: Model) -> tuple[Section, ...]:
+    """Define ``prepare``, and for a table ``read`` and COLUMNS."""
     code = _of_table(model, model.preparation) if model.preparation else _of_points(model)
-    return Section("From rows to the network's inputs", code)
+    return (_rule(model), Section("From rows to the network's inputs", code))
+
+
+def reading_sections(model: Model) -> tuple[Section, ...]:
+    """Define ``read`` alone, and for a table COLUMNS: what the ONNX file is given."""
+    code = _READ_POINTS.replace("{n}", str(model.dimension))
+    if model.preparation:
+        code = (
+            "# Name, how entries are read, and what the file takes for a missing one.\n"
+            f"{_columns(model.preparation)}\n\n\n{_READ}"
+        )
+    return (_rule(model), Section("From rows to the values that the file takes", code))
+
+
+def _rule(model: Model) -> Section:
+    return Section("How rows are read: nnviz's own source", rule_of(model).code)
 
 
 def _of_points(model: Model) -> str:
@@ -77,7 +108,7 @@ def _of_points(model: Model) -> str:
     return (
         "def prepare(rows):\n"
         f'    """Points, (rows, {model.dimension}), to inputs, (rows, {len(model.features)})."""\n'
-        f"    {coordinates} = np.array(rows, np.float64).T\n"
+        f"    {coordinates} = points_of(rows, {model.dimension}).T\n"
         f"    return np.column_stack([{inputs}])"
     )
 
@@ -92,22 +123,39 @@ def _of_table(model: Model, preparation: Preparation) -> str:
             f"CHOSEN = {listed(map(str, model.chosen_inputs), len('CHOSEN = '))}"
         )
         prepare += "[:, CHOSEN]"
-    kinds = {"number" if column.kind == "pixel" else column.kind for column in recipe.columns}
-    columns = [_column(preparation, i, column) for i, column in enumerate(recipe.columns)]
-    functions = [_IS_MISSING, *(source for name, source in _KINDS.items() if name in kinds)]
-    constants = (
-        "# Texts that stand for a missing value.\n"
-        f"MISSING = {names(MISSING_TEXTS, len('MISSING = '))}\n"
-        "# Name, kind and numbers of each column, measured on the training share.\n"
-        "COLUMNS = [\n" + "".join(indent(column, " " * 4) + ",\n" for column in columns) + "]"
+    becomes = [_step(preparation, i, column) for i, column in enumerate(recipe.columns)]
+    steps = [source for name, source in _STEPS.items() if any(name in step for step in becomes)]
+    columns = (
+        "# Name, how entries are read, what stands in for a missing one, and what becomes of it,\n"
+        "# with numbers that were measured on the training share.\n"
+        f"{_columns(preparation, becomes)}"
     )
-    return "\n\n\n".join([*functions, f"{constants}{chosen}", prepare])
+    return "\n\n\n".join([*steps, f"{columns}{chosen}", _READ, prepare])
 
 
-def _column(preparation: Preparation, i: int, column: Column) -> str:
-    fill, mean, scale = preparation.fill[i], preparation.mean[i], preparation.scale[i]
+def _step(preparation: Preparation, i: int, column: Column) -> str:
     if column.kind == "category":
-        usual = column.categories[int(fill)] if column.categories else ""
-        return f"({column.name!r}, category, {usual!r}, {names(column.categories, 8)})"
-    kind = "number" if column.kind == "pixel" else column.kind
-    return f"({column.name!r}, {kind}, {number(fill)}, {number(mean)}, {number(scale)})"
+        return f"one_hot({column.width})"
+    return f"standardised({number(preparation.mean[i])}, {number(preparation.scale[i])})"
+
+
+def _columns(preparation: Preparation, becomes: Sequence[str] = ()) -> str:
+    """Defines COLUMNS."""
+    recipe = preparation.recipe
+    columns = ""
+    for i, column in enumerate(recipe.columns):
+        kind = _kind(kind_of(column))
+        parts = [repr(column.name), kind, number(preparation.fill[i]), *becomes[i : i + 1]]
+        columns += indent(call("", parts, 5), " " * 4) + ",\n"
+    return f"COLUMNS = [\n{columns}]"
+
+
+def _kind(kind: Kind) -> str:
+    """A kind as the call that makes it, without what goes without saying."""
+    arguments = []
+    for one in fields(kind):
+        value = getattr(kind, one.name)
+        if value != one.default:
+            written = names(value, 24) if isinstance(value, tuple) else repr(value)
+            arguments.append(f"{one.name}={written}")
+    return call(type(kind).__name__, arguments, 9)

@@ -54,6 +54,13 @@ _PENALTIES = {
 }
 
 
+_TOLD = [
+    '    now, test = history["loss"][-1], history["val_loss"][-1]',
+    '    print(f"epoch {EPOCHS}: training loss {now:.4g}, test loss {test:.4g}")',
+]
+_TOLD_OF_ALL = ["""    print(f"epoch {EPOCHS}: training loss {history['loss'][-1]:.4g}")"""]
+
+
 def keras_program(model: Model, training: Training) -> Document:
     """The network, its answers and its training, in Keras."""
     network = f"{target_constants(model)}{_network(model, training)}\n\n\n{_LOAD}"
@@ -112,7 +119,7 @@ def _training(model: Model, training: Training) -> str:
         "    history = network.fit(",
         "        inputs,",
         "        targets,",
-        "        validation_data=test,",
+        *(["        validation_data=test,"] if training.has_test else []),
         "        epochs=EPOCHS,",
         "        batch_size=min(BATCH_SIZE, len(inputs)),",
         "        verbose=0,  # 1 shows every epoch",
@@ -127,8 +134,7 @@ def _training(model: Model, training: Training) -> str:
         ]
     lines += [
         "    ).history",
-        '    now, test = history["loss"][-1], history["val_loss"][-1]',
-        '    print(f"epoch {EPOCHS}: training loss {now:.4g}, test loss {test:.4g}")',
+        *(_TOLD if training.has_test else _TOLD_OF_ALL),
         "    return network",
     ]
     parts = [settings_code(training), initial_code(training), *schedule, "\n".join(lines)]

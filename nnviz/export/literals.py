@@ -57,6 +57,15 @@ def listed(items: Iterable[str], depth: int = 0) -> str:
     return "[\n" + "".join(f"{_INDENT}{line}\n" for line in lines) + "]"
 
 
+def call(name: str, arguments: Iterable[str], depth: int = 0) -> str:
+    """A call, or a tuple where `name` is empty, on one line if it fits, else one line for each."""
+    arguments = list(arguments)
+    line = f"{name}({', '.join(arguments)})"
+    if len(line) + depth <= WIDTH and "\n" not in line:
+        return line
+    return f"{name}(\n" + "".join(indent(one, _INDENT) + ",\n" for one in arguments) + ")"
+
+
 def array(values: Array, depth: int = 0, *, short: bool = False) -> str:
     """A vector, or a matrix with a line for each row."""
     if values.ndim == 1:

@@ -22,11 +22,18 @@ def train():
     print(f"test loss {test_loss:.4g}")
     return parameters'''
 
+_TRAIN_ON_ALL = '''\
+def train():
+    """Train a new network with the settings of the run; returns its parameters."""
+    (inputs, targets), _ = shares()
+    return learn(inputs, targets)'''
+
 
 def numpy_program(model: Model, training: Training) -> Document:
     """The network, its answers and its training, in NumPy."""
     forward = forward_code(model, training)
     network = f"{target_constants(model)}{forward}\n\n\n{_OUTPUTS}"
+    train = _TRAIN if training.has_test else _TRAIN_ON_ALL
     return Document(
         title="A neural network from nnviz, in NumPy",
         install="pip install numpy",
@@ -37,7 +44,7 @@ def numpy_program(model: Model, training: Training) -> Document:
             training,
             network=network,
             answers=answers_section(model, training, "TRAINED", defined=forward),
-            learning=f"{learning_code(model, training)}\n\n\n{_TRAIN}",
+            learning=f"{learning_code(model, training)}\n\n\n{train}",
         ),
         trained="TRAINED",
     )

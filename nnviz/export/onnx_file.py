@@ -2,9 +2,10 @@
 
 Its one input, "rows", is (n, dimension) in float64: points, or a table's values as `Records` has
 them (the number, days since 1970 for a date, the position among the categories, nan where it is
-missing); `Model.values_of` makes them. Its outputs are "outputs", what the last layer gives, and
-"probabilities" (n, n_classes) and "class" (n,), or "values" (n,) in the table's unit. Names of
-columns and classes stand in the file's metadata, as JSON.
+missing); `Model.values_of` makes them of rows as people type them, and so does the program in the
+file's metadata, "program", which needs no nnviz. Its outputs are "outputs", what the last layer
+gives, and "probabilities" (n, n_classes) and "class" (n,), or "values" (n,) in the table's unit.
+Names of columns and classes stand in the metadata, as JSON.
 
 Only operators that runtimes have in float64 are used: https://onnx.ai/onnx/operators/.
 """
@@ -19,9 +20,18 @@ from numpy.typing import NDArray
 
 from nnviz.data.tables import Preparation
 from nnviz.export.answers import speaks
+from nnviz.export.onnx_program import onnx_program
 from nnviz.model import SMALLEST_SHARE, Model
 
 _OPSET = 17
+# What stands in the file, for whoever looks into it.
+_TOLD = """A neural network from nnviz.
+
+"rows" takes numbers alone: nan for what is missing, days since the beginning of 1970 for a date,
+for a category its position among the categories, -1 for one that is not among them. To ask about
+rows as people type them, take the Python program that stands in the metadata under "program": it
+reads them by the same rule as nnviz does, and hands them to this file.
+"""
 #: Brings what `onnx_model` needs.
 INSTALL_ONNX = "pip install onnx"
 
@@ -97,7 +107,8 @@ def onnx_model(model: Model) -> bytes:
         producer_name="nnviz",
         ir_version=8,
     )
-    names = {"classes": dumps(model.classes)}
+    made.doc_string = _TOLD
+    names = {"classes": dumps(model.classes), "program": onnx_program(model).script()}
     if model.preparation:
         names["recipe"] = dumps(model.preparation.recipe.to_json())
     onnx.helper.set_model_props(made, names)

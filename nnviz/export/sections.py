@@ -2,7 +2,7 @@
 
 from nnviz.export.answers import parameters_section
 from nnviz.export.document import Section
-from nnviz.export.inputs import inputs_section
+from nnviz.export.inputs import inputs_sections
 from nnviz.export.settings import data_section
 from nnviz.export.training import Training
 from nnviz.model import Model
@@ -28,7 +28,7 @@ def sections_of(
     """
     return (
         parameters_section(model),
-        inputs_section(model),
+        *inputs_sections(model),
         Section("The network", network),
         answers,
         data_section(model, training, targets_of),

@@ -17,13 +17,19 @@ def read_csv():
             if {condition}:
                 rows.append(row)
                 labels.append({label})
-    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
+{complete}    order = np.random.default_rng([DATA_SEED, 1]).permutation(len(rows))
 {balance}    order = order[:N_ROWS]
     n_train = min(max(round(len(order) * TRAIN_SHARE), 1), len(order) - 1)
     return [
         ([rows[i] for i in share], np.array([labels[i] for i in share]))
         for share in (order[:n_train], order[n_train:])
     ]'''
+
+_COMPLETE = """\
+    # Only rows that lack nothing were learned from.
+    complete = ~np.isnan(read(rows, remark=False)).any(axis=1)
+    rows, labels = ([a for a, whole in zip(b, complete) if whole] for b in (rows, labels))
+"""
 
 _BALANCE = """\
     # In every beginning of the order each class has the share that it has of all rows.
@@ -38,7 +44,7 @@ _SHARES = '''\
 def shares():
     """Inputs of the training share and of the test share, each with what is to come out."""
     return [
-        (prepare(rows), {targets})
+        (prepare(rows{quietly}), {targets})
         for rows, labels in {data}
     ]'''
 
@@ -158,6 +164,7 @@ def data_section(model: Model, training: Training, targets_of: str | None = None
     data = "((TRAIN_ROWS, TRAIN_LABELS), (TEST_ROWS, TEST_LABELS))"
     targets = "targets_of(np.array(labels))" if targets_of else "np.array(labels)"
     shares = _SHARES.replace("{data}", "read_csv()" if training.csv_path else data)
+    shares = shares.replace("{quietly}", ", remark=False" if model.preparation else "")
     parts += [*([targets_of] if targets_of else []), shares.replace("{targets}", targets)]
     return Section("Data", "\n\n\n".join(parts))
 
@@ -182,13 +189,12 @@ def _labels(labels: FloatArray, model: Model) -> str:
 def _from_csv(model: Model, training: Training) -> str:
     assert model.preparation, "only a table is read from a file"
     recipe, experiment = model.preparation.recipe, training.experiment
-    known = "not is_missing(answer)" if model.task == "regression" else "answer in CLASSES"
-    complete = " and not any(map(is_missing, row))" if recipe.missing == "drop" else ""
-    label = "float(answer)" if model.task == "regression" else "CLASSES.index(answer)"
+    is_value = model.task == "regression"
     read = (
-        _READ_CSV.replace("{condition}", known + complete)
-        .replace("{label}", label)
-        .replace("{balance}", "" if model.task == "regression" else _BALANCE)
+        _READ_CSV.replace("{condition}", "answer" if is_value else "answer in CLASSES")
+        .replace("{label}", "float(answer)" if is_value else "CLASSES.index(answer)")
+        .replace("{complete}", _COMPLETE if recipe.missing == "drop" else "")
+        .replace("{balance}", "" if is_value else _BALANCE)
     )
     constants = (
         "# Your file.\n"

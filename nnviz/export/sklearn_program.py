@@ -70,7 +70,7 @@ def train():
     """Train a new network with the settings of the run."""
     (inputs, labels), (test_inputs, test_labels) = shares()
     network = Network().fit(inputs, labels)
-    print(f"{score} on the test share {network.score(test_inputs, test_labels):.3f}")
+    print(f"{score} on the {what} share {network.score({tested}):.3f}")
     return network'''
 
 _TRAIN = '''\
@@ -82,7 +82,7 @@ def train():
         network.partial_fit(inputs, labels{classes})
         if (epoch + 1) % max(EPOCHS // 10, 1) == 0:
             print(f"epoch {epoch + 1}: training loss {network.loss_:.4g}")
-    print(f"{score} on the test share {network.score(test_inputs, test_labels):.3f}")
+    print(f"{score} on the {what} share {network.score({tested}):.3f}")
     return network'''
 
 
@@ -95,14 +95,18 @@ def sklearn_program(model: Model, training: Training) -> Document:
         kind = "RegressorMixin" if model.task == "regression" else "ClassifierMixin"
         library = f"from sklearn.base import BaseEstimator, {kind}"
         learning = "\n\n\n".join(
-            [targets_code(model), learning_code(model, training), _filled(_TRAIN_OWN, model)]
+            [
+                targets_code(model),
+                learning_code(model, training),
+                _filled(_TRAIN_OWN, model, training),
+            ]
         )
     else:
         network = "\n\n\n".join(
-            [settings_code(training), _mlp(model, training), _filled(_LOAD, model)]
+            [settings_code(training), _mlp(model, training), _filled(_LOAD, model, training)]
         )
         library = f"from sklearn.neural_network import {_class_of(model)}"
-        learning = f"{_differences(training)}\n\n\n{_filled(_TRAIN, model)}"
+        learning = f"{_differences(training)}\n\n\n{_filled(_TRAIN, model, training)}"
     return Document(
         title="A neural network from nnviz, in scikit-learn",
         install="pip install scikit-learn numpy",
@@ -151,7 +155,7 @@ def _own_network(model: Model) -> str:
     )
 
 
-def _filled(template: str, model: Model) -> str:
+def _filled(template: str, model: Model, training: Training) -> str:
     is_regression = model.task == "regression"
     n_inputs = model.layer_sizes[0]
     first = f"np.zeros((1, {n_inputs})), [0.0]"
@@ -162,6 +166,8 @@ def _filled(template: str, model: Model) -> str:
         template.replace("{first}", first)
         .replace("{classes}", "" if is_regression else ", classes=range(len(CLASSES))")
         .replace("{score}", "R²" if is_regression else "accuracy")
+        .replace("{what}", "test" if training.has_test else "training")
+        .replace("{tested}", "test_inputs, test_labels" if training.has_test else "inputs, labels")
     )
 
 

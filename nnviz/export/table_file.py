@@ -3,14 +3,15 @@
 import csv
 from io import StringIO
 
-from nnviz.data.tables import Preparation, Records
-from nnviz.export.training import rows_as_written
+from nnviz.data.tables import Column, Preparation, Records
+from nnviz.export.training import Value, rows_as_written
 
 
 def table_csv(records: Records, preparation: Preparation) -> str:
-    """The columns that are learned from, and the target; numbers with a point, dates in ISO 8601.
+    """The columns that are learned from, and the target, as the program's own rule reads them.
 
-    Names and texts stand as they are, since the program compares them with what it knows.
+    Numbers have the decimal sign of their column, dates stand in ISO 8601. Names and texts stand as
+    they are, since the program compares them with what it knows.
     """
     recipe = records.recipe
     out = StringIO(newline="")
@@ -22,5 +23,12 @@ def table_csv(records: Records, preparation: Preparation) -> str:
         else records.labels.tolist()
     )
     for row, target in zip(rows_as_written(records.values, preparation), targets, strict=True):
-        writer.writerow(["" if cell is None else cell for cell in [*row, target]])
+        cells = [_cell(value, column) for value, column in zip(row, recipe.columns, strict=True)]
+        writer.writerow([*cells, target])
     return out.getvalue()
+
+
+def _cell(value: Value, column: Column) -> str:
+    if value is None:
+        return ""
+    return repr(value).replace(".", column.decimal) if isinstance(value, float) else str(value)

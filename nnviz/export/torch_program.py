@@ -148,8 +148,13 @@ def _training(model: Model, training: Training) -> str:
         "            network.eval()",
         "            with torch.no_grad():",
         "                now = loss_of(network(inputs), targets)",
-        "                test = loss_of(network(test_inputs), test_targets)",
-        '            print(f"epoch {epoch + 1}: training loss {now:.4g}, test loss {test:.4g}")',
+    ]
+    told = "epoch {epoch + 1}: training loss {now:.4g}"
+    if training.has_test:
+        lines.append("                test = loss_of(network(test_inputs), test_targets)")
+        told += ", test loss {test:.4g}"
+    lines += [
+        f'            print(f"{told}")',
         "    return network",
     ]
     parts = [settings_code(training), initial_code(training), *schedule, "\n".join(lines)]

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from nnviz.data import Dataset
 from nnviz.data.tables import Column, Preparation, Records
+from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.entries import Dates
 from nnviz.experiment import Experiment
 from nnviz.model import FloatArray
 
@@ -85,10 +87,15 @@ class Training:
         )
 
     @property
+    def has_test(self) -> bool:
+        """Whether there is anything to test with."""
+        return len(self.test_rows) > 0
+
+    @property
     def examples(self) -> FloatArray:
-        """A few rows, from the test share if there is one: (n, dimension)."""
-        rows = self.test_rows if len(self.test_rows) else self.train_rows
-        return rows[:_EXAMPLES]
+        """A few rows, from the test share if there is one, rather such as lack nothing."""
+        rows = self.test_rows if self.has_test else self.train_rows
+        return rows[np.argsort(np.isnan(rows).any(axis=1), kind="stable")[:_EXAMPLES]]
 
 
 def rows_as_written(rows: FloatArray, preparation: Preparation | None) -> list[list[Value]]:
@@ -114,6 +121,8 @@ def _as_written(column: Column, value: float) -> Value:
     if column.kind == "category":
         return column.categories[int(value)] if value >= 0 else _unknown_to(column)
     if column.kind == "date":
+        if column.date_order == "time" and Dates("time").read(as_text(value, "time")) == value:
+            return as_text(value, "time")
         moment = _BEGINNING_OF_DAYS + timedelta(days=value)
         return moment.isoformat().removesuffix("T00:00:00")
     return value

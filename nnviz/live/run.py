@@ -164,10 +164,7 @@ class LiveRun(SteeredRun):
         self._changed()
 
     def resume(self, line: Line, seconds: float = SEEK_TIME) -> None:
-        """Take up the line that a URL describes, and set out for the place where it stood.
-
-        See `seek`.
-        """
+        """Take up the line that a URL describes, and set out for where it stood; see `seek`."""
         timeline = Timeline(line.first)
         timeline.extend(line.head, list(line.log))
         prepare_views(line.first)

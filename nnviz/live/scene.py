@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.activations import ACTIVATIONS
-from nnviz.core.metrics import METRICS
+from nnviz.core.metrics import metrics_of
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames import SCENE, pack
@@ -55,7 +55,7 @@ def scene(
             {"name": name, "formula": ACTIVATIONS[name].formula} for name in experiment.activations
         ],
         "loss": experiment.loss,
-        "metrics": list(METRICS[spec.task]),
+        "metrics": list(metrics_of(spec.task, weighted=dataset.class_weights is not None)),
         "map_size": MAP_SIZE,
         "tile_size": TILE_SIZE,
         "curve_size": CURVE_SIZE,

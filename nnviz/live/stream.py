@@ -8,53 +8,43 @@ which serves all pages, is always free.
 
 import asyncio
 import contextlib
-import json
 import math
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit
+from typing import TypeAlias
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from nnviz.live.feed import Feed
+from nnviz.live.incoming import (
+    GARBAGE,
+    SESSION_OVER,
+    TAKEN_OVER,
+    UNAUTHORISED,
+    StreamError,
+    neuron,
+    receive,
+)
 from nnviz.live.pacing import FRAME_INTERVAL
 from nnviz.live.probe import probe
+from nnviz.live.registry import visit_of
 from nnviz.live.run import LiveRun
 from nnviz.live.wishes import BadWish, draw, edit, look, seek
 
-#: Why a stream was closed.
-GARBAGE = 4400
-UNAUTHORISED = 4401
-TAKEN_OVER = 4409
+#: Whether the page of an origin may open a stream at a host; either may be missing.
+OriginRule: TypeAlias = Callable[[str | None, str | None], bool]
 
 #: Seconds that a new connection has to show its token.
 GREETING_LIMIT = 5.0
-#: Bytes of one message from the page at most.
-MESSAGE_LIMIT = 1024
-#: Of one that is nothing but a drawing: a thousand points of eight bytes, in base64.
-DRAWING_LIMIT = 11_000
+#: Seconds between two looks at whether a run's session is still there.
+ATTENDANCE_INTERVAL = 2.0
 #: Frames sent and not yet painted at most: one on its way while another is being painted.
 IN_FLIGHT = 2
 #: Threads that compute. Networks of this size keep the interpreter's lock nearly all the time, so a
 #: second thread would only fight for it: measured, it halved the training of twenty learners.
 WORKERS = 1
-
-
-class StreamError(Exception):
-    """The page sent what it should not; the connection is to be closed.
-
-    Attributes
-    ----------
-    code : one of the close codes above.
-    reason : for whoever reads the browser's console.
-    """
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
 
 
 class Streams:
@@ -64,10 +54,28 @@ class Streams:
     ----------
     runs
         Runs by token, as `nnviz.live.registry.RUNS` holds them.
+    is_allowed
+        Whose pages may open a stream. A browser names the page's origin in every handshake, so a
+        page elsewhere cannot open one in a visitor's name. May take its time.
+    is_here
+        Whether the page of a visit, by its name, is connected.
+    patience
+        Seconds for which a session outlives the connection to its page.
     """
 
-    def __init__(self, runs: Mapping[str, LiveRun], *, workers: int = WORKERS) -> None:
+    def __init__(
+        self,
+        runs: Mapping[str, LiveRun],
+        *,
+        is_allowed: OriginRule,
+        is_here: Callable[[str], bool],
+        patience: float,
+        workers: int = WORKERS,
+    ) -> None:
         self._runs = runs
+        self._is_allowed = is_allowed
+        self._is_here = is_here
+        self._patience = patience
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="nnviz-frames")
         self._streams: weakref.WeakKeyDictionary[LiveRun, Stream] = weakref.WeakKeyDictionary()
 
@@ -81,7 +89,9 @@ class Streams:
 
     async def serve(self, websocket: WebSocket) -> None:
         """One connection, from the handshake to its end."""
-        if not same_origin(websocket.headers):
+        headers = websocket.headers
+        origin, host = headers.get("origin"), headers.get("host")
+        if not await asyncio.to_thread(self._is_allowed, origin, host):
             await websocket.close()  # Before it was accepted, this is an HTTP 403.
             return
         await websocket.accept()
@@ -115,11 +125,30 @@ class Streams:
         self._streams[run] = stream
         if older is not None:
             older.refuse(TAKEN_OVER, "the run is being watched elsewhere")
+        attending = asyncio.ensure_future(self._attend(run, stream))
         try:
             await stream.serve()
         finally:
+            attending.cancel()
             if self._streams.get(run) is stream:
                 del self._streams[run]
+
+    async def _attend(self, run: LiveRun, stream: "Stream") -> None:
+        """End the stream with the session that its run belongs to.
+
+        Streamlit drops a session some time after its page has gone, and only when another one
+        comes or goes. The stream must neither keep the run going for longer nor wait for that.
+        """
+        loop = asyncio.get_running_loop()
+        seen = loop.time()
+        while True:
+            await asyncio.sleep(ATTENDANCE_INTERVAL)
+            visit = visit_of(run)
+            if visit is not None and self._is_here(visit):
+                seen = loop.time()
+            elif visit is None or loop.time() - seen > self._patience:
+                stream.refuse(SESSION_OVER, "the session is over")
+                return
 
 
 class Stream:
@@ -209,59 +238,3 @@ class Stream:
             due = max(due + FRAME_INTERVAL, self._loop.time())
             for message in await self._loop.run_in_executor(self._workers, self._feed.next):
                 await self._websocket.send_bytes(message)
-
-
-def same_origin(headers: Mapping[str, str]) -> bool:
-    """Whether the page that opens the stream came from this very server.
-
-    A browser names the page's origin in every handshake, so a page elsewhere cannot open a
-    stream in a visitor's name.
-    """
-    origin = urlsplit(headers.get("origin", ""))
-    return origin.scheme in ("http", "https") and origin.netloc == headers.get("host")
-
-
-async def receive(websocket: WebSocket) -> dict[str, object]:
-    """The next message of the page, a JSON object.
-
-    Raises
-    ------
-    StreamError
-        When it is anything else, or too long.
-    WebSocketDisconnect
-        When the page has gone.
-    """
-    event = await websocket.receive()
-    if event["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(event["code"])
-    text = event.get("text")
-    size = 0 if text is None else len(text.encode())
-    if text is None or size > DRAWING_LIMIT:
-        raise StreamError(GARBAGE, f"expected a text of at most {MESSAGE_LIMIT} bytes")
-    try:
-        message = json.loads(text)
-    except (ValueError, RecursionError):
-        raise StreamError(GARBAGE, "the message is not JSON") from None
-    if not isinstance(message, dict):
-        raise StreamError(GARBAGE, "the message is not an object")
-    if size > MESSAGE_LIMIT and message.keys() != {"draw"}:
-        raise StreamError(GARBAGE, f"expected a text of at most {MESSAGE_LIMIT} bytes")
-    return message
-
-
-def neuron(value: object) -> tuple[int, int] | None:
-    """The neuron that the page wants to watch: [layer, index], or nothing.
-
-    Raises
-    ------
-    StreamError
-        For anything else. Whether there is such a neuron just now is not asked: the network may
-        have changed while the message was on its way.
-    """
-    match value:
-        case None:
-            return None
-        case [int(layer), int(index)]:
-            return layer, index
-        case _:
-            raise StreamError(GARBAGE, "watch is not [layer, index]")

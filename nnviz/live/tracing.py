@@ -97,6 +97,8 @@ def _layers(trace: Trace) -> dict[str, NDArray[Any]]:
             arrays[f"sent{number}"] = layer.sent
         if layer.masks is not None:
             arrays[f"mask{number}"] = layer.masks
+    if trace.weights is not None:
+        arrays["weights"] = trace.weights
     return arrays | {"readable": trace.readable, "losses": trace.losses}
 
 

@@ -41,7 +41,11 @@ class WatchedRun:
         the same), as (true, predicted); or None.
     view
         Which plane through the inputs the picture shows; None for the usual one.
+    handed_in
+        A run's file that the page has sent and that is yet to be opened, if any.
     """
+
+    handed_in: bytes | None = None
 
     def __init__(self, experiment: Experiment) -> None:
         self.token = secrets.token_urlsafe()

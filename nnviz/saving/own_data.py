@@ -21,6 +21,7 @@ from nnviz.data.tables.limits import (
     LARGEST_NUMBER,
     LONGEST_CELL,
     LONGEST_NAME,
+    LONGEST_UNIT,
     MAX_CLASSES,
     MAX_INPUTS,
     MAX_ROWS,
@@ -153,6 +154,8 @@ def check_recipe(recipe: Recipe) -> None:
     columns = [column.name for column in recipe.columns]
     _check_texts([*columns, recipe.target], LONGEST_NAME + _NUMBERED)
     _check_texts(recipe.classes, LONGEST_CELL)
+    for unit in (recipe.unit, *(column.unit for column in recipe.columns)):
+        _check_texts([unit] if unit else [], LONGEST_UNIT)
     for column in recipe.columns:
         _check_texts(column.categories, LONGEST_CELL)
         if column.date_order not in ("", *ORDERS):

@@ -73,3 +73,9 @@ def query_of_text(text: str) -> dict[str, str]:
     """The part of an address from its question mark on that is this program's."""
     pairs = dict(parse_qsl(text.removeprefix("?")[:LONGEST_QUERY]))
     return {key: value for key, value in pairs.items() if key in KEYS}
+
+
+def view_in(text: str, experiment: Experiment) -> View | None:
+    """What the map of this experiment shows, by an address from its question mark on."""
+    view, _ = viewing.from_query(query_of_text(text), experiment.spec)
+    return view

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from time import monotonic
 
 from nnviz.experiment import Complaint, Experiment, replay, viewing
-from nnviz.live.registry import RUNS
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.ui.address import Asked, Query, page_query, query_of_text, set_page_query, settled
@@ -63,7 +62,6 @@ class AddressedRun:
             self.run.resume(asked.line, 0.0)
         self.run.view = asked.view
         self.run.speed = FIRST_SPEED
-        RUNS[self.run.token] = self.run
         self.preset = preset_of(asked.experiment)
         self.notice = ""
         self.replayable = None

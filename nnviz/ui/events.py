@@ -1,12 +1,14 @@
 """What a person does in the picture itself, as its events tell; see `nnviz.ui.stage.stage`."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from nnviz.core.hold import Hold
 from nnviz.core.timeline import LogFull
 from nnviz.live.run import LiveRun
-from nnviz.ui.session import come_back, current
+from nnviz.ui.controls.speed import SPEEDS
+from nnviz.ui.session import FIRST_SPEED, come_back, current
 
 #: Tickets that are looked at: a tab has more than one only where it was reloaded in a hurry.
 MOST_TICKETS = 8
@@ -32,6 +34,11 @@ def handle(event: Mapping[str, Any]) -> None:
             come_back(tickets[:MOST_TICKETS], another)
             session = current()
             session.acted()
+        case {"type": "restore", "query": str(query), "playing": bool(playing), "speed": speed}:
+            # JSON has no infinity.
+            speed = math.inf if speed is None else speed
+            speed = speed if speed in SPEEDS else FIRST_SPEED
+            session.restore(query, playing=playing, speed=speed)
         case {"type": "drawn"}:
             session.drew()
         case _:

@@ -36,7 +36,15 @@ PARTS = (
 )
 
 _FIELDS = tuple(field.name for field in fields(Experiment))
-_NETWORK = ("hidden", "activation", "layer_activations", "initializer", "seed", "loss")
+_NETWORK = (
+    "hidden",
+    "activation",
+    "layer_activations",
+    "initializer",
+    "seed",
+    "loss",
+    "class_weights",
+)
 
 #: The page's groups of controls, and the fields that each has.
 GROUPS: Mapping[str, tuple[str, ...]] = {

@@ -9,6 +9,7 @@ from nnviz.analysis.directions import FloatArray
 from nnviz.analysis.landscape import LossFunction
 from nnviz.core.arrays import Array
 from nnviz.core.hold import Neuron
+from nnviz.core.settings import weights_of
 from nnviz.core.trainer import Trainer
 from nnviz.experiment import Experiment
 from nnviz.live.run import LiveRun
@@ -35,6 +36,7 @@ class Moment:
         Which of them is the present one.
     inputs : (n_samples, n_inputs)
     targets : (n_samples, n_outputs)
+    weights : (n_samples,) or None
         Of the first samples of the share that was asked for, which stand in a random order; they
         are read-only, so they need not be copied.
     """
@@ -46,6 +48,7 @@ class Moment:
     here: int
     inputs: FloatArray
     targets: FloatArray
+    weights: FloatArray | None
 
     @property
     def step(self) -> int:
@@ -71,6 +74,7 @@ class Moment:
             self.inputs,
             self.targets,
             self.path.dtype,
+            weights=self.weights,
             silenced=self.silenced,
         )
 
@@ -89,6 +93,7 @@ def take_moment(run: LiveRun, share: str) -> Moment:
             # A person may have changed a weight since the checkpoint was taken.
             path[here] = trainer.network.parameters
         train = share == "train"
+        weights = weights_of(dataset)[not train]
         return Moment(
             run.experiment,
             trainer.hold.silenced,
@@ -97,6 +102,7 @@ def take_moment(run: LiveRun, share: str) -> Moment:
             here,
             (dataset.train_inputs if train else dataset.test_inputs)[:MOST_SAMPLES],
             (dataset.train_targets if train else dataset.test_targets)[:MOST_SAMPLES],
+            None if weights is None else weights[:MOST_SAMPLES],
         )
 
     return run.inspect(look)

@@ -8,19 +8,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nnviz.core.timeline import LOG_LIMIT, LogFull
 from nnviz.data.held import hold
 from nnviz.data.plane import View
 from nnviz.data.spec import OWN
 from nnviz.experiment import LIMITS, Experiment
-from nnviz.live.registry import rename
+from nnviz.live.registry import enter, rename
 from nnviz.live.tickets import Tickets, new_ticket
-from nnviz.saving import read_run
-from nnviz.ui.address import Query, page_query
+from nnviz.saving import RunFileProblem, read_run
+from nnviz.ui.address import Query, page_query, view_in
 from nnviz.ui.addressed import FIRST_SPEED, AddressedRun, preset_of
+from nnviz.ui.admission import is_here, present_visit
 from nnviz.ui.language import _
 
 __all__ = ["FIRST_SPEED", "Session", "come_back", "current", "leave", "slower"]
@@ -54,6 +53,7 @@ class Session(AddressedRun):
     def __init__(self, query: Query, visit: str) -> None:
         super().__init__(query)
         self.visit = visit
+        enter(self.run, self)
         self.ticket = new_ticket()
         self.answered = 0
         self.on_page = self._drawing = self.experiment.dataset
@@ -144,8 +144,8 @@ class Session(AddressedRun):
             self.preset = None
             self.complaints = []
 
-    def open_file(self, content: bytes) -> None:
-        """Take up the run in a file, exactly where it stood.
+    def open_file(self, content: bytes) -> bool:
+        """Take up the run in a file, exactly where it stood; False if it would change a lock.
 
         Raises
         ------
@@ -154,7 +154,7 @@ class Session(AddressedRun):
         """
         saved = read_run(content)
         if self.refuses(saved.experiment):
-            return
+            return False
         self.run.open(saved)
         self.preset = preset_of(self.experiment)
         self.complaints = []
@@ -162,6 +162,33 @@ class Session(AddressedRun):
             step=self.run.trainer.step_count
         )
         self.write_url()
+        return True
+
+    def restore(self, query: str, *, playing: bool, speed: float) -> None:
+        """Take up the run that the page has handed in, after the server had lost it.
+
+        Parameters
+        ----------
+        query
+            Of the page's address then, from its question mark on. It says what the map showed, and
+            how to go through the run again should the file be none.
+        playing, speed
+            As they were then.
+        """
+        content, self.run.handed_in = self.run.handed_in or b"", None
+        try:
+            is_open = self.open_file(content)
+        except RunFileProblem:
+            self.resume(query)
+            return
+        if is_open:
+            self.look(view_in(query, self.experiment))
+            self.run.speed = speed
+            if playing:
+                self.run.play()
+            self.notice = _(
+                "The server had lost this run. Here it is again, at update {step}."
+            ).format(step=self.run.trainer.step_count)
 
 
 _TICKETS: Tickets[Session] = Tickets()
@@ -170,7 +197,7 @@ _TICKETS: Tickets[Session] = Tickets()
 def current() -> Session:
     """The visitor's session; the first call makes it from the URL."""
     session: Session | None = st.session_state.get("session")
-    visit = _visit()
+    visit = present_visit()
     # One that another visit has taken with it is no more this visitor's.
     if session is None or session.visit != visit:
         session = st.session_state["session"] = Session(page_query(), visit)
@@ -193,11 +220,11 @@ def come_back(tickets: Sequence[object], another: str) -> bool:
     -------
     Whether there was such a session; else the visitor keeps the present one.
     """
-    session = _TICKETS.take(tickets, another, is_left=lambda session: not _is_here(session.visit))
+    session = _TICKETS.take(tickets, another, is_left=lambda session: not is_here(session.visit))
     if session is None:
         return False
     # The page that had it may still be about, unseen: it is to find neither session nor run.
-    session.visit, session.ticket = _visit(), another
+    session.visit, session.ticket = present_visit(), another
     rename(session.run)
     st.session_state["session"] = session
     return True
@@ -206,21 +233,10 @@ def come_back(tickets: Sequence[object], another: str) -> bool:
 def leave() -> None:
     """Tell the visitor's session, if there is one yet, that another page is shown."""
     session: Session | None = st.session_state.get("session")
-    if session is not None and session.visit == _visit():
+    if session is not None and session.visit == present_visit():
         session.leave()
 
 
 def slower(learning_rate: float) -> float:
     """A tenth of a learning rate, or the least there is; without rounding errors in the URL."""
     return float(f"{max(learning_rate / 10, LIMITS['learning_rate'].low):.6g}")
-
-
-def _visit() -> str:
-    context = get_script_run_ctx()
-    assert context is not None, "a session belongs to a script that runs for a visitor"
-    return context.session_id
-
-
-def _is_here(visit: str) -> bool:
-    """Whether the tab of this visit is connected at present."""
-    return runtime.exists() and runtime.get_instance().is_active_session(visit)

@@ -36,6 +36,38 @@ def test_what_is_played_with_is_in_sight(new_page: OpenPage, width: int, height:
         assert in_sight(playground, control), field
 
 
+@pytest.mark.parametrize("width", [1400, 1280, 1024, 700])
+def test_the_buttons_stand_on_one_line(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 720})
+    playground.open()
+    row = box(playground.page.locator(".st-key-transport"))
+    play = box(playground.page.locator(".st-key-play"))
+    assert row[3] - row[1] < 1.5 * (play[3] - play[1])
+    assert box(playground.page.locator(".st-key-reset"))[2] <= row[2] <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1366, 768), (1280, 720), (1920, 1080)])
+def test_map_network_and_loss_are_in_sight_together(
+    new_page: OpenPage, width: int, height: int
+) -> None:
+    playground = new_page(viewport={"width": width, "height": height})
+    playground.open(dataset="spiral", hidden="8,8,8,8")
+    stage = playground.stage
+    for name in ("readout", "network", "map", "curves", "timeline"):
+        assert in_sight(playground, stage.locator(f".{name}")), name
+    title = stage.locator(".map h2")
+    assert title.evaluate("(title) => title.scrollWidth <= title.clientWidth")
+    right = box(stage.locator(".map"))[2]
+    for switch in stage.locator(".map [role=switch]:visible").all():
+        assert box(switch)[2] <= right
+
+
+def test_the_map_is_on_the_first_screen_at_twice_the_size(new_page: OpenPage) -> None:
+    playground = new_page(viewport={"width": 700, "height": 450}, device_scale_factor=2)
+    playground.open()
+    assert in_sight(playground, playground.stage.locator(".map canvas").first)
+
+
 def test_a_fold_stays_open(playground: Playground) -> None:
     playground.open()
     page = playground.page

@@ -37,6 +37,18 @@ def test_every_activation_loss_and_depth(activation: str, loss: str, depth: int)
     assert check_gradients(*make(activation, loss, depth)).worst < TOLERANCE
 
 
+@pytest.mark.parametrize("loss", LOSSES)
+def test_every_loss_with_weights(loss: str) -> None:
+    network, inputs, targets = make("tanh", loss, 2)
+    weights = np.array([0.5, 3.0, 0.0, 1.0, 40.0, 0.1])
+    assert check_gradients(network, inputs, targets, weights).worst < TOLERANCE
+    alike = check_gradients(network, inputs, targets).analytic
+    assert not np.allclose(check_gradients(network, inputs, targets, weights).analytic, alike)
+    np.testing.assert_allclose(
+        check_gradients(network, inputs, targets, np.ones(BATCH)).analytic, alike
+    )
+
+
 @pytest.mark.parametrize("output", ACTIVATIONS)
 @pytest.mark.parametrize("loss", ["mse", "huber"])
 def test_every_output_activation(output: str, loss: str) -> None:

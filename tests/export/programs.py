@@ -14,8 +14,9 @@ import sys
 import tempfile
 import traceback
 import warnings
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import IO, Any
@@ -27,16 +28,28 @@ MODULES = {
     "torch": ("numpy", "torch", "torch._dynamo"),
     "keras": ("numpy", "torch", "torch._dynamo", "keras"),
     "sklearn": ("numpy", "sklearn.neural_network", "sklearn.base"),
+    "onnx": ("numpy", "onnxruntime"),
 }
 
 
 @dataclass(frozen=True)
 class Job:
-    """A program, and rows to ask it about."""
+    """A program, and rows to ask it about.
+
+    Attributes
+    ----------
+    source, rows, train
+    also
+        More rows to ask about, one after the other.
+    files
+        What lies beside the program: names and contents.
+    """
 
     source: str
     rows: Any
     train: bool = False
+    also: Sequence[Any] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def run(job: Job) -> dict[str, Any]:
@@ -44,6 +57,9 @@ def run(job: Job) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "program.py"
         path.write_text(job.source, encoding="utf-8")
+        for name, content in job.files.items():
+            (Path(folder) / name).write_bytes(content)
+        os.chdir(folder)
         said = StringIO()
         with redirect_stdout(said), warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -51,7 +67,10 @@ def run(job: Job) -> dict[str, Any]:
             warnings.filterwarnings("ignore", "__array__ implementation", DeprecationWarning)
             program = runpy.run_path(str(path), run_name="program")
             found = _answers(program, job.rows)
-            program["main"]()
+            found["also"] = [_answers(program, rows) for rows in job.also]
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)
+                program["main"]()
             if job.train:
                 found["shares"] = program["shares"]()
                 network = program["train"]()
@@ -60,12 +79,25 @@ def run(job: Job) -> dict[str, Any]:
 
 
 def _answers(program: dict[str, Any], rows: Any, *network: Any) -> dict[str, Any]:
-    names = ("prepare", "outputs", "predict_proba", "predict")
-    return {
-        name: program[name](rows, *(network if name != "prepare" else ()))
-        for name in names
-        if name in program
-    }
+    """What each of its functions makes of the rows, and under "warned" what that warns of.
+
+    Rows that are refused have "refused" alone, the words.
+    """
+    names = ("read", "prepare", "outputs", "predict_proba", "predict")
+    found: dict[str, Any] = {}
+    for name in names:
+        if name in program:
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always", UserWarning)
+                try:
+                    found[name] = program[name](
+                        rows, *(network if name not in ("read", "prepare") else ())
+                    )
+                except ValueError as error:
+                    return {"refused": str(error)}
+            words = [str(one.message) for one in caught if one.category is UserWarning]
+            assert words == found.setdefault("warned", words), name
+    return found
 
 
 class Workshop:

@@ -1,13 +1,68 @@
 """Notebooks run from top to bottom in a kernel, and are of the notebook format."""
 
 from json import loads
+from pathlib import Path
+from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from nnviz.export import PROGRAMS
+from nnviz import TableWarning
+from nnviz.export import ONNX_PROGRAM, PROGRAMS, onnx_file_name, onnx_model
+from tests.export.agreement import said_of
 from tests.export.cases import TASKS, case, with_epochs
+from tests.export.untidy import untidy_case
+
+# Entries that have a literal: what a person would type into the cell.
+ROWS: list[list[Any]] = [
+    [" 20.0", "$1,234", "31.12.2020", "FEMALE", 1.0, "Yes", "None", "0,1", "12:30"],
+    ["-", 5, "April 1, 2023", "unheard of", "02", None, "apnea", " 1,5 ", "NaN"],
+    [None, "($7)", "n/a", " not said", True, "?", "NA", 0.25, "9:05 pm"],
+]
+ASKED = """
+def refused(rows):
+    try:
+        return predict(rows)
+    except ValueError as error:
+        return str(error)
+
+import json
+rows = {rows!r}
+wrong = [["abc", *row[1:]] for row in rows]
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    shares = np.asarray(predict_proba(rows)).tolist()
+warned = [str(one.message) for one in caught if one.category is UserWarning]
+print(json.dumps([shares, predict(rows), warned, refused(wrong)]))
+"""
+
+
+@pytest.mark.parametrize("library", [*PROGRAMS, "onnx"])
+def test_a_notebook_answers_rows_as_people_type_them(
+    library: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    model, training = untidy_case()
+    program = ONNX_PROGRAM if library == "onnx" else PROGRAMS[library]
+    (tmp_path / onnx_file_name(training.experiment)).write_bytes(onnx_model(model))
+    text = program.document(model, with_epochs(training, 1)).notebook()
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    notebook.cells.append(nbformat.v4.new_code_cell(ASKED.format(rows=ROWS)))
+    resources = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources=resources).execute()
+    said = [one.text for one in notebook.cells[-1].outputs if one.get("name") == "stdout"]
+    shares, classes, warned, refusal = loads("".join(said))
+    expected, _ = said_of(model, ROWS)
+    assert warned == expected
+    assert len(warned) >= 4
+    with pytest.warns(TableWarning):
+        np.testing.assert_allclose(shares, model.predict_proba(ROWS), rtol=1e-6, atol=1e-6)
+    with pytest.warns(TableWarning):
+        assert classes == model.predict(ROWS).tolist()
+    assert refusal == said_of(model, [["abc", *row[1:]] for row in ROWS])[1]
 
 
 @pytest.mark.parametrize("library", list(PROGRAMS))

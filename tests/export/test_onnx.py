@@ -46,6 +46,7 @@ def check(model: Model, rows: Any) -> None:
         assert chosen == model.predict(rows).tolist()
 
 
+@pytest.mark.filterwarnings("ignore::nnviz.TableWarning")
 @pytest.mark.parametrize("table", [False, True], ids=["points", "table"])
 @pytest.mark.parametrize("task", TASKS)
 @pytest.mark.parametrize("activation", list(ACTIVATIONS))

@@ -21,6 +21,7 @@ from nnviz.export import PROGRAMS, Training, functions
 from nnviz.export.inputs import _FEATURES
 from nnviz.export.training import rows_as_written
 from nnviz.model import Model
+from tests.export.agreement import agree
 from tests.export.cases import NASTY, TASKS, case, experiment, point_model, with_epochs
 from tests.export.programs import Job, Workshop
 
@@ -40,17 +41,7 @@ def ask(
 
 
 def check(answers: dict[str, Any], model: Model, training: Training) -> None:
-    rows = rows_of(model, training)
-    np.testing.assert_allclose(answers["prepare"], model.inputs_of(rows), rtol=1e-6, atol=1e-6)
-    if "outputs" in answers:
-        np.testing.assert_allclose(answers["outputs"], model.outputs(rows), rtol=1e-6, atol=1e-6)
-    if model.task == "regression":
-        np.testing.assert_allclose(answers["predict"], model.predict(rows), rtol=1e-6, atol=1e-6)
-    else:
-        np.testing.assert_allclose(
-            answers["predict_proba"], model.predict_proba(rows), rtol=1e-6, atol=1e-6
-        )
-        assert answers["predict"] == model.predict(rows).tolist()
+    agree(answers, model, rows_of(model, training))
 
 
 @pytest.mark.parametrize("table", [False, True], ids=["points", "table"])

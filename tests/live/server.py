@@ -1,18 +1,24 @@
-"""A real server with nothing but the stream, and a client that behaves as the page does."""
+"""A real server with nothing but the stream and the runs' files, and a client like the page."""
 
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from secrets import token_hex
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from nnviz.live.frames import FRAME, Array, unpack
+from nnviz.live.gate import Allowance, Gate
+from nnviz.live.incoming import DRAWING_LIMIT
+from nnviz.live.keeping import RunFiles
+from nnviz.live.registry import Visitor, enter
 from nnviz.live.run import LiveRun
 from nnviz.live.stream import Streams
 
@@ -20,21 +26,46 @@ from nnviz.live.stream import Streams
 PATIENCE = 20.0
 #: Seconds of silence that count as nothing coming.
 SILENCE = 0.3
+#: Seconds that a session outlives the connection to its page.
+SESSION_LIFE = 1.5
+
+PATH = "/nnviz/stream"
+GENEROUS = Allowance(DRAWING_LIMIT, per_second=1e6, at_once=10**6)
 
 Message = tuple[int, dict[str, Any], dict[str, Array]]
 
 
 class Server:
-    """The server's address, and the runs that it knows."""
+    """The server's address, and the runs that it knows.
 
-    def __init__(self, port: int, runs: dict[str, LiveRun]) -> None:
-        self.host = f"127.0.0.1:{port}"
-        self.runs = runs
+    Attributes
+    ----------
+    owners
+        Whom each run belongs to, by its token.
+    away
+        Names of the visits whose page is not connected.
+    asked
+        Origins and hosts that wanted to open a stream.
+    """
+
+    def __init__(self) -> None:
+        self.host = ""
+        self.runs: dict[str, LiveRun] = {}
+        self.owners: dict[str, Visitor] = {}
+        self.away: set[str] = set()
+        self.asked: list[tuple[str | None, str | None]] = []
 
     def add(self, run: LiveRun) -> LiveRun:
-        """Let pages watch a run."""
+        """Let pages watch a run, whose owner is here."""
         self.runs[run.token] = run
+        self.owners[run.token] = Visitor(token_hex())
+        enter(run, self.owners[run.token])
         return run
+
+    def is_allowed(self, origin: str | None, host: str | None) -> bool:
+        """Whether a page comes from this very server."""
+        self.asked.append((origin, host))
+        return origin == f"http://{host}"
 
     @contextmanager
     def connect(self, origin: str | None = "") -> Iterator[ClientConnection]:
@@ -43,7 +74,7 @@ class Server:
             origin = f"http://{self.host}"
         headers = {} if origin is None else {"Origin": origin}
         with connect(
-            f"ws://{self.host}/nnviz/stream", additional_headers=headers, close_timeout=PATIENCE
+            f"ws://{self.host}{PATH}", additional_headers=headers, close_timeout=PATIENCE
         ) as connection:
             yield connection
 
@@ -97,11 +128,20 @@ class Page:
 
 
 @contextmanager
-def serve() -> Iterator[Server]:
+def serve(allowance: Allowance = GENEROUS) -> Iterator[Server]:
     """Run a server in a thread, and see to it that it leaves nothing behind."""
-    runs: dict[str, LiveRun] = {}
-    streams = Streams(runs)
-    app = Starlette(routes=[streams.route("/nnviz/stream")])
+    running = Server()
+    streams = Streams(
+        running.runs,
+        is_allowed=running.is_allowed,
+        is_here=lambda visit: visit not in running.away,
+        patience=SESSION_LIFE,
+    )
+    files = RunFiles(running.runs)
+    app = Starlette(
+        routes=[streams.route(PATH), files.route("/nnviz/run")],
+        middleware=[Middleware(Gate, allowances={PATH: allowance})],
+    )
     config = uvicorn.Config(
         app, host="127.0.0.1", port=0, ws="websockets-sansio", log_level="warning", lifespan="off"
     )
@@ -110,11 +150,13 @@ def serve() -> Iterator[Server]:
     thread.start()
     try:
         wait_until(lambda: server.started or not thread.is_alive())
-        yield Server(server.servers[0].sockets[0].getsockname()[1], runs)
+        running.host = f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        yield running
     finally:
         server.should_exit = True
         thread.join(PATIENCE)
         streams.close()
+        files.close()
     assert not thread.is_alive()
 
 

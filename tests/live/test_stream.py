@@ -11,7 +11,7 @@ import numpy as np
 
 from nnviz import Experiment, Trainer
 from nnviz.data.drawn import MOST_POINTS
-from nnviz.live import stream
+from nnviz.live import incoming
 from nnviz.live.frames import FRAME, SCENE
 from nnviz.live.run import LiveRun
 from tests.live.server import PATIENCE, Server, close_code, wait_until
@@ -179,7 +179,7 @@ def test_divergence_is_told_and_training_paused(server: Server) -> None:
 def test_second_connection_takes_over(server: Server, run: LiveRun) -> None:
     run.play()
     with server.watch(run) as old, server.watch(run) as new:
-        assert close_code(old.connection) == stream.TAKEN_OVER
+        assert close_code(old.connection) == incoming.TAKEN_OVER
         for _ in range(5):
             header = new.paint()
         assert header["frame"] == 5  # they are counted anew

@@ -3,7 +3,7 @@
 import pytest
 
 from nnviz.data.real import SOURCES
-from nnviz.data.tables import Preparation, Step
+from nnviz.data.tables import Column, Preparation, Step
 from nnviz.experiment import Experiment
 from nnviz.ui.words.preparation import preparation_rows, step_sentence
 from tests.ui.page import Page
@@ -85,12 +85,16 @@ def test_a_step_is_a_sentence_with_its_numbers(step: Step, sentence: str) -> Non
     assert step_sentence(step, quote=quote) == sentence
 
 
-def test_days_are_told_as_dates() -> None:
+def test_values_are_told_as_dates_and_with_their_unit() -> None:
+    day, time = Column("a", "date"), Column("a", "date", date_order="time")
     fill = Step("a", "fill", value=19_723.0)
-    assert step_sentence(fill, is_date=True) == "Missing values become 2024-01-01, the median."
+    assert step_sentence(fill, column=day) == "Missing values become 2024-01-01, the median."
     step = Step("a", "standardise", mean=19_723.0, scale=30.5)
-    assert "2024-01-01" in step_sentence(step, is_date=True)
-    assert "30.5" in step_sentence(step, is_date=True)
+    assert "2024-01-01" in step_sentence(step, column=day)
+    assert "30.5" in step_sentence(step, column=day)
+    noon = Step("a", "fill", value=0.5)
+    assert step_sentence(noon, column=time) == "Missing values become 12:00, the median."
+    assert "become 19,723 kg," in step_sentence(fill, column=Column("a", unit="kg"))
 
 
 def test_columns_that_are_all_treated_alike_are_one_row() -> None:

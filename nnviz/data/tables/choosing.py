@@ -15,14 +15,16 @@ from nnviz.data.tables.coding import (
     numbers_in,
 )
 from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.doubts import doubts_about, spellings_of
+from nnviz.data.tables.findings import FEW_ROWS, merged
 from nnviz.data.tables.limits import (
+    FEW,
     LARGEST_NUMBER,
     MAX_CLASSES,
     MAX_DISTINCT,
     MAX_INPUTS,
     MIN_ROWS,
 )
-from nnviz.data.tables.numerals import POINT
 from nnviz.data.tables.problem import (
     CONSTANT,
     EMPTY_COLUMN,
@@ -46,6 +48,9 @@ from nnviz.data.tables.recipe import Column, Recipe
 from nnviz.data.tables.records import Records
 from nnviz.data.tables.table import Cells, Table
 
+#: What the category of missing values is called.
+MISSING_CATEGORY = "(missing)"
+
 
 @dataclass(frozen=True)
 class _Taken:
@@ -53,7 +58,7 @@ class _Taken:
 
     column: Column
     values: FloatArray
-    remark: Remark | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def records_of(table: Table, choices: Choices) -> Records:
@@ -90,7 +95,12 @@ def records_of(table: Table, choices: Choices) -> Records:
     classes = target.column.categories
     task = "regression" if not classes else "binary" if len(classes) == 2 else "multiclass"
     recipe = Recipe(
-        tuple(taken.column for taken in inputs), choices.target, task, classes, choices.missing
+        tuple(taken.column for taken in inputs),
+        choices.target,
+        task,
+        classes,
+        choices.missing,
+        target.column.unit,
     )
     values = np.column_stack([taken.values for taken in inputs])
     return Records(recipe, values, target.values, table.n_rows - len(rows))
@@ -105,9 +115,10 @@ def remarks_on(table: Table, choices: Choices) -> tuple[Remark, ...]:
         A column cannot be taken as what was decided.
     """
     taken = _inputs(table, choices)
-    strays = [one.remark for one in [*taken, _target(table, choices)] if one.remark]
+    told = [remark for one in [*taken, _target(table, choices)] for remark in one.remarks]
     constants = [Remark(CONSTANT, one.column.name) for one in taken if _is_constant(one)]
-    return (*table.remarks, *choices.remarks, *strays, *constants)
+    few = [Remark(FEW_ROWS, values={"count": table.n_rows})] if table.n_rows < FEW else []
+    return merged((*few, *table.remarks, *choices.remarks, *told, *constants))
 
 
 def costs_of(table: Table, choices: Choices) -> dict[str, int]:
@@ -127,8 +138,8 @@ def _inputs(table: Table, choices: Choices) -> list[_Taken]:
     taken = []
     for cells in table.columns:
         if cells.name in names:
-            _refuse_empty(cells, EMPTY_COLUMN)
-            taken.append(_taken(table, cells, choices.role_of(cells.name)))
+            _refuse_empty(cells, EMPTY_COLUMN, choices)
+            taken.append(_taken(table, cells, choices.role_of(cells.name), choices))
     return taken
 
 
@@ -137,41 +148,42 @@ def _target(table: Table, choices: Choices) -> _Taken:
     if choices.target not in table.names:
         raise TableProblem(NO_SUCH_COLUMN, choices.target)
     cells = table.column(choices.target)
-    _refuse_empty(cells, EMPTY_TARGET)
+    _refuse_empty(cells, EMPTY_TARGET, choices)
     if choices.task == "regression":
-        return _taken(table, cells, "date" if cells.holds == "date" else "number")
+        return _taken(table, cells, "date" if cells.holds == "date" else "number", choices)
     if cells.many:
         raise TableProblem(TOO_MANY_CLASSES, cells.name, limit=MAX_CLASSES)
-    taken = _taken(table, cells, "category")
+    taken = _taken(table, cells, "category", choices)
     if len(taken.column.categories) > MAX_CLASSES:
         raise TableProblem(TOO_MANY_CLASSES, cells.name, limit=MAX_CLASSES)
     return taken
 
 
-def _refuse_empty(cells: Cells, reason: str) -> None:
-    if not cells.many and cells.n_missing == len(cells.values) + len(cells.codes):
+def _refuse_empty(cells: Cells, reason: str, choices: Choices) -> None:
+    means_something = choices.gaps_in(cells.name) != "missing"
+    if not cells.many and cells.n_missing == cells.n_rows and not means_something:
         raise TableProblem(reason, cells.name)
 
 
-def _taken(table: Table, cells: Cells, role: str) -> _Taken:
+def _taken(table: Table, cells: Cells, role: str, choices: Choices) -> _Taken:
     if cells.many:
         raise TableProblem(TOO_MANY_TEXTS, cells.name, limit=MAX_DISTINCT)
     if role == "category":
-        taken = categories_in(cells)
-        return _Taken(Column(cells.name, "category", taken.names), taken.positions)
-    decimal, unit = POINT, ""
+        return _as_categories(cells, choices)
     if role == "number":
         found = numbers_in(cells, table.dialect.decimal)
-        values, strays, decimal, unit = found.values, found.strays, found.decimal, found.unit
+        column = Column(cells.name, role, decimal=found.decimal, unit=found.unit)
+        values, strays, remarks = found.values, found.strays, doubts_about(table, cells, found)
     else:
         values, strays = dates_in(cells)
-    remark = None
+        column, remarks = Column(cells.name, role, date_order=date_order_in(cells)), ()
     if len(strays):
         row, cell = table.row_number(int(strays[0])), cells.vocabulary[cells.codes[strays[0]]]
         if 2 * len(strays) >= len(cells.codes) - cells.n_missing:
             reason = NOT_NUMBERS if role == "number" else NOT_DATES
             raise TableProblem(reason, cells.name, row, cell=cell)
-        remark = Remark(STRAYS, cells.name, row, {"count": len(strays), "cell": cell})
+        told = Remark(STRAYS, cells.name, row, {"count": len(strays), "cell": cell})
+        remarks = (told, *remarks)
     large = np.flatnonzero(np.abs(values) > LARGEST_NUMBER)
     if len(large):
         i = int(large[0])
@@ -179,9 +191,20 @@ def _taken(table: Table, cells: Cells, role: str) -> _Taken:
         raise TableProblem(
             TOO_LARGE, cells.name, table.row_number(i), number=number, limit=LARGEST_NUMBER
         )
-    order = date_order_in(cells) if role == "date" else ""
-    column = Column(cells.name, role, date_order=order, decimal=decimal, unit=unit)
-    return _Taken(column, values, remark)
+    return _Taken(column, values, remarks)
+
+
+def _as_categories(cells: Cells, choices: Choices) -> _Taken:
+    kept = choices.kept_in(cells.name)
+    apart = MISSING_CATEGORY if cells.name in choices.apart else ""
+    found = categories_in(cells, kept, apart)
+    column = Column(cells.name, "category", found.names, missing=found.missing)
+    if cells.holds != "text":
+        # New rows write the numbers or dates that the names stand for as this table does.
+        column = replace(
+            column, date_order=cells.date_order, decimal=cells.decimal, unit=cells.unit
+        )
+    return _Taken(column, found.positions, spellings_of(cells, kept, found))
 
 
 def _is_constant(taken: _Taken) -> bool:
@@ -198,7 +221,8 @@ def _narrowed(taken: _Taken, rows: np.ndarray) -> _Taken:
     left, codes = np.unique(values[present].astype(np.int64), return_inverse=True)
     values[present] = codes
     names = tuple(taken.column.categories[i] for i in left)
-    return _Taken(replace(taken.column, categories=names), values)
+    missing = taken.column.missing if taken.column.missing in names else ""
+    return _Taken(replace(taken.column, categories=names, missing=missing), values)
 
 
 def _check_widths(inputs: list[_Taken]) -> None:

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.tables.cell.category import category_key, place_of, places_of
-from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cell.category import category_key
 from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.dates import as_text, dates_of, order_of, turned
 from nnviz.data.tables.numerals import COMMA, POINT, numbers_of
@@ -35,6 +34,8 @@ class Measures:
         How many have no unit though others have.
     others
         Units of the strays.
+    is_measure
+        As `Numbers` has it.
     """
 
     values: FloatArray
@@ -43,6 +44,7 @@ class Measures:
     unit: str
     bare: int = 0
     others: tuple[str, ...] = ()
+    is_measure: bool = True
 
 
 def numbers_in(cells: Cells, decimal: str = POINT, unit: str | None = None) -> Measures:
@@ -66,7 +68,8 @@ def numbers_in(cells: Cells, decimal: str = POINT, unit: str | None = None) -> M
         if len(second.strays) < len(found.strays):
             found, decimal = second, other
     values, strays = _spread(cells, found.values, found.strays)
-    return Measures(values, strays, decimal, found.unit, found.bare, found.others)
+    told = found.unit, found.bare, found.others, found.is_measure
+    return Measures(values, strays, decimal, *told)
 
 
 def dates_in(cells: Cells, order: str = "") -> tuple[FloatArray, NDArray[np.intp]]:
@@ -115,13 +118,19 @@ class Categories:
     names
         In natural order: numbers by size, also within texts, dates by time; the one for missing
         values last.
+    missing
+        That of missing values; "" where there is none.
     folded
         Other spellings, and the names that they count as.
+    by_letter
+        Whether small letters and capitals are different categories.
     """
 
     positions: FloatArray
     names: tuple[str, ...]
+    missing: str = ""
     folded: tuple[tuple[str, str], ...] = ()
+    by_letter: bool = False
 
 
 def categories_in(cells: Cells, kept: Collection[str] = (), missing: str = "") -> Categories:
@@ -142,17 +151,20 @@ def categories_in(cells: Cells, kept: Collection[str] = (), missing: str = "") -
             texts.append(mark)
     lacking = codes < 0
     counts = np.bincount(codes[~lacking], minlength=len(texts))
-    spoken = _spoken(texts, counts)
+    by_letter = _are_letters(texts)
+    spoken = {text: text for text in texts} if by_letter else _spoken(texts, counts)
     names = sorted(set(spoken.values()), key=_natural)
     folded = tuple((text, name) for text, name in spoken.items() if text != name)
+    while missing in names:
+        missing += "_"
     if missing and lacking.any():
-        while missing in names:
-            missing += "_"
         names.append(missing)
-    place = {name: i for i, name in enumerate(names)}
-    last = place.get(missing, np.nan)
-    table = np.array([*(place[spoken[text]] for text in texts), last], np.float64)
-    return Categories(table[np.where(lacking, -1, codes)], tuple(names), folded)
+    else:
+        missing = ""
+    place = {name: float(i) for i, name in enumerate(names)}
+    table = np.array([*(place[spoken[text]] for text in texts), place.get(missing, np.nan)])
+    positions = table[np.where(lacking, -1, codes)]
+    return Categories(positions, tuple(names), missing, folded, by_letter)
 
 
 def _texts_in(cells: Cells) -> tuple[Sequence[str], NDArray[np.int64]]:
@@ -170,8 +182,6 @@ def _texts_in(cells: Cells) -> tuple[Sequence[str], NDArray[np.int64]]:
 
 def _spoken(texts: Sequence[str], counts: Sequence[int] | NDArray[np.int64]) -> dict[str, str]:
     """What the category of each text is called: as it is most often written."""
-    if _are_letters(texts):
-        return {text: text for text in texts}
     names: dict[str, tuple[int, str]] = {}
     keys = [category_key(text) for text in texts]
     for key, text, count in zip(keys, texts, counts, strict=True):
@@ -208,26 +218,3 @@ def _natural(text: str) -> tuple[tuple[bool, float, int, str], ...]:
         *((True, 0.0, len(part) if is_digits else -1, part) for part, is_digits in split),
         (True, 0.0, 0, text),
     )
-
-
-def known_categories(cells: Cells, known: Sequence[str], missing: str = "") -> FloatArray:
-    """Positions ``(n_rows,)`` among known categories, -1 for another one, nan where missing.
-
-    Parameters
-    ----------
-    missing
-        The category, one of those known, that missing values are; "" if they are none.
-    """
-    places = places_of(known)
-    lacking = float(places[missing]) if missing else np.nan
-    texts, codes = _texts_in(cells)
-
-    def place(text: str) -> float:
-        found = place_of(text, places)
-        return lacking if found < 0 and is_missing(text) else float(found)
-
-    table = np.array([*map(place, texts), lacking])
-    positions: FloatArray = table[codes]
-    for i, mark in enumerate(cells.marks):
-        positions[cells.mark_codes == i] = place(mark)
-    return positions

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from math import isnan, nan
 
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.tables.cell.date import ORDERS, date_of
+from nnviz.data.tables.cell.date import EPOCH, ORDERS, date_of
 from nnviz.data.tables.cell.missing import is_missing
-
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def dates_of(cells: Sequence[str], order: str) -> tuple[list[float], list[int]]:
@@ -28,7 +27,9 @@ def order_of(cells: Sequence[str], tolerated: int = 0) -> str | None:
     """
     slashes = sum("/" in cell for cell in cells) > len(cells) / 2
     for order in ("ymd", "mdy", "dmy", "time") if slashes else ORDERS:
-        if len(dates_of(cells, order)[1]) <= tolerated:
+        strays = (cell for cell in cells if date_of(cell, order) is None)
+        # What is none is soon known.
+        if sum(1 for _ in islice(strays, tolerated + 1)) <= tolerated:
             return order
     return None
 
@@ -45,7 +46,7 @@ def as_text(days: float, order: str = "") -> str:
     time = f"{timedelta(seconds=seconds)!s:0>8}"
     if order == "time":
         return time.removesuffix(":00")
-    day = date.fromordinal(whole + _EPOCH).isoformat()
+    day = date.fromordinal(whole + EPOCH).isoformat()
     return f"{day} {time}" if seconds else day
 
 
@@ -65,11 +66,11 @@ def turned(days: FloatArray, read_as: str, order: str) -> FloatArray:
     if {read_as, order} != {"dmy", "mdy"}:
         return days
     whole = np.floor(days)
-    dates = [None if isnan(day) else date.fromordinal(int(day) + _EPOCH) for day in whole]
+    dates = [None if isnan(day) else date.fromordinal(int(day) + EPOCH) for day in whole]
     if any(one is not None and one.day > 12 for one in dates):
         return days
     other = [
-        nan if one is None else float(date(one.year, one.day, one.month).toordinal() - _EPOCH)
+        nan if one is None else float(date(one.year, one.day, one.month).toordinal() - EPOCH)
         for one in dates
     ]
     moved: FloatArray = np.array(other) + (days - whole)

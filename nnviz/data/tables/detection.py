@@ -50,7 +50,7 @@ _EIGHT_BIT = tuple(ENCODINGS)[1:20]
 _SIGNS = "°²³µ±€£“”„‘’‚–—…«»×½¼§©®¿¡ºª·•™\u00a0№₂"
 # Letters beyond ASCII, in lower case, of the languages that are written in an encoding.
 _WESTERN = (
-    "äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüçàèòïªº", "ãõáâàçéêíóôúüªº", "àèéìíîòóùú",
+    "äöüßé", "àâæçéèêëîïôœùûüÿ", "áéíñóúüçàèòïªº", "ãõáâàçéêíóôúüªº", "àèéìíîòóùú",
     "åäöæøéüèô", "áéíóúðþæöý", "éëïöüáóúíèêĳ",
 )  # fmt: skip
 _CENTRAL = (
@@ -88,6 +88,7 @@ _DAILY = {
     "cp949": ("euc_kr", range(0xB0, 0xC9)),
 }
 _KANA = re.compile("[\u3041-\u30ff]")
+_TURKISH = re.compile("[ğışİĞŞ]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 # Signs between words of the Far East, full-width letters and digits.
 _BETWEEN = re.compile("[\u3000-\u3020\uff01-\uff5e]")
@@ -95,6 +96,7 @@ _BETWEEN = re.compile("[\u3000-\u3020\uff01-\uff5e]")
 _FAR_TEXT = re.compile(r"[^\x00-\x7f]")
 _MIXED = re.compile(r"[A-Za-z](?=[^\x00-\x7f])|[^\x00-\x7f](?=[A-Za-z])")
 _FAR = re.compile(rb"[\x80-\xff]")
+_LETTERS = re.compile(rb"[A-Za-z]*\Z")
 _LINE_END = re.compile(rb"[\r\n]")
 _LONGEST_PART = 2_000
 _PARTS, _SAMPLE = 400, 12_000
@@ -117,12 +119,16 @@ def sample_of(content: bytes) -> bytes:
 
 
 def _parts(content: bytes, start: int) -> Iterator[bytes]:
-    """From the first byte beyond ASCII of each line, which begins a character, to its end."""
+    """From the first word of each line with a byte beyond ASCII, which begins a character there, to
+    the line's end.
+    """
     if start:
         end = _LINE_END.search(content, start)
         start = end.end() if end else len(content)
     while found := _FAR.search(content, start):
         begin = found.start()
+        word = _LETTERS.search(content[max(begin - 20, start) : begin])
+        begin -= len(word[0]) if word else 0
         end = _LINE_END.search(content, begin, begin + _LONGEST_PART)
         stop = end.start() if end else min(begin + _LONGEST_PART, len(content))
         yield content[begin:stop]
@@ -143,13 +149,16 @@ def likely_encodings(content: bytes) -> list[str]:
         for match in from_bytes(sample, cp_isolation=list(_EIGHT_BIT))
         for name in {match.encoding, *match.could_be_from_charset}
     }
-    shares = {name: _share(sample.decode(name, "replace"), name) for name in _EIGHT_BIT}
+    texts = {name: sample.decode(name, "replace") for name in _EIGHT_BIT}
+    shares = {name: _share(texts[name], name) for name in _EIGHT_BIT}
     if shares["cp1252"] == 1 and len(_FAR.findall(sample)) < _TOO_FEW:
         return ["cp1252"]
 
     def likeliest(name: str) -> tuple[float, bool, float]:
-        # Hebrew has few letters, all of which are Cyrillic ones too; hardly ever the other way.
-        return -round(shares[name], 2), name != "cp1255", -orderly.get(name, -1.0)
+        # Hebrew has few letters, all of which are Cyrillic ones too; hardly ever the other way. So
+        # it is with Turkish letters, and those that only Icelandic has.
+        is_rare = name == "cp1255" or (name == "cp1254" and _TURKISH.search(texts[name]))
+        return -round(shares[name], 2), not is_rare, -round(orderly.get(name, -1.0), 1)
 
     enough = max(shares.values()) - _ABOUT
     return sorted((name for name in _EIGHT_BIT if shares[name] >= enough), key=likeliest)

@@ -31,6 +31,7 @@ _FAR_TEXT = re.compile(r"[^\x00-\x7f]+")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _ESCAPE = "\\x"
 _HEAD, _PIECE = 4096, 1 << 20
+_MOST_LINES = 100
 # Likely encodings that a whole file is tried in.
 _TRIES = 4
 
@@ -186,6 +187,21 @@ def lines_of(content: bytes, encoding: str) -> Iterator[str]:
         if len(line) > LONGEST_LINE:
             raise TableProblem(LONG_LINE, row=number, limit=LONGEST_LINE)
         yield line if line.isascii() else _C1.sub(_as_escape, line)
+
+
+def lines_with(content: bytes, encoding: str, text: str) -> list[str]:
+    """The first lines, of not too many, in which an ASCII text stands."""
+    found: dict[str, None] = {}
+    wanted = text.encode(encoding)[-len(text) * _size(encoding) :]
+    at = content.find(wanted)
+    while at >= 0 and len(found) < _MOST_LINES:
+        start = max(content.rfind(b"\n", 0, at), content.rfind(b"\r", 0, at)) + 1
+        end = content.find(b"\n", at)
+        end = len(content) if end < 0 else end
+        if end - start <= LONGEST_LINE:
+            found[content[start:end].decode(encoding, "replace")] = None
+        at = content.find(wanted, end)
+    return list(found)
 
 
 def _as_escape(found: re.Match[str]) -> str:

@@ -24,15 +24,16 @@ from nnviz.data.tables.numerals import (
     COMMA,
     POINT,
     are_codes,
+    are_few,
+    are_numbers,
     decimal_sign,
     first_ambiguous,
     numbers_of,
 )
 from nnviz.data.tables.table import Cells
 
-# A column is one of numbers (or dates) even if one cell in so many is not, as long as there are
-# more different numbers than a column of categories would have.
-_STRAY_SHARE, _DISTINCT_NUMBERS = 0.05, 20
+# A column is one of numbers (or dates) even if one cell in so many is not.
+_STRAY_SHARE = 0.05
 
 
 class TooLongError(Exception):
@@ -189,7 +190,7 @@ class Gatherer:
         present = values[~np.isnan(values)]
         if self.n_strays > _STRAY_SHARE * (len(present) + self.n_strays):
             return "text"
-        return "text" if self.form == "number" and _are_few(present.tolist()) else ""
+        return "text" if self.form == "number" and are_few(present.tolist()) else ""
 
     def cells(self, name: str) -> Cells:
         """The column, once all cells are in. One without a value is one of texts."""
@@ -213,6 +214,8 @@ class Gatherer:
             unit=self._unit or "",
             n_bare=self._n_bare,
             ambiguous=self._ambiguous or "",
+            is_sure=self._ambiguous == "",
+            first_stray=self.first_stray,
         )
 
 
@@ -228,21 +231,9 @@ def _form_of(cells: Sequence[str], decimal: str) -> tuple[str, str]:
     tolerated = int(_STRAY_SHARE * len(present))
     if are_codes(present):
         return "text", decimal
-    if _are_numbers(present, decimal, tolerated):
+    if are_numbers(present, decimal, tolerated):
         return "number", decimal
     stripped = [cell.strip() for cell in present]
-    if decimal_sign(stripped, "") == other and _are_numbers(present, other, tolerated):
+    if decimal_sign(stripped, "") == other and are_numbers(present, other, tolerated):
         return "number", other
     return order_of(stripped, tolerated) or "text", decimal
-
-
-def _are_numbers(cells: Sequence[str], decimal: str, tolerated: int) -> bool:
-    found = numbers_of(cells, decimal)
-    if len(found.strays) > tolerated or not found.is_measure:
-        return False
-    return not found.strays or not _are_few(found.values)
-
-
-def _are_few(numbers: Sequence[float]) -> bool:
-    """Whether numbers are so few different ones that they may be names of categories."""
-    return len({number for number in numbers if not isnan(number)}) <= _DISTINCT_NUMBERS

@@ -15,6 +15,8 @@ LONGEST_LINE = 100_000
 LONGEST_CELL = 10_000
 #: Characters of a column's name; questionnaires have whole questions there.
 LONGEST_NAME = 300
+#: Characters of a unit.
+LONGEST_UNIT = 20
 #: Different texts of one column that are kept. A column with more is told by name alone.
 MAX_DISTINCT = 1_000
 
@@ -22,9 +24,12 @@ MAX_DISTINCT = 1_000
 MAX_INPUTS = 64
 #: Values of a column that are worth an input each, where nobody has decided.
 MAX_CATEGORIES = 20
-MAX_CLASSES = 20
+#: Classes to predict: the letters of an alphabet, and no more than there are colours for.
+MAX_CLASSES = 30
 #: Rows that must be left to learn from.
-MIN_ROWS = 10
+MIN_ROWS = 2
+#: Of fewer rows all are for training.
+FEW = 10
 #: Largest number, either sign. Its square is far from float64's end, itself from float32's
 #: (3.4e38), and no measured quantity is beyond: what is larger is a mistake or an attack.
 LARGEST_NUMBER = 1e30

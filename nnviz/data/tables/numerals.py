@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
 from nnviz.data.tables.cell.number import amount_of, is_known_unit
@@ -13,6 +13,8 @@ POINT, COMMA = ".", ","
 
 # Marks of missing values in the capitals that are most common.
 _SPELT = MISSING_MARKS | {mark.upper() for mark in MISSING_MARKS} | {"None", "NaN", "NaT", "Null"}
+# Characters of the longest number.
+_LONGEST = 60
 # Different numbers that may still be the few sizes of a category.
 _FEW = 20
 
@@ -39,7 +41,7 @@ def decimal_sign(cells: Iterable[str], delimiter: str) -> str | None:
     """
     points = commas = either = 0
     for cell in cells:
-        if POINT not in cell and COMMA not in cell:
+        if len(cell) > _LONGEST or (POINT not in cell and COMMA not in cell):
             continue
         bare = _AROUND.sub("", cell)
         points += _CLEAR[POINT].fullmatch(bare) is not None
@@ -82,7 +84,7 @@ class Numbers:
         return (
             not self.unit
             or is_known_unit(self.unit)
-            or (not self.bare and not self.strays and len(set(self.values)) > _FEW)
+            or not (self.bare or self.strays or are_few(self.values))
         )
 
 
@@ -101,7 +103,8 @@ def first_ambiguous(cells: Sequence[str], found: str | None) -> str | None:
         return found
     for cell in cells:
         if POINT in cell or COMMA in cell:
-            if not _DOUBTFUL.fullmatch(_AROUND.sub("", cell.strip())):
+            bare = _AROUND.sub("", cell.strip()) if len(cell) <= _LONGEST else ""
+            if not _DOUBTFUL.fullmatch(bare):
                 return ""
             found = found or cell.strip()
     return found
@@ -113,6 +116,30 @@ def are_codes(cells: Sequence[str]) -> bool:
         return False
     stripped = [cell.strip() for cell in cells]
     return all(cell.isdigit() and len(cell) == len(stripped[0]) for cell in stripped)
+
+
+def are_numbers(cells: Sequence[str], decimal: str, tolerated: int) -> bool:
+    """Whether texts without missing values are numbers of one unit, but for a few.
+
+    Where there are any others, the numbers must be more than a column of categories would have.
+    """
+    if _plain_numbers(cells, decimal) is not None:
+        return True
+    # What is none is soon known.
+    strays = 0
+    for cell in cells[: 2 * tolerated + _FEW]:
+        strays += amount_of(cell, decimal) is None
+        if strays > tolerated:
+            return False
+    found = numbers_of(cells, decimal)
+    if len(found.strays) > tolerated or not found.is_measure:
+        return False
+    return not found.strays or not are_few(found.values)
+
+
+def are_few(numbers: Sequence[float]) -> bool:
+    """Whether numbers are so few different ones that they may be names of categories."""
+    return len({number for number in numbers if not isnan(number)}) <= _FEW
 
 
 def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> Numbers:

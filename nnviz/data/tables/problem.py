@@ -6,6 +6,7 @@ by whoever made the file: it is cleaned, cut and, for the place where it will st
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from nnviz.data.tables.cleaning import cleaned
 
@@ -49,6 +50,10 @@ TOO_MANY_COLUMNS = (
 )
 TOO_MANY_ROWS = "The table has more than {limit:,} rows. Delete some, for instance every other one."
 NO_ROWS = "The table has names but no rows of values below them. Add rows, and load it again."
+
+NO_SUCH_ROW = (
+    "Row {row} is blank, or the file has not so many rows. Say which row has the names; 0 is none."
+)
 
 # While rows become numbers.
 NO_SUCH_COLUMN = "The table has no column “{column}”. Choose another one to predict."
@@ -98,14 +103,29 @@ TOO_FEW_COMPLETE_ROWS = (
 # While new rows are predicted.
 COLUMN_LACKS = "Column “{column}” is missing, and without it nothing can be predicted. Add it."
 NEW_NOT_NUMBER = (
-    "Row {row}, column “{column}”: “{cell}” is not a number. Correct it, or leave the cell empty."
+    "Row {row}, column “{column}”: “{cell}” is not a number as this column has them. "
+    "Correct it, or leave the cell empty."
 )
 NEW_NOT_DATE = (
-    "Row {row}, column “{column}”: “{cell}” is not a date, such as 2024-12-31. "
+    "Row {row}, column “{column}”: “{cell}” is not a date as this column has them. "
     "Correct it, or leave the cell empty."
 )
 
+# Remarks on new rows: they are predicted, but the person should know.
+UNSEEN = (
+    "Column “{column}” has a value that was not there in training in {count:,} of the rows, the "
+    "first of them “{cell}” in row {row}. It counts as none of those that were."
+)
+FILLED = (
+    "Column “{column}” has no value in {count:,} of the rows, the first of them row {row}. "
+    "“{cell}”, what is usual there, stands in for it."
+)
+
 # Remarks: the table is taken, but the person should know.
+DUPLICATE_NAMES = (
+    "More than one column has the same name, {count:,} times in all. The later ones are told apart "
+    "by numbers: {columns}."
+)
 DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
 NAME_LACKS = (
     "The first row has one cell fewer than the others, so the first column is taken to have no "
@@ -115,6 +135,23 @@ SHORT_ROWS = (
     "Rows with fewer cells than the table has columns: {count:,}, the first of them row {row}. "
     "The cells that lack count as missing."
 )
+LAST_NAME_LACKS = (
+    "The first row has one cell fewer than the others, so the last column is taken to have no name."
+)
+SKIPPED_ABOVE = (
+    "Rows above the table were passed over: {count:,}, beginning “{cell}”. "
+    "If one of them has the names, say which."
+)
+EXPLAINED = (
+    "Row {row} was passed over, as it seems to explain the names: it begins “{cell}”. "
+    "If it is an example, say that the names stand in another row."
+)
+JOINED = "The names stand in two rows, {above} and {row}; they were joined."
+COMMENTS = (
+    "Lines within the table that begin as comments do, and have not its columns, were passed over: "
+    "{count:,}, the first of them row {row}."
+)
+FOOTERS = "The last rows seem to be no examples and were passed over: {count}, beginning “{cell}”."
 GUESSED_ENCODING = (
     "The file does not say how its letters are written. It was read as {encoding}, which is a "
     "guess: if letters look wrong, choose another encoding."
@@ -122,6 +159,10 @@ GUESSED_ENCODING = (
 BROKEN_CHARACTERS = (
     "Some bytes of the file mean nothing as {encoding}; they are shown as they are, like \\x81. "
     "Choose another encoding, or save the file as UTF-8."
+)
+STRAY_COLUMNS = (
+    "In {count:,} columns, some cells could not be read like the others and count as missing. "
+    "Most are in {columns}; the first is in row {row}."
 )
 STRAYS = (
     "Column “{column}”: {count:,} of the cells could not be read like the others, the first of "
@@ -131,7 +172,8 @@ IDENTIFIER = "Column “{column}” only tells the rows apart, so it is left out
 CONSTANT = "Column “{column}” has the same value in every row, so it is left out."
 ALL_MISSING = "Column “{column}” has no values, so it is left out."
 TOO_MANY_CATEGORIES = (
-    "Column “{column}” has too many different texts (more than {limit:,}), so it is left out."
+    "Column “{column}” could not be read as numbers or dates, and has too many different texts for "
+    "categories (more than {limit:,}). It is left out."
 )
 OVER_BUDGET = (
     "Column “{column}” is left out: with it the network would have more than {limit} inputs."
@@ -140,18 +182,23 @@ OVER_BUDGET = (
 #: Every sentence that a problem can be, and every one that a remark can be, for translators.
 REASONS = (
     *(TOO_BIG, EMPTY, WORKBOOK, ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
-    *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS),
+    *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS, NO_SUCH_ROW),
     *(NO_SUCH_COLUMN, NO_INPUTS, EMPTY_COLUMN, EMPTY_TARGET, NOT_NUMBERS, NOT_DATES, TOO_LARGE),
     *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
     *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
 REMARKS = (
-    *(DUPLICATE_NAME, NAME_LACKS, SHORT_ROWS, GUESSED_ENCODING, BROKEN_CHARACTERS, STRAYS),
-    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET),
+    *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
+    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(GUESSED_ENCODING, BROKEN_CHARACTERS),
+    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),
 )
 
 #: Remarks on how a file was read, which a person corrects beside its first rows.
-ON_READING = (NAME_LACKS, GUESSED_ENCODING, BROKEN_CHARACTERS)
+ON_READING = (
+    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(GUESSED_ENCODING, BROKEN_CHARACTERS),
+)
 
 #: What a template's places are filled with; several texts become a list.
 Value = str | int | float | tuple[str, ...]
@@ -164,6 +211,24 @@ def shown(text: str) -> str:
     """A name or a cell as a sentence can hold it: one line, cut to `LONGEST_SHOWN`."""
     text = cleaned(text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def filled(
+    template: str,
+    column: str,
+    row: int,
+    values: Mapping[str, Any],
+    quote: Callable[[str], str] = str,
+) -> str:
+    """The whole sentence that a template becomes, with names and cells as `shown` has them."""
+
+    def fit(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return ", ".join(quote(shown(text)) for text in value)
+        return quote(shown(value)) if isinstance(value, str) else value
+
+    fitted = {name: fit(value) for name, value in values.items()}
+    return template.format(column=quote(shown(column)), row=row, **fitted)
 
 
 @dataclass(frozen=True)
@@ -197,15 +262,11 @@ class Remark:
         wherever the sentence is going to stand.
         """
 
-        def filled(value: Value) -> str | int | float:
-            if isinstance(value, tuple):
-                return ", ".join(quote(shown(text)) for text in value)
-            return quote(shown(value)) if isinstance(value, str) else value
+        return filled(translate(self.reason), self.column, self.row, self.values, quote)
 
-        values = {name: filled(value) for name, value in self.values.items()}
-        return translate(self.reason).format(
-            column=quote(shown(self.column)), row=self.row, **values
-        )
+
+class TableWarning(UserWarning):
+    """Rows were predicted, but there is something to know of how they were read."""
 
 
 class TableProblem(ValueError):  # noqa: N818 (no error of the program: the person is told)

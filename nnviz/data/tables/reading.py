@@ -9,27 +9,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from nnviz.data.tables.detection import ENCODINGS
-from nnviz.data.tables.encoding import Decoding, decoding_of, lines_of
+from nnviz.data.tables.encoding import decoding_of, lines_of, lines_with
 from nnviz.data.tables.formats import checked
 from nnviz.data.tables.gathering import Gatherer, TooLongError
+from nnviz.data.tables.layout import layout_of
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_COLUMNS
+from nnviz.data.tables.notes import (
+    remarks_on_decoding,
+    remarks_on_names,
+    remarks_on_rows,
+    remarks_on_strays,
+)
 from nnviz.data.tables.numerals import COMMA, POINT, decimal_sign
 from nnviz.data.tables.problem import (
-    BROKEN_CHARACTERS,
-    DUPLICATE_NAME,
     EMPTY,
-    GUESSED_ENCODING,
     LONG_CELL,
-    NAME_LACKS,
-    SHORT_ROWS,
-    STRAYS,
+    NO_SUCH_ROW,
     TOO_MANY_COLUMNS,
-    Remark,
     TableProblem,
 )
 from nnviz.data.tables.rows import Rows
-from nnviz.data.tables.sniffing import layout_of
-from nnviz.data.tables.table import Dialect, Table
+from nnviz.data.tables.sniffing import ESCAPED
+from nnviz.data.tables.table import Cells, Dialect, Table
 
 
 def read_table(
@@ -37,6 +38,7 @@ def read_table(
     has_header: bool | None = None,
     decimal: str | None = None,
     encoding: str | None = None,
+    header_row: int | None = None,
 ) -> Table:
     """Read CSV, TSV, or what a spreadsheet puts on the clipboard.
 
@@ -45,11 +47,14 @@ def read_table(
     content
         The file's bytes, or pasted text.
     has_header
-        Whether the first row has names. None: find out.
+        Whether there is a row of names. None: find out.
     decimal
         The decimal sign, point or comma. None: find out.
     encoding
         How letters are written, of `ENCODINGS`. None: find out. Pasted text has none.
+    header_row
+        Number of the row with the names, as a spreadsheet counts; 0 where there is none. None:
+        find out. Rows above it are passed over.
 
     Raises
     ------
@@ -63,59 +68,67 @@ def read_table(
     wanted = "utf-8" if isinstance(content, str) else encoding or ""
     content = checked(content)
     decoding = decoding_of(content, wanted)
-    layout = layout_of(lines_of(content, decoding.encoding), has_header)
+    escaped = lines_with(content, decoding.encoding, ESCAPED)
+    lines = lines_of(content, decoding.encoding)
+    layout = layout_of(lines, escaped, has_header, header_row)
     if layout is None:
-        raise TableProblem(EMPTY)
+        raise TableProblem(NO_SUCH_ROW, row=header_row) if header_row else TableProblem(EMPTY)
     if layout.n_columns > MAX_COLUMNS:
         raise TableProblem(TOO_MANY_COLUMNS, count=layout.n_columns, limit=MAX_COLUMNS)
     layout = replace(layout, decimal=decimal or layout.decimal)
     rows = Rows(content, decoding.encoding, layout)
+    gatherers, sign = _settled(rows, layout.decimal, layout.marks.delimiter)
+    names, renamed = _told_apart(rows.names)
+    columns = [one.cells(name) for name, one in zip(names, gatherers, strict=True)]
+    kept = _kept(rows.names, columns) if layout.has_header else list(range(len(columns)))
+    remarks = [
+        *remarks_on_decoding(decoding),
+        *remarks_on_rows(rows, layout, kept),
+        *remarks_on_names(renamed),
+        *remarks_on_strays(list(zip(names, gatherers, strict=True)), rows),
+    ]
+    marks = layout.marks
+    return Table(
+        tuple(columns[i] for i in kept),
+        rows.n,
+        tuple(tuple(row[i] for i in kept) for row in rows.preview),
+        Dialect(
+            *(decoding.encoding, marks.delimiter, marks.quote, sign, layout.has_header),
+            header_row=layout.rows_above + 1 if layout.has_header else 0,
+            escape=marks.escape,
+        ),
+        tuple(remarks),
+        tuple(rows.blanks),
+        rows.lines_above,
+    )
 
-    gatherers = _gathered(rows, layout.decimal or POINT, {})
-    sign = layout.decimal
+
+def _settled(rows: Rows, decimal: str | None, delimiter: str) -> tuple[list[Gatherer], str]:
+    """The columns, each gathered as what it turns out to be, and the decimal sign."""
+    gatherers = _gathered(rows, decimal or POINT, {})
+    sign = decimal
     if sign is None:
         # The numbers with decimals may begin below the first lines.
         texts = [text for one in gatherers for text in one.texts]
         texts += [one.first_stray[1].strip() for one in gatherers if one.first_stray]
-        sign = decimal_sign(texts, layout.delimiter)
+        sign = decimal_sign(texts, delimiter)
         sign = sign or (COMMA if any(one.decimal == COMMA for one in gatherers) else POINT)
         if sign == COMMA:
             gatherers = _gathered(rows, COMMA, {})
     while forms := {i: form for i, one in enumerate(gatherers) if (form := one.next_form)}:
         for i, gatherer in zip(forms, _gathered(rows, sign, forms), strict=True):
             gatherers[i] = gatherer
-
-    remarks = _remarks_on(decoding)
-    if rows.lacks_name:
-        remarks.append(Remark(NAME_LACKS))
-    names = _told_apart(rows.names, remarks)
-    if rows.n_short:
-        remarks.append(Remark(SHORT_ROWS, row=rows.first_short, values={"count": rows.n_short}))
-    table = Table(
-        tuple(one.cells(name) for name, one in zip(names, gatherers, strict=True)),
-        rows.n,
-        tuple(rows.preview),
-        Dialect(decoding.encoding, layout.delimiter, layout.quote, sign, layout.has_header),
-        (),
-        tuple(rows.blanks),
-        rows.lines_above,
-    )
-    for name, gatherer in zip(names, gatherers, strict=True):
-        if gatherer.first_stray:
-            i, cell = gatherer.first_stray
-            remarks.append(
-                Remark(
-                    *(STRAYS, name, table.row_number(i)),
-                    {"count": gatherer.n_strays, "cell": cell},
-                )
-            )
-    return replace(table, remarks=tuple(remarks))
+    return gatherers, sign
 
 
-def _remarks_on(decoding: Decoding) -> list[Remark]:
-    called = {"encoding": ENCODINGS[decoding.encoding]}
-    remarks = [] if decoding.is_sure else [Remark(GUESSED_ENCODING, values=called)]
-    return [*remarks, Remark(BROKEN_CHARACTERS, values=called)] if decoding.is_broken else remarks
+def _kept(names: list[str], columns: list[Cells]) -> list[int]:
+    """Positions of the columns that are some: a surplus delimiter makes neither name nor value."""
+    kept = [
+        i
+        for i, (name, cells) in enumerate(zip(names, columns, strict=True))
+        if name or cells.many or cells.marks or cells.n_missing < cells.n_rows
+    ]
+    return kept or list(range(len(columns)))
 
 
 def _gathered(rows: Rows, decimal: str, forms: Mapping[int, str]) -> list[Gatherer]:
@@ -139,7 +152,7 @@ def _gathered(rows: Rows, decimal: str, forms: Mapping[int, str]) -> list[Gather
                 raise TableProblem(
                     LONG_CELL,
                     rows.names[i] or _unnamed(i),
-                    rows.row_number(rows.n - len(chunk) + error.position),
+                    rows.row_number(rows.n_given - len(chunk) + error.position),
                     limit=LONGEST_CELL,
                 ) from None
     return list(gatherers.values())
@@ -149,9 +162,10 @@ def _unnamed(i: int) -> str:
     return f"column {i + 1}"
 
 
-def _told_apart(names: list[str], remarks: list[Remark]) -> list[str]:
-    """Names of which no two are equal and none is empty."""
+def _told_apart(names: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Names of which no two are equal and none is empty; and those that were: before, and now."""
     told: list[str] = []
+    renamed = []
     taken = set(names)
     for i, original in enumerate(names):
         name, count = original, 1
@@ -162,7 +176,7 @@ def _told_apart(names: list[str], remarks: list[Remark]) -> list[str]:
                 count += 1
                 name = f"{stem} ({count})"
             if original:
-                remarks.append(Remark(DUPLICATE_NAME, name, values={"original": original}))
+                renamed.append((original, name))
         taken.add(name)
         told.append(name)
-    return told
+    return told, renamed

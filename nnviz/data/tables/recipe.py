@@ -28,13 +28,14 @@ class Column:
     largest
         Of a pixel: the grey value that stands for full.
     date_order
-        Of a date that was read from texts: which of day, month and year comes first, as in
-        `nnviz.data.tables.cell.date.ORDERS`; "" where it was none.
+        Of a date read from texts, or of categories that are such dates: which of day, month and
+        year comes first, as in `nnviz.data.tables.cell.date.ORDERS`; "" where it was none.
     missing
         Of a category: that one of `categories` which missing values are; "" where they are none.
         A category that is itself a mark of missing values ("None", "-") is no missing value here.
     decimal, unit
-        Of a number: the decimal sign and the unit with which it was written.
+        Of a number, or of categories that are numbers: the decimal sign and the unit with which
+        it was written.
     """
 
     name: str
@@ -50,6 +51,11 @@ class Column:
     def width(self) -> int:
         """How many inputs the column becomes."""
         return len(self.categories) if self.kind == "category" else 1
+
+    @property
+    def is_day(self) -> bool:
+        """Whether its numbers are days of the calendar; a time of day is a part of any day."""
+        return self.kind == "date" and self.date_order != "time"
 
     def category_at(self, position: float) -> str:
         """The category that a value stands for; "" for none (nan)."""
@@ -82,6 +88,8 @@ class Recipe:
         The target's values, in the order of their labels 0, 1, ...; empty for regression.
     missing
         One of `MISSING`; a row without a target is always dropped.
+    unit
+        Of the values to predict; "" where they have none.
     """
 
     columns: tuple[Column, ...]
@@ -89,6 +97,7 @@ class Recipe:
     task: str
     classes: tuple[str, ...] = ()
     missing: str = "fill"
+    unit: str = ""
 
     @property
     def n_inputs(self) -> int:
@@ -130,6 +139,7 @@ class Recipe:
             "task": self.task,
             "classes": list(self.classes),
             "missing": self.missing,
+            **({"unit": self.unit} if self.unit else {}),
         }
 
     @classmethod
@@ -163,4 +173,5 @@ class Recipe:
             str(values["task"]),
             tuple(str(value) for value in values["classes"]),
             str(values["missing"]),
+            str(values.get("unit", "")),
         )

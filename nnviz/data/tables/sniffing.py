@@ -1,54 +1,39 @@
-"""How a file is written, told from its first lines: delimiter, quotes, decimal sign, names."""
+"""How cells are told apart in a file, from its first lines: delimiter, quotes, escapes.
+
+`csv.Sniffer` and what pandas and pyarrow make of it guess from the frequencies of characters: of
+the files that the tests generate it takes every tenth apart by a letter or a space. Here the csv
+module itself reads the lines in each way there is, and the way counts that gives most rows the
+same number of cells.
+"""
 
 import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-
-from nnviz.data.tables.cell.missing import is_missing
-from nnviz.data.tables.cell.number import number_of
-from nnviz.data.tables.cleaning import cleaned
-from nnviz.data.tables.dates import order_of
-from nnviz.data.tables.limits import MAX_ROWS
-from nnviz.data.tables.numerals import POINT, decimal_sign
 
 # The semicolon comes before the comma, which may be inside its numbers.
 _DELIMITERS = ("\t", ";", "|", ",")
-_SAMPLE_LINES, _SAMPLE_CHARACTERS = 200, 1 << 16
 # "sep=;" in the first line is how spreadsheets are told the delimiter.
 _HINT = re.compile(r'"?sep=(.)"?\s*')
 _OPENS = re.compile(r"(?:^|[,;|\t])[ ]*'", re.M)
 _OPENS_DOUBLE = re.compile(r'(?:^|[,;|\t])[ ]*"', re.M)
+#: A quotation mark that may be one of the text, or the end of a text with a backslash.
+ESCAPED = '\\"'
 
 
 @dataclass(frozen=True)
-class Layout:
-    """What the first lines tell.
-
-    Attributes
-    ----------
-    delimiter, quote, has_header
-        As `Dialect` has them.
-    decimal
-        Point, comma, or None where nothing tells.
-    n_columns
-    skipped
-        Lines above the table that do not belong to it: 0 or 1.
+class Marks:
+    """The characters that tell cells apart: `delimiter`, `quote`, and `escape`, which is empty
+    where a quotation mark in a text is written twice.
     """
 
-    delimiter: str
-    quote: str
-    decimal: str | None
-    has_header: bool
-    n_columns: int
-    skipped: int = 0
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str = ""
 
 
-def records(
-    lines: Iterable[str], delimiter: str, quote: str, strict: bool = False
-) -> Iterator[list[str]]:
+def records(lines: Iterable[str], marks: Marks, strict: bool = False) -> Iterator[list[str]]:
     """Rows of cells; an empty list for a blank line.
 
     Raises
@@ -56,117 +41,147 @@ def records(
     csv.Error
         A cell does not end; with `strict`, also where the text does before the cell.
     """
-    if delimiter == " ":
-        lines = (" ".join(line.split()) for line in lines)
+    if marks.delimiter == " ":
+        # Runs of spaces count as one, and so does a tab.
+        lines = (line.replace("\t", " ").strip() for line in lines)
     return csv.reader(
-        lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True, strict=strict
+        lines,
+        delimiter=marks.delimiter,
+        quotechar=marks.quote,
+        escapechar=marks.escape or None,
+        skipinitialspace=True,
+        strict=strict,
     )
 
 
-def layout_of(lines: Iterator[str], has_header: bool | None = None) -> Layout | None:
-    """Look at the first lines; None if there is nothing in them.
+class Lines:
+    """Lines of text, of which those that were taken are remembered.
+
+    Attributes
+    ----------
+    taken
+        Since it was emptied last.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.taken.append(line)
+        return line
+
+
+def hint_of(line: str) -> str:
+    """The delimiter that a first line says, if it says nothing else; else empty."""
+    found = _HINT.fullmatch(line)
+    return found[1] if found else ""
+
+
+def marks_of(sample: Sequence[str], escaped: Sequence[str], hint: str = "") -> Marks:
+    """How cells are told apart.
 
     Parameters
     ----------
-    has_header
-        What the person says, who knows better.
+    sample
+        The first lines of the table.
+    escaped
+        Lines, from anywhere, in which `ESCAPED` stands.
+    hint
+        The delimiter, if it is known.
     """
-    sample = _sample(lines)
-    skipped = 0
-    hint = _HINT.fullmatch(sample[0]) if sample else None
-    if hint:
-        sample, skipped = sample[1:], 1
-    quote = _quote_of(sample)
-    delimiter = hint[1] if hint else _delimiter_of(sample, quote)
-    rows = _rows(sample, delimiter, quote)
-    if not rows:
-        return None
-    body = rows[1:] or rows
-    n_columns = Counter(len(row) for row in body).most_common(1)[0][0]
-    decimal = decimal_sign((cell.strip() for row in rows for cell in row), delimiter)
-    if has_header is None:
-        has_header = _has_header(rows, decimal or POINT)
-    if has_header and len(rows[0]) != n_columns - 1:
-        # Else the names lack one, that of the rows' own names, as R writes it.
-        n_columns = len(rows[0])
-    return Layout(delimiter, quote, decimal, has_header, n_columns, skipped)
+    lines = [line for line in sample if line.strip()]
+    quote = _quote_of(lines)
+    plain = Marks(hint or _delimiter_of(lines, quote)[0], quote)
+    if not escaped or quote != '"':
+        return plain
+    # Most rows of such a file may be of different lengths as long as nobody heeds the backslash.
+    delimiter = hint or _delimiter_of(lines, quote, "\\")[0]
+    other = Marks(delimiter, quote, "\\")
+    return (
+        other
+        if _consistency(escaped, sample, other) > _consistency(escaped, sample, plain)
+        else plain
+    )
 
 
-def _sample(lines: Iterator[str]) -> list[str]:
-    taken, length = [], 0
-    told = (line for line in islice(lines, MAX_ROWS) if line.strip())
-    for line in islice(told, _SAMPLE_LINES):
-        taken.append(line)
-        length += len(line)
-        if length > _SAMPLE_CHARACTERS:
-            break
-    return taken
+def _consistency(escaped: Sequence[str], sample: Sequence[str], marks: Marks) -> int:
+    """How many lines with backslashes become rows like the others."""
+    width = _commonest(rows_of(sample, marks))[0]
+    fit = 0
+    for line in escaped:
+        try:
+            rows = list(records([line], marks, strict=True))
+        except csv.Error:
+            continue
+        fit += len(rows) == 1 and len(rows[0]) == width
+    return fit
 
 
-def _rows(sample: list[str], delimiter: str, quote: str) -> list[list[str]]:
-    """Rows that are not blank, without the last where the sample's end may have cut it."""
+def rows_of(lines: Sequence[str], marks: Marks) -> list[list[str]]:
+    """Rows that are not blank; none where a cell does not end."""
     try:
-        rows = [row for row in records(sample, delimiter, quote) if row]
+        return [row for row in records(lines, marks) if row]
     except csv.Error:
         return []
-    return rows[:-1] if len(sample) >= _SAMPLE_LINES and len(rows) > 1 else rows
 
 
-def _quote_of(sample: list[str]) -> str:
+def _commonest(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """The number of cells that most rows have, and which share of them does."""
+    widths = Counter(len(row) for row in rows)
+    if not widths:
+        return 0, 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return width, count / widths.total()
+
+
+def _quote_of(lines: Sequence[str]) -> str:
     """The apostrophe where it opens cells, closes all that it opens, and no quotation mark does."""
-    text = "".join(sample).replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
     if _OPENS_DOUBLE.search(text) or not _OPENS.search(text):
         return '"'
     try:
-        list(records(sample, _delimiter_of(sample, "'"), "'", strict=True))
+        list(records(lines, Marks(_delimiter_of(lines, "'")[0], "'"), strict=True))
     except csv.Error:
         return '"'
     return "'"
 
 
-def _delimiter_of(sample: list[str], quote: str) -> str:
-    """The one that gives most rows the same number of cells."""
+def _delimiter_of(lines: Sequence[str], quote: str, escape: str = "") -> tuple[str, float]:
+    """The one that gives most rows the same number of cells, and the share of those."""
     best, best_share = "", 0.0
     for delimiter in _DELIMITERS:
-        widths = Counter(len(row) for row in _rows(sample, delimiter, quote))
-        if not widths:
-            continue
-        width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-        share = count / widths.total()
+        width, share = _commonest(rows_of(lines, Marks(delimiter, quote, escape)))
         if width > 1 and share > best_share:
             best, best_share = delimiter, share
-    if best:
-        return best
-    rows = _rows(sample, " ", quote)
-    same_width = len({len(row) for row in rows}) == 1 and len(rows) > 1 and len(rows[0]) > 1
-    if same_width and any(_is_number_column(cells) for cells in zip(*rows[1:], strict=True)):
-        return " "
-    return ","
+    if best_share > 0.5 or not _are_apart_by_spaces(lines, quote):
+        return best or ",", best_share
+    return " ", 1.0
 
 
-def _is_number_column(cells: Sequence[str], decimal: str = POINT) -> bool:
-    """Whether there are values and all are numbers."""
-    present = [cell for cell in cells if not is_missing(cell)]
-    return bool(present) and all(number_of(cell, decimal) is not None for cell in present)
+def _are_apart_by_spaces(lines: Sequence[str], quote: str) -> bool:
+    """Whether spaces delimit: rows are equally wide, and have numbers or quoted texts.
+
+    The first may lack the name of the rows' own names, as R writes it.
+    """
+    rows = rows_of(lines, Marks(" ", quote))
+    if len(rows) < 2:
+        return False
+    width, share = _commonest(rows[1:])
+    if width < 2 or share < 1 or len(rows[0]) not in (width, width - 1):
+        return False
+    if all(line.lstrip().startswith(quote) for line in lines):
+        return True
+    return any(all(map(_is_plain_number, cells)) for cells in zip(*rows[1:], strict=True))
 
 
-def _has_header(rows: list[list[str]], decimal: str) -> bool:
-    """Whether the first row has names: texts above numbers or dates, or what is not repeated."""
-    first, body = [cleaned(cell) for cell in rows[0]], rows[1:]
-    if not body:
-        return all(number_of(cell, decimal) is None or is_missing(cell) for cell in first)
-    names = numbers = 0
-    for i, cell in enumerate(first):
-        if is_missing(cell):
-            continue
-        below = [row[i].strip() for row in body if i < len(row) and not is_missing(row[i])]
-        if number_of(cell, decimal) is not None or order_of([cell]) is not None:
-            numbers += 1
-        elif below and (_is_number_column(below, decimal) or order_of(below) is not None):
-            names += 1
-    if names or numbers:
-        return names >= numbers
-    columns = [{cleaned(row[i]) for row in body if i < len(row)} for i in range(len(first))]
-    told = [cell for cell in first if cell]
-    repeated = any(cell and cell in column for cell, column in zip(first, columns, strict=True))
-    return len(set(told)) == len(told) and not repeated
+def _is_plain_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "."))
+    except ValueError:
+        return cell in ("NA", "")
+    return True

@@ -29,7 +29,11 @@ class Dialect:
     decimal
         Point or comma.
     has_header
-        Whether the first row has the columns' names.
+        Whether a row has the columns' names.
+    header_row
+        Its number as a spreadsheet counts; 0 where there is none.
+    escape
+        The character before a quotation mark that is one of the text; empty where that is doubled.
     """
 
     encoding: str
@@ -37,6 +41,8 @@ class Dialect:
     quote: str
     decimal: str
     has_header: bool
+    header_row: int = 0
+    escape: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +74,12 @@ class Cells:
         Of numbers: the decimal sign and the unit with which they were written.
     n_bare
         How many were written without the unit.
-    ambiguous
-        One that would be another with the other decimal sign, if nothing tells which is meant.
+    ambiguous, is_sure
+        A number that would be another with the other decimal sign, if nothing in the column tells
+        which is meant; whether something does.
+    first_stray
+        Of numbers and dates: position and text of the first cell that is none, and so counts as
+        missing; None where all are.
     """
 
     name: str
@@ -86,6 +96,8 @@ class Cells:
     unit: str = ""
     n_bare: int = 0
     ambiguous: str = ""
+    is_sure: bool = False
+    first_stray: tuple[int, str] | None = None
 
     def __post_init__(self) -> None:
         for array in (self.values, self.codes, self.mark_codes):

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from nnviz.experiment import Experiment
-from nnviz.live.registry import RUNS
+from nnviz.live.registry import Visitor, enter
 from nnviz.live.run import LiveRun
+from nnviz.ui.admission import present_visit
 from nnviz.ui.events import steer
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
@@ -20,7 +21,7 @@ EXPERIMENT = Experiment("circle", hidden=(3,), learning_rate=0.1)
 #: Updates per second: the borders can be followed on their way.
 SPEED = 100.0
 
-_RUN = "article-run"
+_RUN, _OWNER = "article-run", "article-visitor"
 
 
 def live() -> None:
@@ -47,7 +48,8 @@ def run() -> LiveRun:
     if found is None:
         found = st.session_state[_RUN] = LiveRun(EXPERIMENT)
         found.speed = SPEED
-        RUNS[found.token] = found
+        st.session_state[_OWNER] = Visitor(present_visit())
+        enter(found, st.session_state[_OWNER])
     return found
 
 

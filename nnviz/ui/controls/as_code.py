@@ -8,7 +8,16 @@ from nnviz.core.trainer import Trainer
 from nnviz.data.spec import OWN
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.export import INSTALL_ONNX, PROGRAMS, Training, has_onnx, onnx_model, table_csv
+from nnviz.export import (
+    INSTALL_ONNX,
+    ONNX_PROGRAM,
+    PROGRAMS,
+    Training,
+    has_onnx,
+    onnx_file_name,
+    onnx_model,
+    table_csv,
+)
 from nnviz.export.document import Document
 from nnviz.live.run import LiveRun
 from nnviz.model import Model
@@ -24,6 +33,10 @@ CSV_FILE = "table.csv"
 #: Lines of the program that are shown, and how high they stand (pixels).
 SHOWN_LINES = 60
 SHOWN_HEIGHT = 200
+
+#: What the network can be written for: libraries, and the runtime of ONNX files if
+#: they can be made.
+LIBRARIES = PROGRAMS | ({"onnx": ONNX_PROGRAM} if has_onnx() else {})
 
 #: Forms of a program: how it is called, and the ending and kind of its file.
 FORMS = {
@@ -42,8 +55,8 @@ def as_code(run: LiveRun) -> None:
     left, right = st.columns(2)
     library = left.selectbox(
         _("Library"),
-        list(PROGRAMS),
-        format_func=lambda name: PROGRAMS[name].label,
+        list(LIBRARIES),
+        format_func=lambda name: LIBRARIES[name].label,
         key="code-library",
     )
     form = right.radio(
@@ -56,6 +69,9 @@ def as_code(run: LiveRun) -> None:
     lines = _document(run, library).script().splitlines()
     st.code("\n".join(lines[:SHOWN_LINES]), language="python", height=SHOWN_HEIGHT)
     _label, ending, mime = FORMS[form]
+    about = _("The network on screen, with its weights: it predicts, and can train anew.")
+    if library == "onnx":
+        about = _("Reads rows as people type them, and asks the ONNX file about them.")
     st.download_button(
         _("Program"),
         data=lambda: _text(run, library, form).encode(),
@@ -63,12 +79,18 @@ def as_code(run: LiveRun) -> None:
         mime=mime,
         key="download-program",
         icon=":material/code:",
-        help=_("The network on screen, with its weights: it predicts, and can train anew."),
+        help=about,
         on_click="ignore",
         type="tertiary",
     )
-    st.code(PROGRAMS[library].install, language="bash")
-    if from_file(run.experiment):
+    st.code(LIBRARIES[library].install, language="bash")
+    if library == "onnx":
+        st.caption(
+            _("The program asks {file}, the ONNX file below: put both into one folder.").format(
+                file=f"`{onnx_file_name(run.experiment)}`"
+            )
+        )
+    elif from_file(run.experiment):
         st.caption(
             _("Your table is large: the program reads it from {file} beside it.").format(
                 file=CSV_FILE
@@ -84,7 +106,7 @@ def as_code(run: LiveRun) -> None:
             on_click="ignore",
             type="tertiary",
         )
-    _onnx(run, dataset)
+    _onnx(run)
 
 
 def from_file(experiment: Experiment) -> bool:
@@ -131,7 +153,7 @@ def _table(run: LiveRun) -> str:
 
 
 def _document(run: LiveRun, library: str) -> Document:
-    return PROGRAMS[library].document(*taken(run))
+    return LIBRARIES[library].document(*taken(run))
 
 
 def _text(run: LiveRun, library: str, form: str) -> str:
@@ -139,7 +161,7 @@ def _text(run: LiveRun, library: str, form: str) -> str:
     return document.notebook() if form == "notebook" else document.script()
 
 
-def _onnx(run: LiveRun, dataset: str) -> None:
+def _onnx(run: LiveRun) -> None:
     if not has_onnx():
         st.caption(
             _("An ONNX file needs one more package: `{command}`").format(command=INSTALL_ONNX)
@@ -148,11 +170,14 @@ def _onnx(run: LiveRun, dataset: str) -> None:
     st.download_button(
         _("ONNX file"),
         data=lambda: onnx_model(taken(run)[0]),
-        file_name=f"nnviz-{dataset}.onnx",
+        file_name=onnx_file_name(run.experiment),
         mime="application/octet-stream",
         key="download-onnx",
         icon=":material/deployed_code:",
-        help=_("The network for any program that runs ONNX models."),
+        help=_(
+            "The network for any program that runs ONNX models. It takes numbers alone; the "
+            "library “ONNX Runtime” above has the program that reads rows as people type them."
+        ),
         on_click="ignore",
         type="tertiary",
     )

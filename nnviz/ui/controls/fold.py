@@ -16,7 +16,7 @@ from nnviz.ui.session import current
 #: Key of each fold to the fields of the experiment in it; without any of them it has no place.
 FOLDS: Mapping[str, tuple[str, ...]] = {
     "fold-data": ("train_share", "data_seed", "features"),
-    "fold-network": ("hidden", "layer_activations", "initializer", "seed"),
+    "fold-network": ("hidden", "layer_activations", "initializer", "seed", "class_weights"),
     "fold-training": ("dropout", "gradient_clipping", "schedule", "schedule_epochs"),
 }
 

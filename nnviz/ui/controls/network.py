@@ -7,6 +7,7 @@ import streamlit as st
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.losses import LOSSES
+from nnviz.data.weights import CLASS_WEIGHTS
 from nnviz.experiment import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound
@@ -15,7 +16,12 @@ from nnviz.ui.controls.section import section
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about, label
-from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
+from nnviz.ui.words.network import (
+    ACTIVATION_WORDS,
+    CLASS_WEIGHT_WORDS,
+    INITIALIZER_WORDS,
+    LOSS_WORDS,
+)
 
 
 @st.fragment(key="network")
@@ -31,13 +37,14 @@ def network_controls() -> None:
         _activation(experiment)
     with right:
         _loss(experiment)
-    with fold(_("Layers, initial weights, seed"), "fold-network", ("initializer",)):
+    with fold(_("Layers, initial weights, seed"), "fold-network", ("initializer", "class_weights")):
         _layers(experiment)
         left, right = st.columns(2)
         with left:
             _initial_weights(experiment)
         with right:
             _seed(experiment)
+        _class_weights(experiment)
 
 
 def set_layer_count(count: int) -> None:
@@ -114,6 +121,24 @@ def _layers(experiment: Experiment) -> None:
                     part_of="layer_activations",
                 ),
             )
+
+
+def _class_weights(experiment: Experiment) -> None:
+    """How much rare classes count; where there are no classes there is nothing to say."""
+    if not experiment.class_count:
+        return
+    choice(
+        _("Class weights"),
+        "class_weights",
+        experiment.class_weights,
+        CLASS_WEIGHTS,
+        CLASS_WEIGHT_WORDS,
+        _(
+            "How much each class counts in the loss. Where 3 points of 1,000 are of one class, a "
+            "network that never answers with it is nearly always right."
+        ),
+        about(CLASS_WEIGHT_WORDS, experiment.class_weights),
+    )
 
 
 def _initial_weights(experiment: Experiment) -> None:

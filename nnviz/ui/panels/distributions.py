@@ -5,6 +5,7 @@ import streamlit as st
 from nnviz.analysis.distributions import distributions
 from nnviz.analysis.snapshot import Layer, take_snapshot
 from nnviz.analysis.units import FLAT, SATURATED_SHARE, unit_health
+from nnviz.core.settings import weights_of
 from nnviz.core.trainer import Trainer
 from nnviz.ui.figures.ridges import ridges
 from nnviz.ui.language import _
@@ -40,7 +41,9 @@ def distribution_panel(palette: Palette) -> None:
 def _snapshot(trainer: Trainer) -> list[Layer]:
     dataset = trainer.dataset
     inputs, targets = dataset.train_inputs[:MOST_SAMPLES], dataset.train_targets[:MOST_SAMPLES]
-    return take_snapshot(trainer.network, inputs, targets)
+    weights = weights_of(dataset)[0]
+    weights = None if weights is None else weights[:MOST_SAMPLES]
+    return take_snapshot(trainer.network, inputs, targets, weights)
 
 
 def _health(hidden: list[Layer], names: list[str]) -> str:

@@ -6,7 +6,12 @@ from nnviz.ui.controls.training import plain
 from nnviz.ui.language import _
 from nnviz.ui.words import label
 from nnviz.ui.words.data import dataset_label
-from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
+from nnviz.ui.words.network import (
+    ACTIVATION_WORDS,
+    CLASS_WEIGHT_WORDS,
+    INITIALIZER_WORDS,
+    LOSS_WORDS,
+)
 from nnviz.ui.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
 
 Rows = list[tuple[str, str]]
@@ -44,6 +49,11 @@ def network_rows(experiment: Experiment) -> Rows:
         (_("Activation"), ", ".join(label(ACTIVATION_WORDS, name) for name in used)),
         (_("Initial weights"), label(INITIALIZER_WORDS, experiment.initializer)),
         (_("Loss"), label(LOSS_WORDS, experiment.loss)),
+        *(
+            [(_("Class weights"), label(CLASS_WEIGHT_WORDS, experiment.class_weights))]
+            if experiment.class_weights != "none"
+            else []
+        ),
         (_("Seed"), str(experiment.seed)),
     ]
 

@@ -19,8 +19,9 @@ from nnviz.ui.theme import palettes_for_javascript
 
 HERE = Path(__file__).parent
 
-#: Address of the stream, relative to the app's base address.
+#: Addresses of the stream and of the run's file, relative to the app's base address.
 STREAM = "nnviz/stream"
+RUN_FILE = "nnviz/run"
 
 #: View switches as they are at first.
 OPTIONS = {"discretize": False, "show_test": False, "log_loss": False, "weight_tiles": False}
@@ -117,8 +118,9 @@ def stage(
     - ``"released"`` (a slider was let go), ``"undo"``, ``"fork"``, ``"forget_ghosts"`` and
       ``"pause"``;
     - ``{"type": "return", "tickets": [...], "another": ...}``: the session that one of these
-      tickets is for, and a new ticket for it; ``{"type": "resume", "query": ...}``: the run that an
-      address describes. Both are questions, and have a number, ``turn``, to be answered;
+      tickets is for, and a new ticket for it; ``{"type": "restore", "query": ..., "playing": ...,
+      "speed": ...}``: the run in the file that was handed in; ``{"type": "resume", "query": ...}``:
+      the run that an address describes. All are questions, with a number, ``turn``, to be answered;
     - ``"drawn"``: a stroke has ended, and what was drawn is being learnt from;
     - ``"trouble"`` and ``"stale"``: the training has come to grief, or its settings are no more
       what the page shows; the page is to be drawn again.
@@ -137,6 +139,7 @@ def stage(
         data={
             "token": run.token,
             "stream": STREAM,
+            "run_file": RUN_FILE,
             "colours": palettes_for_javascript(),
             "strings": dict(strings),
             "options": {**OPTIONS, **options},

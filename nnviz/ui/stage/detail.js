@@ -1,13 +1,13 @@
 // What is in focus, in numbers: a neuron's equation or one weight, as they stand now.
 
 import { element } from "./dom.js";
-import { equation, neuronName } from "./equation.js";
+import { equation, neuronLabel, neuronName } from "./equation.js";
 import { fill, number } from "./format.js";
 import { shorten } from "./text.js";
 import { showsWeights } from "./weightpictures.js";
 
-// Letters of a name in a title, which has two lines.
-const NAME_MOST = 20;
+// Letters of a name in a title.
+const NAME_MOST = 18;
 const nameOf = (name) => shorten(String(name), NAME_MOST);
 
 function render(pieces) {
@@ -53,7 +53,7 @@ export function panelTitle(model, focus, strings, options) {
     const { index } = focus;
     return model.lastLayer === 1
       ? fill(strings.output_weights_title, { name: nameOf(model.classNames[index] ?? index + 1) })
-      : fill(strings.weights_title, { index: index + 1 });
+      : fill(strings.weights_title, { neuron: neuronLabel(model, 1, index) });
   }
   if (focus.layer === 0) return fill(strings.input_title, { name: nameOf(model.inputNames[focus.place]) });
   if (focus.layer === model.lastLayer) {

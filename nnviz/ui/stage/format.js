@@ -32,7 +32,7 @@ export function percent(value) {
 }
 
 export function metric(name, value) {
-  return name === "accuracy" ? percent(value) : loss(value);
+  return name.endsWith("accuracy") ? percent(value) : loss(value);
 }
 
 /** A whole number with its thousands apart: 4,107; what comes after the point is dropped. */

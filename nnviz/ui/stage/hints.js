@@ -20,7 +20,7 @@ export class Hints {
     this.root = root;
     this.node = element("div", { class: "tip hint", role: "tooltip", id: ID, hidden: true });
     root.append(this.node);
-    this.target = null;
+    this.target = this.described = null;
     this.pressedAt = [0, 0];
     const listen = (name, act, options) => root.addEventListener(name, act, options);
     listen("pointerover", (event) => this.#over(event));
@@ -51,10 +51,8 @@ export class Hints {
     clearTimeout(this.waiting);
     clearTimeout(this.pressing);
     this.node.hidden = true;
-    if (this.target?.getAttribute("aria-describedby") === ID) {
-      this.target.removeAttribute("aria-describedby");
-    }
-    this.target = null;
+    this.described?.removeAttribute("aria-describedby");
+    this.target = this.described = null;
   }
 
   #over({ target, pointerType }) {
@@ -79,7 +77,7 @@ export class Hints {
 
   #come(target) {
     const marked = markedAt(target);
-    if (marked) this.#show(marked);
+    if (marked) this.#show(marked, target);
   }
 
   /** A finger that stays explains; one that taps does what it always does, and ends explaining. */
@@ -114,7 +112,8 @@ export class Hints {
     this.isLong = false;
   }
 
-  #show(target) {
+  /** @param {HTMLElement} reader  what has the keyboard: the explanation is read with its name */
+  #show(target, reader = target) {
     if (target === this.target || !target.isConnected) return;
     this.hide();
     const { node, root } = this;
@@ -123,7 +122,10 @@ export class Hints {
     setText(node, text);
     node.hidden = false;
     // What is its name already need not be read twice.
-    if (target.getAttribute("aria-label") !== text) target.setAttribute("aria-describedby", ID);
+    if (reader.getAttribute("aria-label") !== text) {
+      reader.setAttribute("aria-describedby", ID);
+      this.described = reader;
+    }
     placeBeside(node, root, target.getBoundingClientRect());
   }
 }

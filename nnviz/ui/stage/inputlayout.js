@@ -6,7 +6,8 @@ const LABEL_MOST = 170;
 const LABEL_GAP = 12;
 // A name is legible down to this distance between lines.
 const PITCH_LEAST = 13;
-const PITCH_MOST = 76;
+// How far apart they stand at most, for the largest tile.
+const PITCH_MOST = 1.4;
 // More inputs than this have tiles of a size of their own.
 const UNIFORM_MOST = 16;
 const GRID_PITCH = { least: 20, most: 28 };
@@ -22,8 +23,8 @@ const flatWidth = (height) => Math.round(Math.min(54, Math.max(height, 2.2 * hei
 /**
  * What the inputs take.
  *
- * @param {{width: number, body: number, gaps: number}} room  width of the graph, height below its
- *   captions, gaps between its columns
+ * @param {{width: number, body: number, gaps: number, largest: number}} room  width of the graph,
+ *   height below its captions, gaps between its columns, the largest tile
  * @param {{features: number, image: ?number[], isFlat: boolean, labelWidth: number}} inputs
  *   their number, rows and columns of the picture that they are pixels of, whether they show
  *   histograms, and the width of their longest name
@@ -31,7 +32,7 @@ const flatWidth = (height) => Math.round(Math.min(54, Math.max(height, 2.2 * hei
  *   is the room for names, `across` how many stand side by side, `right` the block's right end,
  *   null where it depends on the neurons' tiles
  */
-export function inputBlock({ width, body, gaps }, { features, image, labelWidth }) {
+export function inputBlock({ width, body, gaps, largest }, { features, image, labelWidth }) {
   const spare = width - gaps * GAP_LEAST - REST;
   if (image) {
     const [rows, across] = image;
@@ -42,7 +43,7 @@ export function inputBlock({ width, body, gaps }, { features, image, labelWidth 
   if (features * PITCH_LEAST <= body) {
     const wanted = Math.min(LABEL_MOST, labelWidth + LABEL_GAP, 0.24 * width, spare - 20);
     const labels = Math.max(LABEL_LEAST, Math.round(wanted));
-    const pitch = Math.min(PITCH_MOST, body / features);
+    const pitch = Math.min(PITCH_MOST * largest, body / features);
     return { kind: "column", labels, pitch, across: 1, right: null };
   }
   const rows = Math.max(1, Math.floor(body / GRID_PITCH.least));

@@ -6,12 +6,29 @@ import { inputBlock, inputColumn, isUniform } from "./inputlayout.js";
 const GAP = 28;
 // The microscope has formulas to show: it takes this share of a wide stage, within bounds.
 const MICROSCOPE = { share: 0.46, least: 400, most: 620 };
-const TILE_LARGEST = 54;
+// Tiles grow with the graph, within these bounds.
+const TILE_LARGEST = { least: 54, share: 0.11, most: 96 };
 const TILE_SMALLEST = 12;
+// The map's share of a wide stage, within bounds, and that of the loss curves in the room that both
+// have.
+const MAP = { share: 0.36, least: 270, smallest: 196, most: 760 };
+const CURVES = { share: 0.3, least: 116, usual: 176, most: 240 };
+// Between map and curves, and the curves' line of titles; below the map, its key.
+const BETWEEN = 12 + 28;
+const MAP_KEY = 24;
+// Heights of the map's title with its switches, beside it or below it, and from which width on they
+// share a line.
+const HEAD = { one: 28, two: 54, oneFrom: 440 };
+// A graph narrower than this has fewer lines for its equation, and more for the editor.
+const GRAPH_ROOMY = 480;
+// What a graph needs at least, for its captions and for each neuron of its tallest column.
+const GRAPH_LEAST = { captions: 110, neuron: 15 };
+// The line of titles above the graph, and the gap below it.
+const TITLES = 28 + 4;
 const EQUATION_LINE = 24;
 const CAPTION_LINE = 18;
 // What is longer scrolls.
-const EQUATION_LINES_MOST = 5;
+const EQUATION_LINES_MOST = { roomy: 5, cramped: 3 };
 const OUTPUT_LABEL_MOST = 92;
 // While the microscope is on, a phone keeps the network in sight: a small one, without steppers.
 const COMPACT = { pitch: 20, rest: 34, least: 120, most: 260 };
@@ -22,8 +39,8 @@ const STEPPER_FLAT = { width: 76, height: 26 };
 const STEPPER_UPRIGHT = { width: 26, height: 70 };
 
 /** Which arrangement fits: "wide" has the panels at the side, "medium" below, "narrow" stacks. */
-export function arrangementFor(width) {
-  if (width >= 860) return "wide";
+export function arrangementFor(width, microscope = false) {
+  if (width >= (microscope ? 860 : 620)) return "wide";
   return width >= 560 ? "medium" : "narrow";
 }
 
@@ -33,52 +50,78 @@ function microscopeWidth(width) {
   return Math.round(Math.min(most, Math.max(least, width * share)));
 }
 
-// The controls under the equation, where something is held: they wrap where it is narrow.
-const EDITOR_HEIGHT = { wide: 62, medium: 62, narrow: 128 };
+const between = (low, value, high) => Math.max(low, Math.min(value, high));
 
-/** Width of the map, and height of it without its key. */
-export function mapSide(width) {
-  const arrangement = arrangementFor(width);
-  if (arrangement === "wide") return Math.round(Math.min(520, Math.max(330, width * 0.36)));
+/** Whether the map's title and its switches share "one" line or have "two". */
+export const headsOf = (side) => (side >= HEAD.oneFrom ? "one" : "two");
+
+/**
+ * Width of the map, and height of it without its key.
+ *
+ * @param {number} width  of the whole stage
+ * @param {{height: ?number, microscope: ?boolean}} room  as for `panels`
+ */
+export function mapSide(width, { height = Infinity, microscope = false } = {}) {
+  const arrangement = arrangementFor(width, microscope);
+  if (arrangement === "wide") {
+    const sides = [HEAD.one, HEAD.two].map((head) => {
+      const both = height - head - MAP_KEY - BETWEEN;
+      const left = Math.min(both - CURVES.least, both * (1 - CURVES.share));
+      const wanted = between(MAP.least, width * MAP.share, MAP.most);
+      return Math.round(between(MAP.smallest, left, wanted));
+    });
+    return headsOf(sides[0]) === "one" ? sides[0] : sides[1];
+  }
   return arrangement === "medium" ? Math.floor((width - GAP) / 2) : Math.min(width, 420);
 }
+
+// The controls under the equation, where something is held: they wrap where it is narrow.
+const EDITOR_HEIGHT = { roomy: 62, cramped: 96, narrow: 128 };
 
 /**
  * Room for the text that says how to read the graph, for the longest equation, and for changing what
  * that speaks of, so that nothing moves.
  */
-function inspectorHeight(width, { equation, caption, microscope }, arrangement) {
-  const lines = Math.min(EQUATION_LINES_MOST, Math.max(2, Math.ceil(equation / width)));
+function inspectorHeight(width, { equation, caption }, { arrangement, microscope }) {
+  const room = arrangement === "wide" && width < GRAPH_ROOMY ? "cramped" : "roomy";
+  const lines = between(1, Math.ceil(equation / width), EQUATION_LINES_MOST[room]);
   // Lines break before words, not at the very end.
   const captionLines = microscope ? 0 : Math.ceil((1.06 * caption) / width);
   const height = captionLines * CAPTION_LINE + lines * EQUATION_LINE + 8;
-  return height + EDITOR_HEIGHT[arrangement];
+  return height + EDITOR_HEIGHT[arrangement === "narrow" ? "narrow" : room];
 }
 
 /**
  * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
- * @param {{tallest: number, equation: number, caption: number, key: number, microscope: boolean}} shape  neurons in
- *   the tallest column, the lengths of the longest equation and of the caption, what the map's key needs beyond two
- *   lines, and whether the microscope is on
+ * @param {{tallest: number, equation: number, caption: number, key: number}} shape  neurons in the
+ *   tallest column, the lengths of the longest equation and of the text on how to read the graph,
+ *   what the map's key needs beyond two lines
+ * @param {{height: ?number, head: ?number, microscope: ?boolean}} room  what a wide stage is to keep
+ *   within: the height of map and curves with their titles (left out: as much as they like), and
+ *   the height that the map's titles take of it; and whether the microscope is on
  */
-export function panels(width, shape) {
-  const arrangement = arrangementFor(width);
-  const side = mapSide(width);
-  const mapHeight = side + 24 + shape.key;
+export function panels(width, shape, room = {}) {
+  const { height = Infinity, head = HEAD.one, microscope = false } = room;
+  const arrangement = arrangementFor(width, microscope);
+  const side = mapSide(width, room);
+  const mapHeight = side + MAP_KEY + shape.key;
   if (arrangement === "wide") {
     const map = { width: side, height: mapHeight, side };
-    const curves = { width: side, height: 176 };
-    // The graph ends where the curves end: map and curves have a line of titles each, the
-    // graph one line above and the inspector below.
-    const column = shape.microscope ? microscopeWidth(width) : side;
+    const left = Number.isFinite(height) ? height - head - mapHeight - BETWEEN : CURVES.usual;
+    const curves = { width: side, height: Math.round(between(CURVES.least, left, CURVES.most)) };
+    // The graph ends where the curves end: it has a line of titles above, the inspector below.
+    const column = microscope ? microscopeWidth(width) : side;
     const graphWidth = width - column - GAP;
-    const inspector = inspectorHeight(graphWidth, shape, arrangement);
-    const graph = { width: graphWidth, height: map.height + curves.height + 36 - inspector };
+    const inspector = inspectorHeight(graphWidth, shape, { arrangement, microscope });
+    const beside = head + mapHeight + BETWEEN + curves.height;
+    const least = GRAPH_LEAST.captions + GRAPH_LEAST.neuron * shape.tallest;
+    const graphHeight = Math.max(least, beside - TITLES - inspector);
+    const graph = { width: graphWidth, height: graphHeight };
     return { arrangement, graph, map, curves, column, inspector };
   }
-  const inspector = inspectorHeight(width, shape, arrangement);
+  const inspector = inspectorHeight(width, shape, { arrangement, microscope });
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
   const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
   if (arrangement === "medium") {
@@ -91,10 +134,10 @@ export function panels(width, shape) {
     };
   }
   const narrow = { arrangement, map: { width, height: mapHeight, side }, curves: { width, height: 200 } };
-  if (!shape.microscope) return { ...narrow, graph: { width, height: graphHeight }, inspector };
+  if (!microscope) return { ...narrow, graph: { width, height: graphHeight }, inspector };
   const { least, most } = COMPACT;
-  const height = Math.min(most, Math.max(least, shape.tallest * COMPACT.pitch + COMPACT.rest));
-  return { ...narrow, graph: { width, height }, inspector: 0 };
+  const compact = between(least, shape.tallest * COMPACT.pitch + COMPACT.rest, most);
+  return { ...narrow, graph: { width, height: compact }, inspector: 0 };
 }
 
 /**
@@ -113,10 +156,11 @@ export function graphLayout(graph, shape) {
   const isFlat = Boolean(shape.isCompact) || flat.pitch >= FLAT_STEPPER_PITCH;
   const { head, body, block, pitch } = isFlat ? flat : rough(graph, shape, STEPPER_UPRIGHT);
   const counts = [...shape.hidden, shape.outputs];
-  const pitches = counts.map((count) => Math.min(76, body / count));
+  const largest = largestTile(graph);
+  const pitches = counts.map((count) => Math.min(1.4 * largest, body / count));
   const heights = isUniform(block, shape.inputs) ? [...pitches, block.pitch] : pitches;
   const tile = Math.floor(
-    Math.max(TILE_SMALLEST, Math.min(TILE_LARGEST, 0.82 * Math.min(...heights), 0.56 * pitch)),
+    Math.max(TILE_SMALLEST, Math.min(largest, 0.82 * Math.min(...heights), 0.56 * pitch)),
   );
   const inputs = inputColumn(block, shape.inputs, { head, body, tile });
   const outputLabel = outputRoom(graph, shape);
@@ -136,6 +180,11 @@ export function graphLayout(graph, shape) {
   return { tile, head, flat: isFlat, stepper, outputLabel, columns: [inputs, ...columns] };
 }
 
+function largestTile({ height }) {
+  const { least, share, most } = TILE_LARGEST;
+  return between(least, share * height, most);
+}
+
 /** Room for names beside the outputs. */
 function outputRoom({ width }, { outputLabel }) {
   return Math.round(Math.min(OUTPUT_LABEL_MOST, 0.16 * width, outputLabel && outputLabel + 6));
@@ -148,7 +197,8 @@ function rough(graph, shape, stepper) {
   const gaps = shape.hidden.length + 1;
   const outputLabel = outputRoom(graph, shape);
   const width = graph.width - outputLabel;
-  const block = inputBlock({ width, body, gaps }, shape.inputs);
-  const left = block.right === null ? block.labels + TILE_LARGEST / 2 : block.right - TILE_LARGEST / 2;
-  return { head, body, block, pitch: (width - left - TILE_LARGEST / 2) / gaps };
+  const largest = largestTile(graph);
+  const block = inputBlock({ width, body, gaps, largest }, shape.inputs);
+  const left = block.right === null ? block.labels + largest / 2 : block.right - largest / 2;
+  return { head, body, block, pitch: (width - left - largest / 2) / gaps };
 }

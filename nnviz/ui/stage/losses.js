@@ -142,15 +142,32 @@ const LOSSES = {
 
 export const lossOf = (trace) => LOSSES[trace.model.loss];
 
+/** What the class of an example is weighed with, or null where all classes count alike. */
+export function classWeight(trace, sample) {
+  const { weights } = trace.arrays;
+  return weights ? quantity(sign("\u03c9"), weights[sample]) : null;
+}
+
+/** What stands above in the derivative of the loss; null where that is 1. */
+function factorOf(trace, sample) {
+  const { factor } = lossOf(trace);
+  const parts = factor === 1 ? [] : [constant(factor)];
+  const weight = classWeight(trace, sample);
+  if (weight) parts.push(weight);
+  if (!parts.length) return null;
+  return parts.length > 1 ? times(...parts) : parts[0];
+}
+
 /** What the derivative of one output's part is divided by: the outputs (if a mean over them is taken)
  *  and the batch, where there are several. */
 export function lossSlopeTree(trace, index, sample) {
-  const { factor, slope, isOfClasses } = lossOf(trace);
+  const { slope, isOfClasses } = lossOf(trace);
   const parts = [];
   if (several(trace) && !isOfClasses) parts.push(quantity(sign("n"), trace.sizes[trace.last]));
   if (trace.batch > 1) parts.push(quantity(sign("B"), trace.batch));
   const difference = slope(trace, index, sample);
-  if (!parts.length) return factor === 1 ? difference : times(constant(factor), difference);
+  const factor = factorOf(trace, sample);
+  if (!parts.length) return factor === null ? difference : times(factor, difference);
   const bottom = parts.length > 1 ? times(...parts) : parts[0];
-  return times(over(constant(factor), bottom), difference);
+  return times(over(factor ?? one, bottom), difference);
 }

@@ -170,6 +170,11 @@ def _lines() -> dict[str, str]:
         "about_probability": _("The answer as a probability"),
         "about_loss": _("The loss of this example"),
         "about_class_loss": _("The loss of this example: c is the class it really has"),
+        "about_weighted_loss": _("The loss of this example, times ω, the weight of its class"),
+        "about_weighted_class_loss": _(
+            "The loss of this example, times ω, the weight of its class: c is the class it really "
+            "has"
+        ),
         "about_batch_loss": _("The loss of the batch: the mean"),
         "about_output_slope": _("Slope of the loss: how it grows with the output"),
         "about_upstream": _("What arrives from the next layer"),

@@ -18,11 +18,11 @@ const TALLEST_INPUTS = 16;
 const context = document.createElement("canvas").getContext("2d");
 
 /**
- * What `panels` and `graphLayout` of layout.js want to know.
+ * What `panels` and `graphLayout` of layout.js want to know, in the room that `panels` is given.
  *
  * @param {string} caption  the text under the graph that says how to read it
  */
-export function shapeOf(model, look, width, caption) {
+export function shapeOf(model, look, width, caption, room) {
   const { features, hidden, outputCount, image, classNames } = model;
   context.font = inputFont(model, look);
   const labelWidth = longest(context, model.inputNames);
@@ -40,7 +40,7 @@ export function shapeOf(model, look, width, caption) {
     tallest: Math.max(inputs, ...hidden, outputCount),
     equation: Math.max(...terms),
     caption: captionWidth,
-    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width), look.strings),
+    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width, room), look.strings),
     inputs: {
       features: features.length,
       image,

@@ -23,7 +23,7 @@ const CAPTION_ROOM = 32;
 
 /** Where everything goes, in CSS pixels, and the size of it all. */
 function placesFor(shape) {
-  const { map, curves, graph } = panels(WIDTH - 2 * MARGIN, { ...shape, equation: 1, microscope: false });
+  const { map, curves, graph } = panels(WIDTH - 2 * MARGIN, { ...shape, equation: 1 });
   const right = WIDTH - MARGIN - map.width;
   const top = MARGIN + HEADER;
   const mapTop = top + TITLE;

@@ -38,10 +38,12 @@ export function buildSkeleton(strings) {
   );
   parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
   parts.plane = element("div", { class: "plane" }, parts.mapCanvas);
+  const mapHeading = element("h2", {}, parts.mapTitle);
+  parts.mapHead = element("div", { class: "head" }, mapHeading, parts.mapSwitches);
   parts.map = element(
     "section",
     { class: "map" },
-    element("div", { class: "head" }, element("h2", {}, parts.mapTitle), parts.mapSwitches),
+    parts.mapHead,
     parts.plane,
   );
   parts.inspector = element("div", { class: "inspector" }, parts.key, parts.detail, parts.editor);

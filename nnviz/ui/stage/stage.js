@@ -2,10 +2,11 @@
 // rhythm and acknowledged; what the person points at chooses what the big panel shows; buttons
 // become events for Python.
 
-import { arrangementFor, graphLayout, panels } from "./layout.js";
+import { arrangementFor, graphLayout, headsOf, mapSide, panels } from "./layout.js";
 import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
+import { Autosave } from "./autosave.js";
 import { Camera } from "./camera.js";
 import { ConnectionNotice } from "./notice.js";
 import { Detail, keyText, panelHint, panelTitle } from "./detail.js";
@@ -36,6 +37,9 @@ import { ViewSwitches } from "./switches.js";
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
+// Pixels: what the page has above the stage and keeps free below it, and the gap between two rows.
+const PAGE_LINES = 116;
+const ROW_GAP = 12;
 
 class Stage {
   constructor(component, base) {
@@ -100,8 +104,13 @@ class Stage {
       state: (state) => this.connection.show(state, this.data.strings),
       wake: () => this.#schedule(),
     });
+    this.autosave = new Autosave(
+      new URL(data.run_file, base).href,
+      () => this.connection.state === "open",
+    );
     this.homecoming = new Homecoming({
       ask: send,
+      handBack: (token) => this.autosave.handBack(token),
       follow: (token) => this.stream.follow(token),
     });
   }
@@ -119,6 +128,7 @@ class Stage {
   destroy() {
     cancelAnimationFrame(this.ticking);
     this.homecoming.end();
+    this.autosave.end();
     this.stream.end();
     this.readout.end();
     this.microscope.destroy();
@@ -129,6 +139,7 @@ class Stage {
     this.address.end();
     this.pointed.end();
     this.resizing.disconnect();
+    removeEventListener("resize", this.resized);
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
@@ -166,6 +177,10 @@ class Stage {
       if (root.clientWidth !== this.width) this.#arrange();
     });
     this.resizing.observe(root);
+    this.resized = () => {
+      if (root.dataset.arrangement === "wide" && innerHeight !== this.height) this.#arrange();
+    };
+    addEventListener("resize", this.resized);
     // Out of sight, frames are taken and acknowledged but not drawn.
     this.seeing = new IntersectionObserver(([entry]) => {
       this.inView = entry.isIntersecting;
@@ -211,7 +226,8 @@ class Stage {
     const { strings } = this.data;
     this.look = readLook(parts.root, this.data, { ...this.switches.options, ...this.drawing.options });
     this.width = parts.root.clientWidth;
-    parts.root.dataset.arrangement = arrangementFor(this.width);
+    this.height = innerHeight;
+    parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
     this.switches.show();
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
@@ -219,8 +235,15 @@ class Stage {
     this.padToggle.show(strings.pad, isOn);
     this.padToggle.button.hidden = !model.image;
     parts.mapCanvas.hidden = isOn;
-    const shape = shapeOf(model, this.look, this.width, keyText(model, strings, isOn));
-    const sizes = panels(this.width, { ...shape, microscope: this.microscope.isOn });
+    const room = this.#room();
+    const shape = shapeOf(model, this.look, this.width, keyText(model, strings, isOn), room);
+    const side = mapSide(this.width, room);
+    parts.root.dataset.heads = headsOf(side);
+    parts.root.style.setProperty("--side", `${side}px`);
+    // Before the height of the switches is asked for.
+    this.switches.fit(model, { isPad: isOn, isDrawing: this.drawing.isOn && model.drawable });
+    const head = parts.mapHead.offsetHeight;
+    const sizes = panels(this.width, shape, { ...room, head });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
     parts.root.style.setProperty("--graph", `${sizes.graph.height}px`);
@@ -230,7 +253,6 @@ class Stage {
     this.panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
     this.drawing.arrange(model, this.panel, this.look);
-    this.switches.fit(model, { isPad: isOn, isDrawing: this.drawing.isOn });
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
@@ -240,6 +262,13 @@ class Stage {
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
+  }
+
+  /** What `panels` is to keep within, so that all is in sight under the page's own lines. */
+  #room() {
+    const { readout, timeline } = this.parts;
+    const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
+    return { height: this.height - PAGE_LINES - beside, microscope: this.microscope.isOn };
   }
 
   #adopt(scene) {
@@ -274,6 +303,7 @@ class Stage {
     this.drawing.take(frame);
     this.timeline.take(frame);
     this.address.note(header, this.data.replayable);
+    if (this.data.keeps_url) this.autosave.note(this.data.token);
     if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
     this.playing = header.playing;
     this.microscope.takeFrame(frame);

@@ -2,7 +2,7 @@
 
 import { constant, over, plus, quantity, sign, sum, times } from "./expression.js";
 import { activationTree } from "./formulas.js";
-import { lossOf, probability } from "./losses.js";
+import { classWeight, lossOf, probability } from "./losses.js";
 import { activation, bias, neuron, sent, weight } from "./signs.js";
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
@@ -57,8 +57,12 @@ export function lossLines(trace, { to, sample }) {
   const { losses } = trace.arrays;
   const one = (index, s) => quantity(sign("\u2113", { sample: s }), losses[index]);
   const lhs = trace.batch > 1 ? one(sample, "s").general : sign("L");
-  const about = isOfClasses ? "class_loss" : "loss";
-  lines.push({ about, lhs, name: lhs, tree: value(trace, sample), value: losses[sample] });
+  const kind = isOfClasses ? "class_loss" : "loss";
+  const about = trace.arrays.weights ? `weighted_${kind}` : kind;
+  const weight = classWeight(trace, sample);
+  const alone = value(trace, sample);
+  const tree = weight ? times(weight, alone) : alone;
+  lines.push({ about, lhs, name: lhs, tree, value: losses[sample] });
   if (trace.batch > 1) {
     const share = over(constant(1), quantity(sign("B"), trace.batch));
     const all = sum("s", range(trace.batch).map((index) => one(index, "s")));

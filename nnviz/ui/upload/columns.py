@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz.data.tables import Table
-from nnviz.data.tables.choices import GOALS, INPUT_ROLES, ROLES
+from nnviz.data.tables.choices import GAPS, GOALS, INPUT_ROLES, ROLES
 from nnviz.ui.foreign import cut
 from nnviz.ui.language import _, noop
 from nnviz.ui.upload.draft import Draft
@@ -19,6 +19,13 @@ ROLE_WORDS = {
     "out": noop("left out"),
 }
 GOAL_WORDS = {"classification": noop("a class"), "regression": noop("a value")}
+GAP_WORDS = {
+    "": noop("–"),
+    "missing": noop("missing"),
+    "values": noop("values"),
+    "category": noop("one category"),
+    "both": noop("values, blank a category"),
+}
 
 #: Pixels of the menu of columns.
 PICKER_WIDTH = 320
@@ -68,24 +75,55 @@ def _roles(found: Draft) -> None:
         format_func=lambda name: _(ROLE_WORDS[str(name)]),
         required=True,
     )
+    gaps = gaps_of(found)
+    meaning = st.column_config.SelectboxColumn(
+        _("None, NA, -, blank are"),
+        help=_(
+            "Cells that seem to have no value. As missing ones they are filled, or their rows "
+            "dropped. But None may be an answer, and blank may mean no: then click twice."
+        ),
+        options=list(GAP_WORDS),
+        format_func=lambda name: _(GAP_WORDS[str(name)]),
+        required=True,
+    )
     st.data_editor(
         {
             "name": list(found.table.names),
             "examples": list(examples_of(found.table)),
             "role": [role for _name, role in found.choices.roles],
+            # Where no column has such cells, there is nothing to choose.
+            **({"gaps": gaps} if any(gaps) else {}),
             "becomes": becomes(found),
         },
         column_config={
             "name": st.column_config.TextColumn(_("Column"), disabled=True),
             "examples": st.column_config.TextColumn(_("for example"), disabled=True),
             "role": role,
+            "gaps": meaning,
             "becomes": st.column_config.TextColumn(_("becomes"), disabled=True),
         },
         hide_index=True,
         key=key,
-        on_change=_set_roles,
+        on_change=_set_columns,
         args=(found, key),
     )
+
+
+def gaps_of(found: Draft) -> list[str]:
+    """What cells without a value mean, in each column where they can mean more; else ""."""
+    assert found.table is not None
+    assert found.choices is not None
+    choices = found.choices
+
+    def are_categories(name: str, role: str) -> bool:
+        if name == choices.target:
+            return choices.task == "classification"
+        return role == "category"
+
+    return [
+        choices.gaps_in(name) if cells.n_missing and are_categories(name, role) else ""
+        for cells, (name, role) in zip(found.table.columns, choices.roles, strict=True)
+    ]
 
 
 def examples_of(table: Table) -> list[str]:
@@ -164,9 +202,10 @@ def _set_missing(found: Draft, key: str) -> None:
     found.choices = replace(found.choices, missing=str(st.session_state[key]))
 
 
-def _set_roles(found: Draft, key: str) -> None:
+def _set_columns(found: Draft, key: str) -> None:
     edited: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
     set_roles(found, {row: change["role"] for row, change in edited.items() if "role" in change})
+    set_gaps(found, {row: change["gaps"] for row, change in edited.items() if "gaps" in change})
 
 
 def set_roles(found: Draft, roles: dict[int, str]) -> None:
@@ -176,3 +215,13 @@ def set_roles(found: Draft, roles: dict[int, str]) -> None:
         name, former = found.choices.roles[row]
         if role in ROLES and role != former:
             found.choices = found.choices.with_role(name, role)
+
+
+def set_gaps(found: Draft, gaps: dict[int, str]) -> None:
+    """Let cells without a value mean in columns, by their positions, what the person has chosen."""
+    assert found.table is not None
+    assert found.choices is not None
+    for row, chosen in gaps.items():
+        cells = found.table.columns[row]
+        if chosen in GAPS and chosen != found.choices.gaps_in(cells.name):
+            found.choices = found.choices.with_gaps(cells.name, chosen, cells.marks)

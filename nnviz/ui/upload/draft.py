@@ -37,7 +37,7 @@ class Source:
 class Directions:
     """How to read it, as far as the person has said so: parameters of `read_table`."""
 
-    has_header: bool | None = None
+    header_row: int | None = None
     decimal: str | None = None
     encoding: str | None = None
 

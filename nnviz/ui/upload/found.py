@@ -7,7 +7,8 @@ import streamlit as st
 
 from nnviz.data.tables import Table
 from nnviz.data.tables.detection import ENCODINGS
-from nnviz.data.tables.problem import NAME_LACKS, ON_READING
+from nnviz.data.tables.limits import MAX_ROWS
+from nnviz.data.tables.problem import LAST_NAME_LACKS, NAME_LACKS, ON_READING
 from nnviz.ui.foreign import as_code, as_text
 from nnviz.ui.language import _, noop
 from nnviz.ui.upload.draft import Draft
@@ -48,6 +49,8 @@ LETTERS = {
 }
 #: Pixels of the menu of encodings.
 ENCODING_WIDTH = 260
+#: Pixels of the number of a row.
+NUMBER_WIDTH = 170
 
 
 def found_section(found: Draft) -> None:
@@ -55,7 +58,7 @@ def found_section(found: Draft) -> None:
     table = found.table
     assert table is not None
     for remark in table.remarks:
-        if remark.reason == NAME_LACKS:
+        if remark.reason in (NAME_LACKS, LAST_NAME_LACKS):
             st.warning(
                 f"{remark.message(_, as_text)} {_('If that is wrong, all columns are shifted.')}",
                 title=_("Look whether the names stand above the right columns"),
@@ -65,13 +68,7 @@ def found_section(found: Draft) -> None:
         preview_of(table), key=f"upload-preview-{found.turn}", height=HEIGHT, hide_index=True
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _choice(
-            found,
-            "has_header",
-            _("The first row has"),
-            {True: _("names"), False: _("values")},
-            table.dialect.has_header,
-        )
+        _names_row(found, table.dialect.header_row)
         _choice(
             found,
             "decimal",
@@ -81,7 +78,8 @@ def found_section(found: Draft) -> None:
         )
         if isinstance(found.source and found.source.content, bytes):
             _encoding(found, table.dialect.encoding)
-    told = [one for one in table.remarks if one.reason in ON_READING and one.reason != NAME_LACKS]
+    beside = set(ON_READING) - {NAME_LACKS, LAST_NAME_LACKS}
+    told = [one for one in table.remarks if one.reason in beside]
     st.caption("  \n".join([_how(table), *(one.message(_, as_text) for one in told)]))
 
 
@@ -114,6 +112,25 @@ def _choice(found: Draft, what: str, label: str, titles: dict[Any, str], chosen:
         key=key,
         on_change=_read_again,
         args=(found, what, key),
+    )
+
+
+def _names_row(found: Draft, chosen: int) -> None:
+    key = f"upload-header_row-{found.turn}"
+    st.session_state[key] = chosen
+    st.number_input(
+        _("Row with the names"),
+        min_value=0,
+        max_value=MAX_ROWS,
+        step=1,
+        key=key,
+        on_change=_read_again,
+        args=(found, "header_row", key),
+        help=_(
+            "Counted as a spreadsheet does, from 1. What stands above it is passed over. "
+            "0: the columns have no names."
+        ),
+        width=NUMBER_WIDTH,
     )
 
 

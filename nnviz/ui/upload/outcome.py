@@ -41,7 +41,7 @@ def outcome_section(found: Draft) -> None:
 
 def sentences(records: Records) -> list[str]:
     """The whole way from the rows of a table to a network, as Markdown."""
-    recipe, columns = records.recipe, records.recipe.columns
+    columns = records.recipe.columns
     lacking = np.isnan(records.values).sum(axis=0)
     told = []
     if records.dropped:
@@ -66,12 +66,19 @@ def sentences(records: Records) -> list[str]:
     if categories:
         told.append(_one_hot(categories))
     told.append(_split(records))
-    told.append(
-        _("The network gets {inputs} inputs and learns to predict {target}: {what}.").format(
-            inputs=recipe.n_inputs, target=f"**{_quoted(recipe.target)}**", what=_what(records)
-        )
-    )
+    told.append(_network(records))
     return told
+
+
+def _network(records: Records) -> str:
+    recipe = records.recipe
+    if recipe.n_inputs == 1:
+        text = _("The network gets one input and learns to predict {target}: {what}.")
+    else:
+        text = _("The network gets {inputs} inputs and learns to predict {target}: {what}.")
+    return text.format(
+        inputs=recipe.n_inputs, target=f"**{_quoted(recipe.target)}**", what=_what(records)
+    )
 
 
 def _dropped(records: Records) -> str:
@@ -113,8 +120,16 @@ def _split(records: Records) -> str:
 def _what(records: Records) -> str:
     classes = records.recipe.classes
     if not classes:
-        return _("a value from {low} to {high}").format(
-            low=f"{records.labels.min():.4g}", high=f"{records.labels.max():.4g}"
+        unit = records.recipe.unit
+        text = (
+            _("a value from {low} to {high}, in {unit}")
+            if unit
+            else _("a value from {low} to {high}")
+        )
+        return text.format(
+            low=f"{records.labels.min():.4g}",
+            high=f"{records.labels.max():.4g}",
+            unit=_quoted(unit),
         )
     return _("one of {count} classes ({classes})").format(
         count=len(classes), classes=_listed(classes)

@@ -13,6 +13,7 @@ from nnviz.data.tables import (
     records_of,
     remarks_on,
 )
+from nnviz.data.tables.findings import merged
 from nnviz.data.tables.recipe import MISSING
 
 
@@ -52,7 +53,7 @@ def plan_of(table: Table, choices: Choices) -> Plan:
     try:
         costs, remarks = costs_of(table, choices), remarks_on(table, choices)
     except TableProblem:
-        costs, remarks = {}, (*table.remarks, *choices.remarks)
+        costs, remarks = {}, merged((*table.remarks, *choices.remarks))
     rows = {way: len(records[way]) if way in records else None for way in MISSING}
     # Guessing tells of what is out, deciding of what is taken: the same may be said by both.
     told = tuple({one.message(): one for one in remarks}.values())

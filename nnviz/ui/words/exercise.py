@@ -32,6 +32,7 @@ FIELD_WORDS = {
     "layer_activations": Words(noop("Activation of each layer")),
     "initializer": Words(noop("Initial weights")),
     "loss": Words(noop("Loss")),
+    "class_weights": Words(noop("Class weights")),
     "optimizer": Words(noop("Optimizer")),
     "learning_rate": Words(noop("Learning rate")),
     "batch_size": Words(noop("Batch size")),

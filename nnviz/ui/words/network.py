@@ -55,3 +55,17 @@ LOSS_WORDS = {
         noop("How surprised the network is by the right one of several answers."),
     ),
 }
+
+CLASS_WEIGHT_WORDS = {
+    "none": Words(
+        noop("All points alike"),
+        noop("Every point counts the same, so a rare class counts little."),
+    ),
+    "balanced": Words(
+        noop("All classes alike"),
+        noop(
+            "Every class counts the same, however rare it is: each point’s loss is multiplied by "
+            "n / (k · n_c), for n points, k classes, and n_c points of its own class."
+        ),
+    ),
+}

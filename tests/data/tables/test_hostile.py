@@ -17,6 +17,7 @@ from nnviz.data.tables import (
     records_of,
     remarks_on,
 )
+from nnviz.data.tables.findings import FINDINGS
 from nnviz.data.tables.limits import MAX_CLASSES, MAX_INPUTS, MIN_ROWS
 from nnviz.data.tables.problem import LONGEST_SHOWN, REASONS, REMARKS, Remark
 from tests.data.tables.hostile import Hostile, hostile_files, table
@@ -33,7 +34,7 @@ def learned_from(content: bytes | str) -> tuple[Records, tuple[Remark, ...]]:
 
 def check_sentence(remark: Remark) -> None:
     """It is in the list, complete, on one line, and no longer than a person reads."""
-    assert remark.reason in REASONS + REMARKS
+    assert remark.reason in REASONS + REMARKS + FINDINGS
     sentence = remark.message()
     assert sentence.endswith((".", "?", "”."))
     assert sentence[0].isupper()
@@ -111,6 +112,6 @@ def test_the_largest_table_costs_little_memory() -> None:
     assert peak < 30_000_000
 
 
-@pytest.mark.parametrize("reason", REASONS + REMARKS)
+@pytest.mark.parametrize("reason", REASONS + REMARKS + FINDINGS)
 def test_a_template_has_only_named_places(reason: str) -> None:
     assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(reason))

@@ -66,6 +66,7 @@ def harness() -> str:
     data = {
         "token": "first",
         "stream": "nnviz/stream",
+        "run_file": "nnviz/run",
         "colours": palettes_for_javascript(),
         "strings": STRINGS,
         "options": OPTIONS,

@@ -45,8 +45,10 @@ def test_the_graph_fits_every_width(
         const size = { tallest, equation: 1500, caption: 900, key: 0 };
         const found = [];
         for (let width = 320; width <= 2600; width += 60) {
-          const sizes = m.panels(width, size);
-          found.push({ width, sizes, layout: m.graphLayout(sizes.graph, shape) });
+          for (const height of [300, 500, 900, Infinity]) {
+            const sizes = m.panels(width, size, { height, head: 54 });
+            found.push({ width, sizes, layout: m.graphLayout(sizes.graph, shape) });
+          }
         }
         return found;""",
         [features, hidden, outputs],
@@ -66,6 +68,31 @@ def test_the_graph_fits_every_width(
             assert column["nodes"][-1]["y"] + tile / 2 <= graph["height"]
             for above, below in pairwise(column["nodes"]):
                 assert below["y"] - above["y"] > tile
+
+
+@pytest.mark.parametrize("width", [660, 940, 1580, 2220])
+@pytest.mark.parametrize("height", [480, 560, 900, 1200])
+def test_a_wide_stage_keeps_within_its_height_and_uses_its_width(
+    page: Page, width: int, height: int
+) -> None:
+    found = run_module(
+        page,
+        "layout.js",
+        """const [width, height] = argument;
+        const head = { one: 28, two: 54 }[m.headsOf(m.mapSide(width, { height }))];
+        const size = { tallest: 8, equation: 800, caption: 900, key: 0 };
+        return { head, ...m.panels(width, size, { height, head }) };""",
+        [width, height],
+    )
+    assert found["arrangement"] == "wide"
+    side, curves, graph = found["map"]["side"], found["curves"]["height"], found["graph"]
+    below = found["head"] + found["map"]["height"] + 12 + 28 + curves
+    assert below <= height
+    assert graph["width"] + 28 + side == width
+    assert 28 + graph["height"] + 4 + found["inspector"] == pytest.approx(below, abs=60)
+    # As large as the width lets it be, unless the height does not.
+    wanted = min(max(270, 0.36 * width), 760)
+    assert side == pytest.approx(wanted, abs=1) or below >= height - 60
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.foreign import as_text
 from nnviz.ui.upload import draft as drafts
-from nnviz.ui.upload.columns import examples_of, set_roles
+from nnviz.ui.upload.columns import examples_of, gaps_of, set_gaps, set_roles
 from nnviz.ui.upload.draft import KEY, Draft
 from tests.ui.page import Page
 from tests.ui.upload.tables import MESSY, PLAIN, SHIFTED, WEB_PAGE
@@ -151,6 +151,31 @@ def test_a_column_that_cannot_be_taken_so_is_pointed_at() -> None:
     assert page.app.button(key="upload-learn").disabled
 
 
+def test_what_none_and_blank_mean_is_chosen_for_each_column() -> None:
+    words = ("None", "None", "Insomnia", "Sleep Apnea")
+    rows = [f"{i},{'x' if i % 3 else ''},{i * 1.5},{words[i % 4]}" for i in range(24)]
+    page = given("\n".join(["n,Smoker,b,Disorder", *rows]))
+    assert "one of 3 classes (Insomnia, None, Sleep Apnea)" in page.text
+    assert "Smoker becomes 2" in page.text
+    assert gaps_of(state(page)) == ["", "category", "", "values"]
+    set_gaps(state(page), {0: "category", 1: "missing", 3: "missing"})
+    page.run()
+    assert "one of 2 classes (Insomnia, Sleep Apnea)" in page.text
+    assert "Smoker becomes" not in page.text
+    set_gaps(state(page), {1: "both", 3: "category"})
+    page.run()
+    assert gaps_of(state(page)) == ["", "category", "", "category"]
+    assert "one of 3 classes (Insomnia, Sleep Apnea, \\(missing\\))" in page.text
+    page.click("upload-learn")
+    assert table_of(page).recipe.input_names == ("n", "Smoker = x", "Smoker = (missing)", "b")
+
+
+def test_what_was_decided_is_said_in_whole_sentences() -> None:
+    page = given("\n".join(["a,price", *(f"{i},${i * i}.50" for i in range(12))]))
+    assert "The network gets one input and learns to predict **price**" in page.text
+    assert "a value from 0.5 to 121.5, in $" in page.text.replace("\\", "")
+
+
 def test_another_target_is_predicted_as_what_it_is() -> None:
     page = given(MESSY)
     choose(page, "selectbox", "target", "Kind")
@@ -191,7 +216,7 @@ def test_rows_with_missing_values_can_be_dropped_instead() -> None:
 
 def test_how_it_was_read_can_be_corrected() -> None:
     page = given(PLAIN)
-    choose(page, "button_group", "has_header", False)
+    choose(page, "number_input", "header_row", 0)
     table = state(page).table
     assert table is not None
     assert (table.n_rows, table.names[0]) == (21, "column 1")
@@ -199,6 +224,24 @@ def test_how_it_was_read_can_be_corrected() -> None:
     table = state(page).table
     assert table is not None
     assert (table.dialect.decimal, table.dialect.has_header) == (",", False)
+
+
+def test_the_row_with_the_names_can_be_said() -> None:
+    lines = ["Sports club, 2024,,", ",,,", "name,height,weight,sport"]
+    lines += [f"n{i},{150 + i},{50 + i % 7},{('judo', 'chess')[i % 2]}" for i in range(20)]
+    page = given("\n".join(lines))
+    table = state(page).table
+    assert table is not None
+    assert (table.names[0], table.dialect.header_row, table.n_rows) == ("name", 3, 20)
+    assert "Rows above the table were passed over: 2, beginning “Sports club”" in captions(page)
+    choose(page, "number_input", "header_row", 4)
+    table = state(page).table
+    assert table is not None
+    assert (table.names[0], table.n_rows, table.row_number(0)) == ("n0", 19, 5)
+    # A row that is not there changes nothing, and is said.
+    choose(page, "number_input", "header_row", 99)
+    assert page.app.warning[0].value.startswith("Row 99 is blank")
+    assert state(page).table is not None
 
 
 def test_letters_that_look_wrong_are_read_otherwise() -> None:

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from math import isfinite
 
 _NUMBER = re.compile(r"([+-]?)0*(\d*)(?:\.(\d*?)0*)?", re.ASCII)
 _POWER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d{1,3}", re.ASCII | re.I)
 # So many digits are told apart by a float.
 _EXACT = 15
+# No number that a person writes is longer.
+_LONGEST = 60
 
 
 def category_key(text: str) -> str:
@@ -17,7 +20,7 @@ def category_key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = " ".join(text.casefold().split())
-    if not text or text[-1] not in "0123456789.":
+    if not text or len(text) > _LONGEST or text[-1] not in "0123456789.":
         return text
     found = _NUMBER.fullmatch(text)
     if found and any(digit in text for digit in "0123456789"):
@@ -28,18 +31,21 @@ def category_key(text: str) -> str:
         return key if len(key) > _EXACT or not part else repr(float(key))
     if _POWER.fullmatch(text):
         value = float(text)
-        return str(int(value)) if abs(value) < 1e22 and value.is_integer() else repr(value)
+        if value.is_integer() and abs(value) < 1e22:
+            return str(int(value))
+        return repr(value) if isfinite(value) else text
     return text
 
 
-def places_of(names: Iterable[str]) -> dict[str, int]:
+def places_of(names: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
     """Where each category is, by its name and, as far as no two share one, by its key."""
     exact = {name: i for i, name in enumerate(names)}
     keys = [category_key(name) for name in exact]
-    folded = {key: i for i, key in enumerate(keys)}
-    return {key: i for key, i in folded.items() if keys.count(key) == 1} | exact
+    folded = {key: i for i, key in enumerate(keys) if keys.count(key) == 1}
+    return exact, folded
 
 
-def place_of(text: str, places: dict[str, int]) -> int:
+def place_of(text: str, places: tuple[dict[str, int], dict[str, int]]) -> int:
     """Position of a text's category, -1 where it is none; `places` as `places_of` has them."""
-    return places.get(text, places.get(category_key(text), -1))
+    exact, folded = places
+    return exact.get(text.strip(), folded.get(category_key(text), -1))

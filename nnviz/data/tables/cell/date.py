@@ -7,7 +7,8 @@ from datetime import date
 #: without a date (12:30) is a part of a day.
 ORDERS = ("ymd", "dmy", "mdy", "time")
 
-_EPOCH = date(1970, 1, 1).toordinal()
+#: The day that others are counted from.
+EPOCH = date(1970, 1, 1).toordinal()
 
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
@@ -83,7 +84,7 @@ _WEEKDAYS = frozenset(
     ).split()
 )
 # No date that a person writes is longer.
-_LONGEST = 60
+_LONGEST_DATE = 60
 
 
 def date_of(text: str, order: str) -> float | None:
@@ -97,7 +98,7 @@ def date_of(text: str, order: str) -> float | None:
         One of `ORDERS`. A date with the month's name, or without a day, is the same in each.
     """
     text = text.strip()
-    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+    if len(text) > _LONGEST_DATE or not any(map(str.isdecimal, text)):
         return None
     if order == "time":
         found = _ALONE.fullmatch(text)
@@ -134,7 +135,7 @@ def _day(parts: dict[str, str]) -> float | None:
             found = date(year, month, int(parts.get("d", 1)))
     except ValueError:
         return None
-    return float(found.toordinal() - _EPOCH)
+    return float(found.toordinal() - EPOCH)
 
 
 def _part_of_day(found: re.Match[str], zone: str) -> float | None:

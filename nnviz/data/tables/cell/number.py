@@ -115,7 +115,7 @@ _DRESSED = re.compile(
 )
 # At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7².
 _FOOTNOTE = re.compile(
-    r"(?<=\w|[%)])(\s?[*†‡§¶]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹]+)+$"
+    r"(?<=\S)(\s?[*†‡§¶]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹]+)+$"
 )
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _ORDINALS = ("st", "nd", "rd", "th")

@@ -1,0 +1,66 @@
+"""Rows at a table's end that are no examples: totals, sources, notes."""
+
+import re
+from collections.abc import Sequence
+
+from nnviz.data.tables.cell.number import amount_of
+from nnviz.data.tables.dates import order_of
+
+#: Rows at the end of which some may be none.
+TAIL = 12
+
+_TOTALS = frozenset(
+    (
+        *("total", "totals", "grand total", "sum", "subtotal", "overall", "summe", "gesamt"),
+        *("insgesamt", "somme", "total général", "suma", "razem", "totale", "totaal", "toplam"),
+        *("итого", "всего", "合计", "总计", "合計", "総計", "總計", "소계", "합계", "المجموع"),
+    )
+)
+_NOTE = re.compile(
+    r"(sources?|notes?|n\.?b\.?|data|footnotes?|legend|copyright|©|updated|last updated|generated|"
+    r"exported|printed|end of|quelle|anmerkung|hinweis|stand|fuente|nota|fonte|źródło|источник|"
+    r"примечание|出典|注|来源|資料|자료|\*|†|\(|\[)[\s:.\W]",
+    re.I,
+)
+
+
+def footers_in(rows: Sequence[Sequence[str]], width: int) -> int:
+    """How many rows at the end are no examples.
+
+    A row of totals says so. A note stands in one cell at the beginning of a row, where the rows
+    above have more, and is no number; it says so, or does not fit into a column of numbers.
+
+    Parameters
+    ----------
+    rows
+        The last ones.
+    width
+        Columns of the table.
+    """
+    if width < 2:
+        return 0
+    count = 0
+    while count < len(rows) - 1 and _is_footer(rows[-1 - count], rows[: len(rows) - count - 1]):
+        count += 1
+    return count
+
+
+def _is_footer(row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if not filled:
+        # Between the rows and a note.
+        return True
+    first = row[0].strip()
+    if first.rstrip(":").casefold() in _TOTALS:
+        return len(filled) > 1 and all(one[0].strip() != first for one in above)
+    usual = sorted(sum(bool(cell.strip()) for cell in one) for one in above)[len(above) // 2]
+    if len(filled) > 1 or not first or usual < 2 or _is_value(first):
+        return False
+    if _NOTE.match(first + " "):
+        return True
+    others = [one[0].strip() for one in above if sum(map(bool, one)) > 1]
+    return len(others) > 1 and all(map(_is_value, others))
+
+
+def _is_value(cell: str) -> bool:
+    return amount_of(cell) is not None or order_of([cell]) is not None

@@ -1,0 +1,135 @@
+"""Rows as people type them: page, model, programs, notebooks and the ONNX file answer one thing."""
+
+import ast
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+
+from nnviz.data.tables import Records
+from nnviz.export import (
+    ONNX_PROGRAM,
+    PROGRAMS,
+    Training,
+    onnx_file_name,
+    onnx_model,
+    table_csv,
+)
+from nnviz.export.inputs import rule_of
+from nnviz.model import Model
+from tests.export.agreement import agree, said_of
+from tests.export.cases import case
+from tests.export.programs import Job, Workshop
+from tests.export.untidy import HEAD, untidy_case, untidy_rows
+
+Workshops = Callable[[str], Workshop]
+LIBRARIES = (*PROGRAMS, "onnx")
+LOTS = 120
+COLUMNS = HEAD.split(";")
+
+
+def ask(
+    workshop: Workshops, library: str, model: Model, training: Training, lots: list[Any]
+) -> list[dict[str, Any]]:
+    """What a library's program says of each lot of rows."""
+    program = ONNX_PROGRAM if library == "onnx" else PROGRAMS[library]
+    files = {}
+    if library == "onnx":
+        files[onnx_file_name(training.experiment)] = onnx_model(model)
+    source = program.document(model, training).script()
+    answers = workshop(library).run(Job(source, lots[0], also=lots[1:], files=files))
+    return [{k: v for k, v in answers.items() if k not in ("also", "said")}, *answers["also"]]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_rows_as_people_type_them(workshop: Workshops, library: str) -> None:
+    model, training = untidy_case()
+    assert model.preparation
+    assert [column.name for column in model.preparation.recipe.columns] == COLUMNS
+    lots = [untidy_rows(COLUMNS, seed) for seed in range(LOTS)]
+    refused = [bool(said_of(model, rows)[1]) for rows in lots]
+    assert LOTS / 4 < sum(refused) < LOTS / 2
+    for rows, answers in zip(lots, ask(workshop, library, model, training, lots), strict=True):
+        agree(answers, model, rows)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_points(workshop: Workshops, library: str) -> None:
+    model, training = case("binary", table=False)
+    lots: list[Any] = [
+        [[0.5, 1]],
+        [["1.5", " -2 "], [True, np.float32(3.0)]],
+        [[1.0, 2.0, 3.0]],
+        [[1.0, None]],
+        [[0.0, 1.0], [float("inf"), 2.0]],
+        [["a", 2.0]],
+    ]
+    assert [bool(said_of(model, rows)[1]) for rows in lots] == [False] * 2 + [True] * 4
+    for rows, answers in zip(lots, ask(workshop, library, model, training, lots), strict=True):
+        agree(answers, model, rows)
+
+
+def test_the_file_carries_the_program_that_feeds_it(workshop: Workshops) -> None:
+    model, _ = untidy_case()
+    content = onnx_model(model)
+    loaded = onnx.load_from_string(content)
+    assert "metadata" in loaded.doc_string
+    program = {one.key: one.value for one in loaded.metadata_props}["program"]
+    rows = untidy_rows(COLUMNS, seed=0)
+    answers = workshop("onnx").run(Job(program, rows, files={"network.onnx": content}))
+    del answers["also"], answers["said"]
+    agree(answers, model, rows)
+
+
+def test_the_file_of_a_large_table_is_read_by_the_same_rule(workshop: Workshops) -> None:
+    """Decimal commas, units, times and kept marks come out of it as they went in."""
+    model, training = untidy_case()
+    assert model.preparation
+    values = np.concatenate([training.train_rows, training.test_rows])
+    labels = np.concatenate([training.train_labels, training.test_labels])
+    records = Records(model.preparation.recipe, values, labels)
+    content = table_csv(records, model.preparation).encode()
+    source = PROGRAMS["numpy"].document(model, replace(training, csv_path="table.csv")).script()
+    rows = untidy_rows(COLUMNS, seed=0)
+    answers = workshop("numpy").run(Job(source, rows, train=True, files={"table.csv": content}))
+    found = np.concatenate([inputs for inputs, _ in answers["shares"]])
+    expected = model.preparation.transform(values)
+    np.testing.assert_allclose(np.sort(found, axis=0), np.sort(expected, axis=0), atol=1e-12)
+
+
+def test_the_rule_is_the_very_source_of_nnviz() -> None:
+    """Each definition of the section stands, letter by letter, in a module of nnviz."""
+    model, training = untidy_case()
+    rule = rule_of(model).code
+    sources = [
+        inspect.getsource(import_module(f"nnviz.{name}"))
+        for name in (
+            *("data.tables.entries", "data.tables.cleaning", "data.tables.problem"),
+            *("data.tables.limits", "data.tables.coding", "data.tables.dates"),
+            *("data.tables.cell.number", "data.tables.cell.date", "data.tables.cell.missing"),
+            "data.tables.cell.category",
+        )
+    ]
+    lines = rule.splitlines()
+    for node in ast.parse(rule).body:
+        definition = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        assert any(definition in source for source in sources), definition
+    for program in (*PROGRAMS.values(), ONNX_PROGRAM):
+        document = program.document(model, training)
+        assert [section.code for section in document.sections].count(rule) == 1
+        assert rule in document.script()
+
+
+def test_there_is_no_second_rule() -> None:
+    """What writes programs knows of no marks and reads no numbers or dates."""
+    folder = Path(inspect.getsourcefile(import_module("nnviz.export")) or "").parent
+    for path in [*folder.glob("*.py"), folder.parent / "model.py"]:
+        text = path.read_text(encoding="utf-8").lower()
+        for word in ('"n/a"', '"null"', "fromisoformat", "strptime", "casefold"):
+            assert word not in text, (path.name, word)

@@ -1,0 +1,140 @@
+"""A page gets its run's file, and hands one back; nobody else does."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection
+
+import pytest
+
+from nnviz.experiment import Experiment
+from nnviz.live import keeping
+from nnviz.live.keeping import PLAYING, SPEED, TOKEN
+from nnviz.live.run import LiveRun
+from nnviz.saving import RunFileProblem, read_run
+from nnviz.saving.problem import TOO_LARGE
+from tests.live.server import PATIENCE, serve
+
+
+@dataclass
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+
+class Page:
+    """What a page asks, with its token."""
+
+    def __init__(self, host: str, token: str) -> None:
+        self.host = host
+        self.token: str | None = token
+
+    def get(self, **headers: str) -> Answer:
+        """Ask for the run's file."""
+        return self._ask("GET", None, headers)
+
+    def put(self, content: bytes | Iterable[bytes]) -> Answer:
+        """Hand a file in, whole or in pieces."""
+        return self._ask("PUT", content, {})
+
+    def _ask(
+        self, method: str, body: bytes | Iterable[bytes] | None, headers: dict[str, str]
+    ) -> Answer:
+        token = {} if self.token is None else {TOKEN: self.token}
+        connection = HTTPConnection(self.host, timeout=PATIENCE)
+        connection.request(method, "/nnviz/run", body, token | headers)
+        answer = connection.getresponse()
+        found = Answer(answer.status, dict(answer.getheaders()), answer.read())
+        connection.close()
+        return found
+
+
+@pytest.fixture
+def run() -> LiveRun:
+    run = LiveRun(Experiment(hidden=(3,)))
+    run.step(30)
+    return run
+
+
+@pytest.fixture
+def page(run: LiveRun, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page that shows the run, on a server that gives files without a rest between two."""
+    monkeypatch.setattr(keeping, "LEAST_REST", 0.0)
+    monkeypatch.setattr(keeping, "REST", 0.0)
+    with serve() as server:
+        server.add(run)
+        yield Page(server.host, run.token)
+
+
+def test_the_file_is_the_run_as_it_stands(run: LiveRun, page: Page) -> None:
+    run.speed = 30.0
+    run.play()
+    answer = page.get()
+    assert answer.status == 200
+    assert answer.headers[PLAYING] == "1"
+    assert float(answer.headers[SPEED]) == 30.0
+    now = read_run(answer.content).standing.now
+    assert now.step_count == 30
+    assert (now.parameters == run.trainer.network.parameters).all()
+
+
+def test_what_has_not_changed_is_not_sent_again(run: LiveRun, page: Page) -> None:
+    known = {"If-None-Match": page.get().headers["etag"]}
+    assert page.get(**known).status == 304
+    run.step()
+    assert page.get(**known).status == 200
+
+
+def test_files_are_not_written_all_the_time(
+    run: LiveRun, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "LEAST_REST", 3600.0)
+    assert page.get().status == 200
+    run.step()
+    assert page.get().status == 204
+
+
+def test_a_run_that_is_too_large_has_no_file(
+    run: LiveRun, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saved() -> bytes:
+        raise RunFileProblem(TOO_LARGE, megabytes=20)
+
+    monkeypatch.setattr(run, "saved", saved)
+    assert page.get().status == 204
+
+
+@pytest.mark.parametrize("token", [None, "", "guessed"])
+def test_nobody_else_gets_or_gives_a_file(run: LiveRun, page: Page, token: str | None) -> None:
+    page.token = token
+    assert page.get().status == 403
+    assert page.put(b"x").status == 403
+    assert run.handed_in is None
+
+
+def test_a_file_is_handed_in(run: LiveRun, page: Page) -> None:
+    assert page.put(b"content").status == 204
+    assert run.handed_in == b"content"
+
+
+def test_what_is_too_large_is_refused_while_it_comes(
+    run: LiveRun, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_BYTES", 1000)
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(4):
+            yield bytes(300)
+
+    assert page.put(pieces()).status == 413
+    assert run.handed_in is None
+
+
+def test_few_files_are_taken_in_at_once(
+    run: LiveRun, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_AT_ONCE", 0)
+    assert page.put(b"x").status == 429
+    assert run.handed_in is None
