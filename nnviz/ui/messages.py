@@ -109,10 +109,11 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     locked = "initializer" if weights_to_blame else "learning_rate"
     if session.exercise.locks(locked):
         restart = _("Restart, or go back on the timeline, and try something else.")
-        st.error(
-            " ".join([what, cause, kept, restart]),
-            title=_("Training has paused: the numbers were exploding"),
-        )
+        with _message("trouble"):
+            st.error(
+                " ".join([what, cause, kept, restart]),
+                title=_("Training has paused: the numbers were exploding"),
+            )
         return
     with _message("trouble"):
         st.error(

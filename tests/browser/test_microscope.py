@@ -77,13 +77,11 @@ def test_one_update_by_keyboard_alone(playground: Playground) -> None:
     playground.open(hidden="4,2", optimizer="adam", dropout=0.2)
     open_by_keyboard(playground)
     assert walk(playground) == KINDS
-    apply_and_compare(playground, None)
-    # And the next one, on a single example.
+    apply_and_compare(playground, 0)
+    # And the next one, on another example.
     playground.page.keyboard.press("Enter")
     playground.wait("d.stop === '0' && d.step === '1'")
-    tab_to(playground, "One example", "Shift+Tab")
-    playground.page.keyboard.press("Enter")
-    tab_to(playground, "Number of the training example")
+    tab_to(playground, "Number of the training example", "Shift+Tab")
     playground.page.keyboard.press("ControlOrMeta+a")
     playground.page.keyboard.type("18")
     playground.page.keyboard.press("Enter")
@@ -107,6 +105,9 @@ def test_updates_of_a_batch_are_made_as_announced(playground: Playground, optimi
         gradient_clipping=0.5,
     )
     open_by_keyboard(playground)
+    playground.stage.get_by_role("button", name="The next mini-batch").click()
+    expect(microscope(playground).locator(".sample")).to_contain_text("of 10")
+    microscope(playground).locator(".body").focus()
     for step in range(2):
         playground.wait(f"d.stop === '0' && d.step === '{step}'")
         playground.page.keyboard.press("End")
@@ -152,3 +153,25 @@ def test_it_has_no_serious_fault_at_any_width(new_page: OpenPage, scheme: str, w
             expect(microscope(playground).locator(".agreement")).to_be_visible()
         assert serious_faults(playground) == []
         assert playground.page.evaluate(OVERFLOW) == [0, 0]
+
+
+def test_on_a_phone_the_network_stays_in_sight_while_one_walks(new_page: OpenPage) -> None:
+    playground = new_page(viewport={"width": 390, "height": 844})
+    playground.open(hidden="4,2")
+    open_by_keyboard(playground)
+    graph = playground.stage.locator(".graph canvas")
+    buttons = microscope(playground).locator(".nav")
+    for stop in (0, 3, 8, 13):
+        for _ in range(stop - int(playground.number("stop"))):
+            playground.page.keyboard.press("ArrowRight")
+        playground.wait(f"d.stop === '{stop}'")
+        microscope(playground).locator(".body > :last-child").scroll_into_view_if_needed()
+        playground.let_frames_pass(10)
+        shown, below = graph.bounding_box(), buttons.bounding_box()
+        assert shown is not None
+        assert below is not None
+        # Streamlit's header covers the first 60 pixels.
+        assert shown["y"] >= 58
+        assert shown["height"] < 300
+        assert shown["y"] + shown["height"] <= below["y"] + 1
+        assert below["y"] + below["height"] < 844

@@ -117,13 +117,13 @@ def test_what_is_frozen_or_off_stays_so(playground: Playground) -> None:
     playground.open()
     editor = open_editor(playground)
     worth = editor.locator(".worth")
-    expect(worth).to_contain_text("Without it: train loss")
+    expect(worth).to_contain_text("Without a₁[1]: train loss")
     loss = playground.number("trainLoss")
-    editor.get_by_role("switch", name="Switch off").click()
+    editor.get_by_role("switch", name="Switch a₁[1] off").click()
     playground.wait(f"Number(d.trainLoss) !== {loss}")
     expect(worth).to_contain_text("It is off")
-    editor.get_by_role("switch", name="Freeze neuron").click()
-    expect(editor.get_by_role("switch", name="Freeze", exact=True)).to_have_attribute(
+    editor.get_by_role("switch", name="Freeze a₁[1]").click()
+    expect(editor.get_by_role("switch", name="Freeze bias", exact=True)).to_have_attribute(
         "aria-checked", "true"
     )
     before = parameters(playground, 0)

@@ -33,7 +33,7 @@ export class Camera {
         "aria-haspopup": "menu",
         "aria-expanded": "false",
         "aria-label": strings.camera,
-        title: strings.camera,
+        "data-hint": strings.camera,
         onclick: () => this.#open(this.menu.hidden),
       },
       icon(),

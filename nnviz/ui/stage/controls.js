@@ -3,6 +3,7 @@
 
 import { element, signButton } from "./dom.js";
 import { fill } from "./format.js";
+import { term } from "./hints.js";
 import { stepFrom, stepOf } from "./arrows.js";
 
 // How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
@@ -66,7 +67,7 @@ export class GraphControls {
   #layerStepper({ hidden, limits }, strings) {
     const count = hidden.length;
     return [
-      element("span", { class: "title", text: strings.hidden_layers }),
+      element("span", { class: "title" }, term(strings.hidden_layers, strings.hint_layers)),
       this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, ({ hidden }) =>
         hidden.pop(),
       ),
@@ -150,7 +151,7 @@ export class GraphControls {
 }
 
 /** One stop of the tab key for many buttons, from which arrow keys reach all of them. */
-function rove(buttons, across) {
+export function rove(buttons, across) {
   buttons.forEach((button, index) => {
     button.tabIndex = index ? -1 : 0;
     button.addEventListener("focus", () => {
@@ -167,15 +168,16 @@ function rove(buttons, across) {
   });
 }
 
-/** A switch that stays pressed; `change` gets the new state. */
+/** A switch that stays pressed; `change` gets its name and the new state. */
 export class Toggle {
-  constructor(name, change) {
+  constructor(name, change, hint = null) {
     this.name = name;
     this.button = element("button", {
       type: "button",
       class: "toggle",
       role: "switch",
       "data-control": name,
+      "data-hint": hint,
       onclick: () => change(name, this.button.getAttribute("aria-checked") !== "true"),
     });
   }

@@ -1,9 +1,14 @@
 // What is in focus, in numbers: a neuron's equation or one weight, as they stand now.
 
 import { element } from "./dom.js";
-import { equation, neuronName } from "./equation.js";
+import { equation, neuronLabel, neuronName } from "./equation.js";
 import { fill, number } from "./format.js";
+import { shorten } from "./text.js";
 import { showsWeights } from "./weightpictures.js";
+
+// Letters of a name in a title.
+const NAME_MOST = 18;
+const nameOf = (name) => shorten(String(name), NAME_MOST);
 
 function render(pieces) {
   return pieces.map((piece) => {
@@ -35,9 +40,10 @@ function plain(pieces, strings) {
 
 function outputTitle({ loss, task, classNames, value }, strings) {
   if (loss === "binary_cross_entropy") {
-    return fill(strings.probability_title, { name: classNames[1] });
+    return fill(strings.probability_title, { name: nameOf(classNames[1]) });
   }
-  return task === "regression" ? fill(strings.value_title, value) : strings.output_title;
+  if (task !== "regression") return strings.output_title;
+  return fill(strings.value_title, { name: nameOf(value.name) });
 }
 
 /** The title of the big panel for a focus: whose answer, or whose weights, it shows. */
@@ -46,16 +52,22 @@ export function panelTitle(model, focus, strings, options) {
   if (showsWeights(model, focus, options)) {
     const { index } = focus;
     return model.lastLayer === 1
-      ? fill(strings.output_weights_title, { name: model.classNames[index] ?? index + 1 })
-      : fill(strings.weights_title, { index: index + 1 });
+      ? fill(strings.output_weights_title, { name: nameOf(model.classNames[index] ?? index + 1) })
+      : fill(strings.weights_title, { neuron: neuronLabel(model, 1, index) });
   }
-  if (focus.layer === 0) return fill(strings.input_title, { name: model.inputNames[focus.place] });
+  if (focus.layer === 0) return fill(strings.input_title, { name: nameOf(model.inputNames[focus.place]) });
   if (focus.layer === model.lastLayer) {
     return model.outputCount > 1
-      ? fill(strings.class_title, { name: model.classNames[focus.index] })
+      ? fill(strings.class_title, { name: nameOf(model.classNames[focus.index]) })
       : outputTitle(model, strings);
   }
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
+}
+
+/** What the big panel's colours and marks mean. */
+export function panelHint({ dimension, task }, strings) {
+  if (dimension === 1) return strings.hint_plot;
+  return task === "regression" ? strings.hint_map_value : strings.hint_map;
 }
 
 /** How to read the graph: what the inputs show, what the tiles, and what the lines between. */

@@ -21,10 +21,10 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Write text that may be cut where there is no room: pointing at it tells all of it. */
-export function setWhole(node, text) {
-  setText(node, text);
-  if (node.title !== text) node.title = text;
+/** How much of a slider's track is filled: browsers do not agree on it, so the style sheet does it. */
+export function fillTrack({ min, max, value, style }) {
+  const share = (Number(value) - Number(min)) / (Number(max) - Number(min) || 1);
+  style.setProperty("--filled", `${(100 * share).toFixed(2)}%`);
 }
 
 /** What is larger than its place, once it has one, can be scrolled by keyboard. */
@@ -39,7 +39,7 @@ export function letScroll(node, name) {
 export function signButton(sign, name, press) {
   return element(
     "button",
-    { type: "button", class: "sign", "aria-label": name, title: name, onclick: press },
+    { type: "button", class: "sign", "aria-label": name, "data-hint": name, onclick: press },
     element("span", { "aria-hidden": "true", text: sign }),
   );
 }

@@ -47,10 +47,11 @@ export class Drawing {
       isAnswer: ([serial], { header }) => header.drawn === serial,
       released: () => to.send({ type: "drawn" }),
     });
-    this.toggle = new Toggle("draw", (_, on) => this.#switch(on));
+    this.toggle = new Toggle("draw", (_, on) => this.#switch(on), strings.draw_help);
     parts.mapSwitches.prepend(this.toggle.button);
     parts.plane.append(this.pad.node);
     parts.map.append(this.tools.node, this.spoken);
+    this.parts = parts;
   }
 
   /** View switches as they have to be: what was drawn is to be seen, whichever share it is in. */
@@ -66,14 +67,21 @@ export class Drawing {
     this.toggle.button.hidden = !isPossible;
     if (!isPossible) this.isOn = false;
     this.toggle.show(this.strings.draw, this.isOn);
-    this.toggle.button.title = this.strings.draw_help;
     this.pad.node.hidden = this.tools.node.hidden = !this.isOn;
+    this.#placeTools();
     if (!this.isOn) return;
     this.pad.arrange(panel.plot, model.domain);
     this.brush.limit = model.domain[1];
     if (isOther) this.#meet();
     this.tools.arrange(model, this.kind, look);
     this.#show();
+  }
+
+  /** Where the map has something below it, the tools go to where nothing has to make room for them. */
+  #placeTools() {
+    const { root, inspector, map } = this.parts;
+    const place = root.dataset.arrangement === "wide" ? inspector : map;
+    if (this.tools.node.parentElement !== place) place.append(this.tools.node);
   }
 
   /** A new scene: of what was drawn here, or of other data. */

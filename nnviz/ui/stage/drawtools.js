@@ -1,6 +1,6 @@
 // The bar under the map while a person draws: colours, tools, and what is done to all points.
 
-import { element, setText } from "./dom.js";
+import { element, fillTrack, setText } from "./dom.js";
 import { fill, number } from "./format.js";
 import { labelColour } from "./points.js";
 import { TOOLS } from "./brush.js";
@@ -27,21 +27,21 @@ export class DrawTools {
     this.tools = TOOLS.map((tool) =>
       element(
         "button",
-        { type: "button", class: "toggle", title: strings[`draw_${tool}_help`], onclick: () => to.tool(tool) },
+        { type: "button", class: "toggle", "data-hint": strings[`draw_${tool}_help`], onclick: () => to.tool(tool) },
         element("span", { "aria-hidden": "true", text: `${SIGNS[tool]} ` }),
         strings[`draw_${tool}`],
       ),
     );
     this.kind = element("select", {
       "aria-label": strings.draw_kind,
-      title: strings.draw_kind_help,
+      "data-hint": strings.draw_kind_help,
       onchange: () => to.kind(...this.kind.value.split(" ")),
     });
     const button = (name) =>
       element("button", {
         type: "button",
         class: "toggle",
-        title: strings[`draw_${name}_help`],
+        "data-hint": strings[`draw_${name}_help`],
         text: strings[`draw_${name}`],
         onclick: to[name],
       });
@@ -84,7 +84,7 @@ export class DrawTools {
           class: "swatch",
           style: `--colour: ${this.colourOf(label)}`,
           "aria-label": fill(strings.draw_class_name, { name: label }),
-          title: fill(strings.draw_class_name, { name: label }),
+          "data-hint": fill(strings.draw_class_name, { name: label }),
           text: String(label),
           onclick: () => this.to.label(label),
         }),
@@ -100,6 +100,7 @@ export class DrawTools {
     this.tools.forEach((button, i) =>
       button.setAttribute("aria-pressed", String(TOOLS[i] === brush.tool)),
     );
+    fillTrack(this.value);
     setText(this.valueText, number(brush.label, 2));
     this.valueText.style.setProperty("--colour", this.colourOf(brush.label));
     this.undo.disabled = !cloud.past.length;

@@ -15,6 +15,8 @@ const LIGHT_MIN_LEVEL = 3;
 const CROWD = 300;
 const STRONGEST = 120;
 const HAIRLINE = { width: 0.5, alpha: 0.16 };
+// Lines into and out of a neuron that is off: nothing runs along them.
+const OFF = { width: 1.25, dash: [2, 4], alpha: 0.9, far: 0.3 };
 // Pixels per second.
 const LIGHT_SPEED = 70;
 
@@ -72,12 +74,18 @@ export class Edges {
     this.faintness = Math.max(0.55, Math.min(1, 1.12 - crowd / 450));
     this.looks = new Int8Array(this.list.length).fill(127);
     this.sizes = new Float32Array(this.list.length);
+    this.off = new Uint8Array(this.list.length);
     this.crowds = crowdsIn(this.list);
   }
 
-  /** Take today's weights; true when any edge now looks different. */
-  update(parameters) {
-    let changed = false;
+  /**
+   * Take today's weights, and which neurons are off; true when any edge now looks different.
+   *
+   * @param {Float32Array} parameters
+   * @param {Array<[number, number]>} silenced  layer and index of each
+   */
+  update(parameters, silenced) {
+    let changed = this.#turnOff(new Set(silenced.map(String)));
     for (let i = 0; i < this.list.length; i++) {
       const weight = parameters[this.list[i].parameter];
       this.sizes[i] = Math.abs(weight);
@@ -88,6 +96,16 @@ export class Edges {
         changed = true;
       }
     }
+    return changed;
+  }
+
+  #turnOff(silenced) {
+    let changed = false;
+    this.list.forEach(({ layer, from, to }, i) => {
+      const isOff = silenced.has(`${layer},${to}`) || silenced.has(`${layer - 1},${from}`);
+      changed ||= isOff !== Boolean(this.off[i]);
+      this.off[i] = isOff ? 1 : 0;
+    });
     return changed;
   }
 
@@ -108,8 +126,13 @@ export class Edges {
     const isNear = nearnessTo(focus);
     const strong = this.#strong();
     const hairlines = [[], []];
+    const off = [[], []];
     this.list.forEach((edge, i) => {
       const far = !isNear(edge);
+      if (this.off[i]) {
+        off[far ? 0 : 1].push(edge);
+        return;
+      }
       if (!strong[i] && (far || !focus)) {
         if (!focus) hairlines[this.looks[i] < 0 ? 0 : 1].push(edge);
         return;
@@ -125,6 +148,14 @@ export class Edges {
       context.strokeStyle = sign ? palette.positive_line : palette.negative_line;
       stroke(context, edges);
     });
+    context.strokeStyle = palette.muted;
+    context.lineWidth = OFF.width;
+    context.setLineDash(OFF.dash);
+    off.forEach((edges, isClose) => {
+      context.globalAlpha = isClose ? OFF.alpha : OFF.far;
+      if (edges.length) stroke(context, edges);
+    });
+    context.setLineDash([]);
     // Thin ones first, so that the strong ones stay whole; those stepping back before all.
     const order = [...batches.keys()].sort((a, b) => rank(a) - rank(b));
     for (const key of order) {
@@ -141,7 +172,7 @@ export class Edges {
     }
     context.globalAlpha = 1;
     this.backward = focus?.flow < 0;
-    this.#chooseLights((edge, i) => (focus || strong[i]) && isNear(edge), focus?.flow ? 0 : LIGHT_MIN_LEVEL);
+    this.#chooseLights((edge, i) => !this.off[i] && (focus || strong[i]) && isNear(edge), focus?.flow ? 0 : LIGHT_MIN_LEVEL);
   }
 
   #chooseLights(isLit, leastLevel) {

@@ -3,10 +3,10 @@
 // switching off are told to Python as a whole.
 
 import { Asking } from "./asking.js";
-import { element, setText } from "./dom.js";
+import { element, fillTrack, setText } from "./dom.js";
 import { neuronLabel } from "./equation.js";
 import { fill, loss, number } from "./format.js";
-import { Holding } from "./holding.js";
+import { Holding, isSilenced } from "./holding.js";
 
 // How far a slider reaches to both sides of 0, unless the parameter is already further out.
 const REACH = 3;
@@ -35,14 +35,17 @@ export class Editor {
     const { strings } = this;
     this.choice = element("select", {
       "aria-label": strings.parameter,
+      "data-hint": strings.hint_parameter,
       onchange: () => {
         this.target.from = Number(this.choice.value);
         this.#reach();
+        this.#nameButtons();
       },
     });
     this.slider = element("input", {
       type: "range",
       "aria-label": strings.value,
+      "data-hint": strings.hint_value,
       oninput: () => this.#set(Number(this.slider.value)),
       onchange: () => this.#release(),
       onpointerdown: () => (this.isHeld = true),
@@ -60,18 +63,16 @@ export class Editor {
         this.#release();
       },
     });
-    this.freeze = this.#toggle(strings.freeze, strings.freeze_help, () => this.#freezeOne());
+    this.freeze = this.#toggle(strings.freeze_help, () => this.#freezeOne());
     this.undo = element("button", {
       type: "button",
       class: "toggle",
-      title: strings.undo_help,
+      "data-hint": strings.undo_help,
       text: strings.undo,
       onclick: () => this.#tell({ type: "undo" }),
     });
-    this.off = this.#toggle(strings.switch_off, strings.switch_off_help, () => this.#switchOff());
-    this.freezeAll = this.#toggle(strings.freeze_neuron, strings.freeze_neuron_help, () =>
-      this.#freezeNeuron(),
-    );
+    this.off = this.#toggle(strings.switch_off_help, () => this.#switchOff());
+    this.freezeAll = this.#toggle(strings.freeze_neuron_help, () => this.#freezeNeuron());
     this.worth = element("p", { class: "worth" });
     this.holder.addEventListener("keydown", (event) => this.#undoByKey(event));
     this.holder.append(
@@ -102,14 +103,13 @@ export class Editor {
     this.to.send(event);
   }
 
-  #toggle(text, help, press) {
+  #toggle(help, press) {
     return element("button", {
       type: "button",
       class: "toggle",
       role: "switch",
       "aria-checked": "false",
-      title: help,
-      text,
+      "data-hint": help,
       onclick: press,
     });
   }
@@ -135,8 +135,19 @@ export class Editor {
     this.choice.value = target.from;
     const isHidden = layer < model.lastLayer;
     this.off.hidden = this.worth.hidden = !isHidden;
+    this.neuron = isHidden ? neuronLabel(model, layer, target.index) : this.strings.output;
     this.#reach();
+    this.#nameButtons();
     this.show();
+  }
+
+  /** Say on the buttons what each of them acts on: the number that is chosen, or the neuron. */
+  #nameButtons() {
+    const { strings, neuron, target, model } = this;
+    const isBias = target.from === model.sizes[target.layer - 1];
+    setText(this.freeze, isBias ? strings.freeze_bias : strings.freeze_weight);
+    setText(this.off, fill(strings.switch_off, { neuron }));
+    setText(this.freezeAll, fill(strings.freeze_neuron, { neuron }));
   }
 
   /** Put the keyboard into the editor. */
@@ -164,6 +175,7 @@ export class Editor {
     const limit = this.largest;
     const within = Math.min(limit, Math.max(-limit, value));
     this.number.value = shortest(within);
+    fillTrack(this.slider);
     this.asking.want({ index: this.#index(), value: within });
   }
 
@@ -223,6 +235,7 @@ export class Editor {
       this.slider.value = value;
       if (root.activeElement !== this.number) this.number.value = shortest(value);
     }
+    fillTrack(this.slider);
     check(this.freeze, header.frozen.includes(this.#index()));
     check(this.freezeAll, this.#isNeuronFrozen());
     for (const control of [this.slider, this.number, this.freeze, this.off, this.freezeAll]) {
@@ -230,9 +243,9 @@ export class Editor {
     }
     this.undo.disabled = this.isLocked || !header.undoable;
     const { layer, index } = target;
-    const isOff = header.silenced.some(([l, i]) => l === layer && i === index);
+    const isOff = isSilenced(header, layer, index);
     check(this.off, isOff);
-    setText(this.worth, isOff ? strings.is_off : this.#worthOf(header));
+    setText(this.worth, isOff ? fill(strings.is_off, this) : this.#worthOf(header));
   }
 
   /** What the network would lose without the neuron. */
@@ -244,6 +257,7 @@ export class Editor {
       return `${loss(now ?? NaN)} → ${loss(then ?? NaN)} (${by < 0 ? "" : "+"}${number(by)})`;
     };
     return fill(this.strings.without, {
+      neuron: this.neuron,
       train: change(train_loss, without.train_loss),
       test: change(test_loss, without.test_loss),
     });

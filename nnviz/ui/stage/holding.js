@@ -4,6 +4,10 @@
 // How long a wish may be on its way, in ms; after that, what frames show is what there is.
 const WISH_LASTS = 1500;
 
+/** Whether a frame's header says that a hidden neuron is off. */
+export const isSilenced = ({ silenced }, layer, index) =>
+  silenced.some(([l, i]) => l === layer && i === index);
+
 export class Holding {
   /** @param {Function} send  event to Python */
   constructor(send) {

@@ -26,9 +26,13 @@ const GRAPH_LEAST = { captions: 110, neuron: 15 };
 // The line of titles above the graph, and the gap below it.
 const TITLES = 28 + 4;
 const EQUATION_LINE = 24;
+const CAPTION_LINE = 18;
 // What is longer scrolls.
 const EQUATION_LINES_MOST = { roomy: 5, cramped: 3 };
 const OUTPUT_LABEL_MOST = 92;
+// While the microscope is on, a phone keeps the network in sight: a small one, without steppers.
+const COMPACT = { pitch: 20, rest: 34, least: 120, most: 260 };
+const STEPPER_NONE = { width: 0, height: 0 };
 // A stepper ("− 8 +") lies flat where columns are this far apart, else it stands.
 const FLAT_STEPPER_PITCH = 84;
 const STEPPER_FLAT = { width: 76, height: 26 };
@@ -74,20 +78,26 @@ export function mapSide(width, { height = Infinity, microscope = false } = {}) {
 // The controls under the equation, where something is held: they wrap where it is narrow.
 const EDITOR_HEIGHT = { roomy: 62, cramped: 96, narrow: 128 };
 
-/** Room for the longest equation, and for changing what it speaks of, so that nothing moves. */
-function inspectorHeight(width, equation, arrangement) {
+/**
+ * Room for the text that says how to read the graph, for the longest equation, and for changing what
+ * that speaks of, so that nothing moves.
+ */
+function inspectorHeight(width, { equation, caption }, { arrangement, microscope }) {
   const room = arrangement === "wide" && width < GRAPH_ROOMY ? "cramped" : "roomy";
-  const most = EQUATION_LINES_MOST[room];
-  const lines = between(2, Math.ceil(equation / width), most);
-  return lines * EQUATION_LINE + 8 + EDITOR_HEIGHT[arrangement === "narrow" ? "narrow" : room];
+  const lines = between(1, Math.ceil(equation / width), EQUATION_LINES_MOST[room]);
+  // Lines break before words, not at the very end.
+  const captionLines = microscope ? 0 : Math.ceil((1.06 * caption) / width);
+  const height = captionLines * CAPTION_LINE + lines * EQUATION_LINE + 8;
+  return height + EDITOR_HEIGHT[arrangement === "narrow" ? "narrow" : room];
 }
 
 /**
  * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
- * @param {{tallest: number, equation: number, key: number}} shape  neurons in the tallest column,
- *   the length of the longest equation, what the map's key needs beyond two lines
+ * @param {{tallest: number, equation: number, caption: number, key: number}} shape  neurons in the
+ *   tallest column, the lengths of the longest equation and of the text on how to read the graph,
+ *   what the map's key needs beyond two lines
  * @param {{height: ?number, head: ?number, microscope: ?boolean}} room  what a wide stage is to keep
  *   within: the height of map and curves with their titles (left out: as much as they like), and
  *   the height that the map's titles take of it; and whether the microscope is on
@@ -104,14 +114,14 @@ export function panels(width, shape, room = {}) {
     // The graph ends where the curves end: it has a line of titles above, the inspector below.
     const column = microscope ? microscopeWidth(width) : side;
     const graphWidth = width - column - GAP;
-    const inspector = inspectorHeight(graphWidth, shape.equation, arrangement);
+    const inspector = inspectorHeight(graphWidth, shape, { arrangement, microscope });
     const beside = head + mapHeight + BETWEEN + curves.height;
     const least = GRAPH_LEAST.captions + GRAPH_LEAST.neuron * shape.tallest;
     const graphHeight = Math.max(least, beside - TITLES - inspector);
     const graph = { width: graphWidth, height: graphHeight };
     return { arrangement, graph, map, curves, column, inspector };
   }
-  const inspector = inspectorHeight(width, shape.equation, arrangement);
+  const inspector = inspectorHeight(width, shape, { arrangement, microscope });
   const pitch = Math.max(26, Math.min(48, 420 / shape.tallest));
   const graphHeight = Math.round(Math.max(240, shape.tallest * pitch + 100));
   if (arrangement === "medium") {
@@ -123,13 +133,11 @@ export function panels(width, shape, room = {}) {
       inspector,
     };
   }
-  return {
-    arrangement,
-    graph: { width, height: graphHeight },
-    map: { width, height: mapHeight, side },
-    curves: { width, height: 200 },
-    inspector,
-  };
+  const narrow = { arrangement, map: { width, height: mapHeight, side }, curves: { width, height: 200 } };
+  if (!microscope) return { ...narrow, graph: { width, height: graphHeight }, inspector };
+  const { least, most } = COMPACT;
+  const compact = between(least, shape.tallest * COMPACT.pitch + COMPACT.rest, most);
+  return { ...narrow, graph: { width, height: compact }, inspector: 0 };
 }
 
 /**
@@ -137,14 +145,15 @@ export function panels(width, shape, room = {}) {
  *
  * @param {{width: number, height: number}} graph
  * @param {{inputs: object, hidden: number[], outputs: number, outputLabel: number}} shape  inputs as
- *   inputlayout.js wants them; `outputLabel` is the width of the longest name of an output
+ *   inputlayout.js wants them; `outputLabel` is the width of the longest name of an output;
+ *   `isCompact` where there are no steppers
  * @returns {{tile: number, head: number, flat: boolean, columns: Array}}  each column
  *   {layer, x, top, nodes: [{x, y}], width, height}: x and y are centres of tiles of that size,
  *   `layer` counts from 0, the inputs, which have more to them
  */
 export function graphLayout(graph, shape) {
-  const flat = rough(graph, shape, STEPPER_FLAT);
-  const isFlat = flat.pitch >= FLAT_STEPPER_PITCH;
+  const flat = rough(graph, shape, shape.isCompact ? STEPPER_NONE : STEPPER_FLAT);
+  const isFlat = Boolean(shape.isCompact) || flat.pitch >= FLAT_STEPPER_PITCH;
   const { head, body, block, pitch } = isFlat ? flat : rough(graph, shape, STEPPER_UPRIGHT);
   const counts = [...shape.hidden, shape.outputs];
   const largest = largestTile(graph);

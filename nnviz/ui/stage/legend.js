@@ -4,10 +4,12 @@
 import { areNamed, TITLE_LINE } from "./axes.js";
 import { cutTo } from "./text.js";
 import { drawPoint } from "./points.js";
-import { number } from "./format.js";
+import { fill, number } from "./format.js";
 import { channels, outlineOf, softened } from "./colour.js";
 
 const BAR_WIDTH = 128;
+// Where names of two classes stand beside it, it leaves them room.
+const NARROW_BAR = 96;
 const BAR_LINES = 30;
 const SWATCH = 12;
 const LINE = 16;
@@ -15,28 +17,67 @@ const LINE = 16;
 const ENTRY_GAPS = [12, 9, 6];
 // Of a map's width, what its axes take.
 const MARGINS = 52;
+// What the two shares take at the right, one under the other, and the space before them.
+const SHARES = 46;
+const SHARES_FROM = 0.8;
+const SPACE = 10;
 
 /** Whether the classes have names of their own, rather than numbers. */
-export const hasNames = ({ classNames }) => classNames.some((name, k) => name !== String(k));
+const hasNames = ({ classNames }) => classNames.some((name, k) => name !== String(k));
 
-/** What the key needs beyond its two lines, under a map that is `side` wide with its margins. */
-export function keyHeight(context, model, side) {
-  const title = areNamed(model.axes) ? TITLE_LINE : 0;
-  if (model.task === "regression") return title;
-  const rows = classRows(context, model.classNames, side - MARGINS).length;
-  if (model.task === "multiclass") return title + (rows - 1) * LINE;
-  return title + (hasNames(model) ? rows * LINE : 0);
+/** What two classes are called in the key: by colour and by name, "blue = class 1". */
+function pairOf(model, strings) {
+  const [first, second] = model.classNames.map((name) =>
+    hasNames(model) ? name : fill(strings.class_named, { name }),
+  );
+  return [
+    fill(strings.orange_is, { name: first }),
+    fill(strings.blue_is, { name: second }),
+  ];
 }
 
-/** Names as they are placed in lines of a width: [{k, x, text}, ...] for each line. */
-function classRows(context, names, width) {
-  const found = ENTRY_GAPS.map((gap) => rowsWith(gap, context, names, width));
+/** Whether the names of two classes fit beside the ramp, under a map that is `width` wide. */
+function isPairBeside(context, pair, width) {
+  const room = width - NARROW_BAR - SHARES - 2 * SPACE;
+  return pair.every((text) => SWATCH + 4 + context.measureText(text).width <= room);
+}
+
+/** What the key needs beyond its two lines, under a map that is `side` wide with its margins. */
+export function keyHeight(context, model, side, strings) {
+  const title = areNamed(model.axes) ? TITLE_LINE : 0;
+  if (model.task === "regression") return title;
+  const width = side - MARGINS;
+  if (model.task === "binary") {
+    const pair = pairOf(model, strings);
+    if (isPairBeside(context, pair, width)) return title;
+    return title + classRows(context, pair, width, 1).length * LINE;
+  }
+  return title + (manyRows(context, model, strings, width).length - 1) * LINE;
+}
+
+/** Lines of many names: the first of bare numbers tells that they are classes, where it has room. */
+function manyRows(context, model, strings, width) {
+  const { classNames } = model;
+  const rows = classRows(context, classNames, width);
+  if (hasNames(model)) return rows;
+  const told = classNames.map((name, k) => (k ? name : fill(strings.class_named, { name })));
+  const longer = classRows(context, told, width);
+  return longer.length === rows.length ? longer : rows;
+}
+
+/**
+ * Names as they are placed in lines of a width: [{k, x, text}, ...] for each line.
+ *
+ * @param {number} across  how many may stand in a line at least, however long they are
+ */
+function classRows(context, names, width, across = 3) {
+  const found = ENTRY_GAPS.map((gap) => rowsWith(gap, context, names, width, across));
   const fewest = Math.min(...found.map(({ length }) => length));
   return found.find(({ length }) => length === fewest);
 }
 
-function rowsWith(gap, context, names, width) {
-  const most = Math.max(48, width / 3 - SWATCH - gap);
+function rowsWith(gap, context, names, width, across) {
+  const most = Math.max(48, width / across - SWATCH - gap);
   const rows = [[]];
   let x = 0;
   names.forEach((name, k) => {
@@ -65,15 +106,23 @@ export function drawLegend(context, model, look, place, ramp) {
   if (ramp) {
     const isOne = Number.isInteger(ramp.oneClass);
     const ends = isOne ? [palette.classes[ramp.oneClass]] : [palette.negative, palette.positive];
-    drawBar(context, palette, place, ends, barLabels(model, ramp));
-    if (model.task === "binary" && hasNames(model)) {
+    const pair = model.task === "binary" ? pairOf(model, strings) : null;
+    const isBeside = pair && isPairBeside(context, pair, place.width);
+    const barWidth = isBeside ? NARROW_BAR : BAR_WIDTH;
+    drawBar(context, palette, place, ends, barLabels(model, ramp), barWidth);
+    if (pair) {
       const colours = [palette.negative, palette.positive];
-      drawNames(context, model, palette, { ...place, y: y + BAR_LINES }, colours);
+      const [left, top, names] = isBeside
+        ? [place.x + NARROW_BAR + SPACE, y - 2, pair.map((text, k) => [{ k, x: 0, text }])]
+        : [place.x, y + BAR_LINES, classRows(context, pair, place.width, 1)];
+      drawNames(context, names, palette, { x: left, y: top }, colours);
     }
-  } else {
-    y = drawNames(context, model, palette, place, palette.classes);
-    context.fillText(strings.fainter, place.x, y);
+    drawShares(context, model, look, { ...place, y }, isBeside);
+    return;
   }
+  const rows = manyRows(context, model, strings, place.width);
+  y = drawNames(context, rows, palette, place, palette.classes);
+  context.fillText(strings.fainter, place.x, y);
   drawShares(context, model, look, { ...place, y });
 }
 
@@ -84,14 +133,14 @@ function barLabels(model, { scale, isProbability, oneClass, isOutput }) {
 }
 
 /** A ramp from end to end, or from neutral to one end, with three labels. */
-export function drawBar(context, palette, { x, y }, ends, labels) {
+export function drawBar(context, palette, { x, y }, ends, labels, width = BAR_WIDTH) {
   const stops = ends.map((end) => softened(palette, end));
   stops.splice(ends.length - 1, 0, palette.neutral);
-  const gradient = context.createLinearGradient(x, 0, x + BAR_WIDTH, 0);
+  const gradient = context.createLinearGradient(x, 0, x + width, 0);
   stops.forEach((colour, i) => gradient.addColorStop(i / (stops.length - 1), colour));
   context.fillStyle = gradient;
   context.beginPath();
-  context.roundRect(x, y, BAR_WIDTH, 9, 3);
+  context.roundRect(x, y, width, 9, 3);
   context.fill();
   context.strokeStyle = palette.outline;
   context.lineWidth = 0.5;
@@ -99,14 +148,16 @@ export function drawBar(context, palette, { x, y }, ends, labels) {
   context.fillStyle = palette.muted;
   labels.forEach((label, i) => {
     context.textAlign = ["left", "center", "right"][i];
-    context.fillText(label, x + (BAR_WIDTH * i) / 2, y + 13);
+    context.fillText(label, x + (width * i) / 2, y + 13);
   });
 }
 
-/** @returns {number} where the next line begins */
-function drawNames(context, { classNames }, palette, { x, y, width }, colours) {
+/**
+ * @param {Array} rows  of `classRows`
+ * @returns {number} where the next line begins
+ */
+function drawNames(context, rows, palette, { x, y }, colours) {
   context.textAlign = "left";
-  const rows = classRows(context, classNames, width);
   rows.forEach((row, line) => {
     for (const { k, x: left, text } of row) {
       context.fillStyle = colours[k];
@@ -123,23 +174,37 @@ function drawNames(context, { classNames }, palette, { x, y, width }, colours) {
   return y + rows.length * LINE;
 }
 
-/** Which mark is which share. */
-export function drawShares(context, model, { palette, strings, options, dark, font }, { x, y, width }) {
+/**
+ * What is said of the key at a place in it.
+ *
+ * @param {number} across  from its left end, 0, to its right end, 1
+ */
+export function legendHint(model, strings, across) {
+  if (across > SHARES_FROM) return strings.hint_shares;
+  return model.task === "regression" ? strings.hint_legend_value : strings.hint_legend;
+}
+
+/** Which mark is which share, side by side or one under the other. */
+export function drawShares(context, model, look, { x, y, width }, isStacked = false) {
+  const { palette, strings, options, dark, font } = look;
   context.font = `11px ${font}`;
   context.textBaseline = "top";
   context.textAlign = "right";
   let right = x + width;
+  let top = y;
   // What is lit up shows points of both shares.
   const both = options.show_test || model.frame?.header.spotlight;
-  const kinds = both ? ["test", "train"] : ["train"];
+  const kinds = both ? (isStacked ? ["train", "test"] : ["test", "train"]) : ["train"];
   for (const kind of kinds) {
     const text = strings[`${kind}_points`];
     context.fillStyle = palette.muted;
-    context.fillText(text, right, y);
+    context.fillText(text, right, top);
     right -= context.measureText(text).width + 9;
     const anyClass = dark ? palette.outline : palette.muted;
-    const fill = channels(model.dimension === 1 ? palette[kind] : anyClass);
-    drawPoint(context, kind, right, y + 5, 3.8, { fill, ...outlineOf(palette, kind, fill) });
-    right -= 15;
+    const inside = channels(model.dimension === 1 ? palette[kind] : anyClass);
+    const colours = { fill: inside, ...outlineOf(palette, kind, inside) };
+    drawPoint(context, kind, right, top + 5, 3.8, colours);
+    right = isStacked ? x + width : right - 15;
+    if (isStacked) top += LINE;
   }
 }

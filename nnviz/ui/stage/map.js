@@ -3,7 +3,7 @@
 
 import { classRamps, probabilityRamp, signRamp } from "./colour.js";
 import { areNamed, axisText, drawAxes, sharpen, ticks, TITLE_LINE } from "./axes.js";
-import { drawLegend, hasNames, keyHeight } from "./legend.js";
+import { drawLegend, keyHeight, legendHint } from "./legend.js";
 import { drawPoints } from "./points.js";
 import { fill, number, percent } from "./format.js";
 import { showsWeights } from "./weightpictures.js";
@@ -28,7 +28,7 @@ export class MapPanel {
     const { ratio } = look;
     this.context = sharpen(this.canvas, size.width, size.height, ratio);
     this.context.font = `11px ${look.font}`;
-    const key = keyHeight(this.context, model, size.side);
+    const key = keyHeight(this.context, model, size.side, look.strings);
     const side = Math.min(
       size.width - MARGIN.left - MARGIN.right,
       size.height - MARGIN.top - MARGIN.bottom - key,
@@ -196,7 +196,7 @@ export class MapPanel {
     const cellOf = (size) => Math.floor(down * size) * size + Math.floor(across * size);
     this.pointed = isWithin && !this.isOfWeights ? cellOf(model.tileSize) : null;
     if (this.isOfWeights) return this.weights.probe(x, y);
-    if (!isWithin) return null;
+    if (!isWithin) return this.#legendAt(across, y);
     const [first, second] = [across, 1 - down].map((share, axis) => {
       const { label } = model.axes[axis];
       return `${label} ${axisText(model.onAxis(axis, share), model.axes[axis])}`;
@@ -205,6 +205,15 @@ export class MapPanel {
       place: `${first}, ${second}`,
       value: this.#valueAt(cellOf(model.mapSize), cellOf(view.side ?? model.mapSize)),
     });
+  }
+
+  /** What the key under the map is about, or null beside it. */
+  #legendAt(across, y) {
+    const { plot, size, model, look } = this;
+    const top = plot.y + plot.side + 22;
+    if (y < top || across < 0 || across > 1) return null;
+    const box = { x: plot.x, y: top, width: plot.side, height: size.height - top };
+    return { text: legendHint(model, look.strings, across), box };
   }
 
   /** @param {number} cell  of the map @param {number} place  of the view's values */
@@ -217,7 +226,6 @@ export class MapPanel {
     const share = ((view.output ? output : view.values)[place] - 127.5) / 127.5;
     if (view.output && model.loss === "binary_cross_entropy") {
       const probability = (share + 1) / 2;
-      if (!hasNames(model)) return number(probability, 2);
       return probability < 0.5 ? named(0, 1 - probability) : named(1, probability);
     }
     const isInUnit = view.output && model.task === "regression";

@@ -1,5 +1,6 @@
 // Signs on the graph's tiles and edges: how large a bias is, what is off, what is frozen.
 
+import { isSilenced } from "./holding.js";
 import { pathFor } from "./surface.js";
 
 /** A dot at each neuron's lower left corner: colour for the sign, size for the bias. */
@@ -30,10 +31,10 @@ export function drawBiases(context, { model, layout, tiles, look }) {
 /** What a person holds still: a bar across a neuron that is off, a pin on what is frozen. */
 export function drawHeld(context, { model, layout, tiles, edges, look }) {
   const { palette, background } = look;
-  const { frozen, silenced } = model.frame.header;
+  const { frozen } = model.frame.header;
   context.lineCap = "round";
   for (const { layer, index, x, y } of tiles) {
-    if (!silenced.some(([l, i]) => l === layer && i === index)) continue;
+    if (!isSilenced(model.frame.header, layer, index)) continue;
     const inset = layout.tile * 0.16;
     for (const [colour, width] of [[background, 6], [palette.alarm, 2.5]]) {
       context.strokeStyle = colour;

@@ -118,7 +118,7 @@ export class NetworkView {
   /** Take a frame's numbers; nothing shows before paint(). */
   take(frame) {
     const { model } = this;
-    if (this.edges.update(frame.arrays.parameters)) this.edgesStale = true;
+    if (this.edges.update(frame.arrays.parameters, frame.header.silenced)) this.edgesStale = true;
     const { trouble, frozen, silenced } = frame.header;
     const marked = JSON.stringify([trouble?.layer, frozen, silenced]);
     if (marked !== this.marked) this.#drawFrames(trouble?.layer ?? null);
@@ -227,6 +227,11 @@ export class NetworkView {
     const radius = Math.min(RADIUS + 2, height / 4);
     context.roundRect(x - reach, y - reach, width + 2 * reach, height + 2 * reach, radius);
     context.stroke();
+  }
+
+  /** Where a tile is: {x, y, width, height}; null where there is none. */
+  boxOf(layer, place) {
+    return this.tiles.find((tile) => tile.layer === layer && tile.index === place) ?? null;
   }
 
   /** What lies at a place of the graph: node, edge or null. */

@@ -1,6 +1,8 @@
 // The row of numbers, and the same in a sentence for screen readers.
 
 import { element, setText } from "./dom.js";
+import { rove } from "./controls.js";
+import { term } from "./hints.js";
 import { fill, loss, metric, number, whole } from "./format.js";
 
 const SUMMARY_INTERVAL_MS = 5000;
@@ -55,17 +57,20 @@ export class Readout {
     this.look = look;
     const fields = fieldsOf(model, look.strings);
     this.values = {};
+    const terms = [];
     this.list.replaceChildren(
       ...fields.map(([name, title, share]) => {
         this.values[name] = element("dd", { text: "\u2013" });
+        terms.push(term(title, look.strings[`hint_${name}`]));
         return element(
           "div",
           { class: `field ${share ?? ""}`, "data-field": name },
-          element("dt", { text: title }),
+          element("dt", {}, terms.at(-1)),
           this.values[name],
         );
       }),
     );
+    rove(terms, terms.length);
   }
 
   show({ header }) {

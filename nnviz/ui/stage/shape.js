@@ -17,8 +17,12 @@ const TALLEST_INPUTS = 16;
 
 const context = document.createElement("canvas").getContext("2d");
 
-/** What `panels` and `graphLayout` of layout.js want to know, in the room that `panels` is given. */
-export function shapeOf(model, look, width, room) {
+/**
+ * What `panels` and `graphLayout` of layout.js want to know, in the room that `panels` is given.
+ *
+ * @param {string} caption  the text under the graph that says how to read it
+ */
+export function shapeOf(model, look, width, caption, room) {
   const { features, hidden, outputCount, image, classNames } = model;
   context.font = inputFont(model, look);
   const labelWidth = longest(context, model.inputNames);
@@ -28,12 +32,15 @@ export function shapeOf(model, look, width, room) {
     const shown = Math.min(count, EQUATION_TERMS) + 2;
     return shown * (layer ? TERM : Math.max(TERM, FACTOR + name));
   });
+  context.font = `12.5px ${look.font}`;
+  const captionWidth = context.measureText(caption).width;
   context.font = `11px ${look.font}`;
   const inputs = image ? image[0] : Math.min(features.length, TALLEST_INPUTS);
   return {
     tallest: Math.max(inputs, ...hidden, outputCount),
     equation: Math.max(...terms),
-    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width, room)),
+    caption: captionWidth,
+    key: model.dimension === 1 ? 0 : keyHeight(context, model, mapSide(width, room), look.strings),
     inputs: {
       features: features.length,
       image,

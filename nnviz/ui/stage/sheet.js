@@ -53,7 +53,7 @@ export class Sheet {
     const { ratio } = this;
     Object.assign(this, { model, current });
     this.look = { ...current, ratio };
-    const shape = shapeOf(model, this.look, WIDTH - 2 * MARGIN);
+    const shape = shapeOf(model, this.look, WIDTH - 2 * MARGIN, "");
     const places = (this.places = placesFor(shape));
     this.context = sharpen(this.surface, places.size.width, places.size.height, ratio);
     // The graph's layout keeps room for the steppers above it: so much is cut off.

@@ -1,6 +1,7 @@
 // The stage's elements, before any run is known: canvases, holders for buttons, places for text.
 
 import { element } from "./dom.js";
+import { term } from "./hints.js";
 
 const HIDDEN = "visually-hidden";
 
@@ -18,7 +19,9 @@ export function buildSkeleton(strings) {
     editor: element("div", { class: "editor", role: "group", "aria-label": strings.editor, hidden: true }),
     key: element("p", { class: "key" }),
     timeline: element("section", { class: "timeline", "aria-label": strings.timeline }),
-    mapTitle: element("h2", { text: strings.output_title }),
+    mapTitle: term(strings.output_title, strings.hint_map),
+    curveTitle: term(strings.curves_title, strings.hint_curves),
+    strings,
     mapSwitches: element("div", { class: "switches" }),
     mapCanvas: element("canvas", { role: "img", "aria-label": strings.map }),
     curveSwitches: element("div", { class: "switches" }),
@@ -35,13 +38,15 @@ export function buildSkeleton(strings) {
   );
   parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
   parts.plane = element("div", { class: "plane" }, parts.mapCanvas);
+  const mapHeading = element("h2", {}, parts.mapTitle);
+  parts.mapHead = element("div", { class: "head" }, mapHeading, parts.mapSwitches);
   parts.map = element(
     "section",
     { class: "map" },
-    element("div", { class: "head" }, parts.mapTitle, parts.mapSwitches),
+    parts.mapHead,
     parts.plane,
   );
-  parts.inspector = element("div", { class: "inspector" }, parts.detail, parts.editor, parts.key);
+  parts.inspector = element("div", { class: "inspector" }, parts.key, parts.detail, parts.editor);
   parts.root = element(
     "div",
     { class: "nnviz-stage empty" },
@@ -60,7 +65,7 @@ export function buildSkeleton(strings) {
     element(
       "section",
       { class: "curves" },
-      element("div", { class: "head" }, element("h2", { text: strings.curves_title }), parts.curveSwitches),
+      element("div", { class: "head" }, element("h2", {}, parts.curveTitle), parts.curveSwitches),
       parts.curveCanvas,
     ),
     parts.timeline,

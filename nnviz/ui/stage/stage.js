@@ -3,7 +3,6 @@
 // become events for Python.
 
 import { arrangementFor, graphLayout, headsOf, mapSide, panels } from "./layout.js";
-import { graphTip } from "./graphtip.js";
 import { shapeOf } from "./shape.js";
 import { buildSkeleton } from "./skeleton.js";
 import { Address } from "./address.js";
@@ -11,12 +10,13 @@ import { Autosave } from "./autosave.js";
 import { whenCalm } from "./calm.js";
 import { Camera } from "./camera.js";
 import { ConnectionNotice, pageLives } from "./notice.js";
-import { Detail, keyText, panelTitle } from "./detail.js";
+import { Detail, keyText, panelHint, panelTitle } from "./detail.js";
 import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
-import { setWhole } from "./dom.js";
+import { setText } from "./dom.js";
 import { fill } from "./format.js";
 import { GraphControls, Toggle } from "./controls.js";
+import { explain } from "./hints.js";
 import { Homecoming } from "./homecoming.js";
 import { LossCurves } from "./curves.js";
 import { MapPanel } from "./map.js";
@@ -25,6 +25,7 @@ import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { DigitPad } from "./digitpad.js";
 import { PlotPanel } from "./plot.js";
+import { Pointed } from "./pointed.js";
 import { Pointing, watchedBy } from "./interaction.js";
 import { publish } from "./published.js";
 import { readLook, reducedMotion } from "./look.js";
@@ -32,22 +33,18 @@ import { Room } from "./room.js";
 import { Readout } from "./readout.js";
 import { Stream } from "./stream.js";
 import { TimelineBar } from "./timeline.js";
-import { Tip } from "./tip.js";
+import { ViewSwitches } from "./switches.js";
 
 // Text changes at a rate that can be read; curves at one that looks alive.
 const TEXT_INTERVAL_MS = 100;
 const CURVE_INTERVAL_MS = 80;
 const RATE_WINDOW_MS = 1000;
 
-// View switches as the person set them, for a stage that goes and comes again.
-const remembered = {};
-
 class Stage {
   constructor(component, base) {
     const { data, parentElement } = component;
     this.parts = buildSkeleton(data.strings);
     parentElement.append(this.parts.root);
-    this.options = { ...data.options, ...remembered };
     this.network = new NetworkView(this.parts.graphCanvas);
     this.curves = new LossCurves(this.parts.curveCanvas);
     this.readout = new Readout(this.parts.readout, this.parts.summary);
@@ -65,18 +62,16 @@ class Stage {
     });
     this.address = new Address(() => this.data.keeps_url && this.parts.root.isConnected);
     this.controls = new GraphControls(graphButtons, layers, send);
-    this.toggles = ["weight_tiles", "discretize", "show_test", "log_loss"].map(
-      (name) => new Toggle(name, (option, on) => this.#switch(option, on)),
-    );
-    this.parts.mapSwitches.append(...this.toggles.slice(0, 3).map(({ button }) => button));
-    this.parts.curveSwitches.append(this.toggles[3].button);
+    this.switches = new ViewSwitches(this.parts, data, () => this.#arrange());
     this.drawing = new Drawing(this.parts, data, {
       draw: (wish) => this.stream.draw(wish),
       send,
       repaint: () => this.#schedule(),
       arrange: () => this.#arrange(),
     });
-    this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on));
+    const { strings } = data;
+    const walks = (_, on) => this.microscope.toggle(on);
+    this.microscopeToggle = new Toggle("microscope", walks, strings.hint_microscope);
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
     this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
     this.connection = new ConnectionNotice(this.parts, () => this.stream.reconnect());
@@ -86,7 +81,7 @@ class Stage {
       changed: (isOn) => this.#showMicroscope(isOn),
       focus: () => this.#showFocus(),
     });
-    this.padToggle = new Toggle("pad", (_, on) => this.#showPad(on));
+    this.padToggle = new Toggle("pad", (_, on) => this.#showPad(on), strings.hint_pad);
     this.parts.mapSwitches.prepend(this.padToggle.button);
     this.pad = new DigitPad(data.strings, (pixels) => {
       this.network.sample = pixels;
@@ -143,6 +138,7 @@ class Stage {
     this.drawing.end();
     this.timeline.end();
     this.address.end();
+    this.pointed.end();
     this.resizing.disconnect();
     this.room.end();
     this.seeing.disconnect();
@@ -164,23 +160,16 @@ class Stage {
     parts.graph.addEventListener("click", (event) => {
       if (!event.target.closest("button")) this.microscope.pick(this.pointing.focus);
     });
-    this.tip = new Tip(parts.tip, parts.root);
-    this.tip.over(parts.mapCanvas, (x, y) => {
-      const { panel } = this;
-      const pointed = panel?.pointed;
-      const text = panel?.probe(x ?? -1, y ?? -1);
-      // The inputs show the picture there.
-      if (panel?.pointed !== pointed) this.#schedule();
-      return text;
+    this.pointed = new Pointed(parts, {
+      model: () => this.model,
+      focus: () => this.pointing.focus,
+      panel: () => this.panel,
+      network: this.network,
+      curves: this.curves,
+      strings: this.parts.strings,
+      schedule: () => this.#schedule(),
+      redrawCurves: () => this.#redrawCurves(),
     });
-    this.tip.over(parts.curveCanvas, (x) => {
-      const text = this.curves.probe(x);
-      this.#redrawCurves();
-      return text;
-    });
-    this.tip.over(parts.graph, (x) =>
-      x === null ? null : graphTip(this.model, this.pointing.focus, this.network.layout),
-    );
   }
 
   #observe() {
@@ -202,11 +191,6 @@ class Stage {
     this.seeing.observe(root);
     this.motionChanged = () => this.#schedule();
     reducedMotion.addEventListener("change", this.motionChanged);
-  }
-
-  #switch(name, on) {
-    this.options[name] = remembered[name] = on;
-    this.#arrange();
   }
 
   #showMicroscope(isOn) {
@@ -233,6 +217,7 @@ class Stage {
     this.#showFocus();
     this.stream.setWatch(watchedBy(focus));
     this.textAt = -Infinity;
+    this.pointed.follow(focus, byKeyboard);
     if (byKeyboard) this.detail.speak(this.model, focus, this.look);
     this.#schedule();
   }
@@ -241,40 +226,41 @@ class Stage {
   #arrange() {
     const { parts, model } = this;
     const { strings } = this.data;
-    const options = { ...this.options, ...this.drawing.options };
+    const options = { ...this.switches.options, ...this.drawing.options };
     this.look = readLook(parts.root, this.data, options, this.room.onPaper);
     this.width = parts.root.clientWidth;
     parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
     const room = this.room.measure(this.width, this.microscope.isOn);
-    for (const toggle of this.toggles) toggle.show(strings[toggle.name], this.options[toggle.name]);
+    this.switches.show();
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
     if (!model || this.width === 0) return;
     const { isOn } = this.pad;
     this.padToggle.show(strings.pad, isOn);
     this.padToggle.button.hidden = !model.image;
     parts.mapCanvas.hidden = isOn;
-    this.toggles[0].button.hidden = !model.image;
-    // On a line there is no colour to discretize.
-    this.toggles[1].button.hidden = model.dimension === 1 || isOn;
-    const shape = shapeOf(model, this.look, this.width, room);
+    const shape = shapeOf(model, this.look, this.width, keyText(model, strings, isOn), room);
     const side = mapSide(this.width, room);
     parts.root.dataset.heads = headsOf(side);
     parts.root.style.setProperty("--side", `${side}px`);
-    const sizes = panels(this.width, shape, { ...room, head: parts.mapTitle.parentElement.offsetHeight });
+    // Before the height of the switches is asked for.
+    this.switches.fit(model, { isPad: isOn, isDrawing: this.drawing.isOn && model.drawable });
+    const head = parts.mapHead.offsetHeight;
+    const sizes = panels(this.width, shape, { ...room, head });
     parts.root.style.setProperty("--side", `${sizes.column}px`);
     parts.inspector.style.minHeight = `${sizes.inspector}px`;
-    const layout = graphLayout(sizes.graph, shape);
+    parts.root.style.setProperty("--graph", `${sizes.graph.height}px`);
+    const isCompact = this.microscope.isOn && sizes.arrangement === "narrow";
+    const layout = graphLayout(sizes.graph, { ...shape, isCompact });
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
     this.drawing.arrange(model, this.panel, this.look);
-    // Neither where one draws digits nor where one draws points is there a choice.
-    this.toggles[2].button.hidden = isOn || this.drawing.isOn;
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
     parts.key.textContent = keyText(model, strings, isOn);
+    explain(parts.mapTitle, panelHint(model, strings));
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.textAt = this.curvesAt = -Infinity;
     this.#schedule();
@@ -364,9 +350,9 @@ class Stage {
     this.detail.show(model, focus, data.strings);
     this.editor.show();
     this.timeline.show();
-    const title = panelTitle(model, focus, data.strings, this.options);
-    setWhole(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
-    this.tip.refresh();
+    const title = panelTitle(model, focus, data.strings, this.switches.options);
+    setText(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
+    this.pointed.refresh();
     publish(parts.root, model.frame.header, this.curves, this.paintTimes.length);
   }
 
@@ -385,7 +371,7 @@ class Stage {
     const { model, look, curves, network, data } = this;
     if (!model?.frame) return null;
     const panelFocus = this.pointing.focus;
-    const title = panelTitle(model, panelFocus, data.strings, this.options);
+    const title = panelTitle(model, panelFocus, data.strings, this.switches.options);
     const { focus, sample, example } = network;
     return { model, look, curves, focus, sample, example, panelFocus, title, name: data.name };
   }

@@ -6,12 +6,13 @@ Placeholders in braces are filled in the browser.
 
 from nnviz.ui.language import _
 from nnviz.ui.stage.drawing_strings import drawing_strings
+from nnviz.ui.stage.hint_strings import hint_strings
 from nnviz.ui.stage.microscope_strings import microscope_strings
 
 
 def stage_strings() -> dict[str, str]:
     """Every text that the stage shows or reads aloud, by the name that its JavaScript uses."""
-    parts = [_own_strings(), microscope_strings(), drawing_strings()]
+    parts = [_own_strings(), hint_strings(), microscope_strings(), drawing_strings()]
     found = {name: text for part in parts for name, text in part.items()}
     assert len(found) == sum(map(len, parts)), "two texts of one name"
     return found
@@ -81,8 +82,8 @@ def _own_strings() -> dict[str, str]:
             "Each neuron shows its answer to your drawing: the deeper its colour, the larger."
         ),
         "key_lines": _(
-            "Lines are weights: blue is positive, orange negative, thick is large. The dot at a "
-            "tile's corner is the neuron's bias."
+            "Lines are weights: blue positive, orange negative, thick large. The dot at a tile's "
+            "corner is the bias."
         ),
         "weight_from": _("Weight"),
         "smaller_terms": _("{count} smaller terms"),
@@ -97,20 +98,21 @@ def _own_strings() -> dict[str, str]:
         "bias": _("bias"),
         "edited_bias": _("Bias of"),
         "edited_weight": _("weight of {name}"),
-        "freeze": _("Freeze"),
+        "freeze_weight": _("Freeze weight"),
+        "freeze_bias": _("Freeze bias"),
         "freeze_help": _("Training leaves this number as it is."),
         "undo": _("Undo"),
         "undo_help": _("Take back what was last set by hand (Ctrl+Z)."),
-        "switch_off": _("Switch off"),
+        "switch_off": _("Switch {neuron} off"),
         "switch_off_help": _("The neuron sends 0 to the next layer, and learns nothing."),
-        "freeze_neuron": _("Freeze neuron"),
+        "freeze_neuron": _("Freeze {neuron}"),
         "freeze_neuron_help": _("Training leaves its bias and all weights that lead to it."),
-        "without": _("Without it: train loss {train}, test loss {test}"),
-        "is_off": _("It is off: it sends 0 to the next layer."),
+        "without": _("Without {neuron}: train loss {train}, test loss {test}"),
+        "is_off": _("{neuron} is off: it sends 0 to the next layer."),
         # The timeline.
         "timeline": _("Timeline: all updates of this run"),
         "place": _("Update {step} of {head}"),
-        "on_the_way": _("At update {step}, on the way to {target}…"),
+        "on_the_way": _("Update {step}, going to {target}…"),
         "one_back": _("One update back"),
         "one_on": _("One update on"),
         "to_latest": _("To the end"),
@@ -124,13 +126,13 @@ def _own_strings() -> dict[str, str]:
         "forget_ghosts_help": _("Take the curves of what was left behind off the chart."),
         # The big panel.
         "output_title": _("Output"),
-        "probability_title": _("Output: probability of class {name}"),
+        "probability_title": _("Probability of class {name}"),
         "value_title": _("Output: {name}"),
         "class_title": _("Probability of class {name}"),
         "neuron_title": _("Neuron {index} of hidden layer {layer}"),
         "input_title": _("Input {name}"),
-        "weights_title": _("Weights from all pixels to neuron {index} of hidden layer 1"),
-        "output_weights_title": _("Weights from all pixels to output {name}"),
+        "weights_title": _("Weights of all pixels in {neuron}"),
+        "output_weights_title": _("Weights of all pixels in output {name}"),
         "no_weight": _("not an input"),
         "weight_tiles": _("Tiles as weights"),
         "map": _("Output of the network over the input plane, with the data points."),
@@ -152,6 +154,9 @@ def _own_strings() -> dict[str, str]:
         "fainter": _("fainter: less certain"),
         "probe": _("{place}: {value}"),
         "class_at": _("class {name}, {share}"),
+        "class_named": _("class {name}"),
+        "orange_is": _("orange = {name}"),
+        "blue_is": _("blue = {name}"),
         # Pictures to keep.
         "camera": _("Save a picture or a recording"),
         "save_png": _("Picture (PNG)"),

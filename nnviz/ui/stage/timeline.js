@@ -2,7 +2,7 @@
 // run there, picture and all; what has been done by hand on the way is marked.
 
 import { Asking } from "./asking.js";
-import { element, setText, signButton } from "./dom.js";
+import { element, fillTrack, setText, signButton } from "./dom.js";
 import { fill, whole } from "./format.js";
 
 // A slider that is moved by keys says "change" with each; the page is told once they rest.
@@ -67,7 +67,7 @@ export class TimelineBar {
     };
     this.holder.append(
       this.back,
-      element("div", { class: "track" }, this.slider, this.marks),
+      element("div", { class: "track", "data-hint": strings.hint_timeline }, this.slider, this.marks),
       this.on,
       this.place,
       element("div", { class: "switches" }, ...Object.values(this.buttons)),
@@ -75,7 +75,7 @@ export class TimelineBar {
   }
 
   #button(text, help, press) {
-    return element("button", { type: "button", class: "toggle", title: help, text, onclick: press });
+    return element("button", { type: "button", class: "toggle", "data-hint": help, text, onclick: press });
   }
 
   #stepButton(sign, name, by) {
@@ -90,6 +90,7 @@ export class TimelineBar {
   /** Ask for an update. */
   #go(step) {
     this.slider.value = step;
+    fillTrack(this.slider);
     this.asking.want(step);
   }
 
@@ -129,6 +130,7 @@ export class TimelineBar {
     if (!this.isHeld && !this.asking.isOpen) slider.value = target ?? step;
     const sentence = target === null ? strings.place : strings.on_the_way;
     const text = fill(sentence, { step: whole(step), head: whole(head), target: whole(target ?? 0) });
+    fillTrack(slider);
     setText(this.place, text);
     slider.setAttribute("aria-valuetext", text);
     this.holder.classList.toggle("fresh", head === 0);

@@ -55,6 +55,7 @@ class VectorContext {
       lineWidth: 1,
       lineCap: "butt",
       lineJoin: "miter",
+      lineDash: [],
       globalAlpha: 1,
       font: "10px sans-serif",
       textAlign: "start",
@@ -68,6 +69,10 @@ class VectorContext {
 
   path() {
     return new VectorPath();
+  }
+
+  setLineDash(dash) {
+    this.lineDash = dash;
   }
 
   beginPath() {
@@ -125,6 +130,7 @@ class VectorContext {
       "stroke-width": this.lineWidth,
       "stroke-linecap": this.lineCap === "butt" ? null : this.lineCap,
       "stroke-linejoin": this.lineJoin === "miter" ? null : this.lineJoin,
+      "stroke-dasharray": this.lineDash.length ? this.lineDash.join(" ") : null,
     };
   }
 

@@ -1,4 +1,5 @@
-// What the next update is to learn from: the next mini-batch, or one example of the training share.
+// What the next update is to learn from: one example of the training share, where one begins, or the
+// next mini-batch.
 
 import { element, setText, signButton } from "./dom.js";
 import { fill } from "./format.js";
@@ -10,7 +11,7 @@ export class Wish {
   constructor(strings, changed) {
     this.strings = strings;
     this.changed = changed;
-    this.example = null; // what the person chose
+    this.example = 0; // what the person chose; null for the mini-batch
     this.forced = null; // what the run's line demands instead
     this.isLarge = false; // whether the example stands for a batch that is too large to be told
     this.count = 1;
@@ -52,9 +53,9 @@ export class Wish {
     this.node = element(
       "div",
       { class: "wish", role: "group", "aria-label": strings.look_at },
-      this.batch,
       this.single,
       this.details,
+      this.batch,
       this.reason,
     );
     this.#show();

@@ -171,9 +171,9 @@ def test_an_update_that_is_repeated_says_so(page: Page) -> None:
     # Where the line is left, what the person chose is back.
     hand_over(page, Traced(hidden=(4, 2)).messages()[1:2])
     expect(reason).to_be_hidden()
-    batch = page.get_by_role("button", name="The next mini-batch")
-    assert batch.get_attribute("aria-pressed") == "true"
-    assert batch.get_attribute("aria-disabled") == "false"
+    assert single.get_attribute("aria-pressed") == "true"
+    assert single.get_attribute("aria-disabled") == "false"
+    expect(field).to_have_value("1")
 
 
 def test_what_would_distract_from_it_is_away(page: Page) -> None:

@@ -200,10 +200,10 @@ def hold_event(frozen: list[int], silenced: list[list[int]]) -> dict[str, Any]:
 def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:
     steered = Steered(page)
     editor = open_editor(page)
-    editor.get_by_role("switch", name="Freeze", exact=True).click()
+    editor.get_by_role("switch", name="Freeze bias", exact=True).click()
     editor.locator("select").select_option("0")
-    editor.get_by_role("switch", name="Freeze", exact=True).click()
-    editor.get_by_role("switch", name="Switch off").click()
+    editor.get_by_role("switch", name="Freeze weight", exact=True).click()
+    editor.get_by_role("switch", name="Switch a₁[1] off").click()
     # Each is all that is wanted, so that one that overtakes another loses nothing.
     assert steered.events() == [
         hold_event([BIAS], []),
@@ -213,21 +213,21 @@ def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:
     # A frame on the way shows the first of them only; the next change builds on the last.
     steered.run.hold(Hold(frozenset({BIAS})))
     steered.answer()
-    editor.get_by_role("switch", name="Freeze neuron").click()
+    editor.get_by_role("switch", name="Freeze a₁[1]").click()
     assert steered.events()[-1] == hold_event([BIAS, 0, 4], [[1, 0]])
 
 
 def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page) -> None:
     steered = Steered(page)
     editor = open_editor(page)
-    editor.get_by_role("switch", name="Freeze neuron").click()
+    editor.get_by_role("switch", name="Freeze a₁[1]").click()
     assert steered.events() == [hold_event(NEURON, [])]
     steered.run.hold(Hold(frozenset(NEURON)))
     steered.answer()
     # Another than this page lets all of it go.
     steered.run.hold(Hold())
     steered.answer()
-    editor.get_by_role("switch", name="Switch off").click()
+    editor.get_by_role("switch", name="Switch a₁[1] off").click()
     assert steered.events()[-1] == hold_event([], [[1, 0]])
 
 
@@ -236,10 +236,10 @@ def test_a_wish_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) ->
     page.clock.install()
     steered = Steered(page)
     editor = open_editor(page)
-    editor.get_by_role("switch", name="Freeze", exact=True).click()
+    editor.get_by_role("switch", name="Freeze bias", exact=True).click()
     if is_new:
         steered.begin_anew()
     else:
         page.clock.run_for(1600)
-    editor.get_by_role("switch", name="Switch off").click()
+    editor.get_by_role("switch", name="Switch a₁[1] off").click()
     assert steered.events()[-1] == hold_event([], [[1, 0]])

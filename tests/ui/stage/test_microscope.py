@@ -33,7 +33,8 @@ def test_off_it_asks_for_nothing(page: Page) -> None:
 def test_on_it_asks_for_the_next_update_and_shows_its_numbers(page: Page) -> None:
     traced = Traced(hidden=(4, 2))
     open_microscope(page, traced)
-    assert {"trace": {"example": None}} in page.evaluate("sent")
+    # One example is easier than many: there one begins.
+    assert {"trace": {"example": 0}} in page.evaluate("sent")
     now = state(page)
     assert (now["microscope"], now["stop"], now["stops"], now["stopKind"]) == ("on", "0", "17", "z")
     expect(page.locator(".microscope h2")).to_have_text("Update 4, step by step")
@@ -121,8 +122,9 @@ def test_a_click_in_the_graph_chooses_there(page: Page) -> None:
 
 def test_one_example_is_asked_for(page: Page) -> None:
     open_microscope(page, Traced(hidden=(4, 2)))
-    page.get_by_role("button", name="One example").click()
-    assert page.evaluate("sent.at(-1)") == {"trace": {"example": 0}}
+    single = page.get_by_role("button", name="One example")
+    expect(single).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("sent.findLast((message) => message.trace)") == {"trace": {"example": 0}}
     page.get_by_label("Number of the training example").fill("18")
     page.get_by_label("Number of the training example").press("Enter")
     assert page.evaluate("sent.at(-1)") == {"trace": {"example": 17}}
@@ -135,6 +137,8 @@ def test_one_example_is_asked_for(page: Page) -> None:
     assert 0 <= page.evaluate("sent.at(-1).trace.example") < 250
     page.get_by_role("button", name="The next mini-batch").click()
     assert page.evaluate("sent.at(-1)") == {"trace": {"example": None}}
+    single.click()
+    assert page.evaluate("sent.at(-1).trace.example") is not None
 
 
 def test_a_training_network_is_to_be_paused_first(page: Page) -> None:
@@ -158,7 +162,7 @@ def test_the_gradient_is_checked_where_that_is_wished(page: Page) -> None:
     go_to(page, "gradient", 2)
     switch = page.get_by_role("switch", name="Check against finite differences")
     switch.click()
-    assert page.evaluate("sent.at(-1)") == {"trace": {"example": None, "check": True}}
+    assert page.evaluate("sent.at(-1)") == {"trace": {"example": 0, "check": True}}
     expect(page.locator(".agreement")).to_contain_text(re.compile(r"agree to (all )?\d digits"))
     expect(page.locator(".check")).to_contain_text("Over the whole layer")
     assert switch.get_attribute("aria-checked") == "true"
@@ -319,7 +323,7 @@ def test_long_sums_show_sixteen_terms_and_the_rest_when_asked(page: Page) -> Non
 def test_a_lost_stream_asks_again(page: Page) -> None:
     open_microscope(page, Traced(hidden=(4, 2)))
     page.evaluate("sockets[0].onclose({ code: 1006 })")
-    page.wait_for_function("sockets.length === 2 && sent.at(-1).trace?.example === null")
+    page.wait_for_function("sockets.length === 2 && sent.at(-1).trace?.example === 0")
 
 
 def test_every_sentence_that_is_built_by_name_is_there() -> None:

@@ -41,7 +41,8 @@ def test_the_graph_fits_every_width(
         """const [features, hidden, outputs] = argument;
         const inputs = { features, image: null, isFlat: false, labelWidth: 20 };
         const shape = { inputs, hidden, outputs, outputLabel: outputs > 1 ? 7 : 0 };
-        const size = { tallest: Math.max(features, ...hidden, outputs), equation: 1500, key: 0 };
+        const tallest = Math.max(features, ...hidden, outputs);
+        const size = { tallest, equation: 1500, caption: 900, key: 0 };
         const found = [];
         for (let width = 320; width <= 2600; width += 60) {
           for (const height of [300, 500, 900, Infinity]) {
@@ -79,7 +80,7 @@ def test_a_wide_stage_keeps_within_its_height_and_uses_its_width(
         "layout.js",
         """const [width, height] = argument;
         const head = { one: 28, two: 54 }[m.headsOf(m.mapSide(width, { height }))];
-        const size = { tallest: 8, equation: 800, key: 0 };
+        const size = { tallest: 8, equation: 800, caption: 900, key: 0 };
         return { head, ...m.panels(width, size, { height, head }) };""",
         [width, height],
     )

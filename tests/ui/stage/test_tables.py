@@ -139,7 +139,8 @@ def test_ten_short_names_take_one_line_of_the_key(page: Page) -> None:
       const context = document.createElement("canvas").getContext("2d");
       context.font = "11px sans-serif";
       const axes = [{ label: "x" }, { label: "y" }];
-      return m.keyHeight(context, { classNames: argument, axes, task: "multiclass" }, 366);
+      const model = { classNames: argument, axes, task: "multiclass" };
+      return m.keyHeight(context, model, 366, data.strings);
     """
     assert run_module(page, "legend.js", body, list("0123456789")) == 0
 

@@ -1,0 +1,143 @@
+// Explanations where one points: whatever carries `data-hint` is explained by one small label, to the
+// mouse that rests on it, the keyboard that comes to it and the finger that stays on it. The label
+// never lies on what it explains, waits while the mouse goes over to it, and Escape sends it away
+// (WCAG 2.2, 1.4.13).
+
+import { element, setText } from "./dom.js";
+import { placeBeside } from "./placing.js";
+
+const ID = "nnviz-hint";
+const DELAY_MS = 350;
+// Time to go from what is explained to the label.
+const GRACE_MS = 200;
+const LONG_PRESS_MS = 500;
+// Pixels that a finger which rests may move.
+const SLIDE = 8;
+
+export class Hints {
+  /** @param {HTMLElement} root  of the stage: all in it that is marked is explained */
+  constructor(root) {
+    this.root = root;
+    this.node = element("div", { class: "tip hint", role: "tooltip", id: ID, hidden: true });
+    root.append(this.node);
+    this.target = this.described = null;
+    this.pressedAt = [0, 0];
+    const listen = (name, act, options) => root.addEventListener(name, act, options);
+    listen("pointerover", (event) => this.#over(event));
+    listen("pointerout", (event) => this.#out(event));
+    listen("pointerdown", (event) => this.#press(event));
+    listen("pointermove", (event) => this.#slide(event));
+    listen("pointerup", () => clearTimeout(this.pressing));
+    listen("pointercancel", () => clearTimeout(this.pressing));
+    listen("focusin", ({ target }) => target.matches(":focus-visible") && this.#come(target));
+    listen("focusout", () => this.hide());
+    // Before what is clicked hears of it.
+    listen("click", (event) => this.#click(event), { capture: true });
+    this.escape = (event) => {
+      if (event.key !== "Escape" || this.node.hidden) return;
+      this.hide();
+      event.stopPropagation();
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", this.escape, { capture: true });
+  }
+
+  end() {
+    this.hide();
+    document.removeEventListener("keydown", this.escape, { capture: true });
+  }
+
+  hide() {
+    clearTimeout(this.waiting);
+    clearTimeout(this.pressing);
+    this.node.hidden = true;
+    this.described?.removeAttribute("aria-describedby");
+    this.target = this.described = null;
+  }
+
+  #over({ target, pointerType }) {
+    if (pointerType === "touch") return;
+    if (this.node.contains(target)) {
+      clearTimeout(this.waiting);
+      return;
+    }
+    const marked = markedAt(target);
+    if (!marked || marked === this.target) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.#show(marked), DELAY_MS);
+  }
+
+  #out({ pointerType, relatedTarget }) {
+    if (pointerType === "touch") return;
+    const next = relatedTarget && this.root.contains(relatedTarget) ? relatedTarget : null;
+    if (next && (this.node.contains(next) || (this.target && markedAt(next) === this.target))) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.hide(), GRACE_MS);
+  }
+
+  #come(target) {
+    const marked = markedAt(target);
+    if (marked) this.#show(marked, target);
+  }
+
+  /** A finger that stays explains; one that taps does what it always does, and ends explaining. */
+  #press({ target, pointerType, clientX, clientY }) {
+    if (pointerType !== "touch") return;
+    this.isLong = false;
+    this.pressedAt = [clientX, clientY];
+    const marked = markedAt(target);
+    if (!this.node.contains(target)) this.hide();
+    if (!marked) return;
+    this.pressing = setTimeout(() => {
+      this.#show(marked);
+      this.isLong = true;
+    }, LONG_PRESS_MS);
+  }
+
+  /** A finger that moves does something else. */
+  #slide({ clientX, clientY, pointerType }) {
+    if (pointerType !== "touch") return;
+    const [x, y] = this.pressedAt;
+    if (Math.hypot(clientX - x, clientY - y) > SLIDE) clearTimeout(this.pressing);
+  }
+
+  #click(event) {
+    const marked = markedAt(event.target);
+    // Words that only wait to be explained are, at any press.
+    if (marked?.matches(".term")) this.#show(marked);
+    else if (this.isLong) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (!this.node.contains(event.target)) this.hide();
+    this.isLong = false;
+  }
+
+  /** @param {HTMLElement} reader  what has the keyboard: the explanation is read with its name */
+  #show(target, reader = target) {
+    if (target === this.target || !target.isConnected) return;
+    this.hide();
+    const { node, root } = this;
+    const text = target.dataset.hint;
+    this.target = target;
+    setText(node, text);
+    node.hidden = false;
+    // What is its name already need not be read twice.
+    if (reader.getAttribute("aria-label") !== text) {
+      reader.setAttribute("aria-describedby", ID);
+      this.described = reader;
+    }
+    placeBeside(node, root, target.getBoundingClientRect());
+  }
+}
+
+const markedAt = (target) => target.closest?.("[data-hint]");
+
+/** Explain an element, or no more (null). */
+export function explain(node, text) {
+  if (!text) delete node.dataset.hint;
+  else if (node.dataset.hint !== text) node.dataset.hint = text;
+}
+
+/** A word that is explained at any press. */
+export const term = (text, hint) =>
+  element("button", { type: "button", class: "term", "data-hint": hint, text });
