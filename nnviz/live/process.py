@@ -58,7 +58,8 @@ def listening_sockets() -> list[socket.socket]:
     return [
         found
         for found in gc.get_objects()
-        if isinstance(found, socket.socket)
+        # Its class is asked for by type(): what a weak proxy stands for may be gone.
+        if issubclass(type(found), socket.socket)
         and found.fileno() >= 0
         and found.type == socket.SOCK_STREAM
         and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)

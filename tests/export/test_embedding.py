@@ -62,8 +62,8 @@ def test_one_name_for_two_things_becomes_two(
     monkeypatch.setattr("nnviz.export.embedding._OWN", "nnviz_try")
     made = embedded(first.doubled)
     assert made.imports == ("from math import pi as half_turn", "import re")
-    assert "# How often.\n_TIMES = 2" in made.code
-    assert "_TIMES_second, _OTHER = 5, 6" in made.code
+    assert "# How often.\n_TIMES_first = 2" in made.code
+    assert "_TIMES, _OTHER = 5, 6" in made.code
     assert "unused" not in made.code
     space: dict[str, Any] = {}
     exec("\n".join([*merged(made.imports), made.code]), space)

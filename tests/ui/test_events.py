@@ -148,7 +148,6 @@ def test_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     page.session.run.step(5)
     tell(monkeypatch, {"type": "hold", "frozen": [1], "silenced": []})
     page.run()
-    page.run()
     assert page.session.run.trainer.hold == Hold()
     assert any("as much as it can remember" in toast.value for toast in page.app.toast)
 
@@ -219,6 +218,7 @@ def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.Monk
     before.click("step")
     before.session.run.speed = math.inf
     session, token = before.session, before.session.run.token
+    monkeypatch.setattr("nnviz.ui.session.is_here", lambda visit: False)
     monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit after the reload")
     page = Page(dataset="xor", step="1")
     another = new_ticket()

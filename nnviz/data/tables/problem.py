@@ -225,8 +225,10 @@ LONGEST_SHOWN = 60
 
 
 def shown(text: str) -> str:
-    """A name or a cell as a sentence can hold it: one line, cut to `LONGEST_SHOWN`."""
-    text = cleaned(text)
+    """A name or a cell as a sentence can hold it: one line that can be printed, cut to
+    `LONGEST_SHOWN`.
+    """
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in cleaned(text))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 

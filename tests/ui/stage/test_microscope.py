@@ -221,7 +221,7 @@ def test_every_number_tells_all_of_its_digits(page: Page) -> None:
     open_microscope(page, traced)
     number = line(page, "z").locator(".numbers .number").first
     number.hover()
-    expect(page.locator(".precise")).to_contain_text("w₁₁ of layer 1 = ")
+    expect(page.locator(".precise")).to_contain_text("w₁₁[1] = ")
     expect(page.locator(".precise")).to_contain_text(number.get_attribute("data-full") or "none")
     page.mouse.move(2, 2)
     expect(page.locator(".precise")).to_be_hidden()
@@ -229,7 +229,7 @@ def test_every_number_tells_all_of_its_digits(page: Page) -> None:
     page.locator(".microscope .body").focus()
     for _ in range(3):
         page.keyboard.press("Tab")
-    expect(page.locator(".precise")).to_contain_text("w₁₁ of layer 1 = ")
+    expect(page.locator(".precise")).to_contain_text("w₁₁[1] = ")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".precise")).to_contain_text("x₁ = ")
     assert state(page)["stop"] == "0"
