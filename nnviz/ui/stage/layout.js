@@ -11,7 +11,7 @@ const TILE_LARGEST = { least: 54, share: 0.11, most: 96 };
 const TILE_SMALLEST = 12;
 // The map's share of a wide stage, within bounds, and that of the loss curves in the room that both
 // have.
-const MAP = { share: 0.36, least: 270, smallest: 196, most: 760 };
+const MAP = { share: 0.36, least: 270, smallest: 164, most: 760 };
 const CURVES = { share: 0.3, least: 116, usual: 176, most: 240 };
 // Between map and curves, and the curves' line of titles; below the map, its key.
 const BETWEEN = 12 + 28;
@@ -59,13 +59,14 @@ export const headsOf = (side) => (side >= HEAD.oneFrom ? "one" : "two");
  * Width of the map, and height of it without its key.
  *
  * @param {number} width  of the whole stage
- * @param {{height: ?number, microscope: ?boolean}} room  as for `panels`
+ * @param {{height: ?number, microscope: ?boolean, key: ?number}} room  as for `panels`, and what the
+ *   map's key needs beyond two lines
  */
-export function mapSide(width, { height = Infinity, microscope = false } = {}) {
+export function mapSide(width, { height = Infinity, microscope = false, key = 0 } = {}) {
   const arrangement = arrangementFor(width, microscope);
   if (arrangement === "wide") {
     const sides = [HEAD.one, HEAD.two].map((head) => {
-      const both = height - head - MAP_KEY - BETWEEN;
+      const both = height - head - MAP_KEY - key - BETWEEN;
       const left = Math.min(both - CURVES.least, both * (1 - CURVES.share));
       const wanted = between(MAP.least, width * MAP.share, MAP.most);
       return Math.round(between(MAP.smallest, left, wanted));
@@ -105,7 +106,7 @@ function inspectorHeight(width, { equation, caption }, { arrangement, microscope
 export function panels(width, shape, room = {}) {
   const { height = Infinity, head = HEAD.one, microscope = false } = room;
   const arrangement = arrangementFor(width, microscope);
-  const side = mapSide(width, room);
+  const side = mapSide(width, { ...room, key: shape.key });
   const mapHeight = side + MAP_KEY + shape.key;
   if (arrangement === "wide") {
     const map = { width: side, height: mapHeight, side };

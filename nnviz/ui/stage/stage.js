@@ -239,7 +239,7 @@ class Stage {
     this.padToggle.button.hidden = !model.image;
     parts.mapCanvas.hidden = isOn;
     const shape = shapeOf(model, this.look, this.width, keyText(model, strings, isOn), room);
-    const side = mapSide(this.width, room);
+    const side = mapSide(this.width, { ...room, key: shape.key });
     parts.root.dataset.heads = headsOf(side);
     parts.root.style.setProperty("--side", `${side}px`);
     // Before the height of the switches is asked for.
