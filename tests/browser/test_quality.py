@@ -66,7 +66,7 @@ def test_a_click_lights_a_cell_up_and_another_puts_it_out(playground: Playground
 def test_no_click_is_lost_while_training_changes_the_numbers(new_page: OpenPage) -> None:
     # The button Play and the matrices are in view together.
     playground = new_page(viewport={"width": 1400, "height": 1500})
-    open_quality(playground, dataset="blobs", noise=0.8)
+    open_quality(playground, dataset="blobs", noise=0.5)
     playground.play()
     for number in range(6):
         true, predicted = divmod(number, 3)

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import FIND_STAGE, Playground
+from tests.browser.test_resilience import NO_STORE
 
 #: Puts into the storage of a tab, before its page runs, what another tab's page had on its way out.
 PLANT = "(text) => sessionStorage.setItem('nnviz-tab', text)"
@@ -121,6 +122,8 @@ def stolen(playground: Playground) -> tuple[float, str]:
 def plant(context: BrowserContext, playground: Playground, text: str) -> Playground:
     """A page whose tab has somebody else's storage, and which is opened as that tab's was."""
     other = of(context.new_page(), playground)
+    # The copy of the run that this browser keeps is another matter.
+    other.page.add_init_script(NO_STORE)
     other.page.goto(playground.server.url + "/_stcore/health")
     other.page.evaluate(PLANT, text)
     other.page.goto(playground.server.url + "/" + json.loads(text)["search"])
