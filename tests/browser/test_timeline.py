@@ -121,7 +121,7 @@ def test_what_is_frozen_or_off_stays_so(playground: Playground) -> None:
     loss = playground.number("trainLoss")
     editor.get_by_role("switch", name="Switch a₁[1] off").click()
     playground.wait(f"Number(d.trainLoss) !== {loss}")
-    expect(worth).to_contain_text("It is off")
+    expect(worth).to_contain_text("is off: it sends 0")
     editor.get_by_role("switch", name="Freeze a₁[1]").click()
     expect(editor.get_by_role("switch", name="Freeze bias", exact=True)).to_have_attribute(
         "aria-checked", "true"

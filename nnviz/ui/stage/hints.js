@@ -77,7 +77,10 @@ export class Hints {
 
   #come(target) {
     const marked = markedAt(target);
-    if (marked) this.#show(marked, target);
+    if (!marked) return;
+    this.#show(marked, target);
+    // Nobody points: it must not be in the way of whoever is about to.
+    this.node.dataset.by = "keyboard";
   }
 
   /** A finger that stays explains; one that taps does what it always does, and ends explaining. */
@@ -119,6 +122,7 @@ export class Hints {
     const { node, root } = this;
     const text = target.dataset.hint;
     this.target = target;
+    delete node.dataset.by;
     setText(node, text);
     node.hidden = false;
     // What is its name already need not be read twice.
