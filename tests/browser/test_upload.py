@@ -114,8 +114,3 @@ def test_letters_and_names_are_put_right(playground: Playground) -> None:
     row.fill("4")
     row.press("Enter")
     expect(dialog.get_by_text("23 rows, 3 columns")).to_be_visible()
-
-    playground.click("upload-learn")
-    expect(dialog).to_be_hidden()
-    playground.wait("d.playing === 'true' && Number(d.step) > 20")
-    expect(page.get_by_text("Your table: animals.csv, 23 rows, 2 inputs")).to_be_visible()
