@@ -191,3 +191,16 @@ class Learner:
                     self.epoch = header["epoch"]
                     await self.stream.send(json.dumps({"ack": header["frame"], "watch": None}))
         return self.stream.close_code
+
+
+async def playing_crowd(
+    stack: contextlib.AsyncExitStack, host: str, query: str, n: int, paints_per_second: float
+) -> list[Learner]:
+    """Learners who all train at full speed, until the stack is left."""
+    crowd = [
+        await stack.enter_async_context(Learner(host, query, paints_per_second)) for _ in range(n)
+    ]
+    for learner in crowd:
+        await learner.press("speed", -1)
+        await learner.press("play")
+    return crowd

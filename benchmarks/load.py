@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.learner import Learner
+from benchmarks.learner import Learner, playing_crowd
 from benchmarks.report import machine, table
 from tests.browser.server import Server
 
@@ -123,13 +123,7 @@ async def measure(server: Server, learners: int) -> Result:
     host = server.url.removeprefix("http://")
     before = Usage.of(server.pid)
     async with AsyncExitStack() as stack:
-        crowd = [
-            await stack.enter_async_context(Learner(host, NETWORK, PAINTS_PER_SECOND))
-            for _ in range(learners)
-        ]
-        for learner in crowd:
-            await learner.press("speed", -1)
-            await learner.press("play")
+        crowd = await playing_crowd(stack, host, NETWORK, learners, PAINTS_PER_SECOND)
         await asyncio.sleep(WARM_UP)
         clock = asyncio.get_running_loop().time
         start = clock()

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.learner import Learner
+from benchmarks.learner import Learner, playing_crowd
 from benchmarks.load import NETWORK, PAINTS_PER_SECOND
 from benchmarks.report import machine, table
 from tests.browser.server import Server
@@ -164,13 +164,7 @@ async def trainer_of_all(host: str) -> AsyncIterator[Learner]:
 async def measure(host: str) -> list[Felt]:
     """The thirty undisturbed, then with each of the four."""
     async with AsyncExitStack() as stack:
-        crowd = [
-            await stack.enter_async_context(Learner(host, NETWORK, PAINTS_PER_SECOND))
-            for _ in range(LEARNERS)
-        ]
-        for learner in crowd:
-            await learner.press("speed", -1)
-            await learner.press("play")
+        crowd = await playing_crowd(stack, host, NETWORK, LEARNERS, PAINTS_PER_SECOND)
         await asyncio.sleep(WARM_UP)
         felt = [await watch(crowd, "undisturbed")]
         for what, doing in (

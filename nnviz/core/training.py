@@ -21,23 +21,10 @@ from nnviz.core.update import Update
 
 
 class Training:
-    """Trains the network that an experiment describes; `Trainer` adds what can be done to it.
+    """Makes a run's updates and notes what becomes of it.
 
-    The same experiment gives the same run, bit for bit, however its updates are asked for.
-
-    Parameters
-    ----------
-    experiment : Settings
-    dtype : data-type
-
-    Attributes
-    ----------
-    network : Network
-    history : History
-    flow : Flow
-    checkpoints : Checkpoints
-    learning_rate : float
-        The scheduled one, which the next update uses.
+    `Trainer` adds what can be done to it on the way, and says what its parameters and attributes
+    are.
     """
 
     def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
