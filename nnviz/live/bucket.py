@@ -22,13 +22,21 @@ class Bucket:
 
     def spend(self, cost: float = 1.0) -> float:
         """Take so many out; returns the seconds to wait until they had been there."""
-        now = self._clock()
-        self._left = min(self._left + (now - self._when) * self._per_second, self._at_once)
-        self._when = now
+        self._fill(now := self._clock())
         if self._left >= self._at_once / 2:
             self._full = now
         self._left -= cost
         return max(0.0, -self._left / self._per_second)
+
+    def _fill(self, now: float) -> None:
+        self._left = min(self._left + (now - self._when) * self._per_second, self._at_once)
+        self._when = now
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is as it was at first."""
+        self._fill(self._clock())
+        return self._left >= self._at_once
 
     @property
     def strained(self) -> float:

@@ -3,7 +3,8 @@
 Whoever opens a socket has shown nothing yet, and may send as much as the server takes. So the
 size of a message is bounded where its first bytes say how long it will be, before they are kept
 (see `wire`); messages that come faster than a page can mean them are taken in slowly, until the
-sender's own line is full; and one address can hold only so many sockets.
+sender's own line is full; and one address can hold only so many sockets, and open them only so
+fast.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
@@ -21,6 +23,9 @@ from nnviz.live.wire import Wire
 #: Why a socket was closed.
 TOO_MANY_MESSAGES = 4429
 TOO_MANY = "too many messages"
+
+#: Where a socket is opened, and by whom: path and address.
+_Place: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,9 @@ class Allowance:
         Seconds for which messages may come faster than that before the socket is closed.
     sockets
         That one address may have open.
+    opened_per_second, opened_at_once
+        The same of sockets that one address opens; what comes faster waits at the door. A class
+        may be one address, and come all at once.
     """
 
     message_bytes: int
@@ -50,6 +58,8 @@ class Allowance:
     admits: Callable[[Message], bool] = lambda _message: True
     patience: float = math.inf
     sockets: int = 256
+    opened_per_second: float = 4.0
+    opened_at_once: int = 128
 
 
 class Gate:
@@ -66,7 +76,8 @@ class Gate:
     def __init__(self, app: ASGIApp, allowances: Mapping[str, Allowance]) -> None:
         self._app = app
         self._allowances = allowances
-        self._open: Counter[tuple[str, str]] = Counter()
+        self._open: Counter[_Place] = Counter()
+        self._arrivals: dict[_Place, Bucket] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         allowance = None
@@ -85,11 +96,24 @@ class Gate:
             return
         self._open[place] += 1
         try:
+            await asyncio.sleep(self._arrival(place, allowance))
             await self._app(scope, _paced(receive, send, allowance, wire), send)
         finally:
             self._open[place] -= 1
             if not self._open[place]:
                 del self._open[place]
+
+    def _arrival(self, place: _Place, allowance: Allowance) -> float:
+        """Count one that comes to a place in; seconds that it has to wait."""
+        if place not in self._arrivals:
+            # Whoever has not come for long is as good as new.
+            for known in [known for known, bucket in self._arrivals.items() if bucket.is_full]:
+                del self._arrivals[known]
+            clock = asyncio.get_running_loop().time
+            self._arrivals[place] = Bucket(
+                allowance.opened_per_second, allowance.opened_at_once, clock
+            )
+        return self._arrivals[place].spend()
 
 
 def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Receive:

@@ -1,5 +1,6 @@
 """What comes in through a socket is held to a size, a pace and a number, on a real server."""
 
+import asyncio
 import json
 import struct
 from collections.abc import Iterator
@@ -8,14 +9,14 @@ from contextlib import ExitStack, suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import CloseCode, Frame, Opcode
 
 from nnviz import Experiment
 from nnviz.live import gate, incoming
 from nnviz.live.bucket import Bucket
-from nnviz.live.gate import Allowance
+from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.run import LiveRun
 from nnviz.live.wire import FRAMES_AT_ONCE, Wire
@@ -155,6 +156,39 @@ def test_one_address_has_only_so_many_sockets(strict: Server) -> None:
         wait_until(opens)
 
 
+def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
+    async def case() -> None:
+        let_in: list[str] = []
+
+        async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+            let_in.append(scope["client"][0])
+
+        async def receive() -> Message:
+            return {"type": "websocket.connect"}
+
+        async def send(_message: Message) -> None:
+            pass
+
+        allowance = Allowance(10, 200, 20, opened_per_second=1e-6, opened_at_once=2)
+        gate = Gate(app, {"/stream": allowance, "/other": allowance})
+
+        def come(address: str, path: str) -> asyncio.Future[None]:
+            scope = {"type": "websocket", "path": path, "client": (address, 1)}
+            return asyncio.ensure_future(gate(scope, receive, send))
+
+        places = [*[("a", "/stream")] * 4, ("a", "/other"), ("b", "/stream"), ("a", "/elsewhere")]
+        coming = [come(*place) for place in places]
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert sorted(let_in) == ["a"] * 4 + ["b"]
+        assert [one.done() for one in coming] == [True, True, False, False, True, True, True]
+        for one in coming:
+            one.cancel()
+        await asyncio.gather(*coming, return_exceptions=True)
+
+    asyncio.run(case())
+
+
 def test_behind_another_server_nothing_is_changed() -> None:
     async def receive() -> dict[str, str]:
         return {"type": "websocket.connect"}
@@ -178,6 +212,16 @@ def test_what_passes_is_never_more_than_is_allowed(
     for count, pause in enumerate(pauses, 1):
         now += pause + bucket.spend()
         assert count <= at_once + now * per_second + 1e-6
+
+
+def test_it_fills_up_again() -> None:
+    now = 0.0
+    bucket = Bucket(10, 10, lambda: now)
+    assert bucket.is_full
+    bucket.spend()
+    assert not bucket.is_full
+    now += 0.1
+    assert bucket.is_full
 
 
 def test_it_is_strained_only_while_more_comes_than_may() -> None:
