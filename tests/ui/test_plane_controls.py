@@ -68,12 +68,12 @@ def view_of(page: Page) -> View:
 
 @pytest.mark.parametrize("dataset", ["circle", "sine", "blobs"])
 def test_what_is_all_in_view_has_no_choice(dataset: str) -> None:
-    assert "What the map shows" not in Page(dataset=dataset).text
+    assert "The map" not in Page(dataset=dataset).text
 
 
 def test_pictures_are_seen_along_their_principal_components() -> None:
     page = Page(dataset="digits")
-    assert "What the map shows" in page.text
+    assert "The map" in page.text
     assert not [one for one in page.app.button_group if one.key == "field-plane"]
 
 
