@@ -86,6 +86,7 @@ def test_a_file_of_new_rows_is_not_shifted() -> None:
         ([str(150 + 3 * i) for i in range(12)], False),
         ([f"r{i % 11}" for i in range(12)], False),
         ([f"{i}.5" for i in range(12)], False),
+        ([f"{i}{'9' * 5000}" for i in range(12)], False),
     ],
 )
 def test_row_names_are_names(first: list[str], are_names: bool) -> None:
