@@ -47,8 +47,8 @@ class Allowance:
     sockets
         That one address may have open.
     opened_per_second, opened_at_once
-        The same of sockets that one address opens; what comes faster waits at the door. A class
-        may be one address, and come all at once.
+        Sockets that are opened for one address at once; after so many, only so many a second. A
+        class may be one address, and come all at once.
     """
 
     message_bytes: int
@@ -58,8 +58,8 @@ class Allowance:
     admits: Callable[[Message], bool] = lambda _message: True
     patience: float = math.inf
     sockets: int = 256
-    opened_per_second: float = 4.0
-    opened_at_once: int = 128
+    opened_per_second: float = 2.0
+    opened_at_once: int = 96
 
 
 class Gate:
@@ -95,16 +95,23 @@ class Gate:
             await WebSocketClose()(scope, receive, send)
             return
         self._open[place] += 1
+
+        async def send_in_turn(message: Message) -> None:
+            if message["type"] == "websocket.accept":
+                await asyncio.sleep(self._arrival(place, allowance))
+                if wire.is_lost:
+                    return  # Nobody is there any more, as the application will hear.
+            await send(message)
+
         try:
-            await asyncio.sleep(self._arrival(place, allowance))
-            await self._app(scope, _paced(receive, send, allowance, wire), send)
+            await self._app(scope, _paced(receive, send, allowance, wire), send_in_turn)
         finally:
             self._open[place] -= 1
             if not self._open[place]:
                 del self._open[place]
 
     def _arrival(self, place: _Place, allowance: Allowance) -> float:
-        """Count one that comes to a place in; seconds that it has to wait."""
+        """Count one that is let in at a place; seconds that it has to wait."""
         if place not in self._arrivals:
             # Whoever has not come for long is as good as new.
             for known in [known for known, bucket in self._arrivals.items() if bucket.is_full]:
