@@ -110,7 +110,14 @@ def test_letters_and_names_are_put_right(playground: Playground) -> None:
 
     # The names may stand in another row.
     row = dialog.get_by_role("spinbutton", name="Row with the names")
-    expect(row).to_have_value("3")
-    row.fill("4")
-    row.press("Enter")
-    expect(dialog.get_by_text("23 rows, 3 columns")).to_be_visible()
+    for former, number, rows in (("3", "4", 23), ("4", "3", 24)):
+        expect(row).to_have_value(former)
+        row.fill(number)
+        row.press("Enter")
+        expect(dialog.get_by_text(f"{rows} rows, 3 columns")).to_be_visible()
+
+    # What is learnt is what was shown.
+    playground.click("upload-learn")
+    expect(dialog).to_be_hidden()
+    playground.wait("d.playing === 'true' && Number(d.step) > 20")
+    expect(page.get_by_text("Your table: animals.csv, 24 rows, 2 inputs")).to_be_visible()

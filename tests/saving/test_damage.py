@@ -3,7 +3,11 @@
 import json
 import pickle
 import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import reduce
 from io import BytesIO
+from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -124,6 +128,27 @@ def test_a_header_that_says_something_else_is_opened_or_refused(header: Any) -> 
     saved = opened_or_refused(packed(header, parts()[1]))
     if saved is not None:
         live_on(saved)
+
+
+def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """To each value inside of one, however deep."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, one in inner if isinstance(value, (dict, list)) else ():
+        yield (*way, key)
+        yield from ways(one, (*way, key))
+
+
+@pytest.mark.parametrize(
+    "extreme", [10**400, -(10**400), 2**63, np.inf, np.nan, "\ud800", "１２", [[]], {"a": 1}, None]
+)
+def test_no_place_takes_whatever_there_is(extreme: Any) -> None:
+    header, arrays = parts()
+    for *way, last in ways(header):
+        changed = deepcopy(header)
+        reduce(getitem, way, changed)[last] = extreme
+        saved = opened_or_refused(packed(changed, arrays))
+        if saved is not None:
+            write_run(saved)
 
 
 @settings(max_examples=200)

@@ -85,7 +85,8 @@ def tables(draw: st.DrawFn, language: str) -> tuple[tuple[str, ...], list[str], 
     delimiter = draw(st.sampled_from([",", ";", "\t"]))
     rows = [f"{i}{delimiter}{cell}{delimiter}{i % 7}" for i, cell in enumerate(cells)]
     end = draw(st.sampled_from(["\n", "\r\n"]))
-    return tuple(names), cells, end.join([delimiter.join(names), *rows]) + end
+    last = draw(st.sampled_from(["", end]))
+    return tuple(names), cells, end.join([delimiter.join(names), *rows]) + last
 
 
 def texts_of(read: Table, i: int) -> list[str | None]:
@@ -105,6 +106,16 @@ def test_words_of_many_languages_are_read_as_they_were_written(
     assert texts_of(read, 1) == cells
     is_guess = GUESSED_ENCODING in [remark.reason for remark in read.remarks]
     assert is_guess == (encoding != "iso2022_jp")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("pad", range(4))
+def test_the_last_cell_is_there_whatever_the_length(encoding: str, pad: int) -> None:
+    rows = [f"{i},{i * i % 13},{'ab'[i % 2]}" for i in range(24)]
+    text = "\n".join([f"size,width,kind{'x' * pad}", *rows])
+    read = read_table(text.encode(encoding), encoding=encoding)
+    assert (read.n_rows, texts_of(read, 2)) == (24, ["a", "b"] * 12)
+    assert not read.remarks
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

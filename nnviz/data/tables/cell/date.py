@@ -10,6 +10,10 @@ ORDERS = ("ymd", "dmy", "mdy", "time")
 
 #: The day that others are counted from.
 EPOCH = date(1970, 1, 1).toordinal()
+#: The first day of a calendar and its last, of the years 1 and 9999, and the second before midnight
+#: then: "for ever", as databases write it. All in days since 1970.
+FIRST_DATE, LAST_DATE = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
+LAST_MOMENT = LAST_DATE + 86399 / 86400
 
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
@@ -118,7 +122,8 @@ def date_of(text: str, order: str) -> float | None:
     if days is None or parts.get("hour") is None:
         return days
     time = _part_of_day(found, parts["zone"] or "")
-    return None if time is None else days + time
+    # By the clocks of UTC it may be in a year that there is not.
+    return None if time is None else min(max(days + time, FIRST_DATE), LAST_MOMENT)
 
 
 def _day(parts: dict[str, Any]) -> float | None:
