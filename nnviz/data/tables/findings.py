@@ -53,9 +53,7 @@ AMBIGUOUS = (
     "Column “{column}”: “{cell}” is read as {number}, but could also mean {other}. Change how "
     "decimals are written if that is wrong."
 )
-BARE = (
-    "Column “{column}”: numbers without a unit count as {unit}, as the others do: {count:,}."
-)
+BARE = "Column “{column}”: numbers without a unit count as {unit}, as the others do: {count:,}."
 MARKS_KEPT = "Column “{column}”: “{marks}” counts as a value of its own, and not as a missing one."
 MARKS_MISSING = "Column “{column}”: “{marks}” counts as a missing value, and not as one of its own."
 MISSING_APART = (
