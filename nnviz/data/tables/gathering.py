@@ -152,7 +152,7 @@ class Gatherer:
                 odd = [cells[i] for i in strays]
                 self._n_strays_as_dmy += len(odd) - len(dates_of(odd, "dmy")[1])
         self._note_marks(cells, values, strays)
-        self._values.extend(values)
+        self._values.fromlist(values)
 
     def _numbers(self, cells: Sequence[str]) -> tuple[list[float], list[int]]:
         found = numbers_of(cells, self._decimal, self._unit)
@@ -163,9 +163,7 @@ class Gatherer:
         self._ambiguous = first_ambiguous(cells, self._ambiguous)
         return found.values, found.strays
 
-    def _note_marks(
-        self, cells: Sequence[str], values: Sequence[float], strays: Sequence[int]
-    ) -> None:
+    def _note_marks(self, cells: Sequence[str], values: list[float], strays: Sequence[int]) -> None:
         """Remember which cells have which mark, in a column of numbers or dates."""
         if not isnan(sum(values)) and not self._index.marks:
             return

@@ -90,7 +90,11 @@ def unpack_workbook(
     rows = sheet.iter_rows()
     with TextIOWrapper(target, "utf-8", "replace", newline="", write_through=False) as text:
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([as_text(value) for value in row] for row in rows)
+        # Fractions are written by the csv module as `repr` does, which is quicker.
+        writer.writerows(
+            [value if type(value) is float and value % 1 else as_text(value) for value in row]
+            for row in rows
+        )
 
 
 def as_text(value: Any) -> str:

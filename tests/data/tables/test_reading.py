@@ -193,3 +193,30 @@ def test_many_amounts_at_once_are_what_each_is_alone(cells: list[str], unit: str
         else:
             assert number == alone[0]
     assert found.strays == [i for i, cell in enumerate(cells) if cell and np.isnan(found.values[i])]
+
+
+#: What may stand before and behind a number; some are units, some are none.
+DRESSES = [
+    *[("$", ""), ("US$ ", ""), ("€ ", ""), ("EUR ", ""), ("Rs.", ""), ("e", ""), ("  ", "")],
+    *[("", "%"), ("", " kg"), ("", " KG"), ("", " rooms"), ("", "th"), ("", " mio"), ("", "k")],
+    *[("", " h"), ("", "e"), ("$", " k"), ("(", ")"), ("", "°"), ("", " m2"), ("", "")],
+]
+
+
+@given(st.data(), st.sampled_from(DRESSES), st.sampled_from(".,"))
+def test_amounts_in_one_unit_are_as_they_are_one_by_one(
+    data: st.DataObject, dress: tuple[str, str], decimal: str
+) -> None:
+    thousands = "," if decimal == "." else "."
+    number = rf"([1-9]\d{{0,2}}(\{thousands}\d{{3}}){{0,2}}|\d{{1,7}})(\{decimal}\d{{1,4}})?"
+    numbers = data.draw(st.lists(st.from_regex(number, fullmatch=True), min_size=1, max_size=9))
+    cells = [
+        data.draw(st.sampled_from([f"{dress[0]}{one}{dress[1]}"] * 6 + [one, f"-{one}", ""]))
+        for one in numbers
+    ]
+    unit = data.draw(st.sampled_from([None, "", "$", "kg"]))
+    together = numbers_of(cells, decimal, unit)
+    # A unit that is written in another way shows that they are read one by one.
+    mixed = numbers_of([*cells, "(5)"], decimal, unit)
+    np.testing.assert_array_equal(together.values, mixed.values[:-1])
+    assert (together.strays, together.unit) == (mixed.strays, mixed.unit)
