@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from functools import partial
 
-from tests.data.tables.workbooks import COSTLY
+from tests.data.tables.workbooks import COSTLY, fractions
 
 MOST = 20 * 1024 * 1024
 
@@ -92,6 +92,7 @@ TABLES: dict[str, Maker] = {
     "backslashes": partial(columns, 2, lambda i, j: f'"\\"{i}\\" x"'),
     "Latin-1 letters": lambda: columns(8, _text).decode().encode("latin-1"),
     "Shift-JIS": lambda: columns(8, lambda i, j: f"猫{(i * j) % 997}犬").decode().encode("cp932"),
+    "a workbook of 100,000 x 20 fractions": fractions,
     "noise": _random_bytes,
     "broken UTF-8": lambda: columns(8, _text).replace(b"\xa9", b"\xff"),
 }

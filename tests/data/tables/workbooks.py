@@ -193,7 +193,6 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "one text in every cell": one_shared_text,
     "a million empty rows": empty_rows,
     "one cell, repeated": repeated,
-    "100,000 x 20 fractions": fractions,
     "a billion letters": entities,
     "Parquet, wide": wide_zeros,
     "Parquet, one long text": one_long_text,
