@@ -33,7 +33,7 @@ _DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 # A number behind or before what may be its unit: letters, a sign of money, %, a space between.
 _WRITTEN = re.compile(
-    r"([^\W\d_]{0,3}[$€£¥₹]?[ ]?)(?:\d[\d.,]*)|(?:[\d.,]*\d)([ ]?(?:[$€£¥₹%°]|[^\W\d_]{1,9}))"
+    r"\(?(?:([^\W\d_]{0,3}[$€£¥₹]?[ ]?)\d[\d.,]*|[\d.,]*\d([ ]?(?:[$€£¥₹%°]|[^\W\d_]{1,9})))\)?"
 )
 # Cells among which one with a unit is looked for.
 _LOOKED_AT = 50
@@ -212,7 +212,7 @@ def _uniform_numbers(cells: Sequence[str], decimal: str, unit: str | None) -> Nu
     """
     before, after, found = _dress_of(cells, decimal, unit)
     joined = "\0".join(cells) + "\0"
-    if _uniform(decimal, before, after).fullmatch(joined) is None:
+    if not cells or _uniform(decimal, before, after).fullmatch(joined) is None:
         return None
     dress = before or after
     n_dressed = joined.count(dress) if dress else 0
@@ -220,6 +220,9 @@ def _uniform_numbers(cells: Sequence[str], decimal: str, unit: str | None) -> Nu
     plain = joined.replace(other, "").replace(decimal, POINT)
     if dress:
         plain = plain.replace(dress, "")
+    if "(" in plain:
+        # So do accounts write what is below nothing.
+        plain = plain.replace("(", "-").replace(")", "")
     values = [float(cell) if cell else nan for cell in plain.split("\0")[:-1]]
     bare = 0
     if found and n_dressed < len(cells):
@@ -251,5 +254,6 @@ def _uniform(decimal: str, before: str, after: str) -> re.Pattern[str]:
     other = COMMA if decimal == POINT else POINT
     whole = rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}}){{1,5}}|\d{{1,15}})"
     number = rf"{whole}(?:{re.escape(decimal)}\d{{1,15}})?"
-    dressed = f"|{re.escape(before)}{number}{re.escape(after)}" if before or after else ""
-    return re.compile(rf"(?:(?:-?{number}{dressed})?\0)+", re.ASCII)
+    dressed = f"{re.escape(before)}{number}{re.escape(after)}"
+    # Without a way back: a cell that does not fit would have those before it tried in all ways.
+    return re.compile(rf"(?:(?:-?{number}|{dressed}|\({dressed}\))?\0)++", re.ASCII)
