@@ -115,15 +115,17 @@ def _look_at_texts(cells: Cells, gaps: Gaps) -> Look:
         return Look(name, "category", None, distinct, may_be_classes=True)
     measures = numbers_in(cells)
     is_measure = measures.is_measure and not are_codes(cells.vocabulary)
+    is_whole = _are_whole(measures.values[~np.isnan(measures.values)])
     if is_measure and _are_few(measures, cells):
-        is_whole = _are_whole(measures.values[~np.isnan(measures.values)])
         if distinct > (MAX_CATEGORIES if is_whole else _MANY_DECIMALS):
             return Look(name, "number", None, distinct, is_whole)
         return Look(name, "category", None, distinct, may_be_classes=True)
     all_different = distinct == n_present and n_present >= _ENOUGH_ROWS
-    if distinct <= MAX_CATEGORIES and not all_different:
+    are_decimals = is_measure and not is_whole and distinct > _MANY_DECIMALS
+    are_names = distinct <= MAX_CATEGORIES and not all_different
+    remark = _unreadable(cells, measures) if are_decimals or not are_names else None
+    if are_names and not remark:
         return Look(name, "category", None, distinct, may_be_classes=True)
-    remark = _unreadable(cells, measures)
     is_name = remark is None and (_is_called_id(name) or all_different)
     if remark is None:
         remark = Remark(TOO_MANY_CATEGORIES, name, values={"limit": MAX_CATEGORIES})

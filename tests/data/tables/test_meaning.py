@@ -374,6 +374,8 @@ def test_what_cannot_be_read_is_said_truly() -> None:
     almost = table(a=[f"<{i}" if i % 4 == 0 else f"{i}" for i in range(60)])
     assert "could not be read as numbers, for other texts are in it, such as “<0”" in told(almost)
     assert "(different ones: 15)" in told(almost)
+    few = table(a=[f"<{i % 16}.5" if i % 4 == 0 else f"{i % 16}.25" for i in range(30)])
+    assert "could not be read as numbers, for other texts are in it" in told(few)
     dates = table(a=["soon" + str(i) if i % 4 == 0 else f"2020-01-{i:02}" for i in range(1, 29)])
     assert f.ALMOST_DATES in reasons_on(dates)
     codes = table(a=[f"{i:05}" for i in range(100, 160)])

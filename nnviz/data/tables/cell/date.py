@@ -69,7 +69,7 @@ _ALONE = tuple(
     for form in (
         rf"{_CLOCK}(?:\s*(?:Uhr|h|hrs))?",
         r"(?P<hour>\d{1,2})\s*(?P<half>[AaPp]\.?[Mm]\.?)",
-        r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d{2})",
+        r"(?P<hour>\d{1,2})\s?h(?:rs?)?\s?(?P<minute>\d{1,2})(?:\s?m(?:in|ins)?)?",
     )
 )
 # English, German, French, Spanish; Italian, Portuguese, Dutch, Swedish, Polish and Russian: full,

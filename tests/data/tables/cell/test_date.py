@@ -86,6 +86,8 @@ def test_what_means_one_date_in_any_order(text: str, iso: str) -> None:
         ("12:00 am", "time", "00:00"),
         ("9 pm", "time", "21:00"),
         ("9h05", "time", "09:05"),
+        ("2h 5m", "time", "02:05"),
+        ("1 h 30 min", "time", "01:30"),
         ("12:30 Uhr", "time", "12:30"),
     ],
 )
