@@ -224,8 +224,8 @@ def are_row_names(rows: Sequence[Row], width: int) -> bool:
 
     Not if the last cells are empty: then it is those that belong to no column.
     """
-    whole = [row for row in rows if len(row.cells) == width]
-    if not any(row.cells[-1].strip() for row in whole):
+    whole = [row for row in rows if len(row.cells) >= width]
+    if not any(row.cells[width - 1].strip() for row in whole):
         return False
     first = [row.cells[0].strip() for row in whole]
     if len(set(first)) < len(first) or not all(first):
