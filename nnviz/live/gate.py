@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -91,8 +93,8 @@ class Gate:
         wire.bound(allowance.message_bytes, TOO_MANY_MESSAGES, TOO_MANY)
         address, _ = scope["client"] or ("", 0)
         place = scope["path"], address
-        if self._open[place] >= allowance.sockets:
-            await WebSocketClose()(scope, receive, send)
+        if self._open[place] >= allowance.sockets or not _is_address(Headers(scope=scope)):
+            await WebSocketClose()(scope, receive, send)  # This is an HTTP 403.
             return
         self._open[place] += 1
 
@@ -121,6 +123,15 @@ class Gate:
                 allowance.opened_per_second, allowance.opened_at_once, clock
             )
         return self._arrivals[place].spend()
+
+
+def _is_address(headers: Headers) -> bool:
+    """Whether the origin is of the form of an address, which those who judge it may take for
+    granted."""
+    try:
+        return bool(urlsplit(headers.get("origin", "")))
+    except ValueError:  # such as http://[
+        return False
 
 
 def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Receive:

@@ -177,7 +177,7 @@ def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
         gate = Gate(app, {"/stream": allowance, "/other": allowance})
 
         def come(address: str, path: str) -> asyncio.Future[None]:
-            scope = {"type": "websocket", "path": path, "client": (address, 1)}
+            scope = {"type": "websocket", "path": path, "client": (address, 1), "headers": []}
             return asyncio.ensure_future(gate(scope, receive, send))
 
         places = [*[("a", "/stream")] * 4, ("a", "/other"), ("b", "/stream"), ("a", "/elsewhere")]
