@@ -17,8 +17,18 @@ from nnviz.live.keeping import RunFiles
 from nnviz.live.process import collect, give_back, prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
-from nnviz.ui.admission import cost_of, is_allowed, is_here
+from nnviz.live.uploads import Uploads, keep_in_memory
+from nnviz.ui.admission import (
+    ask_nobody_outside,
+    cost_of,
+    is_allowed,
+    is_here,
+    is_of_a_page,
+    make_room,
+)
 from nnviz.ui.assets import asset_routes
+
+ask_nobody_outside()
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROOT = f"/{BASE}" if BASE else ""
@@ -35,6 +45,7 @@ ALLOWANCES = {
         per_second=12,
         at_once=80,
         cost=cost_of,
+        admits=is_of_a_page,
     ),
 }
 
@@ -62,6 +73,7 @@ run_files = RunFiles(RUNS)
 async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     """Prepare the process before the first visitor, and end its threads after the last."""
     prepare(HEAVY_MODULES)
+    keep_in_memory(int(st.get_option("server.maxUploadSize")) * 1024 * 1024)
     tidying = [asyncio.create_task(collect()), asyncio.create_task(give_back())]
     yield
     for task in tidying:
@@ -75,6 +87,9 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 app = st.App(
     "nnviz/ui/main.py",
     routes=[streams.route(STREAM), run_files.route(RUN_FILE), *asset_routes(BASE)],
-    middleware=[Middleware(Gate, allowances=ALLOWANCES)],
+    middleware=[
+        Middleware(Gate, allowances=ALLOWANCES),
+        Middleware(Uploads, path=f"{ROOT}/_stcore/upload_file/", make_room=make_room),
+    ],
     lifespan=lifespan,
 )

@@ -6,12 +6,13 @@ from math import nan
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array, columns, columns_and_ones
 from nnviz.core.forward import ForwardPass
 from nnviz.core.hold import Neuron
-from nnviz.core.losses import LOSSES
-from nnviz.core.metrics import metrics_of
+from nnviz.core.losses import LOSSES, Loss
+from nnviz.core.metrics import classes_of, metrics_of
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
 from nnviz.core.settings import Dataset, weights_of
@@ -55,6 +56,16 @@ class Samples:
     ----------
     dataset : Dataset
     dtype : data-type
+
+    Attributes
+    ----------
+    inputs : (n_inputs + 1, n)
+        Of the training share, then of the test share.
+    n_train : int
+    targets, true : pair of arrays
+        Of each share: its targets (n_outputs, n), and what a metric compares with.
+    weights : pair of (n,) or None
+    metrics : dict of str to callable
     """
 
     def __init__(self, dataset: Dataset, dtype: np.dtype[Any]) -> None:
@@ -62,12 +73,19 @@ class Samples:
         self.inputs = columns_and_ones(
             np.concatenate([dataset.train_inputs, dataset.test_inputs]), dtype
         )
-        self.train_targets = columns(dataset.train_targets, dtype)
-        self.test_targets = columns(dataset.test_targets, dtype)
-        self.train_weights, self.test_weights = (
+        self.targets = tuple(
+            columns(targets, dtype) for targets in (dataset.train_targets, dataset.test_targets)
+        )
+        self.weights = tuple(
             None if weights is None else weights.astype(dtype) for weights in weights_of(dataset)
         )
-        self.metrics = metrics_of(dataset.task, weighted=self.train_weights is not None)
+        self._is_of_classes = dataset.task != "regression"
+        self.true = tuple(map(self.read, self.targets))
+        self.metrics = metrics_of(dataset.task, weighted=self.weights[0] is not None)
+
+    def read(self, values: Array) -> NDArray[Any]:
+        """What a metric takes of outputs or targets, as an array of its own."""
+        return classes_of(values) if self._is_of_classes else values.copy()
 
     def __len__(self) -> int:
         n: int = self.inputs.shape[1]
@@ -96,11 +114,16 @@ class Evaluator:
         self._network = network
         self._samples = samples
         self._without = without
-        self._slices = slices(len(samples), slice_length(network.layer_sizes))
+        n, longest = len(samples), slice_length(network.layer_sizes)
+        self._slices = [slice(0, n)]
+        if n > longest:  # None is of both shares then.
+            test = slices(n - samples.n_train, longest)
+            self._slices = slices(samples.n_train, longest)
+            self._slices += [
+                slice(samples.n_train + which.start, samples.n_train + which.stop) for which in test
+            ]
         self.n_parts = len(self._slices)
         self._passes: dict[int, ForwardPass] = {}
-        n_outputs = network.layer_sizes[-1] if self.n_parts > 1 else 0
-        self._outputs = np.empty((n_outputs, len(samples)), network.dtype)
         self._loss = look_up(LOSSES, network.loss_name, "loss")
 
     def evaluate(self) -> Evaluation:
@@ -115,34 +138,54 @@ class Evaluator:
 
     def parts(self) -> Generator[None, None, Evaluation]:
         """Do as `evaluate`, a slice of the samples at a time; the network must stay as it is."""
-        # A network on the brink of divergence may overflow here; the losses then say so.
         samples, n = self._samples, self._samples.n_train
-        outputs = self._outputs
+        train, test = _Share(samples, 0, self._loss), _Share(samples, 1, self._loss)
         for which in self._slices:
             inputs = samples.inputs[:, which]
+            # A network on the brink of divergence may overflow here; the losses then say so.
             with np.errstate(all="ignore"):
-                computed = self._pass_for(inputs.shape[1]).run(inputs)
+                outputs = self._pass_for(inputs.shape[1]).run(inputs)
+                of_train = max(n - which.start, 0)
+                train.add(outputs[:, :of_train])
+                test.add(outputs[:, of_train:])
             if self.n_parts > 1:
-                outputs[:, which] = computed
                 yield
-            else:
-                outputs = computed
         with np.errstate(all="ignore"):
-            train = self._share(outputs[:, :n], samples.train_targets, samples.train_weights)
-        if self.n_parts > 1:
-            yield
-        with np.errstate(all="ignore"):
-            test = self._share(outputs[:, n:], samples.test_targets, samples.test_weights)
-        return Evaluation(train[0], test[0], train[1], test[1])
+            return Evaluation(train.loss, test.loss, train.metrics(), test.metrics())
 
     def _pass_for(self, n: int) -> ForwardPass:
         if n not in self._passes:
             self._passes[n] = self._network.forward_pass(n, without=self._without)
         return self._passes[n]
 
-    def _share(
-        self, outputs: Array, targets: Array, weights: Array | None
-    ) -> tuple[float, dict[str, float]]:
-        loss = self._loss.value(outputs, targets, weights) if targets.size else nan
-        metrics = self._samples.metrics
-        return loss, {name: metric(outputs, targets) for name, metric in metrics.items()}
+
+class _Share:
+    """What becomes known of a share while its samples come in, slice by slice."""
+
+    def __init__(self, samples: Samples, share: int, loss: Loss) -> None:
+        self._samples = samples
+        self._targets, self._weights = samples.targets[share], samples.weights[share]
+        self._true, self._loss = samples.true[share], loss
+        self._found: list[NDArray[Any]] = []
+        self._sum, self._n = 0.0, 0
+        self.loss = nan
+
+    def add(self, outputs: Array) -> None:
+        """Take in the outputs of the next samples: (n_outputs, n)."""
+        n = outputs.shape[1]
+        if n == 0:
+            return
+        which = slice(self._n, self._n + n)
+        weights = None if self._weights is None else self._weights[which]
+        loss = self._loss.value(outputs, self._targets[:, which], weights)
+        self._sum, self._n = self._sum + loss * n, which.stop
+        # The loss of all in one go is what it is, without a rounding.
+        self.loss = loss if which.start == 0 else self._sum / self._n
+        self._found.append(self._samples.read(outputs))
+
+    def metrics(self) -> dict[str, float]:
+        """By name, once all samples have come in."""
+        found = self._found[0] if len(self._found) == 1 else self._true[..., :0]
+        if len(self._found) > 1:
+            found = np.concatenate(self._found, axis=-1)
+        return {name: metric(found, self._true) for name, metric in self._samples.metrics.items()}

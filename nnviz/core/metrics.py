@@ -1,47 +1,44 @@
 """Metrics: what a person asks of a network, beside the loss that it was trained on.
 
-All arrays are features first: (n_outputs, n).
+Of classes they take which one each sample has, and which came out, as `classes_of` reads them; of
+values the outputs and targets themselves, features first: (n_outputs, n).
 """
 
 from collections.abc import Callable
 from math import nan, sqrt
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
 from nnviz.core.names import look_up
 
 
-def accuracy(outputs: Array, targets: Array) -> float:
-    """Share of the samples whose class comes out right.
+def classes_of(values: Array) -> NDArray[np.intp]:
+    """The class that each sample has, by outputs or by targets: (n_outputs, n) to (n,).
 
     One output stands for two classes, divided at 0: a logit is 0 at probability 1/2, and a tanh
     output at the middle of its targets -1 and +1. Several outputs stand for one class each.
     """
-    n = targets.shape[1]
-    if n == 0:
-        return nan
-    if len(targets) == 1:
-        right = (outputs[0] > 0.0) == (targets[0] > 0.0)
-    else:
-        right = outputs.argmax(axis=0) == targets.argmax(axis=0)
-    return float(np.count_nonzero(right) / n)
+    found: NDArray[np.intp]
+    found = values.argmax(axis=0) if len(values) > 1 else (values[0] > 0.0).astype(np.intp)
+    return found
 
 
-def balanced_accuracy(outputs: Array, targets: Array) -> float:
+def accuracy(found: NDArray[np.intp], true: NDArray[np.intp]) -> float:
+    """Share of the samples whose class comes out right."""
+    return float(np.count_nonzero(found == true) / true.size) if true.size else nan
+
+
+def balanced_accuracy(found: NDArray[np.intp], true: NDArray[np.intp]) -> float:
     """Mean over the classes of the share of each that comes out right: a rare one counts as any.
 
     A class without a sample does not count. Brodersen and others, The balanced accuracy and its
     posterior distribution, ICPR 2010.
     """
-    n_outputs, n = targets.shape
-    if n == 0:
+    if true.size == 0:
         return nan
-    if n_outputs == 1:
-        true, found = targets[0] > 0.0, outputs[0] > 0.0
-    else:
-        true, found = targets.argmax(axis=0), outputs.argmax(axis=0)
-    true = true.astype(np.intp)
     counts, right = np.bincount(true), np.bincount(true[true == found], minlength=true.max() + 1)
     return float(np.mean(right[counts > 0] / counts[counts > 0]))
 
@@ -67,7 +64,7 @@ def rmse(outputs: Array, targets: Array) -> float:
     return sqrt(float(errors.dot(errors)) / errors.size)
 
 
-Metric = Callable[[Array, Array], float]
+Metric = Callable[[NDArray[Any], NDArray[Any]], float]
 
 # By task; the first one of each goes into the history.
 METRICS: dict[str, dict[str, Metric]] = {

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from nnviz.core.changes import Entry
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.course import Curve
 from nnviz.core.history import Records
 from nnviz.core.settings import Settings
-from nnviz.core.timeline import Curve, Timeline
+from nnviz.core.timeline import Timeline
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,8 @@ import numpy as np
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.plane import typical_row
+from nnviz.data.tables.cell.date import LAST_DATE
+from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.spec import TableSpec
 
 #: A dial has some hundred stops, at round numbers.
@@ -71,7 +73,7 @@ def dials_of(spec: TableSpec, dataset: Dataset) -> tuple[Dial, ...]:
 
 def _of_numbers(i: int, name: str, kind: str, values: FloatArray, typical: float) -> Dial:
     low, high = float(values.min()), float(values.max())
-    step = 10.0 ** math.floor(math.log10((high - low) / STOPS))
+    step = 10.0 ** math.floor(math.log10(max((high - low) / STOPS, LEAST_SPREAD)))
     if kind == "date" or (values == np.floor(values)).all():
         step = max(step, 1.0)
     if kind == "date":
@@ -81,12 +83,14 @@ def _of_numbers(i: int, name: str, kind: str, values: FloatArray, typical: float
     def stop(number: int) -> float:
         return round(number * step, max(decimals, 0))
 
+    highest = stop(math.ceil(high / step))
     return Dial(
         i,
         name,
         kind,
         stop(math.floor(low / step)),
-        stop(math.ceil(high / step)),
+        # The last day of the calendar has none after it.
+        min(highest, LAST_DATE) if kind == "date" else highest,
         step,
         stop(round(typical / step)),
     )

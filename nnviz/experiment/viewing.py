@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from nnviz.data.plane import View, default_view
 from nnviz.data.spec import DatasetSpec
+from nnviz.data.tables.cell.date import FIRST_DATE, LAST_DATE
 from nnviz.data.tables.recipe import Column
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment.complaints import BAD_VIEW, NO_VIEW, Complaint, Problem, complain
@@ -24,8 +25,6 @@ KEYS = frozenset({VIEW})
 COMPONENTS = "pc"
 #: Values that a column may be held at, up or down from 0.
 LARGEST_VALUE = 1e30
-#: Days since the beginning of 1970 that a calendar has: the years 1 to 9999.
-FIRST_DATE, LAST_DATE = -719_162, 2_932_896
 #: Digits of a value: more than a slider can tell apart.
 DIGITS = 12
 

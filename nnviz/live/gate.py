@@ -1,9 +1,10 @@
 """What comes in through the two sockets of a page, held to a size, a pace and a number.
 
 Whoever opens a socket has shown nothing yet, and may send as much as the server takes. So the
-size of a message is bounded where its first bytes say how long it will be, before they are kept;
-messages that come faster than a page can mean them are taken in slowly, until the sender's own line
-is full; and one address can hold only so many sockets.
+size of a message is bounded where its first bytes say how long it will be, before they are kept
+(see `wire`); messages that come faster than a page can mean them are taken in slowly, until the
+sender's own line is full; and one address can hold only so many sockets, and open them only so
+fast.
 """
 
 import asyncio
@@ -11,13 +12,20 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from nnviz.live.bucket import Bucket
+from nnviz.live.wire import Wire
+
 #: Why a socket was closed.
 TOO_MANY_MESSAGES = 4429
+TOO_MANY = "too many messages"
+
+#: Where a socket is opened, and by whom: path and address.
+_Place: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -32,51 +40,26 @@ class Allowance:
         Messages that are taken in at once; after so many, only so many a second.
     cost
         How many messages one counts for.
+    admits
+        Whether one is let in at all; those that are not are passed over.
     patience
         Seconds for which messages may come faster than that before the socket is closed.
     sockets
         That one address may have open.
+    opened_per_second, opened_at_once
+        The same of sockets that one address opens; what comes faster waits at the door. A class
+        may be one address, and come all at once.
     """
 
     message_bytes: int
     per_second: float
     at_once: int
     cost: Callable[[Message], float] = lambda _message: 1.0
+    admits: Callable[[Message], bool] = lambda _message: True
     patience: float = math.inf
     sockets: int = 256
-
-
-class Bucket:
-    """Lets so many pass at once, and then so many a second.
-
-    Parameters
-    ----------
-    clock
-        Seconds, from whenever on.
-    """
-
-    def __init__(self, per_second: float, at_once: int, clock: Callable[[], float]) -> None:
-        self._per_second = per_second
-        self._at_once = at_once
-        self._clock = clock
-        self._left = float(at_once)
-        self._when = clock()
-        self._full = self._when
-
-    def spend(self, cost: float = 1.0) -> float:
-        """Take so many out; returns the seconds to wait until they had been there."""
-        now = self._clock()
-        self._left = min(self._left + (now - self._when) * self._per_second, self._at_once)
-        self._when = now
-        if self._left >= self._at_once / 2:
-            self._full = now
-        self._left -= cost
-        return max(0.0, -self._left / self._per_second)
-
-    @property
-    def strained(self) -> float:
-        """Seconds since it was last half full."""
-        return self._clock() - self._full
+    opened_per_second: float = 4.0
+    opened_at_once: int = 128
 
 
 class Gate:
@@ -93,7 +76,8 @@ class Gate:
     def __init__(self, app: ASGIApp, allowances: Mapping[str, Allowance]) -> None:
         self._app = app
         self._allowances = allowances
-        self._open: Counter[tuple[str, str]] = Counter()
+        self._open: Counter[_Place] = Counter()
+        self._arrivals: dict[_Place, Bucket] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         allowance = None
@@ -103,7 +87,8 @@ class Gate:
             await self._app(scope, receive, send)
             return
         # Before anything is awaited: the first byte of a message can come only after that.
-        bound(receive, allowance.message_bytes)
+        wire = Wire(receive, asyncio.get_running_loop().time)
+        wire.bound(allowance.message_bytes, TOO_MANY_MESSAGES, TOO_MANY)
         address, _ = scope["client"] or ("", 0)
         place = scope["path"], address
         if self._open[place] >= allowance.sockets:
@@ -111,50 +96,43 @@ class Gate:
             return
         self._open[place] += 1
         try:
-            await self._app(scope, self._paced(receive, send, allowance), send)
+            await asyncio.sleep(self._arrival(place, allowance))
+            await self._app(scope, _paced(receive, send, allowance, wire), send)
         finally:
             self._open[place] -= 1
             if not self._open[place]:
                 del self._open[place]
 
-    def _paced(self, receive: Receive, send: Send, allowance: Allowance) -> Receive:
-        """`receive`, at the pace that is allowed."""
-        loop = asyncio.get_running_loop()
-        bucket = Bucket(allowance.per_second, allowance.at_once, loop.time)
+    def _arrival(self, place: _Place, allowance: Allowance) -> float:
+        """Count one that comes to a place in; seconds that it has to wait."""
+        if place not in self._arrivals:
+            # Whoever has not come for long is as good as new.
+            for known in [known for known, bucket in self._arrivals.items() if bucket.is_full]:
+                del self._arrivals[known]
+            clock = asyncio.get_running_loop().time
+            self._arrivals[place] = Bucket(
+                allowance.opened_per_second, allowance.opened_at_once, clock
+            )
+        return self._arrivals[place].spend()
 
-        async def receive_at_pace() -> Message:
-            event = await receive()
-            if event["type"] != "websocket.receive":
-                return event
+
+def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Receive:
+    """`receive`, at the pace that is allowed."""
+    loop = asyncio.get_running_loop()
+    bucket = Bucket(allowance.per_second, allowance.at_once, loop.time)
+
+    async def receive_at_pace() -> Message:
+        while (event := await receive())["type"] == "websocket.receive":
             # Meanwhile nothing is read: the sender's messages wait where they come from.
             await asyncio.sleep(bucket.spend(allowance.cost(event)))
-            while has_gone(receive) and event["type"] == "websocket.receive":
-                event = await receive()  # What had come by then is nobody's wish any more.
-            if event["type"] == "websocket.receive" and bucket.strained > allowance.patience:
-                reason = "too many messages"
-                await send({"type": "websocket.close", "code": TOO_MANY_MESSAGES, "reason": reason})
+            if bucket.strained > allowance.patience and not wire.is_lost:
+                await send(
+                    {"type": "websocket.close", "code": TOO_MANY_MESSAGES, "reason": TOO_MANY}
+                )
                 return {"type": "websocket.disconnect", "code": TOO_MANY_MESSAGES}
-            return event
+            # What had come before a page went is nobody's wish any more.
+            if not wire.is_lost and allowance.admits(event):
+                break
+        return event
 
-        return receive_at_pace
-
-
-def bound(receive: Receive, size: int) -> None:
-    """Have the server refuse larger messages by what their first bytes say.
-
-    A server has one limit for all its sockets, and the application no way to ask for another. So
-    the connection is looked up behind `receive`: uvicorn's own method, and there the state of the
-    protocol that the websockets library keeps. Behind any other server nothing is changed.
-    """
-    connection: Any = getattr(_server_side(receive), "conn", None)
-    if hasattr(connection, "max_message_size"):
-        connection.max_message_size = size
-
-
-def has_gone(receive: Receive) -> bool:
-    """Whether the connection is lost already, though what came before is yet to be received."""
-    return getattr(_server_side(receive), "disconnected", False) is True
-
-
-def _server_side(receive: Receive) -> object:
-    return getattr(receive, "__self__", None)
+    return receive_at_pace

@@ -26,8 +26,12 @@ PLAYING, SPEED = "x-nnviz-playing", "x-nnviz-speed"
 
 #: Seconds between two files of one run at least, and how many times the processor's time for one.
 LEAST_REST, REST = 2.0, 20.0
-#: Files that are being received at most.
-MOST_AT_ONCE = 4
+#: Bytes that are being received at most, of all files together: a class that comes back to a server
+#: that had crashed hands in all of its files at once.
+MOST_RECEIVED = 4 * MOST_BYTES
+#: Seconds for which a file may be on its way, and for which it waits to be opened. The page itself
+#: gives up sooner.
+RECEIVING_LIMIT, OPENING_LIMIT = 15.0, 60.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ class RunFiles:
         self._runs = runs
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="nnviz-files")
         self._written: weakref.WeakKeyDictionary[LiveRun, _Written] = weakref.WeakKeyDictionary()
-        self._receiving = 0
+        self._writing: weakref.WeakSet[LiveRun] = weakref.WeakSet()
+        self._receiving: weakref.WeakSet[LiveRun] = weakref.WeakSet()
+        self._received = 0
 
     def route(self, path: str) -> Route:
         """The route to put into the application."""
@@ -78,7 +84,8 @@ class RunFiles:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304)
         written = self._written.get(run)
-        if written is not None and not written.is_due():
+        # However many ask before the first of them is answered, one file is written.
+        if run in self._writing or (written is not None and not written.is_due()):
             return Response(status_code=204)
         headers = {
             "etag": tag,
@@ -86,12 +93,15 @@ class RunFiles:
             PLAYING: str(int(run.playing)),
             SPEED: str(run.speed),
         }
+        self._writing.add(run)
         try:
             content = await asyncio.get_running_loop().run_in_executor(
                 self._writer, self._write, run
             )
         except RunFileProblem:
             return Response(status_code=204)  # it is too large for a file
+        finally:
+            self._writing.discard(run)
         return Response(content, media_type="application/octet-stream", headers=headers)
 
     def _write(self, run: LiveRun) -> bytes:
@@ -102,21 +112,37 @@ class RunFiles:
             self._written[run] = _Written(time.monotonic(), time.thread_time() - start)
 
     async def _take(self, request: Request, run: LiveRun) -> Response:
-        if self._receiving >= MOST_AT_ONCE:
-            return _refusal(429, "too many at once")
-        self._receiving += 1
+        if run in self._receiving:
+            return _refusal(429, "one at a time")
+        self._receiving.add(run)
+        content = bytearray()
         try:
-            content = bytearray()
-            async for piece in request.stream():
-                if len(content) + len(piece) > MOST_BYTES:
-                    return _refusal(413, "too large for a run's file")
-                content += piece
+            async with asyncio.timeout(RECEIVING_LIMIT):
+                async for piece in request.stream():
+                    if len(content) + len(piece) > MOST_BYTES:
+                        return _refusal(413, "too large for a run's file")
+                    if self._received + len(piece) > MOST_RECEIVED:
+                        return _refusal(429, "too many at once")
+                    self._received += len(piece)
+                    content += piece
         except ClientDisconnect:
             return _refusal(400, "the page has gone")
+        except TimeoutError:
+            return _refusal(408, "it took too long")
         finally:
-            self._receiving -= 1
+            self._received -= len(content)
+            self._receiving.discard(run)
         run.handed_in = bytes(content)
+        loop = asyncio.get_running_loop()
+        loop.call_later(OPENING_LIMIT, _forget, weakref.ref(run), run.handed_in)
         return Response(status_code=204)
+
+
+def _forget(reference: weakref.ref[LiveRun], content: bytes) -> None:
+    """Let go of a file that was handed in, where nobody has opened it."""
+    run = reference()
+    if run is not None and run.handed_in is content:
+        run.handed_in = None
 
 
 def _refusal(status: int, reason: str) -> Response:

@@ -6,6 +6,7 @@ The page's script calls the commands in its threads, the stream's worker threads
 import math
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from nnviz.core.changes import Teach
@@ -16,7 +17,7 @@ from nnviz.experiment import Experiment
 from nnviz.experiment.stopping import Stop
 from nnviz.live.pacing import Pace
 from nnviz.live.steered import SteeredRun
-from nnviz.live.stopper import Reached, Stopper
+from nnviz.live.stopper import Reached, Stopper, Unknown
 from nnviz.live.trouble import Trouble
 
 #: Seconds that going to another update takes at once, unless said otherwise.
@@ -44,6 +45,8 @@ class PlayedRun(SteeredRun):
         self._playing = False
         self._stopper = Stopper()
         self._halt: Reached | None = None
+        # The update at which a pass has ended that is yet to be looked at.
+        self._ended_at: int | None = None
         self._speed = math.inf
         self._is_waiting = False
 
@@ -61,7 +64,7 @@ class PlayedRun(SteeredRun):
     def stop(self, stop: Stop) -> None:
         if stop != self._stopper.rule:
             with self._lock:
-                self._stopper.rule = stop
+                self._stopper.rule, self._ended_at = stop, None
                 self._halt = None
             self._changed()
 
@@ -183,12 +186,17 @@ class PlayedRun(SteeredRun):
         """Train on, to the end of the pass at most where that is to be looked at."""
         if not self._stopper.rule:
             return self._timeline.advance(n)
-        trainer = self.trainer
-        epoch = trainer.epoch_count
-        made = self._timeline.advance(min(n, trainer.steps_left_in_pass))
-        if trainer.epoch_count > epoch:
-            trainer.complete()
-            self._halt = self._stopper.at_end_of_pass(trainer)
+        made, trainer = 0, self.trainer
+        if self._ended_at != trainer.step_count or not trainer.is_complete:
+            epoch = trainer.epoch_count
+            made = self._timeline.advance(min(n, trainer.steps_left_in_pass))
+            if trainer.epoch_count > epoch:
+                self._ended_at = trainer.step_count
+        # Of large data the end of a pass has parts of its own, and so has the look.
+        if self._ended_at == trainer.step_count and trainer.is_complete:
+            with suppress(Unknown):
+                self._halt = self._stopper.look(trainer)
+                self._ended_at = None
             if self._halt is not None:
                 raise _Stopped
         return made

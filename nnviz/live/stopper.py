@@ -1,4 +1,7 @@
-"""Tells when a run has come to where it was told to pause: at the end of a pass, at any speed."""
+"""Tells when a run has come to where it was told to pause: at the end of a pass, at any speed.
+
+What the loss is there takes long to find out where the data are large; then each look does a part.
+"""
 
 from dataclasses import dataclass
 
@@ -23,6 +26,10 @@ class Reached:
     what: str
     value: float
     step: int
+
+
+class Unknown(Exception):  # noqa: N818 - it is no error
+    """More looks are needed."""
 
 
 class Stopper:
@@ -50,8 +57,14 @@ class Stopper:
         """Be as if nothing had been reached."""
         self._reached = None
 
-    def at_end_of_pass(self, trainer: Trainer) -> Reached | None:
-        """Why to stop here, if so."""
+    def look(self, trainer: Trainer) -> Reached | None:
+        """Why to stop here, at the end of a pass, if so.
+
+        Raises
+        ------
+        Unknown
+            That is not known yet; one of the next looks will tell, as long as nothing changes.
+        """
         rule, here = self._rule, trainer.step_count
         if rule.epoch == trainer.epoch_count:
             return self._note(Reached(EPOCH, rule.epoch, here))
@@ -59,7 +72,7 @@ class Stopper:
             return None
         evaluation, is_current = trainer.glance()
         if evaluation is None or not is_current:
-            evaluation = trainer.evaluate()
+            raise Unknown
         loss = evaluation.train_loss if rule.share == "train" else evaluation.test_loss
         return self._note(Reached(rule.share, loss, here)) if loss < rule.loss else None
 

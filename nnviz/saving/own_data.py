@@ -15,7 +15,7 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.drawn import MOST_CLASSES, DrawnSpec
 from nnviz.data.held import hold
 from nnviz.data.spec import OWN, TASKS, DatasetSpec
-from nnviz.data.tables.cell.date import ORDERS
+from nnviz.data.tables.cell.date import FIRST_DATE, LAST_MOMENT, ORDERS
 from nnviz.data.tables.cleaning import is_clean
 from nnviz.data.tables.limits import (
     LARGEST_NUMBER,
@@ -30,7 +30,7 @@ from nnviz.data.tables.recipe import Recipe
 from nnviz.data.tables.records import Records
 from nnviz.data.tables.spec import TableSpec, own_table
 from nnviz.saving.problem import damaged
-from nnviz.saving.values import entry, finite, items, mapping, real, text, whole
+from nnviz.saving.values import MISFITS, entry, finite, items, mapping, real, text, whole
 
 #: Datasets at most: the one that a run began with, and each that was drawn since.
 MOST_DATASETS = REDRAW_LIMIT + 1
@@ -46,8 +46,8 @@ Named = dict[str, FloatArray]
 class Kind:
     """A kind of own data: to facts for JSON and arrays, and back.
 
-    `read` may rely on the arrays' type alone, and raises KeyError, TypeError or ValueError about
-    anything that cannot be.
+    `read` may rely on the arrays' type alone, and raises one of `MISFITS` about anything that
+    cannot be.
     """
 
     spec: type[DatasetSpec]
@@ -105,7 +105,7 @@ def _spec(fact: Mapping[str, Any], arrays: Named) -> DatasetSpec:
         raise damaged(f"{name} is of no known kind")
     try:
         spec = kind.read(mapping(entry(fact, "facts"), "facts"), arrays)
-    except (KeyError, TypeError, ValueError) as error:
+    except MISFITS as error:
         raise damaged(f"{name}: {error}") from None
     if spec.name != name:
         raise damaged(f"the content of {name} is another")
@@ -133,6 +133,9 @@ def _read_table(facts: Mapping[str, Any], arrays: Named) -> TableSpec:
         present = records.values[~np.isnan(records.values[:, i]), i]
         if column.kind == "category":
             _check_positions(present, len(column.categories), column.name)
+        elif column.kind == "date":
+            if not ((present >= FIRST_DATE) & (present <= LAST_MOMENT)).all():
+                raise damaged(f"{column.name} has dates that no calendar has")
         elif not (np.abs(present) <= LARGEST_NUMBER).all():
             raise damaged(f"{column.name} has values that are too large")
     if recipe.classes:

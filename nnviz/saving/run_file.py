@@ -21,7 +21,7 @@ from nnviz.experiment import Experiment
 from nnviz.saving.archive import HEADER, MOST_BYTES, Archive, pack, too_large
 from nnviz.saving.problem import NOT_A_RUN, TOO_NEW, RunFileProblem, damaged
 from nnviz.saving.standing import ARRAYS, read_standing, write_standing
-from nnviz.saving.values import entry, finite, mapping, shaped, whole
+from nnviz.saving.values import MISFITS, entry, finite, mapping, shaped, whole
 
 FORMAT = "nnviz run"
 VERSION = 1
@@ -141,7 +141,7 @@ def _preparation(header: Mapping[str, Any], standing: Standing) -> Preparation |
         return None
     try:
         preparation = Preparation.from_json(mapping(value, "the preparation"))
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+    except MISFITS as error:
         raise damaged(f"the preparation: {error}") from None
     if preparation.recipe != spec.recipe:
         raise damaged("the preparation is of another table")

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.course import Curve
 from nnviz.core.history import History, Records
 from nnviz.core.standing import Rows, Standing
-from nnviz.core.timeline import GHOST_LIMIT, Curve
+from nnviz.core.timeline import GHOST_LIMIT
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import Arrays
 from nnviz.saving.checkpoints import MOST, CheckpointWriter, read_checkpoints

@@ -16,6 +16,9 @@ from nnviz.saving.problem import damaged
 #: Counts beyond this are no counts: a browser could not tell them apart.
 LARGEST_COUNT = 2**53
 
+#: What is raised where something is made of JSON that is not of the form that it should be.
+MISFITS = (KeyError, TypeError, ValueError, OverflowError)
+
 
 def mapping(value: Any, what: str) -> Mapping[str, Any]:
     """A JSON object."""

@@ -2,12 +2,23 @@
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import Message
-from streamlit import runtime
+from streamlit import net_util, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 WHOLE_COST, FRAGMENT_COST = 5.0, 2.0
+
+#: What a page sends at once, at most and by far: characters of its address, widgets, messages that
+#: its browser still has, files that are to be uploaded.
+LONGEST_ADDRESS, MOST_WIDGETS, MOST_CACHED, MOST_FILES = 65_536, 2_000, 20_000, 100
+#: What else pages send, by Streamlit's names: of a table that is scrolled or downloaded, and so on.
+_OPERATIONS = ("deferred_file", "dataframe_chunk")
+_OTHER_KINDS = ("stop_script", "app_heartbeat")
+
+#: Bytes of all files of a visit that are kept: a page has two places for one each.
+MOST_UPLOADED = 48 * 1024 * 1024
 
 
 def is_allowed(origin: str | None, host: str | None) -> bool:
@@ -15,7 +26,7 @@ def is_allowed(origin: str | None, host: str | None) -> bool:
 
     A page needs both sockets, so whatever lets one in must let the other in: the site's settings
     (``browser.serverAddress``, ``server.enableCORS``, ``server.corsAllowedOrigins``,
-    ``server.allowedHosts``) hold for both. May ask the network for the machine's own address.
+    ``server.allowedHosts``) hold for both.
     """
     try:
         return _is_origin_allowed(origin, host)
@@ -23,16 +34,55 @@ def is_allowed(origin: str | None, host: str | None) -> bool:
         return False
 
 
+def ask_nobody_outside() -> None:
+    """Let Streamlit take it that nobody outside tells the machine its address.
+
+    Else it asks a machine on the internet, anew for each page of an origin that it does not know,
+    and all others wait meanwhile: where there is no internet, for seconds. What it would come to
+    know matters only behind a proxy that changes the host, for pages that are opened by a number.
+    """
+    net_util._external_ip = ""
+
+
 def cost_of(message: Message) -> float:
     """What a message that comes through Streamlit's socket costs, in 60ths of a second of the
     processor: a run of the whole page, or of one fragment of it, as measured on the playground."""
+    sent = _parsed(message)
+    is_whole = sent.WhichOneof("type") == "rerun_script" and not sent.rerun_script.fragment_id
+    return WHOLE_COST if is_whole else FRAGMENT_COST
+
+
+def is_of_a_page(message: Message) -> bool:
+    """Whether a page of ours may have sent this through Streamlit's socket.
+
+    Streamlit does for everybody what else it can be asked for: empty what is cached for all, name
+    the files of the repository, make thousands of names for files that are to be uploaded.
+    """
+    sent = _parsed(message)
+    match sent.WhichOneof("type"):
+        case "rerun_script":
+            rerun = sent.rerun_script
+            return (
+                len(rerun.query_string) <= LONGEST_ADDRESS
+                and len(rerun.widget_states.widgets) <= MOST_WIDGETS
+                and len(rerun.cached_message_hashes) <= MOST_CACHED
+            )
+        case "file_urls_request":
+            return len(sent.file_urls_request.file_names) <= MOST_FILES
+        case "backend_operation_request":
+            return sent.backend_operation_request.WhichOneof("payload") in _OPERATIONS
+        case kind:
+            return kind in _OTHER_KINDS
+
+
+def _parsed(message: Message) -> BackMsg:
+    """What a message says; nothing where it cannot be read."""
     sent = BackMsg()
     try:
         sent.ParseFromString(message.get("bytes") or b"")
     except DecodeError:
-        return FRAGMENT_COST  # which Streamlit refuses
-    is_whole = sent.WhichOneof("type") == "rerun_script" and not sent.rerun_script.fragment_id
-    return WHOLE_COST if is_whole else FRAGMENT_COST
+        return BackMsg()
+    return sent
 
 
 def present_visit() -> str:
@@ -45,3 +95,20 @@ def present_visit() -> str:
 def is_here(visit: str) -> bool:
     """Whether the page of a visit, by Streamlit's name for it, is connected at present."""
     return runtime.exists() and runtime.get_instance().is_active_session(visit)
+
+
+def make_room(visit: str) -> None:
+    """Drop the oldest files that a visit has uploaded, where all together are too much.
+
+    Streamlit keeps those, too, that were replaced, or whose dialog was closed, until the visit
+    ends.
+    """
+    manager = runtime.get_instance().uploaded_file_mgr
+    if not isinstance(manager, MemoryUploadedFileManager):
+        return
+    files = list(manager.file_storage.get(visit, {}).values())
+    kept = 0
+    for file in reversed(files):
+        kept += len(file.data)
+        if kept > MOST_UPLOADED:
+            manager.remove_file(visit, file.file_id)

@@ -85,7 +85,7 @@ def _hold(run: LiveRun, frozen: list[Any], silenced: list[Any]) -> None:
     try:
         neurons = frozenset((int(layer), int(index)) for layer, index in silenced)
         run.hold(Hold(frozenset(frozen), neurons))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return
 
 

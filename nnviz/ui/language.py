@@ -44,6 +44,13 @@ def _(text: str) -> str:
     return translations(locale).gettext(text)
 
 
+def ngettext(one: str, many: str, count: float) -> str:
+    """Whichever of two texts goes with so many things, in the visitor's language."""
+    (locale,) = _locale.get() or (st.context.locale,)
+    # Of one and a half there are several: a catalogue counts in whole ones.
+    return translations(locale).ngettext(one, many, 2 if 1 < count < 2 else int(count))
+
+
 def noop(text: str) -> str:
     """Mark a string for translators where it is written; `_` translates it where it is used."""
     return text

@@ -3,9 +3,11 @@ and what to do next.
 """
 
 import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.experiment.stopping import EPOCH
 from nnviz.live.stopper import Reached
@@ -43,38 +45,56 @@ QUANTITIES = {
 }
 
 
-def messages() -> None:
-    """Show what there is to say, if anything, over the page, so that nothing moves."""
+def notices() -> None:
+    """Say for a moment what has just happened."""
     session = current()
     if session.notice:
         st.toast(session.notice, icon=":material/replay:")
         session.notice = ""
-    with st.container(key="messages"):
-        _standing(session)
 
 
-def _standing(session: Session) -> None:
+def most_pressing(session: Session) -> Callable[[], None] | None:
+    """What says the most pressing thing, in the place of the line on what to do; else None.
+
+    It has two lines there, so that nothing moves and nothing is covered; all of it can be read in a
+    popover. What is less pressing is said next.
+    """
+    if session.run.trouble is not None:
+        return partial(_trouble, session, session.run.trouble)
+    if session.run.halt is not None:
+        return partial(_halt, session.run.halt)
     if session.complaints:
-        _complaints(session)
+        return partial(_complaints, session)
     if session.replayable is not None:
+        return partial(_too_long, session.replayable)
+    return None
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Holds a text and its buttons."""
+    with st.container(key="message", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        yield
+
+
+def _complaints(session: Session) -> None:
+    told = [complaint.message(_, as_code) for complaint in session.complaints]
+    title = _("Not all of the address could be used")
+    with _said():
+        st.warning(f"**{title}.** " + " ".join(told))
+        _read_all(title, "\n".join(f"- {sentence}" for sentence in told))
+        st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
+
+
+def _too_long(replayable: int) -> None:
+    with _said():
         st.info(
             _(
                 "More was done by hand in this run than fits into the page’s address. Reloading "
                 "the page, or sharing its address, goes back to update {step}."
-            ).format(step=grouped(session.replayable)),
+            ).format(step=grouped(replayable)),
             icon=":material/link_off:",
         )
-    if session.run.halt is not None:
-        _halt(session.run.halt)
-    if session.run.trouble is not None:
-        _trouble(session, session.run.trouble)
-
-
-def _complaints(session: Session) -> None:
-    lines = [f"- {complaint.message(_, as_code)}" for complaint in session.complaints]
-    with _message("complaints"):
-        st.warning("\n".join(lines), title=_("Not all of the address could be used"))
-        st.button(_("All right"), key="dismiss", on_click=session.complaints.clear)
 
 
 def _halt(halt: Reached) -> None:
@@ -84,42 +104,40 @@ def _halt(halt: Reached) -> None:
         why = _("The training loss is {loss}, below your limit.").format(loss=digits(halt.value))
     else:
         why = _("The test loss is {loss}, below your limit.").format(loss=digits(halt.value))
-    st.info(
-        why + " " + _("Play goes on from here."),
-        title=_("Training has paused, as you wished"),
-        icon=":material/flag:",
-    )
+    title, on = _("Training has paused, as you wished"), _("Play goes on from here.")
+    with _said():
+        st.info(f"**{title}.** {why} {on}", icon=":material/flag:")
 
 
 def _trouble(session: Session, trouble: Trouble) -> None:
     weights_to_blame = (
         trouble.cause == INITIAL_WEIGHTS and session.experiment.initializer != SMALLER_WEIGHTS
     )
-    what = _(QUANTITIES[trouble.quantity]).format(
-        step=grouped(trouble.step), layer=trouble.layer, value=_size(trouble.value)
-    )
-    cause = _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate))
-    kept = _("What you see is the network after update {step}.").format(
-        step=grouped(trouble.step - 1)
-    )
-    back = _(
-        "Going on takes it back to update {step}, when all was well; what was set by hand since "
-        "then is undone."
-    ).format(step=grouped(session.run.trainer.healthy.step_count))
-    locked = "initializer" if weights_to_blame else "learning_rate"
-    if session.exercise.locks(locked):
-        restart = _("Restart, or go back on the timeline, and try something else.")
-        with _message("trouble"):
-            st.error(
-                " ".join([what, cause, kept, restart]),
-                title=_("Training has paused: the numbers were exploding"),
-            )
-        return
-    with _message("trouble"):
-        st.error(
-            " ".join([what, cause, kept] if weights_to_blame else [what, cause, kept, back]),
-            title=_("Training has paused: the numbers were exploding"),
+    is_locked = session.exercise.locks("initializer" if weights_to_blame else "learning_rate")
+    told = [
+        _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate)),
+        _(QUANTITIES[trouble.quantity]).format(
+            step=grouped(trouble.step), layer=trouble.layer, value=_size(trouble.value)
+        ),
+        _("What you see is the network after update {step}.").format(
+            step=grouped(trouble.step - 1)
+        ),
+    ]
+    if is_locked:
+        told.append(_("Restart, or go back on the timeline, and try something else."))
+    elif not weights_to_blame:
+        told.append(
+            _(
+                "Going on takes it back to update {step}, when all was well; what was set by hand "
+                "since then is undone."
+            ).format(step=grouped(session.run.trainer.healthy.step_count))
         )
+    title = _("Training has paused: the numbers were exploding")
+    with _said():
+        st.error(f"**{title}.** " + " ".join(told))
+        _read_all(title, "\n\n".join(told))
+        if is_locked:
+            return
         if weights_to_blame:
             st.button(
                 _("Smaller weights (Xavier) and go on"),
@@ -133,19 +151,26 @@ def _trouble(session: Session, trouble: Trouble) -> None:
                 _("Learning rate ÷ 10 ({rate}) and go on").format(rate=rate),
                 key="fix_learning_rate",
                 type="primary",
-                on_click=session.slow_down,
+                on_click=_slow_down,
             )
 
 
-def _message(name: str) -> DeltaGenerator:
-    """Holds a text and its button, which the style sheet puts into the text's frame."""
-    return st.container(key=f"message-{name}")
+def _read_all(title: str, told: str) -> None:
+    """Of what the line may have no room for."""
+    with st.popover(_("Read all"), key="read-all", type="tertiary"):
+        st.markdown(f"**{title}**\n\n{told}")
 
 
 def _size(value: float) -> str:
     if math.isnan(value):
         return _("not a number (NaN)")
     return _("infinite") if math.isinf(value) else f"{value:.3g}"
+
+
+def _slow_down() -> None:
+    current().slow_down()
+    # The settings have to follow.
+    st.rerun()
 
 
 def _fix_initial_weights() -> None:

@@ -1,5 +1,10 @@
 """Nothing jumps: what is looked at stays where it is, whatever is pressed."""
 
+import pytest
+from playwright.sync_api import expect
+
+from nnviz.presets import PRESETS
+from tests.browser.conftest import OpenPage
 from tests.browser.playground import Playground
 
 PARTS = {
@@ -54,3 +59,32 @@ def test_nothing_jumps_while_one_plays_points_edits_and_draws(playground: Playgr
     assert boxes(playground) == at_first
     draw.click()
     assert boxes(playground) == at_first
+
+
+@pytest.mark.parametrize("width", [1400, 1280, 768, 390])
+def test_a_message_covers_nothing_and_moves_nothing(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 800})
+    playground.open(**PRESETS["too_fast"].experiment.to_query(), noise="loud", train_share="most")
+    page = playground.page
+    message = page.locator(".st-key-message")
+    expect(message.get_by_role("alert")).to_contain_text("Not all of the address could be used")
+    with_message = boxes(playground)
+    buttons = message.get_by_role("button")
+    for one in [message, *buttons.all()]:
+        box, below = one.bounding_box(), page.locator(".st-key-transport").bounding_box()
+        assert box is not None
+        assert below is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= below["y"]
+    # All of it can be read.
+    message.get_by_role("button", name="Read all").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("noise")
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("train_share")
+    page.keyboard.press("Escape")
+    playground.click("dismiss")
+    expect(message).to_have_count(0)
+    assert boxes(playground) == with_message
+    playground.click("play")
+    expect(message.get_by_role("alert")).to_contain_text("exploding")
+    assert boxes(playground) == with_message

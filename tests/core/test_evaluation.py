@@ -1,26 +1,30 @@
 """Metrics, evaluations and the history of a run."""
 
 from math import isnan, sqrt
+from typing import Any
 
 import numpy as np
 import pytest
 
 from nnviz import Trainer
+from nnviz.core.arrays import Array
 from nnviz.core.evaluation import Evaluation
 from nnviz.core.history import History
-from nnviz.core.metrics import METRICS, accuracy, r2, rmse
+from nnviz.core.losses import Loss
+from nnviz.core.metrics import METRICS, accuracy, classes_of, r2, rmse
 from tests.core.run import Run
 
 
 def test_accuracy_of_two_classes() -> None:
     outputs = np.array([[-2.0, 0.1, 3.0, -0.1]])
-    assert accuracy(outputs, np.array([[0.0, 1.0, 0.0, 0.0]])) == 0.75
-    assert accuracy(outputs, np.array([[-1.0, 1.0, -1.0, -1.0]])) == 0.75
+    found = classes_of(outputs)
+    assert accuracy(found, classes_of(np.array([[0.0, 1.0, 0.0, 0.0]]))) == 0.75
+    assert accuracy(found, classes_of(np.array([[-1.0, 1.0, -1.0, -1.0]]))) == 0.75
 
 
 def test_accuracy_of_several_classes() -> None:
     outputs = np.array([[3.0, 0.0, 0.0], [1.0, 2.0, 0.5], [0.0, 1.0, 0.4]])
-    assert accuracy(outputs, np.eye(3)) == pytest.approx(2 / 3)
+    assert accuracy(classes_of(outputs), classes_of(np.eye(3))) == pytest.approx(2 / 3)
 
 
 def test_r2_and_rmse() -> None:
@@ -51,7 +55,8 @@ def test_evaluation_of_both_shares(loss: str) -> None:
         assert value == pytest.approx(network.loss_of(outputs, targets))
         assert list(metrics) == list(METRICS[data.task])
         for name, metric in METRICS[data.task].items():
-            assert metrics[name] == pytest.approx(metric(outputs.T, targets.T))
+            read = np.copy if data.task == "regression" else classes_of
+            assert metrics[name] == pytest.approx(metric(read(outputs.T), read(targets.T)))
     assert evaluation.train_metric == next(iter(evaluation.train_metrics.values()))
     assert evaluation.test_metric == next(iter(evaluation.test_metrics.values()))
 
@@ -94,3 +99,27 @@ def test_the_history_is_bounded_and_keeps_the_whole_run_in_view() -> None:
     assert epochs[-1] >= last - history.stride
     assert np.array_equal(history.records[:, 1], epochs)
     assert np.shares_memory(history.records, history.records)
+
+
+@pytest.mark.parametrize("loss", ["mse", "binary_cross_entropy", "softmax_cross_entropy"])
+def test_no_part_is_about_more_samples_than_a_slice(
+    monkeypatch: pytest.MonkeyPatch, loss: str
+) -> None:
+    """Losses and classes are told slice by slice, too; they come out as in one go."""
+    run = Run((2, 4, 3), ("tanh", "linear"), loss, n_train=50, n_test=23)
+    whole = Trainer(run, dtype=np.float64).evaluate()
+    monkeypatch.setattr("nnviz.core.slices.SLICE_NUMBERS", 20 * sum(run.layer_sizes))
+    looked_at: list[int] = []
+    value = Loss.value
+
+    def noting(self: Loss, outputs: Array, *others: Any) -> float:
+        looked_at.append(outputs.shape[1])
+        return value(self, outputs, *others)
+
+    monkeypatch.setattr(Loss, "value", noting)
+    parts = Trainer(run, dtype=np.float64).evaluate()
+    assert max(looked_at) <= 20
+    assert parts.train_metrics == pytest.approx(whole.train_metrics)
+    assert parts.test_metrics == pytest.approx(whole.test_metrics)
+    assert parts.train_loss == pytest.approx(whole.train_loss)
+    assert parts.test_loss == pytest.approx(whole.test_loss)

@@ -13,7 +13,7 @@ from nnviz.analysis.landscape import losses_of
 from nnviz.core import slices
 from nnviz.core.arrays import Array
 from nnviz.core.losses import LOSSES
-from nnviz.core.metrics import balanced_accuracy
+from nnviz.core.metrics import balanced_accuracy, classes_of
 from nnviz.data.weights import class_weights
 from tests.core.run import Data, FloatArray, Run
 
@@ -163,7 +163,7 @@ def test_balanced_accuracy_is_that_of_scikit_learn(outputs: int) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a class that is found is not there
         wanted = balanced_accuracy_score(labels, found)
-    assert balanced_accuracy(answers, targets) == pytest.approx(wanted)
+    assert balanced_accuracy(classes_of(answers), classes_of(targets)) == pytest.approx(wanted)
 
 
 def test_an_experiment_weighs_its_classes() -> None:

@@ -1,5 +1,6 @@
 """What comes in through a socket is held to a size, a pace and a number, on a real server."""
 
+import asyncio
 import json
 import struct
 from collections.abc import Iterator
@@ -8,17 +9,28 @@ from contextlib import ExitStack, suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import CloseCode, Frame, Opcode
 
 from nnviz import Experiment
 from nnviz.live import gate, incoming
-from nnviz.live.gate import Allowance, Bucket
+from nnviz.live.bucket import Bucket
+from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.run import LiveRun
+from nnviz.live.wire import FRAMES_AT_ONCE, Wire
 from tests.live.server import Server, close_code, serve, wait_until
 
 #: What a WebSocket is closed with where a message is too big.
 TOO_BIG = 1009
+#: And where there were too many: who goes on sending may not hear why it is closed.
+TOO_MANY = (gate.TOO_MANY_MESSAGES, CloseCode.ABNORMAL_CLOSURE)
+
+
+def _frame(opcode: Opcode, data: bytes = b"", fin: bool = True) -> bytes:
+    """As a browser would send it."""
+    return Frame(opcode, data, fin).serialize(mask=True)
 
 
 @pytest.fixture
@@ -44,6 +56,41 @@ def test_nor_is_one_in_many_parts_collected(server: Server) -> None:
         assert close_code(connection) == TOO_BIG
 
 
+#: Frames of which the application hears nothing, each with what begins it.
+UNHEARD = {
+    "pings": (b"", _frame(Opcode.PING)),
+    "answers to pings": (b"", _frame(Opcode.PONG, b"nobody asked")),
+    "parts of nothing": (_frame(Opcode.TEXT, fin=False), _frame(Opcode.CONT, fin=False)),
+}
+
+
+@pytest.mark.parametrize("kind", UNHEARD)
+def test_frames_that_are_no_message_do_not_keep_the_server_busy(server: Server, kind: str) -> None:
+    beginning, one = UNHEARD[kind]
+    with server.connect() as connection:
+        connection.socket.sendall(beginning + one * FRAMES_AT_ONCE)
+        assert close_code(connection) in TOO_MANY
+
+
+def test_messages_that_come_all_at_once_are_not_all_taken_apart(server: Server) -> None:
+    """However few of them are then looked at: the rest of a piece of the line is thrown away."""
+    with server.connect() as connection:
+        connection.socket.sendall(_frame(Opcode.TEXT) * (20 * FRAMES_AT_ONCE))
+        assert close_code(connection) in (*TOO_MANY, incoming.UNAUTHORISED)
+
+
+def test_a_message_may_come_in_many_parts(server: Server, run: LiveRun) -> None:
+    """As a browser sends a large one."""
+    with server.watch(run) as page:
+        run.play()
+        _, header, _ = page.frame()
+        page.connection.send(json.dumps({"ack": header["frame"]}))
+        for _ in range(3):
+            _, header, _ = page.frame()
+            page.connection.send(iter(json.dumps({"ack": header["frame"]})))
+        run.pause()
+
+
 def test_the_largest_drawing_fits(server: Server, run: LiveRun) -> None:
     with server.watch(run) as page:
         page.frame()
@@ -58,8 +105,27 @@ def test_a_flood_is_slowed_and_then_ended(strict: Server) -> None:
         with suppress(ConnectionClosed):
             for _ in range(100_000):
                 page.say()
-        assert close_code(page.connection) == gate.TOO_MANY_MESSAGES
+        assert close_code(page.connection) in TOO_MANY
     wait_until(lambda: not run._subscribers)
+
+
+def test_what_is_not_admitted_is_passed_over_and_counts() -> None:
+    def admits(message: Message) -> bool:
+        return "edit" not in message["text"]
+
+    run = LiveRun(Experiment())
+    with serve(Allowance(DRAWING_LIMIT, 200, 20, patience=0.3, admits=admits)) as server:
+        server.add(run)
+        with server.watch(run) as page:
+            header = page.paint()
+            page.say(edit="nonsense")  # which would be the end
+            run.play()
+            assert page.paint()["frame"] > header["frame"]
+            run.pause()
+            with suppress(ConnectionClosed):
+                for _ in range(100_000):
+                    page.say(edit="nonsense")
+            assert close_code(page.connection) in TOO_MANY
 
 
 def test_a_page_that_paints_is_not_slowed(strict: Server) -> None:
@@ -90,11 +156,46 @@ def test_one_address_has_only_so_many_sockets(strict: Server) -> None:
         wait_until(opens)
 
 
+def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
+    async def case() -> None:
+        let_in: list[str] = []
+
+        async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+            let_in.append(scope["client"][0])
+
+        async def receive() -> Message:
+            return {"type": "websocket.connect"}
+
+        async def send(_message: Message) -> None:
+            pass
+
+        allowance = Allowance(10, 200, 20, opened_per_second=1e-6, opened_at_once=2)
+        gate = Gate(app, {"/stream": allowance, "/other": allowance})
+
+        def come(address: str, path: str) -> asyncio.Future[None]:
+            scope = {"type": "websocket", "path": path, "client": (address, 1)}
+            return asyncio.ensure_future(gate(scope, receive, send))
+
+        places = [*[("a", "/stream")] * 4, ("a", "/other"), ("b", "/stream"), ("a", "/elsewhere")]
+        coming = [come(*place) for place in places]
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert sorted(let_in) == ["a"] * 4 + ["b"]
+        assert [one.done() for one in coming] == [True, True, False, False, True, True, True]
+        for one in coming:
+            one.cancel()
+        await asyncio.gather(*coming, return_exceptions=True)
+
+    asyncio.run(case())
+
+
 def test_behind_another_server_nothing_is_changed() -> None:
     async def receive() -> dict[str, str]:
         return {"type": "websocket.connect"}
 
-    gate.bound(receive, 10)
+    wire = Wire(receive, lambda: 0.0)
+    wire.bound(10, 4000, "too much")
+    assert not wire.is_lost
 
 
 @given(
@@ -111,6 +212,17 @@ def test_what_passes_is_never_more_than_is_allowed(
     for count, pause in enumerate(pauses, 1):
         now += pause + bucket.spend()
         assert count <= at_once + now * per_second + 1e-6
+
+
+def test_it_fills_up_again() -> None:
+    times = [0.0]
+    bucket = Bucket(10, 10, lambda: times[-1])
+    found = [bucket.is_full]
+    bucket.spend()
+    for now in (0.05, 0.1):
+        times.append(now)
+        found.append(bucket.is_full)
+    assert found == [True, False, True]
 
 
 def test_it_is_strained_only_while_more_comes_than_may() -> None:

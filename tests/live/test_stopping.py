@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nnviz import Experiment, Trainer
 from nnviz.core import slices
+from nnviz.core.trainer import GLANCE_PARTS
 from nnviz.experiment.stopping import (
     LARGEST_LOSS,
     MOST_EPOCHS,
@@ -21,6 +22,7 @@ from nnviz.live.feed import Feed
 from nnviz.live.frames import unpack
 from nnviz.live.run import LiveRun
 from nnviz.live.stopper import Reached
+from tests.core.test_slices import counted
 
 EXPERIMENT = Experiment(dataset="gauss", n_points=100, learning_rate=0.1)
 
@@ -64,12 +66,39 @@ def test_what_comes_first_counts() -> None:
     assert played(run).trainer.epoch_count == 3
 
 
-def test_large_data_stop_exactly_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slices, "SLICE_NUMBERS", 20 * sum(EXPERIMENT.layer_sizes))
-    run = LiveRun(EXPERIMENT.with_(batch_size=0))
-    run.stop = Stop(epoch=4)
-    assert played(run).trainer.step_count == 4
-    assert len(run.trainer.history) == 5
+SLICE = 20
+
+
+@pytest.mark.parametrize("batch_size", [0, 7, 30])
+@pytest.mark.parametrize("stop", [Stop(epoch=4), Stop(loss=0.3), Stop(loss=0.35, share="train")])
+def test_large_data_stop_exactly_too_and_never_hold_the_thread(
+    monkeypatch: pytest.MonkeyPatch, stop: Stop, batch_size: int
+) -> None:
+    """Wherever the same data stop in one go, part by part; and no part is more than two slices."""
+    experiment = EXPERIMENT.with_(batch_size=batch_size)
+    whole = LiveRun(experiment)
+    whole.stop = stop
+    played(whole)
+    monkeypatch.setattr(slices, "SLICE_NUMBERS", SLICE * sum(EXPERIMENT.layer_sizes))
+    run = LiveRun(experiment)
+    run.stop = stop
+    advance, most = run._advance, 0
+
+    def counting(n: int) -> int:
+        nonlocal most
+        with counted() as sizes:
+            made = advance(n)
+        most = max(most, sum(sizes) - batch_size * max(made - 1, 0))
+        return made
+
+    monkeypatch.setattr(run, "_advance", counting)
+    played(run)
+    assert run.halt is not None
+    assert whole.halt is not None
+    assert (run.halt.what, run.halt.step) == (whole.halt.what, whole.halt.step)
+    assert run.halt.value == pytest.approx(whole.halt.value)
+    assert run.trainer.step_count == whole.trainer.step_count
+    assert most <= GLANCE_PARTS * SLICE + 2 * batch_size
 
 
 def test_play_goes_on_and_a_restart_comes_to_it_again() -> None:

@@ -3,7 +3,11 @@
 import json
 import pickle
 import zipfile
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import reduce
 from io import BytesIO
+from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -124,6 +128,30 @@ def test_a_header_that_says_something_else_is_opened_or_refused(header: Any) -> 
     saved = opened_or_refused(packed(header, parts()[1]))
     if saved is not None:
         live_on(saved)
+
+
+def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """To each value inside of one, however deep; of a list to the first two."""
+    inner: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, (dict, list)):
+        inner = value.items() if isinstance(value, dict) else enumerate(value[:2])
+    for key, one in inner:
+        yield (*way, key)
+        yield from ways(one, (*way, key))
+
+
+EXTREMES = (10**400, -(10**400), 2**63, np.inf, np.nan, "\ud800", "１２", [[]], {"a": 1}, None)
+
+
+@pytest.mark.parametrize("extreme", EXTREMES, ids=[f"{one!a:.8}" for one in EXTREMES])
+def test_no_place_takes_whatever_there_is(extreme: Any) -> None:
+    header, arrays = parts()
+    for *way, last in ways(header):
+        changed = deepcopy(header)
+        reduce(getitem, way, changed)[last] = extreme
+        saved = opened_or_refused(packed(changed, arrays))
+        if saved is not None:
+            write_run(saved)
 
 
 @settings(max_examples=200)

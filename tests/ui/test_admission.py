@@ -7,15 +7,29 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.types import Message
 from starlette.websockets import WebSocket
 from streamlit import config, net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette.starlette_websocket import create_websocket_handler
 
 from nnviz.live.stream import Streams
-from nnviz.ui.admission import is_allowed, is_here
+from nnviz.ui import admission
+from nnviz.ui.admission import (
+    FRAGMENT_COST,
+    WHOLE_COST,
+    ask_nobody_outside,
+    cost_of,
+    is_allowed,
+    is_here,
+    is_of_a_page,
+    make_room,
+)
 
 SITES = ("nn.school.example", "localhost", "127.0.0.1", "[::1]", "10.0.0.7", "203.0.113.9", "évil")
 hosts = st.builds(
@@ -143,3 +157,84 @@ def test_what_a_proxy_makes_of_the_host_is_let_in_where_the_site_says_so() -> No
 
 def test_nobody_is_here_where_there_is_no_server() -> None:
     assert not is_here("visit")
+
+
+def test_of_many_files_of_a_visit_the_newest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    served = SimpleNamespace(uploaded_file_mgr=manager)
+    monkeypatch.setattr(admission, "runtime", SimpleNamespace(get_instance=lambda: served))
+    monkeypatch.setattr(admission, "MOST_UPLOADED", 50)
+    for i, size in enumerate([30, 20, 20, 20]):
+        for visit in ("one", f"other {i}"):
+            manager.add_file(visit, UploadedFileRec(f"file {i}", "a.csv", "text/csv", bytes(size)))
+            make_room(visit)
+    assert list(manager.file_storage["one"]) == ["file 2", "file 3"]
+    assert all(manager.file_storage[f"other {i}"] for i in range(4))
+    make_room("nobody")
+    assert "nobody" not in manager.file_storage
+
+
+def sent(**fields: Any) -> Message:
+    """A message as it comes through Streamlit's socket."""
+    return {"type": "websocket.receive", "bytes": BackMsg(**fields).SerializeToString()}
+
+
+def rerun(**fields: Any) -> Message:
+    return sent(rerun_script=fields)
+
+
+@pytest.mark.parametrize(
+    ("message", "cost"),
+    [
+        (rerun(), WHOLE_COST),
+        (rerun(query_string="dataset=spiral", cached_message_hashes=["a"] * 300), WHOLE_COST),
+        (rerun(fragment_id="a", widget_states={"widgets": [{"id": "x"}] * 200}), FRAGMENT_COST),
+        (rerun(widget_states={"widgets": [{"id": "x", "string_value": "," * 10**6}]}), WHOLE_COST),
+        (sent(app_heartbeat=True), FRAGMENT_COST),
+        (sent(stop_script=True), FRAGMENT_COST),
+        (sent(file_urls_request={"file_names": ["a.csv"]}), FRAGMENT_COST),
+        (sent(backend_operation_request={"deferred_file": {"file_id": "x"}}), FRAGMENT_COST),
+        (sent(backend_operation_request={"dataframe_chunk": {"offset": 9}}), FRAGMENT_COST),
+    ],
+)
+def test_what_a_page_sends_is_let_in(message: Message, cost: float) -> None:
+    assert is_of_a_page(message)
+    assert cost_of(message) == cost
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        rerun(query_string="a=&" * 100_000),
+        rerun(widget_states={"widgets": [{"id": str(i)} for i in range(100_000)]}),
+        rerun(cached_message_hashes=[""] * 100_000),
+        sent(file_urls_request={"file_names": [""] * 100_000}),
+        sent(clear_cache=True),
+        sent(load_git_info=True),
+        sent(set_run_on_save=True),
+        sent(debug_shutdown_runtime=True),
+        sent(backend_operation_request={"install_skills": {}}),
+        sent(backend_operation_request={"dismiss_skills_nudge": {}}),
+        sent(backend_operation_request={}),
+        sent(),
+        {"type": "websocket.receive", "bytes": b"\xff" * 1000},
+        {"type": "websocket.receive", "text": "x" * 1000},
+    ],
+)
+def test_whatever_else_comes_is_not(message: Message) -> None:
+    assert not is_of_a_page(message)
+    assert cost_of(message) > 0
+
+
+def test_whose_page_it_is_is_asked_of_nobody_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no internet, everybody would wait for the answer that does not come."""
+
+    def refuse(url: str, timeout: float = 0) -> str:
+        raise AssertionError(f"{url} was asked")
+
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", refuse)
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    ask_nobody_outside()
+    assert not is_allowed("http://elsewhere.example", "nn.school.example")
+    assert not is_allowed("http://", "nn.school.example")
+    assert is_allowed("http://nn.school.example", "nn.school.example")

@@ -89,7 +89,11 @@ def test_parts_are_held_still_and_released(monkeypatch: pytest.MonkeyPatch) -> N
     page.run()
     assert page.session.run.trainer.hold == held
     assert page.query["log"] == "0_h3.17_1.2"
-    for frozen, silenced in (([99], []), (["x"], []), ([], [[3, 0]]), ([], [[1]]), ([], [None])):
+    wrong: list[tuple[list[Any], list[Any]]] = [
+        *(([index], []) for index in (99, -1, "x", 2**70, 1.5, True)),
+        *(([], [neuron]) for neuron in ([3, 0], [1], None, [0, 0], [math.inf, 0], [math.nan, 0])),
+    ]
+    for frozen, silenced in wrong:
         tell(monkeypatch, {"type": "hold", "frozen": frozen, "silenced": silenced})
         page.run()
         assert page.session.run.trainer.hold == held

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from nnviz.data import hold, own_table
+from nnviz.data.tables import Column, Recipe, Records
 from nnviz.ui import panels
 from tests.ui.page import Page
 
@@ -43,3 +46,19 @@ def test_rows_of_other_tables_are_shown_with_what_stands_in_them() -> None:
 @pytest.mark.parametrize("dataset", ["circle", "diabetes"])
 def test_where_there_is_a_map_or_a_value_there_is_no_such_tab(dataset: str) -> None:
     assert "Mistakes" not in [tab.label for tab in Page(dataset=dataset).app.tabs]
+
+
+def test_a_table_may_have_columns_of_the_same_names() -> None:
+    names = ("Is", "Row", "Sure", "Is (in the table)")
+    recipe = Recipe(tuple(map(Column, names)), "Taken for", "binary", ("no", "yes"))
+    values = np.random.default_rng(0).normal(size=(60, len(names)))
+    spec = hold(own_table(Records(recipe, values, np.arange(60, dtype=np.float64) % 2)))
+    table = open_mistakes(dataset=spec.name).app.dataframe[0].value
+    assert list(table.columns) == [
+        *("Row", "Is", "Taken for", "Sure"),
+        *(f"{name} (in the table)" for name in names[:3]),
+        "Is (in the table) (in the table)",
+    ]
+    assert set(table["Is"]) <= {"no", "yes"}
+    rows = [int(row) - 1 for row in table["Row"]]
+    np.testing.assert_array_equal(table["Row (in the table)"], values[rows, 1])

@@ -145,7 +145,9 @@ def test_bad_values_are_named_and_the_rest_kept() -> None:
 def test_nothing_in_a_bad_value_is_markdown(text: str) -> None:
     page = Page(schedule=text)
     (warning,) = page.app.warning
-    before, shown, after = warning.value.split("`")
+    title = "**Not all of the address could be used.** "
+    assert warning.value.startswith(title)
+    before, shown, after = warning.value.removeprefix(title).split("`")
     assert shown.isprintable()
     for around in (before, after):
         assert not set("[]$#<>*") & set(around)
@@ -196,14 +198,17 @@ def test_trouble_is_explained_and_the_fix_goes_on() -> None:
     assert not page.app.error
 
 
-def test_both_messages_may_stand_together() -> None:
+def test_of_two_messages_the_more_pressing_one_is_said_first() -> None:
     page = Page(**EXPLODES, n_points="many")
-    explode(page)
     assert page.app.warning
+    explode(page)
     assert page.app.error
+    assert not page.app.warning
+    page.click("fix_learning_rate")
+    assert not page.app.error
+    assert page.app.warning
     page.click("dismiss")
     assert not page.app.warning
-    assert page.app.error
 
 
 def test_the_fix_leads_to_a_network_that_has_learnt() -> None:

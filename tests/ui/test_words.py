@@ -11,7 +11,7 @@ from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.regularizers import REGULARIZERS
 from nnviz.core.schedules import SCHEDULES
 from nnviz.data.spec import TASKS
-from nnviz.ui.language import translations
+from nnviz.ui.language import ngettext, speaking, translations
 from nnviz.ui.words import Words, about, label
 from nnviz.ui.words.data import GROUP_WORDS, REAL_DATA
 from nnviz.ui.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
@@ -48,3 +48,11 @@ def test_an_entry_without_words_is_called_by_its_name() -> None:
 @pytest.mark.parametrize("locale", [None, "en-US", "zh-CN", "xx", ""])
 def test_a_language_without_a_catalogue_is_english(locale: str | None) -> None:
     assert translations(locale).gettext("Play") == "Play"
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, "rows"), (1, "row"), (1.5, "rows"), (2, "rows"), (1000, "rows")]
+)
+def test_of_one_there_is_one(count: float, told: str) -> None:
+    with speaking(None):
+        assert ngettext("row", "rows", count) == told

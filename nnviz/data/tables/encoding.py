@@ -163,8 +163,8 @@ def _counted(content: bytes, encoding: str) -> _Count:
 
 
 def _size(encoding: str) -> int:
-    """Bytes of the smallest character."""
-    return 4 if "32" in encoding else 2 if "16" in encoding else 1
+    """Bytes of the smallest character; a mark at the beginning is none."""
+    return len("aa".encode(encoding)) - len("a".encode(encoding))
 
 
 def lines_of(content: bytes, encoding: str) -> Iterator[str]:

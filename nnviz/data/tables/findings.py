@@ -20,12 +20,12 @@ ALL_DIFFERENT = (
     "different. It is left out."
 )
 ALMOST_NUMBERS = (
-    "Column “{column}” could not be read as numbers: {count:,} of its different texts are none, "
-    "such as “{cell}”. It is left out."
+    "Column “{column}” could not be read as numbers, for other texts are in it, such as “{cell}” "
+    "(different ones: {count:,}). It is left out."
 )
 ALMOST_DATES = (
-    "Column “{column}” could not be read as dates: {count:,} of its different texts are none, "
-    "such as “{cell}”. It is left out."
+    "Column “{column}” could not be read as dates, for other texts are in it, such as “{cell}” "
+    "(different ones: {count:,}). It is left out."
 )
 UNITS_DIFFER = (
     "Column “{column}” has numbers in different units ({units}), which cannot be compared, so it "
@@ -53,9 +53,7 @@ AMBIGUOUS = (
     "Column “{column}”: “{cell}” is read as {number}, but could also mean {other}. Change how "
     "decimals are written if that is wrong."
 )
-BARE = (
-    "Column “{column}”: {count:,} of the numbers have no unit. They count as {unit}, as the others."
-)
+BARE = "Column “{column}”: numbers without a unit count as {unit}, as the others do: {count:,}."
 MARKS_KEPT = "Column “{column}”: “{marks}” counts as a value of its own, and not as a missing one."
 MARKS_MISSING = "Column “{column}”: “{marks}” counts as a missing value, and not as one of its own."
 MISSING_APART = (

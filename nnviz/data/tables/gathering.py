@@ -30,6 +30,7 @@ from nnviz.data.tables.numerals import (
     decimal_sign,
     first_ambiguous,
     numbers_of,
+    sign_of_money,
 )
 from nnviz.data.tables.table import Cells
 
@@ -82,8 +83,9 @@ class Gatherer:
     n_strays
     """
 
-    def __init__(self, decimal: str = POINT, form: str = "") -> None:
+    def __init__(self, decimal: str = POINT, form: str = "", is_said: bool = False) -> None:
         self.form = form
+        self._is_said = is_said
         self.first_stray: tuple[int, str] | None = None
         self.n_strays = 0
         self._decimal = decimal
@@ -117,6 +119,8 @@ class Gatherer:
         """
         if not self.form:
             self.form, self._decimal = _form_of(cells, self._decimal)
+            if self.form == "number" and not self._is_said:
+                self._decimal = sign_of_money(cells, self._decimal)
             if self.form not in ("", "text"):
                 self._values.extend([nan] * self._n)
         if self.form in ("", "text"):

@@ -9,7 +9,7 @@ from functools import cache
 from math import isnan, nan
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
-from nnviz.data.tables.cell.number import amount_of, is_known_unit
+from nnviz.data.tables.cell.number import amount_of, is_known_unit, is_money
 
 POINT, COMMA = ".", ","
 
@@ -39,7 +39,10 @@ _WRITTEN = re.compile(
 # Cells among which one with a unit is looked for.
 _LOOKED_AT = 50
 # What is around the digits of a number with a unit.
-_AROUND = re.compile(r"^[^\d.,]{1,6}(?=[\d.,])|(?<=\d)[^\d.,]{1,15}$|(?<=,-)\D+$")
+_AROUND = re.compile(
+    r"\s?\[\w{1,3}\]$|^(?:[^\W\d_]{1,4}\.\s?|[^\d.,]{1,6})(?=[\d.,])"
+    r"|(?<=\d)[^\d.,]{1,15}$|(?<=,-)\D+$"
+)
 
 
 def decimal_sign(cells: Iterable[str], delimiter: str) -> str | None:
@@ -119,6 +122,24 @@ def first_ambiguous(cells: Sequence[str], found: str | None) -> str | None:
                 return ""
             found = found or cell.strip()
     return found
+
+
+def sign_of_money(cells: Sequence[str], decimal: str) -> str:
+    """The decimal sign of a column: not the file's, where that would leave three decimals to money.
+
+    "$40,123" is forty thousand even where decimals have commas elsewhere. But €1,459 may be what a
+    litre costs, where no amount has more before the sign.
+    """
+    if not any(decimal in cell for cell in cells):
+        return decimal
+    signed = [cell.strip() for cell in cells if POINT in cell or COMMA in cell]
+    bare = [_AROUND.sub("", cell) for cell in signed]
+    if not all(decimal in one and _DOUBTFUL.fullmatch(one) for one in bare):
+        return decimal
+    amount = amount_of(signed[0], decimal)
+    if amount is None or not is_money(amount[1]) or max(map(len, bare)) < len("1,234") + 1:
+        return decimal
+    return COMMA if decimal == POINT else POINT
 
 
 def are_codes(cells: Sequence[str]) -> bool:

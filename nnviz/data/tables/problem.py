@@ -57,7 +57,7 @@ UNCLOSED_QUOTE = (
     "Close it there, or delete it, and load the file again."
 )
 RAGGED = (
-    "Row {row} has {count} cells, but the table has {limit} columns. "
+    "Row {row} has another number of cells ({count}) than the table has columns ({limit}). "
     "A text that contains the delimiter needs quotation marks around it."
 )
 TOO_MANY_COLUMNS = (
@@ -107,11 +107,11 @@ ONE_VALUE = (
     "Choose another one to predict."
 )
 TOO_FEW_ROWS = (
-    "The table has {count} rows, and {limit} are the least to learn from. "
+    "The table has too few rows to learn from: {count}, and {limit} are the least. "
     "Add rows, and load it again."
 )
 TOO_FEW_COMPLETE_ROWS = (
-    "Only {count} rows have all values that are needed, and {limit} are the least to learn from. "
+    "Too few rows have all values that are needed: {count}, and {limit} are the least. "
     "Fill the missing values, or leave out the columns that lack most."
 )
 

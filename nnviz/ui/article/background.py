@@ -11,7 +11,7 @@ from nnviz.core.trainer import Trainer
 from nnviz.presets import PRESETS
 from nnviz.ui.article.miniature import miniature
 from nnviz.ui.figures.lesson import STILL, learnt_map
-from nnviz.ui.language import _
+from nnviz.ui.language import _, ngettext
 from nnviz.ui.links import playground_link
 from nnviz.ui.theme import visitors_palette
 
@@ -77,9 +77,11 @@ def _learning() -> None:
             ),
             key="learning-map",
             config=STILL,
-            alt=_("The network's answer over the plane after {epochs} passes.").format(
-                epochs=epochs
-            ),
+            alt=ngettext(
+                "The network's answer over the plane after {epochs} pass.",
+                "The network's answer over the plane after {epochs} passes.",
+                epochs,
+            ).format(epochs=epochs),
         )
 
 

@@ -11,7 +11,7 @@ from nnviz.experiment import Experiment
 from nnviz.presets import PRESETS
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written
 from nnviz.ui.figures.lesson import STILL, valley
-from nnviz.ui.language import _
+from nnviz.ui.language import _, ngettext
 from nnviz.ui.links import playground_link
 from nnviz.ui.theme import visitors_palette
 
@@ -155,14 +155,21 @@ def _picture(valley_: Valley, path: list[float]) -> None:
         ),
         key="descent-valley",
         config=STILL,
-        alt=_("The loss over one weight; after {steps} steps the weight is {weight}.").format(
-            steps=len(path) - 1, weight=written(path[-1])
-        ),
+        alt=ngettext(
+            "The loss over one weight; after {steps} step the weight is {weight}.",
+            "The loss over one weight; after {steps} steps the weight is {weight}.",
+            len(path) - 1,
+        ).format(steps=len(path) - 1, weight=written(path[-1])),
     )
 
 
 def _verdict(steps: int, loss: float, rate: float, limit: float, gone: bool) -> str:
-    done = _("{steps} steps taken; the loss is {loss}.").format(steps=steps, loss=written(loss, 4))
+    taken = ngettext(
+        "{steps} step taken; the loss is {loss}.",
+        "{steps} steps taken; the loss is {loss}.",
+        steps,
+    )
+    done = taken.format(steps=steps, loss=written(loss, 4))
     bound = _("On this curve, everything above a learning rate of {limit} diverges.").format(
         limit=written(limit)
     )

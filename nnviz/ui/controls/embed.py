@@ -93,6 +93,9 @@ def _dialog() -> None:
     )
     run = session.to_query() if with_line else session.experiment.to_query()
     link = address(embedded(run, Exercise(tuple(hide), tuple(lock)), theme))
+    st.link_button(
+        _("See it as your readers will"), link, key="embed-see", icon=":material/open_in_new:"
+    )
     st.markdown(_("The code for your page:"))
     st.code(iframe(link, width, height), language="html", wrap_lines=True)
     st.markdown(_("The address alone, for a system that asks for one:"))

@@ -33,10 +33,11 @@ def fold(title: str, key: str, telling: Iterable[str] = ()) -> DeltaGenerator:
     key
         One of `FOLDS`.
     telling
-        Fields whose values cannot be seen elsewhere: how many of them are not what they are at
-        first stands behind the title.
+        Fields whose values cannot be seen elsewhere: how many of them are not what they are
+        for these data at first stands behind the title.
     """
-    experiment, usual = current().experiment, Experiment()
+    experiment = current().experiment
+    usual = Experiment(experiment.dataset)
     count = sum(getattr(experiment, name) != getattr(usual, name) for name in telling)
     if count:
         title = _("{title}: {count} set").format(title=title, count=count)

@@ -1,4 +1,5 @@
-"""The page's heading: its name, and one sentence on what to do or to watch for now."""
+"""The page's heading: its name, and one sentence on what to do or to watch for now, or on what is
+wrong."""
 
 import streamlit as st
 
@@ -6,13 +7,17 @@ from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.live.view import image_shape
 from nnviz.ui.language import _
+from nnviz.ui.messages import most_pressing
 from nnviz.ui.session import Session
 
 
 def guide(session: Session) -> None:
     """One line, always there, so that nothing below it jumps."""
     with st.container(key="guide"):
-        st.markdown(f"# nnviz\n{_sentence(session)}")
+        say = most_pressing(session)
+        st.markdown("# nnviz" if say else f"# nnviz\n{_sentence(session)}")
+        if say:
+            say()
 
 
 def _sentence(session: Session) -> str:

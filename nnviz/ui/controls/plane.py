@@ -31,9 +31,9 @@ def plane_controls() -> None:
         return
     if not isinstance(spec, TableSpec) or spec.dimension < 3:
         return
-    section(_("What the map shows"), "plane", live=True)
+    section(_("The map"), "plane", live=True)
     if image_shape(experiment) is not None:
-        sentence = _("The two principal components of the pictures.")
+        sentence = _("Their two principal components.")
         st.caption(sentence, help=_about_components())
         return
     view = current().run.view

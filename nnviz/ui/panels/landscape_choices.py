@@ -114,7 +114,7 @@ def _parameters() -> tuple[int, int]:
                 index=position,
                 format_func=names.__getitem__,
                 key=key,
-                width=165,
+                width=250,
                 persist_state="session",
             )
         )

@@ -74,10 +74,13 @@ def _table(experiment: Experiment, found: Mistakes, shown: slice, rows: NDArray[
         _("Sure"): [percent(sure) for sure in found.sureness[shown].tolist()],
     }
     for column, cells in zip(recipe.columns, values.T, strict=True):
+        name = column.name
+        while name in columns:  # A table may have a column “Row”, too.
+            name = _("{name} (in the table)").format(name=name)
         if column.kind == "category":
-            columns[column.name] = [column.category_at(cell) for cell in cells.tolist()]
+            columns[name] = [column.category_at(cell) for cell in cells.tolist()]
         else:
-            columns[column.name] = cells
+            columns[name] = cells
     st.dataframe(columns, hide_index=True, alt=_("The samples that are wrong."))
 
 

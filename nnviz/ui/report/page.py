@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from nnviz.ui.language import _
+from nnviz.ui.numbers import grouped
 from nnviz.ui.panels.names import neuron_names
 from nnviz.ui.report.chart import Series, chart, range_of
 from nnviz.ui.report.drawing import is_thinned, network_drawing
@@ -75,8 +76,8 @@ def _section(title: str, *inside: str) -> str:
 
 def _summary(record: Record) -> str:
     sentences = [
-        _("The network has made {steps} updates in {epochs} epochs.").format(
-            steps=record.step, epochs=f"{record.epochs:.1f}".removesuffix(".0")
+        _("This is the network after update {step}, at epoch {epoch}.").format(
+            step=grouped(record.step), epoch=f"{record.epochs:,.1f}".removesuffix(".0")
         )
     ]
     if record.changes:

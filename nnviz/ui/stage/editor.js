@@ -256,7 +256,8 @@ export class Editor {
       const by = (then ?? NaN) - (now ?? NaN);
       return `${loss(now ?? NaN)} → ${loss(then ?? NaN)} (${by < 0 ? "" : "+"}${number(by)})`;
     };
-    return fill(this.strings.without, {
+    const isTested = Number.isFinite(test_loss ?? NaN);
+    return fill(isTested ? this.strings.without : this.strings.without_untested, {
       neuron: this.neuron,
       train: change(train_loss, without.train_loss),
       test: change(test_loss, without.test_loss),

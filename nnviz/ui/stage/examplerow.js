@@ -1,6 +1,7 @@
 // The example that a stop looks at: its inputs (pixels also as the picture that they are) and its
 // target, in one row that stays small however many there are.
 
+import { classText } from "./notation.js";
 import { element } from "./dom.js";
 import { fill } from "./format.js";
 import { math, numberNode, signNode } from "./mathml.js";
@@ -22,7 +23,7 @@ export function exampleRow({ trace, choice, look }, strings, button) {
   );
   const targets = numbered(trace.sizes[trace.last], (index) => target(trace, index, sample));
   const name = trace.classOf(sample);
-  if (name !== null) targets.unshift(element("b", { text: name }));
+  if (name !== null) targets.unshift(element("b", { text: classText(trace.model, name, strings) }));
   const arrow = element("span", { class: "arrow", text: "\u2192" });
   const parts = [
     element("div", { class: "steps" }, ...steps(trace, sample, strings, button)),

@@ -4,6 +4,7 @@
 import { areNamed, TITLE_LINE } from "./axes.js";
 import { cutTo } from "./text.js";
 import { drawPoint } from "./points.js";
+import { classText, hasNames } from "./notation.js";
 import { fill, number } from "./format.js";
 import { channels, outlineOf, softened } from "./colour.js";
 
@@ -22,14 +23,9 @@ const SHARES = 46;
 const SHARES_FROM = 0.8;
 const SPACE = 10;
 
-/** Whether the classes have names of their own, rather than numbers. */
-const hasNames = ({ classNames }) => classNames.some((name, k) => name !== String(k));
-
 /** What two classes are called in the key: by colour and by name, "blue = class 1". */
 function pairOf(model, strings) {
-  const [first, second] = model.classNames.map((name) =>
-    hasNames(model) ? name : fill(strings.class_named, { name }),
-  );
+  const [first, second] = model.classNames.map((name) => classText(model, name, strings));
   return [
     fill(strings.orange_is, { name: first }),
     fill(strings.blue_is, { name: second }),
@@ -108,7 +104,7 @@ export function drawLegend(context, model, look, place, ramp) {
     const ends = isOne ? [palette.classes[ramp.oneClass]] : [palette.negative, palette.positive];
     const pair = model.task === "binary" ? pairOf(model, strings) : null;
     const isBeside = pair && isPairBeside(context, pair, place.width);
-    const barWidth = isBeside ? NARROW_BAR : BAR_WIDTH;
+    const barWidth = isBeside ? NARROW_BAR : Math.min(BAR_WIDTH, place.width - SHARES - SPACE);
     drawBar(context, palette, place, ends, barLabels(model, ramp), barWidth);
     if (pair) {
       const colours = [palette.negative, palette.positive];
@@ -117,12 +113,16 @@ export function drawLegend(context, model, look, place, ramp) {
         : [place.x, y + BAR_LINES, classRows(context, pair, place.width, 1)];
       drawNames(context, names, palette, { x: left, y: top }, colours);
     }
-    drawShares(context, model, look, { ...place, y }, isBeside);
+    const isCramped = place.width < barWidth + 2 * (SHARES + SPACE);
+    drawShares(context, model, look, { ...place, y }, isBeside || isCramped);
     return;
   }
   const rows = manyRows(context, model, strings, place.width);
   y = drawNames(context, rows, palette, place, palette.classes);
-  context.fillText(strings.fainter, place.x, y);
+  const kinds = sharesShown(model, look).length;
+  if (context.measureText(strings.fainter).width + kinds * SHARES <= place.width) {
+    context.fillText(strings.fainter, place.x, y);
+  }
   drawShares(context, model, look, { ...place, y });
 }
 
@@ -146,7 +146,9 @@ export function drawBar(context, palette, { x, y }, ends, labels, width = BAR_WI
   context.lineWidth = 0.5;
   context.stroke();
   context.fillStyle = palette.muted;
+  const needed = labels.reduce((sum, label) => sum + context.measureText(label).width + 4, 0);
   labels.forEach((label, i) => {
+    if (i === 1 && needed > width) return;
     context.textAlign = ["left", "center", "right"][i];
     context.fillText(label, x + (width * i) / 2, y + 13);
   });
@@ -184,18 +186,22 @@ export function legendHint(model, strings, across) {
   return model.task === "regression" ? strings.hint_legend_value : strings.hint_legend;
 }
 
+/** Whose points are on the map: what is lit up shows those of both shares. */
+function sharesShown(model, { options }) {
+  const both = options.show_test || model.frame?.header.spotlight;
+  return both ? ["train", "test"] : ["train"];
+}
+
 /** Which mark is which share, side by side or one under the other. */
 export function drawShares(context, model, look, { x, y, width }, isStacked = false) {
-  const { palette, strings, options, dark, font } = look;
+  const { palette, strings, dark, font } = look;
   context.font = `11px ${font}`;
   context.textBaseline = "top";
   context.textAlign = "right";
   let right = x + width;
   let top = y;
-  // What is lit up shows points of both shares.
-  const both = options.show_test || model.frame?.header.spotlight;
-  const kinds = both ? (isStacked ? ["train", "test"] : ["test", "train"]) : ["train"];
-  for (const kind of kinds) {
+  const kinds = sharesShown(model, look);
+  for (const kind of isStacked ? kinds : kinds.reverse()) {
     const text = strings[`${kind}_points`];
     context.fillStyle = palette.muted;
     context.fillText(text, right, top);

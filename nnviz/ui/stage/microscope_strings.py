@@ -26,6 +26,7 @@ def _frame() -> dict[str, str]:
         "look_at": _("What the update learns from"),
         "mini_batch": _("The next mini-batch"),
         "mini_batch_of": _("The next mini-batch ({count} examples)"),
+        "mini_batch_of_one": _("The next mini-batch (1 example)"),
         "one_example": _("One example"),
         "forced_example": _(
             "This run has been here before: its next update was made on example {index} alone, "
@@ -64,6 +65,7 @@ def _frame() -> dict[str, str]:
         "check": _("Check against finite differences"),
         "numerical_is": _("By finite differences: {value}."),
         "digits_agree": _("Both agree to {digits} digits."),
+        "one_digit_agrees": _("Both agree to one digit."),
         "all_digits_agree": _("Both agree to all {digits} digits that float32 has."),
         "no_digits_agree": _("They differ by {share} of the larger one."),
         "both_are_zero": _("Both are 0."),

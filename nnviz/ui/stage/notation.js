@@ -1,5 +1,7 @@
-// How neurons are written: one sign for each, in a line of text and in a formula. The layer stands in
+// How neurons and classes are written: one sign for each, in a line of text and in a formula. The layer stands in
 // brackets and the neuron's number is lowered; nnviz/ui/notation.py does the same in Python.
+
+import { fill } from "./format.js";
 
 const ZERO_BELOW = 0x2080;
 
@@ -9,6 +11,13 @@ export const lowered = (text) =>
 
 /** What says which layer a sign belongs to, counted from 1 for the first hidden one. */
 export const layerMark = (layer) => `[${layer}]`;
+
+/** Whether the classes have names of their own, rather than numbers. */
+export const hasNames = ({ classNames }) => classNames.some((name, k) => name !== String(k));
+
+/** A class in a line of text: its name, or "class 1" where that is a bare number. */
+export const classText = (model, name, strings) =>
+  hasNames(model) ? name : fill(strings.class_named, { name });
 
 /** A neuron's answer in a line of text: a₂[1]. The index counts from 0. */
 export const neuronSign = (layer, index) => `a${lowered(index + 1)}${layerMark(layer)}`;

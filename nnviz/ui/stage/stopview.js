@@ -154,7 +154,8 @@ export class StopView {
     if (areZero) return strings.both_are_zero;
     const digits = difference ? Math.floor(-Math.log10(difference)) : DIGITS;
     if (digits >= DIGITS) return fill(strings.all_digits_agree, { digits: DIGITS });
-    if (digits >= 1) return fill(strings.digits_agree, { digits });
+    if (digits === 1) return strings.one_digit_agrees;
+    if (digits > 1) return fill(strings.digits_agree, { digits });
     return fill(strings.no_digits_agree, { share: brief(difference) });
   }
 

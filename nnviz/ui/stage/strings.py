@@ -61,7 +61,7 @@ def _own_strings() -> dict[str, str]:
         "hidden_layers": _("Hidden layers"),
         "add_layer": _("Add a hidden layer"),
         "remove_layer": _("Remove the last hidden layer"),
-        "neurons_in_layer": _("Hidden layer {layer}: {count} neurons"),
+        "neurons_in_layer": _("Neurons in hidden layer {layer}: {count}"),
         "add_neuron": _("Add a neuron to hidden layer {layer}"),
         "remove_neuron": _("Remove a neuron from hidden layer {layer}"),
         "input_switch": _("Input {name}"),
@@ -108,6 +108,7 @@ def _own_strings() -> dict[str, str]:
         "freeze_neuron": _("Freeze {neuron}"),
         "freeze_neuron_help": _("Training leaves its bias and all weights that lead to it."),
         "without": _("Without {neuron}: train loss {train}, test loss {test}"),
+        "without_untested": _("Without {neuron}: train loss {train}"),
         "is_off": _("{neuron} is off: it sends 0 to the next layer."),
         # The timeline.
         "timeline": _("Timeline: all updates of this run"),

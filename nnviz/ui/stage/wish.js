@@ -109,7 +109,8 @@ export class Wish {
     const isForced = forced !== null;
     // In full only where it is chosen: beside the number of an example there is less room.
     const isKnown = example === null && batchSize !== null;
-    const text = isKnown ? fill(strings.mini_batch_of, { count: batchSize }) : strings.mini_batch;
+    const full = batchSize === 1 ? strings.mini_batch_of_one : strings.mini_batch_of;
+    const text = isKnown ? fill(full, { count: batchSize }) : strings.mini_batch;
     setText(this.batch, text);
     this.details.hidden = example === null;
     this.batch.setAttribute("aria-pressed", String(example === null));

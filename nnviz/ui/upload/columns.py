@@ -8,7 +8,7 @@ import streamlit as st
 from nnviz.data.tables import Table
 from nnviz.data.tables.choices import GAPS, GOALS, INPUT_ROLES, ROLES
 from nnviz.ui.foreign import cut
-from nnviz.ui.language import _, noop
+from nnviz.ui.language import _, ngettext, noop
 from nnviz.ui.upload.draft import Draft
 
 ROLE_WORDS = {
@@ -153,7 +153,7 @@ def becomes(found: Draft) -> list[str]:
             is_at_fault = plan.problem is not None and plan.problem.column == name
             text = _("⚠ see below") if is_at_fault else ""
         else:
-            text = _("1 input") if cost == 1 else _("{count} inputs").format(count=cost)
+            text = ngettext("{count} input", "{count} inputs", cost).format(count=cost)
         texts.append(text)
     return texts
 

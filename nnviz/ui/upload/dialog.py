@@ -3,7 +3,7 @@
 import streamlit as st
 
 from nnviz.ui.foreign import as_text
-from nnviz.ui.language import _
+from nnviz.ui.language import _, ngettext
 from nnviz.ui.upload.columns import columns_section
 from nnviz.ui.upload.draft import Draft, draft, drop
 from nnviz.ui.upload.found import found_section
@@ -88,11 +88,11 @@ def _head(found: Draft) -> None:
     assert found.source is not None
     assert found.table is not None
     name = found.source.name or _("pasted cells")
-    size = _("{rows} rows, {columns} columns").format(
-        rows=f"{found.table.n_rows:,}", columns=f"{len(found.table.columns):,}"
-    )
+    n_rows, n_columns = found.table.n_rows, len(found.table.columns)
+    rows = ngettext("{count} row", "{count} rows", n_rows).format(count=f"{n_rows:,}")
+    columns = ngettext("{count} column", "{count} columns", n_columns).format(count=n_columns)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{as_text(name)}**: {size}")
+        st.markdown(f"**{as_text(name)}**: {rows}, {columns}")
         st.button(
             _("Another table"),
             key="upload-another",

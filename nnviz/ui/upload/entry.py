@@ -5,7 +5,7 @@ import streamlit as st
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.foreign import as_text, cut
-from nnviz.ui.language import _
+from nnviz.ui.language import _, ngettext
 from nnviz.ui.upload.dialog import upload_dialog
 from nnviz.ui.upload.draft import begin, draft
 from nnviz.ui.upload.learning import file_of, is_own
@@ -36,9 +36,17 @@ def own_data(experiment: Experiment) -> None:
 def _line(name: str, rows: int, inputs: int) -> None:
     file = file_of(name)
     if file:
-        text = _("Your table: {file}, {rows} rows, {inputs} inputs")
+        text = ngettext(
+            "Your table: {file}, {rows} rows, {inputs} input",
+            "Your table: {file}, {rows} rows, {inputs} inputs",
+            inputs,
+        )
     else:
-        text = _("Your table: {rows} rows, {inputs} inputs")
+        text = ngettext(
+            "Your table: {rows} rows, {inputs} input",
+            "Your table: {rows} rows, {inputs} inputs",
+            inputs,
+        )
     told = as_text(cut(file, LONGEST_FILE))
     line = text.format(file=f"**{told}**", rows=f"{rows:,}", inputs=inputs)
     st.markdown(f":small[:material/table: {line}]")

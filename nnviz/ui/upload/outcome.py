@@ -9,7 +9,7 @@ from nnviz.data.tables.problem import ON_READING
 from nnviz.data.tables.recipe import Column
 from nnviz.data.tables.spec import TRAIN_SHARE
 from nnviz.ui.foreign import as_text, cut
-from nnviz.ui.language import _
+from nnviz.ui.language import _, ngettext
 from nnviz.ui.upload.draft import Draft
 
 #: Names that a sentence lists before it only counts.
@@ -73,10 +73,11 @@ def sentences(records: Records) -> list[str]:
 
 def _network(records: Records) -> str:
     recipe = records.recipe
-    if recipe.n_inputs == 1:
-        text = _("The network gets one input and learns to predict {target}: {what}.")
-    else:
-        text = _("The network gets {inputs} inputs and learns to predict {target}: {what}.")
+    text = ngettext(
+        "The network gets one input and learns to predict {target}: {what}.",
+        "The network gets {inputs} inputs and learns to predict {target}: {what}.",
+        recipe.n_inputs,
+    )
     return text.format(
         inputs=recipe.n_inputs, target=f"**{_quoted(recipe.target)}**", what=_what(records)
     )

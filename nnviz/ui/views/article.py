@@ -48,6 +48,7 @@ def _colours(palette: Palette) -> str:
     """What the style sheet takes from the palette."""
     return (
         f":root {{ --nnviz-link: {palette.positive_line}; --nnviz-line: {palette.outline};"
+        f" --nnviz-background: {palette.background};"
         f" --nnviz-grown: {palette.negative}; --nnviz-failed: {palette.alarm}; }}"
     )
 

@@ -10,7 +10,7 @@ from nnviz.ui.controls.training import training_controls
 from nnviz.ui.controls.transport import transport
 from nnviz.ui.exercise import GROUPS
 from nnviz.ui.links import PLAYGROUND, other_page
-from nnviz.ui.messages import messages
+from nnviz.ui.messages import notices
 from nnviz.ui.panels import panels
 from nnviz.ui.picture import picture
 from nnviz.ui.session import current
@@ -27,7 +27,7 @@ def playground() -> None:
         other_page(PLAYGROUND)
     transport()
     picture()
-    messages()
+    notices()
     # An empty sidebar would still have its button.
     if not all(session.exercise.hides(group) for group in GROUPS):
         with st.sidebar:

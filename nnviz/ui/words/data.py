@@ -33,7 +33,7 @@ DATASET_WORDS = {
         noop("Diabetes"),
         noop("442 patients: how far their diabetes has got a year after ten measurements."),
     ),
-    "digits": Words(noop("Digits"), noop("1797 handwritten digits, each of 8 by 8 grey pixels.")),
+    "digits": Words(noop("Digits"), noop("1,797 handwritten digits, each of 8 by 8 grey pixels.")),
 }
 
 CURVE_WORDS = {

@@ -83,7 +83,7 @@ def test_every_kind_of_run_has_a_report(fields: dict[str, Any], epochs: int) -> 
     read = Reader(html)
     assert len(html.encode()) < 500_000
     assert "2030-01-02 03:04" in read.text
-    assert f"{record.step} updates" in read.text
+    assert f"after update {record.step}," in read.text
     assert read.count("script") == 0
     assert read.count("svg") >= 4
     # Measures, data, network and training; for classes a matrix of each share too.

@@ -9,10 +9,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from nnviz.core.hold import Hold
-from nnviz.experiment import Experiment
-from nnviz.live.feed import Feed
-from nnviz.live.run import LiveRun
-from tests.ui.stage.stage_page import STRINGS, as_text, give, hand_over, messages_of, run_module
+from tests.ui.stage.stage_page import STRINGS, give, messages_of, run_module
+from tests.ui.stage.steered import Steered, open_editor
 
 #: Everything that is explained where it stands, as far as it shows.
 MARKED = ".nnviz-stage [data-hint]:visible"
@@ -114,25 +112,6 @@ def test_a_tap_on_a_number_s_name_explains_it(page: Page) -> None:
     expect(hint_of(page)).to_have_text(STRINGS["hint_train_loss"])
 
 
-class Held:
-    """A run that stands still, on the page; its weights can be set."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.run = LiveRun(Experiment(hidden=(4, 2)))
-        self.feed = Feed(self.run)
-        give(page, self._new())
-
-    def _new(self) -> list[str]:
-        return [as_text(message) for message in self.feed.next()]
-
-    def answer(self) -> None:
-        hand_over(self.page, self._new())
-        self.page.wait_for_function(
-            "(frame) => sent.some((message) => message.ack === frame)", arg=self.feed.frame
-        )
-
-
 #: A model of two inputs, one hidden neuron and one output, as far as a line's tip asks for it.
 TIP_OF_A_LINE = """
 const [weight, silenced] = argument;
@@ -171,7 +150,7 @@ def tip_of(page: Page) -> Locator:
 
 
 def test_a_tile_is_explained_beside_it_to_mouse_and_keyboard(page: Page) -> None:
-    Held(page)
+    Steered(page)
     stepper, graph = box_of(page.locator(".stepper").first), box_of(page.locator(".graph"))
     across, down = stepper["x"] + stepper["width"] / 2, 0
     for down in range(int(graph["y"]) + 60, int(graph["y"] + graph["height"]), 8):
@@ -193,26 +172,19 @@ def test_a_tile_is_explained_beside_it_to_mouse_and_keyboard(page: Page) -> None
 
 
 def test_the_text_on_how_to_read_the_graph_stays_while_one_edits(page: Page) -> None:
-    Held(page)
+    Steered(page)
     key = page.locator(".key")
     before = box_of(key)
-    page.locator(".walker").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    expect(page.locator(".editor")).to_be_visible()
+    editor = box_of(open_editor(page))
     expect(key).to_contain_text("Lines are weights")
     assert box_of(key) == before
     root = box_of(page.locator(".nnviz-stage"))
-    editor = box_of(page.locator(".editor"))
     assert editor["y"] + editor["height"] <= root["y"] + root["height"]
 
 
 def test_buttons_name_what_they_act_on_whatever_is_chosen(page: Page) -> None:
-    Held(page)
-    page.locator(".walker").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    editor = page.locator(".editor")
+    Steered(page)
+    editor = open_editor(page)
     names = ["Freeze bias", "Switch a₁[1] off", "Freeze a₁[1]"]
     assert editor.get_by_role("switch").all_inner_texts() == names
     editor.locator("select").select_option("1")
@@ -240,9 +212,13 @@ def coloured(page: Page) -> int:
 
 
 def test_lines_of_a_neuron_that_is_off_are_off(page: Page) -> None:
-    held = Held(page)
+    steered = Steered(page)
     assert coloured(page) > 50
-    held.run.hold(Hold(silenced=frozenset((1, index) for index in range(4))))
-    held.answer()
-    page.wait_for_timeout(300)
-    assert coloured(page) == 0
+    steered.run.hold(Hold(silenced=frozenset((1, index) for index in range(4))))
+    steered.answer()
+    # They fade; none is left in the end.
+    for _ in range(100):
+        if not coloured(page):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("lines of a neuron that is off are still coloured")

@@ -125,7 +125,7 @@ def renumbered(scene: bytes, frame: bytes) -> list[bytes]:
     return found
 
 
-@pytest.fixture(params=["#ffffff", "#0e1117"], ids=["light", "dark"])
+@pytest.fixture(params=["#ffffff", "#10151c"], ids=["light", "dark"])
 def themed(page: Page, request: pytest.FixtureRequest) -> Page:
     """The stage on a background, with all points shown."""
     page.evaluate(

@@ -17,8 +17,8 @@ from tests.ui.stage.tables import digits, table_messages
 from tests.ui.stage.traces import Traced
 
 LAYOUT = """
-  const shape = { hidden: [16, 16], outputs: 10, outputLabel: 8, equation: 900, key: 0,
-    microscope: false, tallest: 16, inputs: argument.inputs };
+  const shape = { hidden: [16, 16], outputs: 10, outputLabel: 8, equation: 900, caption: 900,
+    key: 0, tallest: 16, inputs: argument.inputs };
   const { graph } = m.panels(argument.width, shape);
   return { graph, columns: m.graphLayout(graph, shape).columns };
 """

@@ -1,0 +1,44 @@
+"""How much may pass, and how fast: at once a little, and then at a pace."""
+
+from collections.abc import Callable
+
+
+class Bucket:
+    """Lets so many pass at once, and then so many a second.
+
+    Parameters
+    ----------
+    clock
+        Seconds, from whenever on.
+    """
+
+    def __init__(self, per_second: float, at_once: int, clock: Callable[[], float]) -> None:
+        self._per_second = per_second
+        self._at_once = at_once
+        self._clock = clock
+        self._left = float(at_once)
+        self._when = clock()
+        self._full = self._when
+
+    def spend(self, cost: float = 1.0) -> float:
+        """Take so many out; returns the seconds to wait until they had been there."""
+        self._fill(now := self._clock())
+        if self._left >= self._at_once / 2:
+            self._full = now
+        self._left -= cost
+        return max(0.0, -self._left / self._per_second)
+
+    def _fill(self, now: float) -> None:
+        self._left = min(self._left + (now - self._when) * self._per_second, self._at_once)
+        self._when = now
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is as it was at first."""
+        self._fill(self._clock())
+        return self._left >= self._at_once
+
+    @property
+    def strained(self) -> float:
+        """Seconds since it was last half full."""
+        return self._clock() - self._full
