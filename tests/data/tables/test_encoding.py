@@ -211,6 +211,22 @@ def test_a_file_with_a_mark_is_read_as_a_person_says_all_the_same() -> None:
     assert read_table(content, encoding="cp1252").names[0].endswith("grÃ¶ÃŸe")
 
 
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [
+        ("Œuvre 5 €", "iso8859_15"),
+        ("żółty", "cp852"),
+        ("žlutý", "mac_latin2"),
+        ("зелёный", "mac_cyrillic"),
+        ("ύψος", "iso8859_7"),
+    ],
+)
+def test_what_is_seldom_met_can_be_said(word: str, encoding: str) -> None:
+    read = read_table(f"a,b\n1,{word}\n2,x\n".encode(encoding), encoding=encoding)
+    assert texts_of(read, 1) == [word, "x"]
+    assert not read.remarks
+
+
 def test_pasted_text_has_no_encoding() -> None:
     assert read_table("größe,b\n1,2\n", encoding="cp1251").names == ("größe", "b")
 
