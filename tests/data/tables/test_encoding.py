@@ -197,6 +197,14 @@ def test_control_characters_that_nobody_would_see_stay_different() -> None:
     assert [remark.reason for remark in read.remarks] == [BROKEN_CHARACTERS]
 
 
+def test_a_nul_in_a_cell_is_seen() -> None:
+    rows = [f"{i}.5,{i % 3}\0" if i == 2 else f"{i}.5,{i % 3}" for i in range(60)]
+    read = read_table("\n".join(["a,b", *rows]).encode("utf-16"))
+    assert (read.n_rows, read.columns[0].n_rows, read.columns[1].n_rows) == (60, 60, 60)
+    assert texts_of(read, 1)[2] == "2\\x00"
+    assert [remark.reason for remark in read.remarks] == [BROKEN_CHARACTERS]
+
+
 def test_letters_far_below_and_seldom_are_found() -> None:
     plain = "\n".join(f"{i},word" for i in range(50_000))
     words = "\n".join(f"{i},{word}" for i, word in enumerate(LANGUAGES["Japanese"][0].split()))
