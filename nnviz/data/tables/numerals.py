@@ -10,6 +10,7 @@ from math import isnan, nan
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
 from nnviz.data.tables.cell.number import amount_of, is_known_unit, is_money
+from nnviz.data.tables.cleaning import cleaned
 
 POINT, COMMA = ".", ","
 
@@ -160,7 +161,7 @@ def are_numbers(cells: Sequence[str], decimal: str, tolerated: int) -> bool:
     # What is none is soon known.
     strays = 0
     for cell in cells[: 2 * tolerated + _FEW]:
-        strays += amount_of(cell, decimal) is None
+        strays += amount_of(cleaned(cell), decimal) is None
         if strays > tolerated:
             return False
     found = numbers_of(cells, decimal)
@@ -189,7 +190,7 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     if uniform is not None:
         return uniform
     counts = Counter(cell for cell in cells if not is_missing(cell))
-    amounts = {cell: amount_of(cell, decimal) for cell in counts}
+    amounts = {cell: amount_of(cleaned(cell), decimal) for cell in counts}
     units: Counter[str] = Counter()
     for cell, amount in amounts.items():
         if amount and (amount[1] or amount[0]):
