@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from nnviz.live.background import BACKGROUND
+from nnviz.live.background import BACKGROUND, READINGS
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
-from nnviz.live.process import give_back, prepare
+from nnviz.live.process import collect, give_back, prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.stream import Streams
 from nnviz.live.uploads import Uploads, keep_in_memory
@@ -74,12 +74,14 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     """Prepare the process before the first visitor, and end its threads after the last."""
     prepare(HEAVY_MODULES)
     keep_in_memory(int(st.get_option("server.maxUploadSize")) * 1024 * 1024)
-    giving_back = asyncio.create_task(give_back())
+    tidying = [asyncio.create_task(collect()), asyncio.create_task(give_back())]
     yield
-    giving_back.cancel()
+    for task in tidying:
+        task.cancel()
     streams.close()
     run_files.close()
     BACKGROUND.close()
+    READINGS.close()
 
 
 app = st.App(

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from functools import partial
 
-from tests.data.tables.workbooks import COSTLY
+from tests.data.tables.workbooks import COSTLY, fractions
 
 MOST = 20 * 1024 * 1024
 
@@ -53,6 +53,31 @@ TABLES: dict[str, Maker] = {
     "thousands apart": partial(columns, 8, lambda i, j: f'"{1000 + (i * 7919 + j) % 9973:,}"'),
     "dates": partial(columns, 8, lambda i, j: f"{1 + i % 28}.{1 + j}.{1900 + (i + j) % 120}"),
     "dates, month first": partial(columns, 8, lambda i, j: f"{1 + j}/{1 + i % 28}/{1900 + i % 99}"),
+    "amounts in brackets": partial(columns, 20, lambda i, j: f"({(i * 7919 + j) % 99991})"),
+    "amounts in many units": partial(
+        columns, 12, lambda i, j: f"{i * 7919 + j} {('kg', 'EUR', 'm²', '$', 'rooms')[(i + j) % 5]}"
+    ),
+    "amounts written in many ways": partial(
+        columns, 12, lambda i, j: ("+{}%", "({} kg)", "$ {}-", "{}.-", "{}*")[(i + j) % 5].format(i)
+    ),
+    "moments that all differ": partial(
+        columns,
+        8,
+        lambda i, j: (
+            f"20{j:02}-{1 + i % 12:02}-{1 + i % 28:02} {i % 24:02}:{i % 60:02}:{i % 59:02}"
+        ),
+    ),
+    "nearly dates": partial(
+        columns, 8, lambda i, j: f"{1 + i % 28}/{1 + j}/{i} {i % 24}:{i % 60}h"
+    ),
+    "letters of four bytes": partial(columns, 8, lambda i, j: f"\U0001f600{i % 997}\U0001f4a9"),
+    "long texts that all differ": partial(columns, 1, lambda i, j: f"{i}" + "é" * 120),
+    "nothing but commas": lambda: (b"," * 999 + b"\n") * 20_000,
+    "nothing but quotes": lambda: b"a,b\n" + b'"""",""""\n' * 2_000_000,
+    "numbers and gaps": partial(columns, 20, lambda i, j: "" if (i + j) % 3 else f"{i}.{j}"),
+    "numbers and marks": partial(columns, 20, lambda i, j: ("NA", "-", f"{i}.{j}")[(i + j) % 3]),
+    "numbers of 60 digits": partial(columns, 3, lambda i, j: f"{i + 1}{j}" + "7" * 53),
+    "program data": lambda: b"[" * (MOST - 1),
     "numbers, texts at the end": partial(
         columns, 20, lambda i, j: f"{i + j}" if i < 70_000 else f"w{i}"
     ),
@@ -67,6 +92,7 @@ TABLES: dict[str, Maker] = {
     "backslashes": partial(columns, 2, lambda i, j: f'"\\"{i}\\" x"'),
     "Latin-1 letters": lambda: columns(8, _text).decode().encode("latin-1"),
     "Shift-JIS": lambda: columns(8, lambda i, j: f"猫{(i * j) % 997}犬").decode().encode("cp932"),
+    "a workbook of 100,000 x 20 fractions": fractions,
     "noise": _random_bytes,
     "broken UTF-8": lambda: columns(8, _text).replace(b"\xa9", b"\xff"),
 }

@@ -21,9 +21,8 @@ def classes_of(values: Array) -> NDArray[np.intp]:
     One output stands for two classes, divided at 0: a logit is 0 at probability 1/2, and a tanh
     output at the middle of its targets -1 and +1. Several outputs stand for one class each.
     """
-    if len(values) == 1:
-        return (values[0] > 0.0).astype(np.intp)
-    found: NDArray[np.intp] = values.argmax(axis=0)
+    found: NDArray[np.intp]
+    found = values.argmax(axis=0) if len(values) > 1 else (values[0] > 0.0).astype(np.intp)
     return found
 
 

@@ -9,12 +9,11 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.plane import typical_row
 from nnviz.data.tables.cell.date import LAST_DATE
+from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.spec import TableSpec
 
 #: A dial has some hundred stops, at round numbers.
 STOPS = 100
-#: Between two stops at least; next to zero, floating point has no room for less.
-SMALLEST_STEP = 1e-300
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def dials_of(spec: TableSpec, dataset: Dataset) -> tuple[Dial, ...]:
 
 def _of_numbers(i: int, name: str, kind: str, values: FloatArray, typical: float) -> Dial:
     low, high = float(values.min()), float(values.max())
-    step = 10.0 ** math.floor(math.log10(max((high - low) / STOPS, SMALLEST_STEP)))
+    step = 10.0 ** math.floor(math.log10(max((high - low) / STOPS, LEAST_SPREAD)))
     if kind == "date" or (values == np.floor(values)).all():
         step = max(step, 1.0)
     if kind == "date":

@@ -14,6 +14,7 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.sampling import VIEW
 from nnviz.data.spec import DatasetSpec
+from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.preparation import Preparation
 from nnviz.data.tables.recipe import Column
 
@@ -142,7 +143,7 @@ def _components(points: FloatArray) -> Plane:
         direction = directions[:, n - 1 - axis]
         # Either sign would do; so it is always the same one.
         direction = direction * np.sign(direction[np.abs(direction).argmax()])
-        reach = float(np.abs(centred @ direction).max()) * MARGIN or 1.0
+        reach = _reach(float(np.abs(centred @ direction).max()))
         across[axis] = direction * reach / VIEW
         reading[:, axis] = direction * VIEW / reach
         share = max(float(variances[n - 1 - axis]), 0.0) / total
@@ -166,11 +167,16 @@ def _columns(preparation: Preparation, points: FloatArray, view: View, names: li
             continue
         i = names.index(name)
         low, high = float(points[:, i].min()), float(points[:, i].max())
-        middle, reach = (low + high) / 2, (high - low) / 2 * MARGIN or 1.0
+        middle, reach = (low + high) / 2, _reach((high - low) / 2)
         origin[i] = middle
         across[axis, i], reading[i, axis] = reach / VIEW, VIEW / reach
         axes.append(_axis_of(preparation, i, middle - reach, middle + reach))
     return Plane(origin, across, origin.copy(), reading, (axes[0], axes[1]))
+
+
+def _reach(farthest: float) -> float:
+    """How far the picture reaches, where the samples do so far; 1 where all are in one place."""
+    return farthest * MARGIN if farthest > LEAST_SPREAD else 1.0
 
 
 def typical_row(preparation: Preparation, points: FloatArray) -> FloatArray:

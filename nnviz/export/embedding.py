@@ -67,6 +67,9 @@ def _module(name: str) -> _Module:
                             module.definitions[one.id] = node
             case ast.AnnAssign(target=ast.Name(id=target_name)):
                 module.definitions[target_name] = node
+            case ast.AugAssign():
+                # It would be left out, and the program mean something else.
+                raise ValueError(f"line {node.lineno} of {name} changes what is defined above it")
             case ast.Import():
                 for alias in node.names:
                     module.imported[alias.asname or alias.name] = (alias.name, "")

@@ -165,5 +165,5 @@ class Background:
         return False
 
 
-#: The worker of this process.
-BACKGROUND = Background()
+#: The workers of this process: for what is computed here, and for what only has to be waited for.
+BACKGROUND, READINGS = Background(), Background(rest=0.0)

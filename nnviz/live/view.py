@@ -4,10 +4,12 @@ from math import isqrt
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.plane import Axis, Plane, View, default_view, plane_of
+from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.spec import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.live.grid import sample_points
@@ -92,8 +94,17 @@ _distributions: WeakKeyDictionary[Dataset, FloatArray] = WeakKeyDictionary()
 
 
 def _distributions_of(points: FloatArray) -> FloatArray:
-    heights = np.zeros((points.shape[1], BARS))
-    for row, column in zip(heights, points.T, strict=True):
-        row[...] = np.histogram(column, BARS)[0]
+    heights = np.array([_bars_of(column) for column in points.T], np.float64)
     heights /= np.maximum(heights.max(axis=1, keepdims=True), 1.0)
     return heights
+
+
+def _bars_of(values: FloatArray) -> NDArray[np.int64]:
+    """How many of the values fall into each bar: (BARS,)."""
+    least, greatest = float(values.min()), float(values.max())
+    # What lies closer than bars can tell apart is equal here.
+    closest = float(np.spacing(max(abs(least), abs(greatest))))
+    if greatest - least <= BARS * max(closest, LEAST_SPREAD):
+        values = np.zeros_like(values)
+    bars: NDArray[np.int64] = np.histogram(values, BARS)[0]
+    return bars

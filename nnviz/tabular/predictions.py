@@ -16,6 +16,8 @@ from nnviz.tabular.names import column_names
 
 #: Losses whose readable outputs are probabilities.
 _PROBABILITIES = ("binary_cross_entropy", "softmax_cross_entropy")
+#: Characters of a name from which on it is no number that everybody reads in full.
+_LONGEST_NUMBER = 16
 
 
 def predictions_csv(
@@ -108,9 +110,14 @@ def _answers(
     readable = predictions.readable
     if experiment.loss == "binary_cross_entropy":
         readable = np.column_stack([1.0 - readable, readable])
-    # Classes that are named by their numbers are numbers in a table too.
-    cells: list[Cell] = [int(name) if name.isdecimal() else name for name in classes]
+    cells = [_as_cell(name) for name in classes]
     for label, predicted, shares in zip(
         labels, predictions.predicted_classes, readable.tolist(), strict=True
     ):
         yield [cells[int(label)], cells[int(predicted)], *shares]
+
+
+def _as_cell(name: str) -> Cell:
+    """A class's name; where it is a number as numbers are written, that is a number in a table."""
+    is_number = len(name) < _LONGEST_NUMBER and name.isdecimal() and str(int(name)) == name
+    return int(name) if is_number else name

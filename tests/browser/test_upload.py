@@ -1,14 +1,10 @@
 """Somebody's own table, from the file to the picture; all on one page, as one visitor would."""
 
-from contextlib import suppress
+from playwright.sync_api import Locator, expect
 
-from playwright.sync_api import Locator, TimeoutError, expect
-
+from tests.browser.grid import set_cell
 from tests.browser.playground import Playground
 from tests.ui.upload.tables import MESSY, WEB_PAGE
-
-#: Pixels of a row in Streamlit's tables.
-ROW = 35
 
 
 def give(playground: Playground, name: str, content: str | bytes) -> Locator:
@@ -21,25 +17,6 @@ def give(playground: Playground, name: str, content: str | bytes) -> Locator:
     file = {"name": name, "mimeType": "text/csv", "buffer": buffer}
     dialog.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     return dialog
-
-
-def set_role(dialog: Locator, row: int, role: str) -> None:
-    """Choose what a column is from the menu in its cell."""
-    grid = dialog.locator("[class*='st-key-upload-roles']").get_by_test_id("stDataFrame")
-    page = dialog.page
-    option = page.locator("#portal").get_by_text(role, exact=True)
-    # While new numbers are on their way, the grid moves, lets go of its selection and closes its
-    # list.
-    for _ in range(10):
-        grid.scroll_into_view_if_needed()
-        box = grid.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + 0.62 * box["width"], box["y"] + (row + 1.5) * ROW)
-        page.keyboard.press("Enter")
-        with suppress(TimeoutError):
-            option.click(timeout=1000)
-            return
-    raise AssertionError(f"row {row} has no role {role!r} to choose")
 
 
 def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -> None:
@@ -61,7 +38,7 @@ def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -
     dialog.get_by_role("combobox", name="Predict").click()
     page.get_by_role("option", name="Kind", exact=True).click()
     expect(dialog.get_by_text("one of 2 classes (A, B)")).to_be_visible()
-    set_role(dialog, 0, "number")
+    set_cell(dialog, row=0, column=2, option="number")
     expect(dialog.get_by_text("The network gets 7 inputs")).to_be_visible()
 
     # The table is forgotten when the dialog is closed; the run has gone on with its data.

@@ -15,6 +15,7 @@ from nnviz.data.tables.cell.date import EPOCH, LAST_MOMENT, date_of
 from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.limits import LARGEST_NUMBER
 from nnviz.experiment import Experiment
+from nnviz.live.view import Sight, distributions
 from nnviz.saving import RunFileProblem
 from nnviz.saving.own_data import is_own, read_own, write_own
 
@@ -77,3 +78,26 @@ def test_a_run_file_brings_no_date_that_no_calendar_has(days: float, order: str)
     assert is_own(spec)
     with pytest.raises(RunFileProblem):
         read_own(*write_own([spec]))
+
+
+@given(
+    st.lists(st.floats(-LARGEST_NUMBER, LARGEST_NUMBER), min_size=2, max_size=5),
+    st.sampled_from(["number", "pixel"]),
+)
+@example([0.0, 5e-324], "number")
+@example([0.0, 1e-322], "number")
+@example([-1e-160, 1e-160], "number")
+@example([LARGEST_NUMBER, LARGEST_NUMBER * (1 + 2**-52)], "number")
+@example([1.0, 1.0 + 2**-52], "pixel")
+def test_whatever_numbers_there_are_they_are_measured_and_shown(
+    values: list[float], kind: str
+) -> None:
+    spec = own_table(records_of(Column("number", kind, largest=1.0), values))
+    experiment = Experiment(hold(spec).name, train_share=1.0)
+    dataset = experiment.make_dataset()
+    assert np.isfinite(distributions(experiment)).all()
+    if kind == "number":
+        # Each is as far from the mean as its deviation lets it be, however small or large all are.
+        reach = (ROWS - 1) / math.sqrt(ROWS)
+        assert (np.abs(dataset.train_points[:, 0]) <= reach * (1 + 1e-6)).all()
+        assert np.isfinite(Sight(experiment).places_of(dataset.train_points)).all()

@@ -41,7 +41,7 @@ def test_a_function_comes_with_all_that_it_leans_on() -> None:
     made = embedded(amount_of)
     space: dict[str, Any] = {}
     exec("\n".join([*merged(made.imports), made.code]), space)
-    for text in ("$1,000.50", "12%", "(45.00)", "abc"):
+    for text in ("$1,000.50", "12%", "(45.00)", "abc", "12 KWH", "120 MMHG", "5'11\"", "US $7"):
         assert space["amount_of"](text) == amount_of(text)
 
 
@@ -69,6 +69,20 @@ def test_one_name_for_two_things_becomes_two(
     exec("\n".join([*merged(made.imports), made.code]), space)
     assert space["doubled"]("1 2 3") == first.doubled("1 2 3")
     del sys.modules["nnviz_try"], sys.modules["nnviz_try.first"], sys.modules["nnviz_try.second"]
+
+
+def test_what_is_changed_after_its_definition_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would mean something else in the program."""
+    source = "_NAMES = {}\n_NAMES |= {1: 2}\n\n\ndef named(n: int) -> int:\n    return _NAMES[n]\n"
+    (tmp_path / "nnviz_changed.py").write_text(source)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import nnviz_changed  # type: ignore[import-not-found]
+
+    with pytest.raises(ValueError, match="line 2 of nnviz_changed changes"):
+        embedded(nnviz_changed.named)
+    del sys.modules["nnviz_changed"]
 
 
 def test_imports_are_laid_out_as_usual() -> None:

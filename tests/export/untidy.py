@@ -16,8 +16,9 @@ from nnviz.model import Model
 from tests.export.cases import experiment, table_model
 
 #: Numbers, without and with a unit; a date; categories of texts, of numbers, of yes and no, and of
-#: which one is called like a mark of missing values; numbers with a decimal comma; a time of day.
-HEAD = "size;price;when;Sex;class;smokes;disorder;share;at"
+#: which one is called like a mark of missing values; numbers with a decimal comma; a time of day;
+#: feet and inches; percent; months; what is ticked or left blank; results of a test.
+HEAD = "size;price;when;Sex;class;smokes;disorder;share;at;tall;rate;month;ticked;test"
 
 
 def table_text(n: int = 60) -> str:
@@ -39,6 +40,11 @@ def table_text(n: int = 60) -> str:
                     str(rng.choice(["None", "Insomnia", "Apnea"])),
                     f"{rng.random():.4f}".replace(".", ","),
                     f"{rng.integers(24)}:{rng.integers(60):02}",
+                    f"{rng.integers(5, 7)}'{rng.integers(12)}\"",
+                    f"{rng.random() * 30:.1f}%",
+                    f"{rng.integers(1949, 1961)}-{rng.integers(1, 13):02}",
+                    "x" if i % 3 else "",
+                    "+-"[int(rng.integers(2))],
                     str(rng.choice(["low", "high"])),
                 )
             )
@@ -130,6 +136,17 @@ _WORDS = (
     True,
 )
 _LEVELS = (1, 1.0, "1", "01", " 2.0", "+3", "4", np.int64(2), np.float64(3.0), Decimal(1), "two")
+_TALL: tuple[Any, ...] = ("5'11\"", " 6' 2\"", "5 ft 9 in", "5′8″", "70", 68.5, "70 in", "6'")
+_NOT_TALL: tuple[Any, ...] = ("5'13\"", "180 cm", "tall", "5'4'3")
+_RATES: tuple[Any, ...] = ("12%", "7.5 %", "-3%", "(2%)", "12", 4.5, "1,200%", "%5", Decimal("8.5"))
+_NOT_RATES: tuple[Any, ...] = ("12,5%", "$5", "5 kg", "half")
+_MONTHS: tuple[Any, ...] = (
+    *("1949-01", "Jan 1950", "02/1955", "1 Jan 1960", "1950-05-06", "1960-Q2", "marzo 1951"),
+    *(date(1950, 1, 1), -7000, "1 Jan 1950 12:30 EST"),
+)
+_NOT_MONTHS: tuple[Any, ...] = ("1949-13", "January", "1949", "soon")
+_TICKED: tuple[Any, ...] = ("x", "X", " ", "", None, "-", "NA", "yes", float("nan"), pd.NA)
+_RESULTS: tuple[Any, ...] = ("+", "-", " - ", "−", "?", "", None, "++", "＋")
 _YES = ("yes", "YES", " no ", "No", True, False, "ja", np.str_("yes"), b"no")
 _DISORDERS = ("None", "NONE", " none ", "insomnia", "APNEA", "-", None, "Nothing")
 
@@ -144,6 +161,11 @@ _ENTRIES: dict[str, tuple[Sequence[Any], Sequence[Any]]] = {
     "disorder": (_DISORDERS, ()),
     "share": (_COMMAS, _NOT_COMMAS),
     "at": (_TIMES, _NOT_TIMES),
+    "tall": (_TALL, _NOT_TALL),
+    "rate": (_RATES, _NOT_RATES),
+    "month": (_MONTHS, _NOT_MONTHS),
+    "ticked": (_TICKED, ()),
+    "test": (_RESULTS, ()),
 }
 
 

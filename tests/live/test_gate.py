@@ -215,13 +215,14 @@ def test_what_passes_is_never_more_than_is_allowed(
 
 
 def test_it_fills_up_again() -> None:
-    now = 0.0
-    bucket = Bucket(10, 10, lambda: now)
-    assert bucket.is_full
+    times = [0.0]
+    bucket = Bucket(10, 10, lambda: times[-1])
+    found = [bucket.is_full]
     bucket.spend()
-    assert not bucket.is_full
-    now += 0.1
-    assert bucket.is_full
+    for now in (0.05, 0.1):
+        times.append(now)
+        found.append(bucket.is_full)
+    assert found == [True, False, True]
 
 
 def test_it_is_strained_only_while_more_comes_than_may() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import socket
 import sys
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -21,8 +22,10 @@ def listening() -> Iterator[socket.socket]:
 @pytest.fixture
 def restored() -> Iterator[None]:
     """Undo what would change the tests to come."""
+    interval = sys.getswitchinterval()
     yield
     gc.unfreeze()
+    sys.setswitchinterval(interval)
 
 
 def no_delay(connection: socket.socket) -> bool:
@@ -60,6 +63,25 @@ def test_preparing_covers_all(listening: socket.socket) -> None:
     assert "colorsys" in sys.modules
     assert no_delay(listening)
     assert gc.get_freeze_count() > 0
+    assert sys.getswitchinterval() == pytest.approx(process.SWITCH_INTERVAL)
+
+
+def test_garbage_is_collected_though_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "COLLECT_INTERVAL", 0.01)
+
+    class Circular:
+        def __init__(self) -> None:
+            self.itself = self
+
+    async def until_it_has_gone() -> None:
+        collecting = asyncio.create_task(process.collect())
+        gone = weakref.ref(Circular())
+        while gone() is not None:
+            await asyncio.sleep(0.01)
+            _ = [[] for _ in range(5000)]  # Without anything new, nothing is looked for.
+        collecting.cancel()
+
+    asyncio.run(asyncio.wait_for(until_it_has_gone(), 60))
 
 
 def test_free_memory_is_handed_back_until_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from nnviz import Experiment, Trainer
 from nnviz.analysis.predictions import take_predictions
 from nnviz.core.metrics import METRICS
+from nnviz.data import hold, own_table
 from nnviz.data.real import records_of
+from nnviz.data.tables import Column, Recipe, Records
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
 
@@ -117,3 +119,14 @@ def test_values_of_a_table_are_in_its_own_unit() -> None:
     np.testing.assert_allclose(np.sort(label), np.sort(records_of("diabetes").labels))
     np.testing.assert_allclose(label - prediction, residual, atol=1e-9)
     assert prediction.mean() == pytest.approx(label.mean(), abs=30)
+
+
+def test_classes_are_told_apart_as_they_are_named() -> None:
+    """Numbers as they are written stay numbers; what only resembles one stays what it is."""
+    names = ("1", "01", "１", "²", "9" * 5000, "10")
+    recipe = Recipe((Column("x"),), "y", "multiclass", names)
+    labels = np.arange(60, dtype=np.float64) % len(names)
+    records = Records(recipe, np.random.default_rng(0).normal(size=(60, 1)), labels)
+    table = predictions_of(*trained(dataset=hold(own_table(records)).name))
+    assert set(table["label"]) == set(names)
+    assert {f"p({name})" for name in names} <= table.keys()

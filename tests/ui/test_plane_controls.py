@@ -1,6 +1,6 @@
 """What the map shows of a table is chosen beside it, and training goes on meanwhile."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -9,8 +9,9 @@ import pytest
 from nnviz.data import hold, own_table
 from nnviz.data.plane import View
 from nnviz.data.tables import Column, Recipe, Records
+from nnviz.data.tables.cell.date import FIRST_DATE, LAST_MOMENT
 from nnviz.data.tables.spec import TableSpec
-from nnviz.ui.controls.dials import MOST_DIALS
+from nnviz.ui.controls.dials import FARTHEST_DAY, FIRST_DAY, MOST_DIALS
 from tests.ui.page import Page
 
 NAME = "<b>shade</b>"
@@ -154,3 +155,35 @@ def test_of_many_columns_only_those_that_are_asked_for_have_a_dial() -> None:
     assert view_of(page).held == ((5, 1.0),)
     ask([7])
     assert view_of(page).held == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends"),
+    [
+        ("number", (0.0, 5e-324)),
+        ("number", (0.0, 1e-200)),
+        ("number", (1.0, 1.0 + 2**-52)),
+        ("number", (-1e30, 1e30)),
+        ("date", (0.0, FARTHEST_DAY)),
+        ("date", (0.0, FARTHEST_DAY + 1.0)),
+        ("date", (0.0, LAST_MOMENT)),
+        ("date", (float(FIRST_DATE), 0.0)),
+    ],
+)
+def test_a_column_is_held_however_far_its_ends_are(kind: str, ends: tuple[float, float]) -> None:
+    first = Column("wide", kind, date_order="ymd" if kind == "date" else "")
+    values = np.column_stack([np.resize(ends, 40), np.arange(40) % 7.0, np.arange(40) % 5.0])
+    labels = np.arange(40, dtype=np.float64) // 3 % 2
+    recipe = Recipe((first, Column("b"), Column("c")), "target", "binary", ("no", "yes"))
+    spec = hold(own_table(Records(recipe, values, labels)))
+    assert isinstance(spec, TableSpec)
+    page = with_axes(spec)
+    look_along(page, "c2", "c3")
+    page.open(DIALS)
+    page.app.session_state[DIALS] = True
+    page.run()
+    key = f"field-dial-{spec.name}-0"
+    widget = "date_input" if max(map(abs, ends)) > FARTHEST_DAY and kind == "date" else "slider"
+    end: Any = max(ends) if kind == "number" else FIRST_DAY + timedelta(days=int(max(ends)))
+    hold_at(page, widget, 0, end)
+    assert getattr(page.app, widget)(key=key).value == end

@@ -1,5 +1,6 @@
 """Columns of texts that are dates, and dates as texts."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -11,13 +12,46 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.cell.date import EPOCH, ORDERS, date_of
 from nnviz.data.tables.cell.missing import is_missing
 
+_PARTS = r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?"
+_MOMENT = re.compile(rf"(?:{_PARTS})?\0", re.ASCII)
+_MOMENTS = re.compile(rf"(?:(?:{_PARTS})?\0)++", re.ASCII)
+# Seconds by what is written. A leap second is one, and so is the end of a day.
+_HOURS = {text: 3600 * n for n in range(25) for text in (f"{n}", f"{n:02}")}
+_MINUTES = {f"{n:02}": 60 * n for n in range(60)}
+_SECONDS = {"": 0} | {f"{n:02}": n for n in range(61)}
+
 
 def dates_of(cells: Sequence[str], order: str) -> tuple[list[float], list[int]]:
     """The dates that many texts are, and the positions of those that are none (nan there)."""
+    moments = _moments_of(cells, order)
+    if moments is not None:
+        return moments, []
     known = {cell: nan if is_missing(cell) else date_of(cell, order) for cell in set(cells)}
     found = [known[cell] for cell in cells]
     strays = [i for i, days in enumerate(found) if days is None]
     return [nan if days is None else days for days in found], strays
+
+
+def _moments_of(cells: Sequence[str], order: str) -> list[float] | None:
+    """Dates with a time of day, which hardly ever are the same; None where there is anything else.
+
+    `cell.date` says the same of each, one by one, which takes longer.
+    """
+    joined = "\0".join(cells) + "\0"
+    if not cells or order == "time" or not _MOMENTS.fullmatch(joined):
+        return None
+    found = _MOMENT.findall(joined)
+    days = {day: date_of(day, order) for day in {parts[0] for parts in found} if day}
+    try:
+        return [
+            # What is None cannot be added to, nor is there a 70th minute.
+            days[day] + (_HOURS[hour] + _MINUTES[minute] + _SECONDS[second]) / 86400  # type: ignore[operator]
+            if day
+            else nan
+            for day, hour, minute, second in found
+        ]
+    except (KeyError, TypeError):
+        return None
 
 
 def order_of(cells: Sequence[str], tolerated: int = 0) -> str | None:

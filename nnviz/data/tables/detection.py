@@ -4,13 +4,15 @@ charset-normalizer, which comes with Streamlit, says what the bytes may be at al
 kept where nothing else tells. What it lacks is made up for here: tables have few words, so that
 French read as Central European ("élčve") looks as orderly to it as French, and a few Japanese words
 as Korean ones. So each way to read is asked how many of its letters belong to one language of that
-encoding: to its alphabet, or, where there are thousands of signs, to those that the standard puts
-first because they are in daily use.
+encoding's alphabet. Where there are thousands of signs, or the same letters in another order, how
+common those are tells encodings apart.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
+
+from nnviz.data.tables.signs import FAR_EAST, far_east
 
 #: Encodings that a file may be read as, and what they are called; the commoner of two comes first.
 ENCODINGS = {
@@ -24,6 +26,7 @@ ENCODINGS = {
     "cp1251": "Windows-1251",
     "koi8_r": "KOI8-R",
     "cp866": "DOS 866",
+    "iso8859_5": "ISO 8859-5",
     "cp1250": "Windows-1250",
     "iso8859_2": "ISO 8859-2",
     "cp1253": "Windows-1253",
@@ -44,7 +47,7 @@ ENCODINGS = {
     "utf-8-sig": "UTF-8",
 }
 # Of these a file without a mark may be in any, if it is not in UTF-8.
-_EIGHT_BIT = tuple(ENCODINGS)[1:20]
+_EIGHT_BIT = tuple(ENCODINGS)[1:21]
 
 # Signs that are no letters and common in tables of any language.
 _SIGNS = "°²³µ±€£“”„‘’‚–—…«»×½¼§©®¿¡ºª·•™\u00a0№₂"
@@ -67,41 +70,44 @@ _ALPHABETS = {
     "iso8859_2": _CENTRAL,
     "cp1254": ("çğıöşüâîûi",),
     "cp1257": ("ąčęėįšųūž", "āčēģīķļņōŗšūž", "äõöüšž"),
-    "cp1251": ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
+    "cp1251": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
                "абвгдежзийклмнопрстуфхцчшщъьюя", "абвгдђежзијклљмнњопрстћуфхцчџш",
                "абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
     "koi8_r": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",),
     "cp866": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгдеєжзиїйклмнопрстуфхцчшщьюяў"),
+    "iso8859_5": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгдђежзијклљмнњопрстћуфхцчџш"),
     "cp1253": ("αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώ",),
     "cp1255": ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",),
     "cp1256": ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگًٌٍَُِّْ،؟",),
     "cp874": ("".join(map(chr, range(0x0E01, 0x0E5B))),),
 }.items()
 }  # fmt: skip
-_OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp874")
-# First bytes of the signs in daily use, where an encoding's standard puts them first.
-_DAILY = {
-    "cp932": ("euc_jp", range(0xB0, 0xD0)),
-    "euc_jp": ("euc_jp", range(0xB0, 0xD0)),
-    "gb18030": ("gb2312", range(0xB0, 0xD8)),
-    "big5hkscs": ("big5", range(0xA4, 0xC7)),
-    "cp949": ("euc_kr", range(0xB0, 0xC9)),
-}
-_KANA = re.compile("[\u3041-\u30ff]")
+_CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5")
+# Russian letters, the most frequent first; in the languages nearby it is about the same.
+_FREQUENT = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+_OTHER_SCRIPTS = (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")
 _TURKISH = re.compile("[ğışİĞŞ]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-# Signs between words of the Far East, full-width letters and digits.
-_BETWEEN = re.compile("[\u3000-\u3020\uff01-\uff5e]")
 
 _FAR_TEXT = re.compile(r"[^\x00-\x7f]")
 _MIXED = re.compile(r"[A-Za-z](?=[^\x00-\x7f])|[^\x00-\x7f](?=[A-Za-z])")
 _FAR = re.compile(rb"[\x80-\xff]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Signs within a word; what ends a word, but stands within one; Thai marks without their consonant,
+# and digits.
+_MISPLACED = re.compile(
+    rf"(?<=[^\W\d_])[{_SIGNS.translate({ord(sign): None for sign in '’·ªºµ'})}](?=[^\W\d_])"
+    "|[ךםןףץ](?=[א-ת])|ς(?=[α-ω])|[ةى](?=[ء-ي])"
+    "|(?<=[\u0e01-\u0e4e])[\u0e50-\u0e59]"
+    "|(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e39\u0e47])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+)
 _LETTERS = re.compile(rb"[A-Za-z]*\Z")
 _LINE_END = re.compile(rb"[\r\n]")
 _LONGEST_PART = 2_000
 _PARTS, _SAMPLE = 400, 12_000
 # Bytes beyond ASCII that tell nothing but that they are not; and how close shares are equal.
 _TOO_FEW, _ABOUT = 4, 0.05
+# Bits of a sign: fewer are a text of the Far East, more may be one if no alphabet has the letters.
+_READABLE, _PERHAPS, _NO_ALPHABET = 12.8, 16.0, 0.8
 
 
 def sample_of(content: bytes) -> bytes:
@@ -150,9 +156,13 @@ def likely_encodings(content: bytes) -> list[str]:
         for name in {match.encoding, *match.could_be_from_charset}
     }
     texts = {name: sample.decode(name, "replace") for name in _EIGHT_BIT}
-    shares = {name: _share(texts[name], name) for name in _EIGHT_BIT}
+    shares = {name: _share(texts[name], name) for name in _EIGHT_BIT if name not in FAR_EAST}
     if shares["cp1252"] == 1 and len(_FAR.findall(sample)) < _TOO_FEW:
         return ["cp1252"]
+    far, bits = far_east(texts)
+    best = max(shares.values())
+    if bits < (_PERHAPS if best < _NO_ALPHABET else _READABLE):
+        return far
 
     def likeliest(name: str) -> tuple[float, bool, float]:
         # Hebrew has few letters, all of which are Cyrillic ones too; hardly ever the other way. So
@@ -160,8 +170,16 @@ def likely_encodings(content: bytes) -> list[str]:
         is_rare = name == "cp1255" or (name == "cp1254" and _TURKISH.search(texts[name]))
         return -round(shares[name], 2), not is_rare, -round(orderly.get(name, -1.0), 1)
 
-    enough = max(shares.values()) - _ABOUT
-    return sorted((name for name in _EIGHT_BIT if shares[name] >= enough), key=likeliest)
+    likely = sorted((name for name in shares if shares[name] >= best - _ABOUT), key=likeliest)
+    if likely[0] in _CYRILLIC:
+        likely.sort(key=lambda name: (name not in _CYRILLIC, _rarity(texts[name])))
+    return likely
+
+
+def _rarity(text: str) -> int:
+    """How rare letters are in Russian: those of the words in the wrong order are, and capitals."""
+    places = (_FREQUENT.find(letter) for letter in text)
+    return sum(place if place >= 0 else len(_FREQUENT) for place in places)
 
 
 def _share(text: str, encoding: str) -> float:
@@ -169,12 +187,9 @@ def _share(text: str, encoding: str) -> float:
     far = _FAR_TEXT.findall(text)
     if not far:
         return 0.0
-    if encoding in _DAILY:
-        return sum(_is_daily(character, encoding) for character in far) / len(far)
-    # "kэrmэzэ" is no word: other scripts have no Latin letters in theirs. Nor have words capitals
-    # behind small letters.
-    odd = sum(one.islower() and other.isupper() for one, other in pairwise(text)) / 4
+    odd = len(_MISPLACED.findall(text)) + sum(map(_odd_capitals, set(_WORD.findall(text)))) / 2
     if encoding in _OTHER_SCRIPTS:
+        # "kэrmэzэ" is no word.
         odd += len(_MIXED.findall(text))
     lower = [character.lower()[0] for character in far]
     return max(
@@ -183,16 +198,8 @@ def _share(text: str, encoding: str) -> float:
     )
 
 
-def _is_daily(character: str, encoding: str) -> bool:
-    """Whether a sign is in daily use where an encoding is."""
-    if _BETWEEN.match(character):
-        return True
-    if encoding in ("cp932", "euc_jp") and _KANA.match(character):
-        return True
-    if encoding == "cp949" and not _HANGUL.match(character):
-        return False
-    standard, first = _DAILY[encoding]
-    try:
-        return character.encode(standard)[0] in first
-    except UnicodeEncodeError:
-        return False
+def _odd_capitals(word: str) -> int:
+    """How many capitals stand behind the first letter of a word that has small letters, too."""
+    if word.isascii() or word.isupper():
+        return 0
+    return sum(letter.isupper() for letter in word[1:])

@@ -6,7 +6,7 @@ them, numbers, dates, and what NumPy and pandas have for all of these.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -24,7 +24,6 @@ from nnviz.data.tables.coding import number_as_text
 from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.limits import LARGEST_NUMBER
 from nnviz.data.tables.problem import (
-    COLUMN_LACKS,
     FILLED,
     NEW_NOT_DATE,
     NEW_NOT_NUMBER,
@@ -77,11 +76,10 @@ class Numbers(Kind):
     refusal = NEW_NOT_NUMBER
 
     def read(self, entry: Any) -> float | None:
-        entry = plain(entry)
-        if entry is None or is_number(entry):
-            return as_float(entry)
-        text = as_typed(entry)
-        return nan if is_missing(text) else number_of(text, self.decimal, self.unit)
+        return measured(entry, self._number)
+
+    def _number(self, entry: Any) -> float | None:
+        return number_of(as_typed(entry), self.decimal, self.unit)
 
     def written(self, value: float) -> str:
         return number_as_text(value).replace(".", self.decimal)
@@ -100,18 +98,15 @@ class Dates(Kind):
     refusal = NEW_NOT_DATE
 
     def read(self, entry: Any) -> float | None:
-        entry = plain(entry)
-        if entry is None or is_number(entry):
-            return as_float(entry)
+        return measured(entry, self._days)
+
+    def _days(self, entry: Any) -> float | None:
         if isinstance(entry, date):
             return days_of(entry)
-        text = as_typed(entry)
-        if is_missing(text):
-            return nan
         orders: tuple[str, ...] = (self.order, "ymd") if self.order else ORDERS
         if self.order == "time":
             orders = ("time",)
-        found = (date_of(text, order) for order in orders)
+        found = (date_of(as_typed(entry), order) for order in orders)
         return next((days for days in found if days is not None), None)
 
     def written(self, value: float) -> str:
@@ -166,12 +161,27 @@ class Categories(Kind):
     def _are_numbers(self) -> bool:
         for name in self.names:
             number = number_of(name)
-            if name != self.missing and (number is None or number_as_text(number) != name):
+            is_mark = name == self.missing or is_missing(name)
+            if not is_mark and (number is None or number_as_text(number) != name):
                 return False
         return True
 
     def written(self, value: float) -> str:
         return self.names[int(value)] if self.names else ""
+
+
+def measured(entry: Any, read: Callable[[Any], float | None]) -> float | None:
+    """The number that stands for an entry of a column of numbers or dates, as `Kind.read` has it.
+
+    Parameters
+    ----------
+    read
+        Reads what is there and is no number.
+    """
+    entry = plain(entry)
+    if entry is None or is_number(entry):
+        return as_float(entry)
+    return nan if is_missing(as_typed(entry)) else read(entry)
 
 
 def plain(entry: Any) -> Any:
@@ -273,53 +283,3 @@ def remarks_on(
         told = {"count": len(missing), "cell": kind.written(usual)}
         remarks.append(filled(FILLED, name, row_number(missing[0]), told))
     return remarks
-
-
-def columns_of(names: Sequence[str], given: Any) -> list[Sequence[Any]]:
-    """The entries of each column, from rows in any form that people have them in.
-
-    Parameters
-    ----------
-    names
-        Of the columns that are needed; others are passed over.
-    given
-        Rows as lists, with the columns in this order, or as mappings name -> entry; a mapping name
-        -> entries; a pandas DataFrame; a NumPy array.
-
-    Raises
-    ------
-    ValueError
-        A column lacks, or the form is none of these.
-    """
-    if hasattr(given, "columns") and hasattr(given, "__getitem__"):
-        given = {name: given[name] for name in given.columns}
-        for name, entries in given.items():
-            if hasattr(entries, "columns"):
-                raise ValueError(f"more than one column is named {name!r}")
-    if isinstance(given, Mapping):
-        columns = {cleaned(str(name)): entries for name, entries in given.items()}
-        for name in names:
-            if name not in columns:
-                raise RowError(COLUMN_LACKS, name)
-            if isinstance(columns[name], str) or not hasattr(columns[name], "__len__"):
-                raise ValueError(f"give a list of values for each column; {name!r} has none")
-        lengths = {name: len(columns[name]) for name in names}
-        if len(set(lengths.values())) > 1:
-            raise ValueError(f"columns must have equally many values; they have {lengths}")
-        return [list(columns[name]) for name in names]
-    rows = list(given) if hasattr(given, "__iter__") else None
-    if rows and all(isinstance(row, Mapping) for row in rows):
-        rows = [{cleaned(str(name)): entry for name, entry in row.items()} for row in rows]
-        for name in names:
-            if any(name not in row for row in rows):
-                raise RowError(COLUMN_LACKS, name)
-        return [[row[name] for row in rows] for name in names]
-    if rows is None or any(isinstance(row, str) or not hasattr(row, "__len__") for row in rows):
-        raise ValueError("rows must be a table: mappings, or lists of equal length")
-    for i, row in enumerate(rows):
-        if len(row) != len(names):
-            raise ValueError(
-                f"each row must have {len(names)} values, for {list(names)}; "
-                f"row {i + 1} has {len(row)}"
-            )
-    return [[row[i] for row in rows] for i in range(len(names))]

@@ -16,10 +16,17 @@ _TOTALS = frozenset(
         *("итого", "всего", "合计", "总计", "合計", "総計", "總計", "소계", "합계", "المجموع"),
     )
 )
+# What else a last row may be, where the others have names of their own, or numbers.
+_MEANS = frozenset(
+    (
+        *("average", "avg", "avg.", "mean", "median", "durchschnitt", "mittelwert", "moyenne"),
+        *("media", "promedio", "média", "średnia", "среднее", "平均", "平均値", "均值", "평균"),
+    )
+)
 _NOTE = re.compile(
-    r"(sources?|notes?|n\.?b\.?|data|footnotes?|legend|copyright|©|updated|last updated|generated|"
-    r"exported|printed|end of|quelle|anmerkung|hinweis|stand|fuente|nota|fonte|źródło|источник|"
-    r"примечание|出典|注|来源|資料|자료|\*|†|\(|\[)[\s:.\W]",
+    r"(sources?|notes?|n\.?b\.?|data|footnotes?|legend|copyright|©|\(c\)|updated|last updated|"
+    r"generated|exported|printed|end of|quelle|anmerkung|hinweis|stand|fuente|nota|fonte|źródło|"
+    r"источник|примечание|出典|注|来源|資料|자료|\*|†|\(|\[)[\s:.\W]",
     re.I,
 )
 
@@ -51,8 +58,11 @@ def _is_footer(row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
         # Between the rows and a note.
         return True
     first = row[0].strip()
-    if first.rstrip(":").casefold() in _TOTALS:
-        return len(filled) > 1 and all(one[0].strip() != first for one in above)
+    word = first.rstrip(":").casefold()
+    if word in _TOTALS or word in _MEANS:
+        heads = [one[0].strip() for one in above if one[0].strip()]
+        are_apart = word in _TOTALS or len(set(heads)) == len(heads) or all(map(_is_value, heads))
+        return len(filled) > 1 and first not in heads and are_apart
     usual = sorted(sum(bool(cell.strip()) for cell in one) for one in above)[len(above) // 2]
     if len(filled) > 1 or not first or usual < 2 or _is_value(first):
         return False

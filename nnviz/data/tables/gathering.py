@@ -30,6 +30,7 @@ from nnviz.data.tables.numerals import (
     decimal_sign,
     first_ambiguous,
     numbers_of,
+    sign_of_money,
 )
 from nnviz.data.tables.table import Cells
 
@@ -82,8 +83,9 @@ class Gatherer:
     n_strays
     """
 
-    def __init__(self, decimal: str = POINT, form: str = "") -> None:
+    def __init__(self, decimal: str = POINT, form: str = "", is_said: bool = False) -> None:
         self.form = form
+        self._is_said = is_said
         self.first_stray: tuple[int, str] | None = None
         self.n_strays = 0
         self._decimal = decimal
@@ -117,6 +119,8 @@ class Gatherer:
         """
         if not self.form:
             self.form, self._decimal = _form_of(cells, self._decimal)
+            if self.form == "number" and not self._is_said:
+                self._decimal = sign_of_money(cells, self._decimal)
             if self.form not in ("", "text"):
                 self._values.extend([nan] * self._n)
         if self.form in ("", "text"):
@@ -152,7 +156,7 @@ class Gatherer:
                 odd = [cells[i] for i in strays]
                 self._n_strays_as_dmy += len(odd) - len(dates_of(odd, "dmy")[1])
         self._note_marks(cells, values, strays)
-        self._values.extend(values)
+        self._values.fromlist(values)
 
     def _numbers(self, cells: Sequence[str]) -> tuple[list[float], list[int]]:
         found = numbers_of(cells, self._decimal, self._unit)
@@ -163,9 +167,7 @@ class Gatherer:
         self._ambiguous = first_ambiguous(cells, self._ambiguous)
         return found.values, found.strays
 
-    def _note_marks(
-        self, cells: Sequence[str], values: Sequence[float], strays: Sequence[int]
-    ) -> None:
+    def _note_marks(self, cells: Sequence[str], values: list[float], strays: Sequence[int]) -> None:
         """Remember which cells have which mark, in a column of numbers or dates."""
         if not isnan(sum(values)) and not self._index.marks:
             return

@@ -20,6 +20,8 @@ _COMMENT = re.compile(r'\s*"?(#|%|//)')
 _RULE = re.compile(r"[\s:=+\-]*-[\s:=+\-]*")
 # Different texts below a question: at most so many of the rows.
 _REPEATED = 0.5
+# Characters of a number that counts rows, at most.
+_LONGEST_COUNT = 20
 
 
 @dataclass(frozen=True)
@@ -222,8 +224,8 @@ def are_row_names(rows: Sequence[Row], width: int) -> bool:
 
     Not if the last cells are empty: then it is those that belong to no column.
     """
-    whole = [row for row in rows if len(row.cells) == width]
-    if not any(row.cells[-1].strip() for row in whole):
+    whole = [row for row in rows if len(row.cells) >= width]
+    if not any(row.cells[width - 1].strip() for row in whole):
         return False
     first = [row.cells[0].strip() for row in whole]
     if len(set(first)) < len(first) or not all(first):
@@ -231,7 +233,7 @@ def are_row_names(rows: Sequence[Row], width: int) -> bool:
     if all(row.is_quoted for row in whole):
         # Numbers are quoted by nobody but R, which does so here.
         return True
-    if all(cell.isdecimal() for cell in first):
+    if all(cell.isdecimal() and len(cell) < _LONGEST_COUNT for cell in first):
         begin = int(first[0])
         return begin in (0, 1) and all(int(cell) == i for i, cell in enumerate(first, begin))
     return not any(_is_value(cell, POINT) for cell in first)

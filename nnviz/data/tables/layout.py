@@ -214,7 +214,10 @@ def _named(layout: Layout, rows: list[Row], sign: str) -> Layout:
     below = rows_below(first, body, sign)
     values = body[below:]
     if body and len(cells) < width and not _is_surplus_usual(values, len(cells), width):
-        width = len(cells)
+        used = _used(values, width)
+        # R's row names, and delimiters at the end of each row.
+        are_named = used == len(cells) + 1 and are_row_names(values, used)
+        width = used if are_named else len(cells)
     lacks = len(cells) == width - 1 and are_row_names(values, width)
     return replace(
         layout,
@@ -225,6 +228,15 @@ def _named(layout: Layout, rows: list[Row], sign: str) -> Layout:
         lacks_name=lacks,
         lacks_last=not lacks and len(cells) == width - 1,
     )
+
+
+def _used(rows: Sequence[Row], width: int) -> int:
+    """How many columns are left of so many, without those at the end in which nothing stands."""
+    while width and not any(
+        row.cells[width - 1].strip() for row in rows if len(row.cells) >= width
+    ):
+        width -= 1
+    return width
 
 
 def _is_surplus_usual(rows: Sequence[Row], n_names: int, width: int) -> bool:

@@ -35,6 +35,9 @@ FEW = 10
 #: Largest number, either sign. Its square is far from float64's end, itself from float32's
 #: (3.4e38), and no measured quantity is beyond: what is larger is a mistake or an attack.
 LARGEST_NUMBER = 1e30
+#: Least difference between two numbers that is one: whatever is divided by a smaller one may
+#: become infinite.
+LEAST_SPREAD = 1e-290
 
 #: Rows that a preview shows.
 PREVIEW_ROWS = 100

@@ -40,6 +40,9 @@ _CAMEL_ID = re.compile(r".*[a-z](Id|ID|Nr|No)")
 _UNNAMED = re.compile(r"(column|unnamed:) \d+( \(\d+\))?", re.I)
 # Rows from which on "all different" says something.
 _ENOUGH_ROWS = 10
+# Different numbers with decimals that are no names of categories; and words among numbers that may
+# be marks of missing values.
+_MANY_DECIMALS, _MARKS = 10, 2
 
 
 @dataclass(frozen=True)
@@ -112,15 +115,17 @@ def _look_at_texts(cells: Cells, gaps: Gaps) -> Look:
         return Look(name, "category", None, distinct, may_be_classes=True)
     measures = numbers_in(cells)
     is_measure = measures.is_measure and not are_codes(cells.vocabulary)
-    if is_measure and len(measures.strays) * 10 < cells.n_rows - cells.n_missing:
-        if distinct > MAX_CATEGORIES:
-            is_whole = _are_whole(measures.values[~np.isnan(measures.values)])
+    is_whole = _are_whole(measures.values[~np.isnan(measures.values)])
+    if is_measure and _are_few(measures, cells):
+        if distinct > (MAX_CATEGORIES if is_whole else _MANY_DECIMALS):
             return Look(name, "number", None, distinct, is_whole)
         return Look(name, "category", None, distinct, may_be_classes=True)
     all_different = distinct == n_present and n_present >= _ENOUGH_ROWS
-    if distinct <= MAX_CATEGORIES and not all_different:
+    are_decimals = is_measure and not is_whole and distinct > _MANY_DECIMALS
+    are_names = distinct <= MAX_CATEGORIES and not all_different
+    remark = _unreadable(cells, measures) if are_decimals or not are_names else None
+    if are_names and not remark:
         return Look(name, "category", None, distinct, may_be_classes=True)
-    remark = _unreadable(cells, measures)
     is_name = remark is None and (_is_called_id(name) or all_different)
     if remark is None:
         remark = Remark(TOO_MANY_CATEGORIES, name, values={"limit": MAX_CATEGORIES})
@@ -129,6 +134,16 @@ def _look_at_texts(cells: Cells, gaps: Gaps) -> Look:
     may_be_classes = distinct <= MAX_CLASSES and not all_different
     role = "identifier" if is_name else "out"
     return Look(name, role, remark, distinct, may_be_classes=may_be_classes)
+
+
+def _are_few(measures: Measures, cells: Cells) -> bool:
+    """Whether so few texts are no numbers that they may count as missing: of a word or two that
+    stand for a missing value here ("unknown", "ND") there may be more.
+    """
+    n, n_strays = cells.n_rows - cells.n_missing, len(measures.strays)
+    words = {cells.vocabulary[code] for code in cells.codes[measures.strays].tolist()}
+    are_marks = len(words) <= _MARKS and not any(map(str.isdigit, "".join(words)))
+    return n_strays * 10 < n or (are_marks and n_strays * 5 < n * 2)
 
 
 def _unreadable(cells: Cells, measures: Measures) -> Remark | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,11 @@ from nnviz.data.tables.entries import (
     Kind,
     Numbers,
     RowError,
-    columns_of,
     read_column,
     remarks_on,
     row_from_1,
 )
+from nnviz.data.tables.given import columns_of
 from nnviz.data.tables.limits import MAX_BYTES, MAX_DISTINCT
 from nnviz.data.tables.problem import (
     COLUMN_LACKS,
@@ -85,8 +86,17 @@ def read_rows(recipe: Recipe, given: Any, usual: Sequence[float] | FloatArray) -
         with open(given, "rb") as file:
             given = file.read(MAX_BYTES + 1)
     if isinstance(given, bytes | bytearray):
-        table = read_table(bytes(given))
-        columns = [_in_table(table, column) for column in recipe.columns]
+        content = bytes(given)
+
+        # What they are is known: no number is made of one that is called "2,50".
+        texts = [column.name for column in recipe.columns if column.kind == "category"]
+
+        @cache
+        def read(decimal: str | None) -> Table:
+            return read_table(content, decimal=decimal, texts=texts)
+
+        table = read(None)
+        columns = [_in_table(read(_sign_in(table, column)), column) for column in recipe.columns]
         passed = (STRAYS, STRAY_COLUMNS)  # Refused where they are needed, of no matter elsewhere.
         remarks = [one.message() for one in table.remarks if one.reason not in passed]
         return _read(recipe, columns, usual, table.row_number, remarks)
@@ -129,6 +139,17 @@ def _read(
 
 def _as_table_problem(problem: RowError) -> TableProblem:
     return TableProblem(problem.reason, problem.column, problem.row, **problem.values)
+
+
+def _sign_in(table: Table, column: Column) -> str | None:
+    """The column's decimal sign, where nothing in a file tells that; None where something does.
+
+    Of "1,234" alone nobody could say whether it is more than a thousand.
+    """
+    if column.name not in table.names:
+        return None
+    cells = table.column(column.name)
+    return column.decimal if cells.ambiguous and cells.decimal != column.decimal else None
 
 
 def _in_table(table: Table, column: Column) -> Sequence[Any]:

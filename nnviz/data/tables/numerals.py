@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from math import isnan, nan
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
-from nnviz.data.tables.cell.number import amount_of, is_known_unit
+from nnviz.data.tables.cell.number import amount_of, is_known_unit, is_money
 
 POINT, COMMA = ".", ","
 
@@ -30,8 +31,17 @@ _CLEAR = {
 }
 _DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
+# A number behind or before what may be its unit: letters, a sign of money, %, a space between.
+_WRITTEN = re.compile(
+    r"\(?(?:([^\W\d_]{0,3}[$€£¥₹]?[ ]?)\d[\d.,]*|[\d.,]*\d([ ]?(?:[$€£¥₹%°]|[^\W\d_]{1,9})))\)?"
+)
+# Cells among which one with a unit is looked for.
+_LOOKED_AT = 50
 # What is around the digits of a number with a unit.
-_AROUND = re.compile(r"^[^\d.,]{1,6}(?=[\d.,])|(?<=\d)[^\d.,]{1,15}$|(?<=,-)\D+$")
+_AROUND = re.compile(
+    r"\s?\[\w{1,3}\]$|^(?:[^\W\d_]{1,4}\.\s?|[^\d.,]{1,6})(?=[\d.,])"
+    r"|(?<=\d)[^\d.,]{1,15}$|(?<=,-)\D+$"
+)
 
 
 def decimal_sign(cells: Iterable[str], delimiter: str) -> str | None:
@@ -111,6 +121,24 @@ def first_ambiguous(cells: Sequence[str], found: str | None) -> str | None:
     return found
 
 
+def sign_of_money(cells: Sequence[str], decimal: str) -> str:
+    """The decimal sign of a column: not the file's, where that would leave three decimals to money.
+
+    "$40,123" is forty thousand even where decimals have commas elsewhere. But €1,459 may be what a
+    litre costs, where no amount has more before the sign.
+    """
+    if not any(decimal in cell for cell in cells):
+        return decimal
+    signed = [cell.strip() for cell in cells if POINT in cell or COMMA in cell]
+    bare = [_AROUND.sub("", cell) for cell in signed]
+    if not all(decimal in one and _DOUBTFUL.fullmatch(one) for one in bare):
+        return decimal
+    amount = amount_of(signed[0], decimal)
+    if amount is None or not is_money(amount[1]) or max(map(len, bare)) < len("1,234") + 1:
+        return decimal
+    return COMMA if decimal == POINT else POINT
+
+
 def are_codes(cells: Sequence[str]) -> bool:
     """Whether digits name something and count nothing: all equally many, zeros in front kept."""
     if not any(len(cell) > 3 and cell[0] == "0" and cell.isdigit() for cell in cells):
@@ -154,13 +182,9 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     quick = _plain_numbers(cells, decimal)
     if quick is not None:
         return Numbers(quick, [], unit or "", (), len(quick) if unit else 0)
-    quick = _uniform_numbers(cells, decimal, unit or "")
-    if quick is not None:
-        bare = 0
-        if unit:
-            pairs = zip(quick, cells, strict=True)
-            bare = sum(abs(number) > 0 and unit not in cell for number, cell in pairs)
-        return Numbers(quick, [], unit or "", (), bare)
+    uniform = _uniform_numbers(cells, decimal, unit)
+    if uniform is not None:
+        return uniform
     counts = Counter(cell for cell in cells if not is_missing(cell))
     amounts = {cell: amount_of(cell, decimal) for cell in counts}
     units: Counter[str] = Counter()
@@ -195,31 +219,62 @@ def _plain_numbers(cells: Sequence[str], decimal: str) -> list[float] | None:
         quick = joined.replace(COMMA, POINT).split("\0")
         if len(quick) != len(cells):
             return None
+    with suppress(ValueError):
+        return list(map(float, quick))
     try:
         return [nan if cell in _SPELT else float(cell) for cell in quick]
     except ValueError:
         return None
 
 
-def _uniform_numbers(cells: Sequence[str], decimal: str, unit: str) -> list[float] | None:
-    """Numbers with one unit or none, and signs between thousands or none; None where there are
-    others. `cell.number` says the same of each, one by one, which takes longer.
+def _uniform_numbers(cells: Sequence[str], decimal: str, unit: str | None) -> Numbers | None:
+    """Numbers with one unit, written alike, or none, and signs between thousands or none; None
+    where there are others. `cell.number` says the same of each, one by one, which takes longer.
     """
+    before, after, found = _dress_of(cells, decimal, unit)
     joined = "\0".join(cells) + "\0"
-    if _uniform(decimal, unit).fullmatch(joined) is None:
+    if not cells or _uniform(decimal, before, after).fullmatch(joined) is None:
         return None
+    dress = before or after
+    n_dressed = joined.count(dress) if dress else 0
     other = COMMA if decimal == POINT else POINT
-    bare = joined.replace(other, "").replace(decimal, POINT)
-    if unit:
-        bare = bare.replace(unit, "")
-    return [float(cell) if cell else nan for cell in bare.split("\0")[:-1]]
+    plain = joined.replace(other, "").replace(decimal, POINT)
+    if dress:
+        plain = plain.replace(dress, "")
+    if "(" in plain:
+        # So do accounts write what is below nothing.
+        plain = plain.replace("(", "-").replace(")", "")
+    values = [float(cell) if cell else nan for cell in plain.split("\0")[:-1]]
+    bare = 0
+    if found and n_dressed < len(cells):
+        pairs = zip(values, cells, strict=True)
+        bare = sum(abs(number) > 0 and (not dress or dress not in cell) for number, cell in pairs)
+    return Numbers(values, [], found, (), bare)
+
+
+def _dress_of(cells: Sequence[str], decimal: str, unit: str | None) -> tuple[str, str, str]:
+    """What stands before or behind the first number that has a unit, and that unit.
+
+    Of numbers without one: nothing, and the column's unit.
+    """
+    for cell in cells[:_LOOKED_AT]:
+        dressed = _WRITTEN.fullmatch(cell)
+        if dressed and len(cell) <= _LONGEST:
+            before, after = dressed[1] or "", dressed[2] or ""
+            # It must be one around any number.
+            amount = amount_of(f"{before}1{after}", decimal)
+            if amount and amount[0] == 1 and amount[1] and unit in (None, amount[1]):
+                return before, after, amount[1]
+            break
+    return "", "", unit or ""
 
 
 @cache
-def _uniform(decimal: str, unit: str) -> re.Pattern[str]:
+def _uniform(decimal: str, before: str, after: str) -> re.Pattern[str]:
     """What cells, each with a NUL behind it, match that `_uniform_numbers` can read."""
     other = COMMA if decimal == POINT else POINT
-    whole = rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}})+|\d{{1,15}})"
+    whole = rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}}){{1,5}}|\d{{1,15}})"
     number = rf"{whole}(?:{re.escape(decimal)}\d{{1,15}})?"
-    around = f"|{re.escape(unit)}{number}|{number}{re.escape(unit)}" if len(unit) == 1 else ""
-    return re.compile(rf"(?:(?:-?{number}{around})?\0)+", re.ASCII)
+    dressed = f"{re.escape(before)}{number}{re.escape(after)}"
+    # Without a way back: a cell that does not fit would have those before it tried in all ways.
+    return re.compile(rf"(?:(?:-?{number}|{dressed}|\({dressed}\))?\0)++", re.ASCII)

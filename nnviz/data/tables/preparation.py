@@ -11,7 +11,11 @@ from typing import Any, Self
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
+from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.recipe import Column, Recipe
+
+#: Differences below this are measured by the largest of them, or their squares would be 0.
+_SQUARE_IS_LOST = 1e-140
 
 
 @dataclass(frozen=True)
@@ -164,10 +168,15 @@ def _mean_and_scale(values: FloatArray) -> tuple[float, float]:
     """Mean and standard deviation; 1 for the latter where there is no spread.
 
     What is below the rounding of equal values is none (Chan, Golub, LeVeque: Algorithms for
-    Computing the Sample Variance, 1983; as scikit-learn's StandardScaler has it).
+    Computing the Sample Variance, 1983; as scikit-learn's StandardScaler has it). Where those are
+    so large that the rounding is, that stands for 1.
     """
     mean, variance = float(values.mean()), float(values.var())
     eps, n = float(np.finfo(np.float64).eps), len(values)
+    reach = float(np.abs(values - mean).max())
+    if LEAST_SPREAD < reach < _SQUARE_IS_LOST:
+        variance = float(((values - mean) / reach).var())
+        return mean, reach * float(np.sqrt(variance))
     if variance <= n * eps * variance + (n * mean * eps) ** 2:
-        return mean, 1.0
+        return mean, max(reach, 1.0)
     return mean, float(np.sqrt(variance))

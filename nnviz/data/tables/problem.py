@@ -25,8 +25,8 @@ DAMAGED = (
     "beginning says. Open it where it was made, save it as CSV, and load that file."
 )
 TOO_COSTLY = (
-    "Unpacking this file takes more time or memory than one table may have here. Leave out rows or "
-    "columns, or save it as CSV."
+    "Reading this table takes more time or memory than one may have here. Leave out rows or "
+    "columns; a workbook is read with less trouble if it is saved as CSV."
 )
 NO_SUCH_SHEET = "The workbook has no such sheet. Choose another one."
 NO_SINGLE_VALUES = (

@@ -5,14 +5,14 @@ That way a table of 20 megabytes costs little memory, and no single call holds t
 long, so that a page can serve other visitors meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from nnviz.data.tables.detection import ENCODINGS
 from nnviz.data.tables.encoding import decoding_of, lines_of, lines_with
 from nnviz.data.tables.formats import checked
 from nnviz.data.tables.gathering import Gatherer, TooLongError
-from nnviz.data.tables.layout import layout_of
+from nnviz.data.tables.layout import Layout, layout_of
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_COLUMNS
 from nnviz.data.tables.notes import (
     remarks_on_decoding,
@@ -43,6 +43,7 @@ def read_table(
     encoding: str | None = None,
     header_row: int | None = None,
     sheet: str | None = None,
+    texts: Collection[str] = (),
 ) -> Table:
     """Read CSV, TSV, what a spreadsheet puts on the clipboard, a workbook, or Parquet.
 
@@ -61,6 +62,8 @@ def read_table(
         find out. Rows above it are passed over.
     sheet
         Of a workbook: the one to read. None: the first that has a table.
+    texts
+        Names of columns whose cells stay texts, whatever they look like.
 
     Raises
     ------
@@ -90,7 +93,7 @@ def read_table(
         raise TableProblem(TOO_MANY_COLUMNS, count=layout.n_columns, limit=MAX_COLUMNS)
     layout = replace(layout, decimal=decimal or layout.decimal)
     rows = Rows(content, decoding.encoding, layout)
-    gatherers, sign = _settled(rows, layout.decimal, layout.marks.delimiter)
+    gatherers, sign = _settled(rows, layout, decimal is not None, texts)
     names, renamed = _told_apart(rows.names)
     columns = [one.cells(name) for name, one in zip(names, gatherers, strict=True)]
     kept = _kept(rows.names, columns) if layout.has_header else list(range(len(columns)))
@@ -126,18 +129,28 @@ def read_table(
     )
 
 
-def _settled(rows: Rows, decimal: str | None, delimiter: str) -> tuple[list[Gatherer], str]:
-    """The columns, each gathered as what it turns out to be, and the decimal sign."""
-    gatherers = _gathered(rows, decimal or POINT, {})
-    sign = decimal
+def _settled(
+    rows: Rows, layout: Layout, is_said: bool, texts: Collection[str]
+) -> tuple[list[Gatherer], str]:
+    """The columns, each gathered as what it turns out to be, and the decimal sign.
+
+    Parameters
+    ----------
+    is_said
+        Whether the person has said the decimal sign.
+    texts
+        As `read_table` has them.
+    """
+    sign = layout.decimal
+    gatherers = _gathered(rows, sign or POINT, {}, is_said, texts)
     if sign is None:
         # The numbers with decimals may begin below the first lines.
-        texts = [text for one in gatherers for text in one.texts]
-        texts += [one.first_stray[1].strip() for one in gatherers if one.first_stray]
-        sign = decimal_sign(texts, delimiter)
+        cells = [text for one in gatherers for text in one.texts]
+        cells += [one.first_stray[1].strip() for one in gatherers if one.first_stray]
+        sign = decimal_sign(cells, layout.marks.delimiter)
         sign = sign or (COMMA if any(one.decimal == COMMA for one in gatherers) else POINT)
         if sign == COMMA:
-            gatherers = _gathered(rows, COMMA, {})
+            gatherers = _gathered(rows, COMMA, {}, is_said, texts)
     while forms := {i: form for i, one in enumerate(gatherers) if (form := one.next_form)}:
         for i, gatherer in zip(forms, _gathered(rows, sign, forms), strict=True):
             gatherers[i] = gatherer
@@ -154,20 +167,28 @@ def _kept(names: list[str], columns: list[Cells]) -> list[int]:
     return kept or list(range(len(columns)))
 
 
-def _gathered(rows: Rows, decimal: str, forms: Mapping[int, str]) -> list[Gatherer]:
+def _gathered(
+    rows: Rows,
+    decimal: str,
+    forms: Mapping[int, str],
+    is_said: bool = False,
+    texts: Collection[str] = (),
+) -> list[Gatherer]:
     """Walk through the rows once.
 
     Parameters
     ----------
     forms
         Columns to be gathered, and as what; empty for all, as whatever they are.
+    is_said, texts
+        As `_settled` has them.
     """
     gatherers: dict[int, Gatherer] = {}
     for chunk in rows.chunks():
         columns = list(zip(*chunk, strict=True))
         if not gatherers:
-            wanted = forms or dict.fromkeys(range(len(columns)), "")
-            gatherers = {i: Gatherer(decimal, form) for i, form in wanted.items()}
+            wanted = forms or {i: "text" * (name in texts) for i, name in enumerate(rows.names)}
+            gatherers = {i: Gatherer(decimal, form, is_said) for i, form in wanted.items()}
         for i, gatherer in gatherers.items():
             try:
                 gatherer.add(columns[i])

@@ -201,8 +201,10 @@ class Rows:
         """Let the names, which are those of groups, be followed by those in the groups."""
         group = ""
         for i, cell in enumerate(row[: len(self.names)]):
-            group = self.names[i] or group
-            self.names[i] = " ".join(filter(None, (group, cleaned(cell))))[:LONGEST_NAME]
+            group, own = self.names[i] or group, cleaned(cell)
+            # A cell that spans both rows names one column.
+            parts = (group, own) if own != group else (own,)
+            self.names[i] = " ".join(filter(None, parts))[:LONGEST_NAME]
         self.explained = (self.lines_above, "")
 
     def _whole(self, rows: list[list[str]]) -> list[list[str]]:

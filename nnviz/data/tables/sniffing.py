@@ -143,11 +143,13 @@ def _quote_of(lines: Sequence[str]) -> str:
     text = "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
     if _OPENS_DOUBLE.search(text) or not _OPENS.search(text):
         return '"'
+    delimiter, share = _delimiter_of(lines, "'")
     try:
-        list(records(lines, Marks(_delimiter_of(lines, "'")[0], "'"), strict=True))
+        list(records(lines, Marks(delimiter, "'"), strict=True))
     except csv.Error:
         return '"'
-    return "'"
+    # A lone one within a cell swallows the delimiters behind it.
+    return "'" if share >= _delimiter_of(lines, '"')[1] else '"'
 
 
 def _delimiter_of(lines: Sequence[str], quote: str, escape: str = "") -> tuple[str, float]:

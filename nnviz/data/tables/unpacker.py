@@ -13,6 +13,7 @@ import csv
 import json
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, TextIOWrapper
 from typing import Any, BinaryIO
@@ -87,10 +88,47 @@ def unpack_workbook(
         tell(target, problem="size", rows=sheet.total_height, columns=sheet.total_width)
         return
     tell(target, sheets=names, sheet=name)
-    rows = sheet.iter_rows()
+    rows = spread(sheet.iter_rows(), sheet.merged_cell_ranges or (), (sheet.start or (0, 0))[1])
     with TextIOWrapper(target, "utf-8", "replace", newline="", write_through=False) as text:
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([as_text(value) for value in row] for row in rows)
+        # Fractions are written by the csv module as `repr` does, which is quicker.
+        writer.writerows(
+            [value if type(value) is float and value % 1 else as_text(value) for value in row]
+            for row in rows
+        )
+
+
+def spread(
+    rows: Iterable[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], first: int
+) -> Iterator[list[Any]]:
+    """Rows in which a cell that spans several of them has its value in each.
+
+    One that spans columns keeps to the first: it is a title, or the name of a group.
+
+    Parameters
+    ----------
+    merged
+        First and last row and column of such cells, counted from 0.
+    first
+        Column of the sheet with which the rows begin.
+    """
+    ends: dict[tuple[int, int], int] = {
+        (top, left - first): bottom for (top, left), (bottom, _right) in merged if bottom > top
+    }
+    starts: dict[int, list[int]] = {}
+    for top, column in ends:
+        starts.setdefault(top, []).append(column)
+    spanning: dict[int, tuple[Any, int]] = {}
+    for i, row in enumerate(rows):
+        for column, (value, last) in list(spanning.items()):
+            if i > last:
+                del spanning[column]
+            elif column < len(row) and row[column] == "":
+                row[column] = value
+        for column in starts.get(i, ()):
+            if 0 <= column < len(row):
+                spanning[column] = row[column], ends[i, column]
+        yield row
 
 
 def as_text(value: Any) -> str:
@@ -166,6 +204,8 @@ def is_single(pa: Any, kind: Any) -> bool:
 
 def plain(pa: Any, column: Any) -> Any:
     """A column of one of the types that can be written as they are."""
+    from pyarrow import compute
+
     types = pa.types
     if types.is_dictionary(column.type):
         column = column.dictionary_decode()
@@ -178,7 +218,9 @@ def plain(pa: Any, column: Any) -> Any:
         # Wall time where there is a zone, as a spreadsheet would show it; whole seconds suffice.
         return column.cast(pa.timestamp("s", kind.tz), safe=False).cast(pa.timestamp("s"))
     if types.is_duration(kind):
-        return column.cast(pa.duration("us"), safe=False).cast(pa.int64())
+        # In days, as a workbook has them.
+        whole = column.cast(pa.duration("us"), safe=False).cast(pa.int64())
+        return compute.divide(whole.cast(pa.float64()), 86400e6)
     return column
 
 

@@ -21,6 +21,8 @@ MOST_DIALS = 12
 MOST_DIGITS = 6
 
 FIRST_DAY = date(1970, 1, 1)
+#: Days before and after it that a slider can show: as microseconds they must be exact in a browser.
+FARTHEST_DAY = 2**53 // (86_400 * 10**6)
 
 
 def dials(spec: TableSpec, dataset: Dataset, view: View) -> None:
@@ -112,10 +114,12 @@ def _dial(spec: TableSpec, dial: Dial, value: float) -> None:
         return
     low, high = min(dial.low, value), max(dial.high, value)
     if dial.kind == "date":
-        st.slider(
+        # Of a column with other days than a slider can show, the day is chosen in a calendar.
+        is_near = max(abs(low), abs(high)) <= FARTHEST_DAY
+        (st.slider if is_near else st.date_input)(
             title,
-            _as_date(low),
-            _as_date(high),
+            min_value=_as_date(low),
+            max_value=_as_date(high),
             **bound(field, _as_date(value), partial(_hold_date, dial)),
         )
     else:

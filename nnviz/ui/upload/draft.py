@@ -1,20 +1,24 @@
 """A table that somebody has put before the page: what was read, and what was decided since.
 
-Reading takes a second or two where the table is large, so it is done in the background.
+Reading takes a second or two where the table is large, so it is done in the background, and by a
+process of its own.
 """
 
-import traceback
 from collections.abc import Generator
 from dataclasses import asdict, dataclass, field, replace
 
 import streamlit as st
 
 from nnviz.data.tables import Choices, Table, TableProblem, guess, read_table
+from nnviz.data.tables.apart import ReaderError, Reading, is_small
 from nnviz.data.tables.guessing import task_of
-from nnviz.live.background import BACKGROUND, Job
+from nnviz.data.tables.reader import place_of
+from nnviz.live.background import READINGS, Job
 from nnviz.ui.upload.plan import Plan, plan_of
 
 KEY = "upload"
+# Seconds between two looks at whether a table is still wanted.
+_LOOK = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +110,7 @@ class Draft:
 
     def _begin(self, source: Source, directions: Directions) -> None:
         self.source, self.directions = source, directions
-        self._job = BACKGROUND.submit(_read(source.content, directions))
+        self._job = READINGS.submit(_read(source.content, directions))
 
     def take(self) -> None:
         """Take what reading has come to, if it has ended."""
@@ -173,16 +177,18 @@ def drop() -> None:
 
 
 def _read(content: bytes | str, directions: Directions) -> Generator[float, None, Read]:
-    """Read and guess, as one piece: nobody else's computation takes as long as it would in many."""
+    """Read and guess; what takes more than a moment is done elsewhere, and waited for."""
     yield 0.0
     try:
-        table = read_table(content, **asdict(directions))
-        return Read(table, guess(table))
+        if is_small(content):
+            table = read_table(content, **asdict(directions))
+            return Read(table, guess(table))
+        with Reading(content, asdict(directions)) as reading:
+            while not reading.wait(_LOOK):
+                yield 0.0
+            return Read(*reading.result())
     except TableProblem as problem:
         return Read(problem=problem)
     except Exception as error:
-        # What it says may quote the table, which no log may have: only where it happened is told.
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        raise RuntimeError(
-            f"reading a table: {type(error).__name__} in {place.filename}, line {place.lineno}"
-        ) from None
+        place = str(error) if isinstance(error, ReaderError) else place_of(error)
+        raise RuntimeError(f"reading a table: {place}") from None

@@ -35,6 +35,7 @@ LETTERS = {
     "cp1251": noop("Cyrillic"),
     "koi8_r": noop("Cyrillic"),
     "cp866": noop("Cyrillic"),
+    "iso8859_5": noop("Cyrillic"),
     "cp1253": noop("Greek"),
     "cp1254": noop("Turkish"),
     "cp1257": noop("Baltic"),

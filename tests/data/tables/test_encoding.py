@@ -28,7 +28,7 @@ LANGUAGES = {
     ),
     "Russian": (
         "Москва Казань имя возраст рост яблоко банан мужчина женщина красный синий зелёный студент",
-        ("cp1251", "koi8_r", "cp866"),
+        ("cp1251", "koi8_r", "cp866", "iso8859_5"),
     ),
     "German": (
         "Größe männlich weiß grün Köln München Äpfel Straße Übung schön süß Bär Käse Öl",
@@ -106,6 +106,31 @@ def test_words_of_many_languages_are_read_as_they_were_written(
     assert texts_of(read, 1) == cells
     is_guess = GUESSED_ENCODING in [remark.reason for remark in read.remarks]
     assert is_guess == (encoding != "iso2022_jp")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("서울 여자 초록", "cp949"),
+        ("국어 수학 영어", "cp949"),
+        ("고양이 강아지 토끼", "cp949"),
+        ("山鸢尾 变色鸢尾 维吉尼亚鸢尾", "gb18030"),
+        ("不及格 及格 优秀", "gb18030"),
+        ("張三 李四 王五", "big5hkscs"),
+        ("春 夏 秋 冬", "euc_jp"),
+        ("合格 不合格", "cp932"),
+        ("мужчина осень улица цена", "koi8_r"),
+        ("низкий лето нет цена", "cp1251"),
+        ("красный синий зелёный", "iso8859_5"),
+    ],
+)
+def test_few_words_are_enough(words: str, encoding: str) -> None:
+    """Where each sign could also be one of another language, though a rare one there."""
+    some = words.split()
+    rows = [f"{i},{some[i % len(some)]},{i * i % 7}" for i in range(10)]
+    read = read_table("\n".join(["a,b,c", *rows]).encode(encoding))
+    assert texts_of(read, 1) == [some[i % len(some)] for i in range(10)]
+    assert read.dialect.encoding == encoding
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nnviz.data.tables.entries import Categories, Dates, Numbers, columns_of
+from nnviz.data.tables.entries import Categories, Dates, Numbers
+from nnviz.data.tables.given import columns_of
 
 LACKING = (None, float("nan"), np.float32("nan"), pd.NA, pd.NaT, np.datetime64("NaT"), "", " \t")
 MARKS = ("NA", "n/a", " NaN ", "none", "?", "-", ".", "#N/A", "NULL")

@@ -60,6 +60,22 @@ def test_a_surplus_cell_that_is_empty_in_every_row_is_no_column(where: str, surp
     assert not read.remarks
 
 
+@pytest.mark.parametrize("surplus", ["", ",", ",,"])
+def test_row_names_and_surplus_cells(surplus: str) -> None:
+    names, *rows = written()
+    read = read_table("\n".join([names, *(f"p{i},{row}{surplus}" for i, row in enumerate(rows))]))
+    assert read.names == ("column 1", *names.split(","))
+    assert reasons(read) == [NAME_LACKS]
+
+
+@pytest.mark.parametrize("cell", ["'a", "o'b", "'", "'a' b"])
+def test_a_lone_apostrophe_is_one(cell: str) -> None:
+    rows = [f"x;{cell if i == 2 else 'a'};$3,{100 + i},{200 + i};{i}.5;p" for i in range(5)]
+    read = read_table("\n".join(["a;b;c;d;e", *rows]))
+    assert read.names == ("a", "b", "c", "d", "e")
+    assert set(read.columns[1].vocabulary) == {"a", cell}
+
+
 def test_a_surplus_cell_that_is_filled_far_below_is_a_column() -> None:
     rows = [f"{i},{i % 7}," for i in range(1000)]
     rows[900] += "late"
@@ -86,6 +102,7 @@ def test_a_file_of_new_rows_is_not_shifted() -> None:
         ([str(150 + 3 * i) for i in range(12)], False),
         ([f"r{i % 11}" for i in range(12)], False),
         ([f"{i}.5" for i in range(12)], False),
+        ([f"{i}{'9' * 5000}" for i in range(12)], False),
     ],
 )
 def test_row_names_are_names(first: list[str], are_names: bool) -> None:
@@ -208,6 +225,8 @@ def test_within_quotes_nothing_is_a_comment() -> None:
         ["", "Source: World Bank,,", "Note: estimated"],
         ["", "* estimated"],
         ["Copyright by somebody"],
+        ["", "* without guests", "(c) the club"],
+        ["Average,170.5,65"],
         [",,", ",,", "Quelle: Amt"],
     ],
 )

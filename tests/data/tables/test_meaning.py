@@ -259,6 +259,40 @@ def test_a_decimal_comma_beside_a_decimal_point() -> None:
     assert [column.decimal for column in columns] == [".", ".", ","]
 
 
+@pytest.mark.parametrize("sign", [".", ","])
+@pytest.mark.parametrize("money", ["${}", "{} €", "-£{}", "{} CHF"])
+def test_money_has_no_three_decimals(sign: str, money: str) -> None:
+    """Whatever decimals look like elsewhere in the file; but a litre may cost 1.459."""
+    other = "," if sign == "." else "."
+    amounts = [money.format(f"{i + 8}{sign}{100 + 7 * i}") for i in range(12)]
+    litres = [f"1{sign}{401 + i} €" for i in range(12)]
+    decimals = [f"0{sign}{i + 10}" for i in range(12)]
+    rows = ["price;litre;share", *map(";".join, zip(amounts, litres, decimals, strict=True))]
+    read = read_table("\n".join(rows))
+    price, litre, share = read.columns
+    assert [abs(value) for value in price.values] == [
+        1000 * (i + 8) + 100 + 7 * i for i in range(12)
+    ]
+    assert litre.values.tolist() == [1.401 + i / 1000 for i in range(12)]
+    assert share.values.tolist() == [(i + 10) / 100 for i in range(12)]
+    assert (price.decimal, share.decimal) == (other, sign)
+    # Who says how decimals are written, knows better.
+    assert abs(read_table("\n".join(rows), decimal=sign).columns[0].values[0]) == 8.1
+
+
+@pytest.mark.parametrize("word", ["ND", "unknown", "k. A.", "*"])
+def test_a_word_among_decimals_is_a_missing_value(word: str) -> None:
+    cells = [word if i % 4 == 2 else f"{i * i % 17}.{i}" for i in range(18)]
+    read = table(a=cells)
+    records = learned(read)
+    assert [column.kind for column in records.recipe.columns] == ["number", "number"]
+    assert np.isnan(records.values[:, 1]).sum() == cells.count(word)
+    assert p.STRAYS in reasons_on(read)
+    # Of grades there may be one that is called so.
+    grades = [word if i % 4 == 2 else str(i % 5) for i in range(18)]
+    assert len(categories_of(table(a=grades))) == 6
+
+
 def test_different_units_are_not_compared() -> None:
     read = table(a=[f"{i} {'kg' if i % 2 else 'g'}" for i in range(60)])
     assert guess(read).role_of("a") == "out"
@@ -340,6 +374,8 @@ def test_what_cannot_be_read_is_said_truly() -> None:
     almost = table(a=[f"<{i}" if i % 4 == 0 else f"{i}" for i in range(60)])
     assert "could not be read as numbers, for other texts are in it, such as “<0”" in told(almost)
     assert "(different ones: 15)" in told(almost)
+    few = table(a=[f"<{i % 16}.5" if i % 4 == 0 else f"{i % 16}.25" for i in range(30)])
+    assert "could not be read as numbers, for other texts are in it" in told(few)
     dates = table(a=["soon" + str(i) if i % 4 == 0 else f"2020-01-{i:02}" for i in range(1, 29)])
     assert f.ALMOST_DATES in reasons_on(dates)
     codes = table(a=[f"{i:05}" for i in range(100, 160)])

@@ -110,3 +110,15 @@ def test_a_file_and_rows_of_texts_are_read_alike() -> None:
     for some in ([0], [1, 2], [0, 1, 2, 3]):
         text = "\n".join(["when;level;price;mood", *(";".join(rows[i]) for i in some)])
         np.testing.assert_array_equal(values_of(recipe, text.encode()), found[some], str(some))
+
+
+@pytest.mark.parametrize("sign", [".", ","])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_what_could_be_thousands_is_read_as_in_training(sign: str, delimiter: str) -> None:
+    """Of a file that does not tell, as of entries."""
+    lines = [f"{i / 8:.3f};{i % 7}.5;{'ab'[i % 2]}".replace(".", sign) for i in range(1, 30)]
+    recipe = recipe_of("\n".join(["how;much;what", *lines]))
+    entries = {"how": [f"1{sign}234"], "much": [f"5{sign}678"]}
+    file = f'how{delimiter}much\n"1{sign}234"{delimiter}"5{sign}678"\n'.encode()
+    assert values_of(recipe, entries).tolist() == [[1.234, 5.678]]
+    assert values_of(recipe, file).tolist() == [[1.234, 5.678]]

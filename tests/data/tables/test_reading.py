@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nnviz.data.tables import Table, TableProblem, read_table
 from nnviz.data.tables.cell.date import date_of
 from nnviz.data.tables.cell.number import amount_of, number_of
-from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.dates import as_text, dates_of
 from nnviz.data.tables.numerals import numbers_of
 from nnviz.data.tables.problem import DUPLICATE_NAME, RAGGED, STRAYS, UNCLOSED_QUOTE
 
@@ -193,3 +193,58 @@ def test_many_amounts_at_once_are_what_each_is_alone(cells: list[str], unit: str
         else:
             assert number == alone[0]
     assert found.strays == [i for i, cell in enumerate(cells) if cell and np.isnan(found.values[i])]
+
+
+#: What may stand before and behind a number; some are units, some are none.
+DRESSES = [
+    *[("$", ""), ("US$ ", ""), ("€ ", ""), ("EUR ", ""), ("Rs.", ""), ("e", ""), ("  ", "")],
+    *[("", "%"), ("", " kg"), ("", " KG"), ("", " rooms"), ("", "th"), ("", " mio"), ("", "k")],
+    *[("", " h"), ("", "e"), ("$", " k"), ("(", ")"), ("", "°"), ("", " m2"), ("", "")],
+]
+
+
+@given(st.data(), st.sampled_from(DRESSES), st.sampled_from(".,"))
+def test_amounts_in_one_unit_are_as_they_are_one_by_one(
+    data: st.DataObject, dress: tuple[str, str], decimal: str
+) -> None:
+    thousands = "," if decimal == "." else "."
+    number = rf"([1-9]\d{{0,2}}(\{thousands}\d{{3}}){{0,2}}|\d{{1,7}})(\{decimal}\d{{1,4}})?"
+    numbers = data.draw(st.lists(st.from_regex(number, fullmatch=True), min_size=1, max_size=9))
+    before, after = dress
+    cells = [
+        data.draw(st.sampled_from([*[f"{before}{one}{after}"] * 6, one, f"-{one}", "", f"({one})"]))
+        for one in numbers
+    ]
+    unit = data.draw(st.sampled_from([None, "", "$", "kg"]))
+    together = numbers_of(cells, decimal, unit)
+    # Among others, which are read one by one.
+    mixed = numbers_of([*cells, "-(5)"], decimal, unit)
+    np.testing.assert_array_equal(together.values, mixed.values[:-1])
+    assert (together.strays, together.unit) == (mixed.strays[:-1], mixed.unit)
+
+
+@given(
+    st.lists(
+        st.from_regex(
+            r"(20[0-2]\d|1?\d|3\d)[-./]1?\d[-./](20\d\d|[0-3]?\d)[ T][0-2]?\d:[0-6]\d(:[0-6]\d)?|",
+            fullmatch=True,
+        ),
+        max_size=9,
+    ),
+    st.sampled_from(["ymd", "dmy", "mdy", "time"]),
+)
+def test_many_moments_at_once_are_what_each_is_alone(cells: list[str], order: str) -> None:
+    values, strays = dates_of(cells, order)
+    alone = [date_of(cell, order) if cell else np.nan for cell in cells]
+    np.testing.assert_array_equal(values, [np.nan if one is None else one for one in alone])
+    assert strays == [i for i, one in enumerate(alone) if one is None]
+
+
+@pytest.mark.parametrize("order", ["ymd", "dmy", "mdy"])
+def test_moments_of_one_kind_are_what_each_is_alone(order: str) -> None:
+    signs = {"ymd": "2024-{m}-{d}", "dmy": "{d}.{m}.2024", "mdy": "{m}/{d}/24"}[order]
+    cells = [
+        f"{signs.format(m=1 + i % 12, d=1 + i % 28)} {i % 25:02}:{i % 60:02}:{i % 61:02}"
+        for i in range(200)
+    ]
+    assert dates_of(cells, order) == ([date_of(cell, order) for cell in cells], [])

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from nnviz.data.tables import TableProblem, guess, read_table, records_of, unpacking, values_of
 from nnviz.data.tables.dates import as_text
@@ -77,6 +79,31 @@ def test_a_table_need_not_begin_in_the_first_cell() -> None:
     rows = [[], [], *([None, None, *row] for row in ROWS)]
     read = read_table(workbook({"data": rows}))
     assert (read.names, read.n_rows, read.row_number(0)) == (tuple(ROWS[0]), 12, 4)
+
+
+def test_a_cell_that_spans_rows_has_its_value_in_each() -> None:
+    """In front of the rows that it is the group of, and where names stand in two rows."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    groups = [("north", "south")[i // 6] if i % 6 == 0 else None for i in range(12)]
+    rows: list[list[Any]] = [
+        [None, "A title"],
+        [None, "group", "sizes", None, "sport"],
+        [None, None, "height", "weight"],
+        *([None, group, 150 + i, 50.5 + i % 3, "ab"[i % 2]] for i, group in enumerate(groups)),
+    ]
+    for row in rows:
+        sheet.append(row)
+    for cells in ("B1:E1", "B2:B3", "C2:D2", "E2:E3", "B4:B9", "B10:B15"):
+        sheet.merge_cells(cells)
+    target = BytesIO()
+    book.save(target)
+    read = read_table(target.getvalue())
+    assert read.names == ("group", "height", "weight", "sport")
+    assert (read.n_rows, read.columns[0].n_missing) == (12, 0)
+    assert read.columns[0].codes.tolist() == [0] * 6 + [1] * 6
+    assert read.columns[1].values.tolist() == [150.0 + i for i in range(12)]
 
 
 CELLS = st.one_of(

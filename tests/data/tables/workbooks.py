@@ -91,6 +91,58 @@ def shared_strings() -> bytes:
     return with_parts({"xl/sharedStrings.xml": [head, *[text] * 80, b"</sst>"]})
 
 
+def one_shared_text() -> bytes:
+    """A text as long as a cell may hold, in each of many cells."""
+    head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
+    row = '<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>'
+    rows = map(str.encode, (_HEAD, *[row] * 50_000, _FOOT))
+    return with_parts(
+        {"xl/sharedStrings.xml": [head, b"x" * 32_767, b"</t></si></sst>"], _SHEET: rows}
+    )
+
+
+def empty_rows() -> bytes:
+    """As many rows as a sheet can have, and a cell in the last."""
+    row = "<row/>" * 1_000
+    return with_rows([row] * 1_048 + ['<row r="1048576"><c r="A1048576"><v>1</v></c></row>'])
+
+
+def repeated() -> bytes:
+    """An OpenDocument sheet that says of one cell that it stands in all of them."""
+    office, table = (
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table")
+    )
+    content = (
+        f'<office:document-content xmlns:office="{office}" xmlns:table="{table}"><office:body>'
+        '<office:spreadsheet><table:table table:name="a">'
+        '<table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" '
+        'office:value="1"/></table:table-row></table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="{manifest}"><m:file-entry m:full-path="/" '
+            f'm:media-type="{kind}"/></m:manifest>',
+        )
+    return target.getvalue()
+
+
+def fractions() -> bytes:
+    """A workbook as large as a table may be, of numbers that take long to write."""
+    rows = (
+        "".join(f"<c><v>{(i * 7919 + j * 104729) % 99991 / 100}</v></c>" for j in range(20))
+        for i in range(100_000)
+    )
+    return with_rows(f"<row>{row}</row>" for row in rows)
+
+
 def entities() -> bytes:
     """Entities that become a billion letters."""
     names = "abcdefghij"
@@ -119,6 +171,11 @@ def one_long_text() -> bytes:
     return parquet_of(pa.table({"a": pa.DictionaryArray.from_arrays(codes, ["x" * 1_000_000])}))
 
 
+def many_columns() -> bytes:
+    """A file that is nearly all about its columns, of which there are too many."""
+    return parquet_of(pa.table({f"c{i}": [1] for i in range(20_000)}))
+
+
 def long_texts() -> bytes:
     """Texts that all differ, and compress to nearly nothing."""
     texts = [f"{i}" + "x" * 100_000 for i in range(1_000)]
@@ -133,8 +190,12 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "blanks that inflate": inflating,
     "a directory that lies": lying,
     "millions of shared texts": shared_strings,
+    "one text in every cell": one_shared_text,
+    "a million empty rows": empty_rows,
+    "one cell, repeated": repeated,
     "a billion letters": entities,
     "Parquet, wide": wide_zeros,
     "Parquet, one long text": one_long_text,
     "Parquet, long texts": long_texts,
+    "Parquet, 20,000 columns": many_columns,
 }

@@ -19,7 +19,13 @@ _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
 )
-_TIME = rf"(?:(?:T|,?\s+|,?\s+at\s+){_CLOCK}\s*(?P<zone>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}})?)?"
+# Hours that the clocks of a zone are ahead, as far as its name means one alone (RFC 822; Europe).
+_ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+_ZONE = rf"(?P<zone>{'|'.join(_ZONES)}|[+-]\d{{2}}:?\d{{2}})"
+_TIME = rf"(?:(?:T|,?\s+|,?\s+at\s+){_CLOCK}\s*{_ZONE}?)?"
 _LONG_YEAR, _YEAR = r"(?P<y>\d{4})", r"(?P<y>\d{4}|\d{2})"
 _MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]{2,10})\.?,?\s+)?"
@@ -33,7 +39,7 @@ _FORMS = {
         ("mdy", "[-/]", _MONTH, _DAY, _YEAR),
     )
 }
-_NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
+_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _NTH = r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?"
 _OF = r"(?:\s*[-/,]\s*|\s+(?:of\s+|de\s+)?)"
 # Whatever the order, these mean one thing. Beginnings of a month, a quarter or a week stand for it.
@@ -43,6 +49,9 @@ _CERTAIN = tuple(
         rf"{_WEEKDAY}{_NTH}{_OF}{_NAME}{_OF}{_YEAR}{_TIME}",
         rf"{_WEEKDAY}{_NAME}\s+{_NTH}(?:,\s*|\s+){_LONG_YEAR}{_TIME}",
         rf"{_LONG_YEAR}{_OF}{_NAME}{_OF}{_NTH}{_TIME}",
+        rf"{_WEEKDAY}{_NAME}\s+{_NTH}\s+{_CLOCK}\s+(?:{_ZONE}\s+)?{_LONG_YEAR}",
+        rf"{_NTH}{_NAME}{_LONG_YEAR}(?:[:\s]{_CLOCK}(?P<zone>))?",
+        rf"{_LONG_YEAR}\.\s{_MONTH}\.\s{_DAY}\.?{_TIME}",
         rf"{_NAME}{_OF}{_LONG_YEAR}",
         rf"{_LONG_YEAR}{_OF}{_NAME}",
         rf"{_NAME}[-'’](?P<y>\d{{2}})",
@@ -52,28 +61,39 @@ _CERTAIN = tuple(
         rf"[Qq](?P<q>[1-4])[-/\s]?{_LONG_YEAR}",
         rf"(?P<q>[1-4])[Qq][-/\s]?{_LONG_YEAR}",
         rf"{_LONG_YEAR}\s?[年년]\s?{_MONTH}\s?[月월](?:\s?{_DAY}\s?[日일])?{_TIME}",
-        rf"{_LONG_YEAR}-?[Ww](?P<w>\d{{2}})",
+        rf"{_LONG_YEAR}-?[Ww](?P<w>\d{{2}})(?:-(?P<weekday_number>[1-7]))?",
     )
 )
-_ALONE = re.compile(_CLOCK, re.ASCII)
-# English, German, French and Spanish: full, and by their first letters where no other month has
-# them.
+_ALONE = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        rf"{_CLOCK}(?:\s*(?:Uhr|h|hrs))?",
+        r"(?P<hour>\d{1,2})\s*(?P<half>[AaPp]\.?[Mm]\.?)",
+        r"(?P<hour>\d{1,2})\s?h(?:rs?)?\s?(?P<minute>\d{1,2})(?:\s?m(?:in|ins)?)?",
+    )
+)
+# English, German, French, Spanish; Italian, Portuguese, Dutch, Swedish, Polish and Russian: full,
+# and by their first letters where no other month has them.
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january januar janvier enero jan janv ene jän jänner",
-            "february februar février fevrier febrero feb févr fev fév",
-            "march märz maerz mars marzo mar mär mrz",
-            "april avril abril apr avr abr",
-            "may mai mayo",
-            "june juni juin junio jun",
-            "july juli juillet julio jul juil",
-            "august août aout agosto aug ago aoû",
-            "september septembre septiembre sep sept",
-            "october oktober octobre octubre oct okt",
-            "november novembre noviembre nov",
-            "december dezember décembre decembre diciembre dec dez déc dic",
+            "january januar janvier enero jan janv ene jän jänner "
+            "gennaio gen janeiro januari stycznia января янв",
+            "february februar février fevrier febrero feb févr fev fév "
+            "febbraio fevereiro februari lutego февраля фев",
+            "march märz maerz mars marzo mar mär mrz março maart mrt marca марта мар",
+            "april avril abril apr avr abr aprile kwietnia апреля апр",
+            "may mai mayo maggio mag maio mei maj maja мая",
+            "june juni juin junio jun giugno giu junho czerwca июня июн",
+            "july juli juillet julio jul juil luglio lug julho lipca июля июл",
+            "august août aout agosto aug ago aoû augustus augusti sierpnia августа авг",
+            "september septembre septiembre sep sept settembre setembro set września сентября сен",
+            "october oktober octobre octubre oct okt "
+            "ottobre ott outubro out października октября окт",
+            "november novembre noviembre nov novembro listopada ноября ноя",
+            "december dezember décembre decembre diciembre dec dez déc dic "
+            "dicembre dezembro grudnia декабря дек",
         ),
         start=1,
     )
@@ -108,8 +128,8 @@ def date_of(text: str, order: str) -> float | None:
     if len(text) > _LONGEST_DATE or not any(map(str.isdecimal, text)):
         return None
     if order == "time":
-        found = _ALONE.fullmatch(text)
-        return _part_of_day(found, "") if found else None
+        found = next(filter(None, (form.fullmatch(text) for form in _ALONE)), None)
+        return _part_of_day(found.groupdict(), "") if found else None
     found = _FORMS[order].fullmatch(text)
     if not found:
         found = next(filter(None, (form.fullmatch(text) for form in _CERTAIN)), None)
@@ -121,7 +141,7 @@ def date_of(text: str, order: str) -> float | None:
     days = _day(parts)
     if days is None or parts.get("hour") is None:
         return days
-    time = _part_of_day(found, parts["zone"] or "")
+    time = _part_of_day(parts, parts["zone"] or "")
     # By the clocks of UTC it may be in a year that there is not.
     return None if time is None else min(max(days + time, FIRST_DATE), LAST_MOMENT)
 
@@ -138,7 +158,7 @@ def _day(parts: dict[str, Any]) -> float | None:
         month = 3 * int(parts["q"]) - 2
     try:
         if "w" in parts:
-            found = date.fromisocalendar(year, int(parts["w"]), 1)
+            found = date.fromisocalendar(year, int(parts["w"]), int(parts["weekday_number"] or 1))
         else:
             found = date(year, month, int(parts.get("d") or 1))
     except ValueError:
@@ -146,17 +166,18 @@ def _day(parts: dict[str, Any]) -> float | None:
     return float(found.toordinal() - EPOCH)
 
 
-def _part_of_day(found: re.Match[str], zone: str) -> float | None:
+def _part_of_day(parts: dict[str, Any], zone: str) -> float | None:
     """A time of day, in UTC where it says how far its clocks are ahead."""
-    hour, minute = int(found["hour"]), int(found["minute"])
-    second = float((found["second"] or "0").replace(",", "."))
-    if found["half"]:
+    hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
+    second = float((parts.get("second") or "0").replace(",", "."))
+    half = parts.get("half")
+    if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if found["half"][0] in "Pp" else 0)
+        hour = hour % 12 + (12 if half[0] in "Pp" else 0)
     if hour > 24 or minute > 59 or second >= 61:
         return None
-    ahead = 0
+    ahead = _ZONES.get(zone, 0) * 3600
     if zone and zone[0] in "+-":
         ahead = int(zone[1:3]) * 3600 + int(zone[-2:]) * 60
         ahead = -ahead if zone[0] == "-" else ahead

@@ -51,7 +51,7 @@ _WRITTEN = (
     "g/km g/cm³ kg/m³ kg/m² mpg kmpl km/l l/100km cc dB kB kb MB Mb GB Gb TB px pt "
     "weeks months years"
 )
-_UNITS = {unit: unit for unit in _WRITTEN.split()} | {
+_SPELT = {unit: unit for unit in _WRITTEN.split()} | {
     **dict.fromkeys(("percent", "pct", "pct."), "%"),
     **dict.fromkeys(("lbs", "lbs.", "lb."), "lb"),
     **dict.fromkeys(("inch", "inches", '"', "″"), "in"),
@@ -69,30 +69,30 @@ _UNITS = {unit: unit for unit in _WRITTEN.split()} | {
     "yrs": "years",
     "kph": "km/h",
     "kmh": "km/h",
-    "sq ft": "sqft",
-    "ft2": "sqft",
+    **dict.fromkeys(("sq ft", "sq. ft.", "sq. ft", "sq.ft.", "sq.ft", "ft2", "ft^2"), "sqft"),
     "sqm": "m²",
     "sq m": "m²",
-    "mm2": "mm²",
-    "cm2": "cm²",
-    "m2": "m²",
-    "km2": "km²",
-    "mm3": "mm³",
-    "cm3": "cm³",
-    "m3": "m³",
+    **dict.fromkeys(("mm2", "mm^2"), "mm²"),
+    **dict.fromkeys(("cm2", "cm^2"), "cm²"),
+    **dict.fromkeys(("m2", "m^2"), "m²"),
+    **dict.fromkeys(("km2", "km^2"), "km²"),
+    **dict.fromkeys(("mm3", "mm^3"), "mm³"),
+    **dict.fromkeys(("cm3", "cm^3"), "cm³"),
+    **dict.fromkeys(("m3", "m^3"), "m³"),
     "kg/m2": "kg/m²",
     "kg/m3": "kg/m³",
     "g/cm3": "g/cm³",
     "μg": "µg",
     "mcg": "µg",
 }
-_LOW = [unit.lower() for unit in _UNITS if len(unit) > 1]
-_UNITS |= {
+_LOW = [unit.lower() for unit in _SPELT if len(unit) > 1]
+_UNITS = _SPELT | {
     unit.lower(): name
-    for unit, name in _UNITS.items()
+    for unit, name in _SPELT.items()
     if len(unit) > 1 and _LOW.count(unit.lower()) == 1
 }
-_KNOWN = frozenset((*_UNITS.values(), *_CURRENCIES.values()))
+_MONIES = frozenset(_CURRENCIES.values())
+_KNOWN = _MONIES.union(_UNITS.values())
 
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?", re.ASCII | re.I)
 # Thousands apart: by a point or a comma, whichever is not the decimal sign, by an apostrophe or
@@ -117,6 +117,12 @@ _DRESSED = re.compile(
 # At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7².
 _FOOTNOTE = re.compile(
     r"(?<=\S)(\s?[*†‡§¶#]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹ᵃ-ᶻ]+)+$"
+)
+# How tall people are: 5'11", 6', 5 ft 11 in.
+_FEET = re.compile(
+    r"(?P<feet>\d{1,2})\s?(?:['’′]|(?:ft|feet|foot)\.?(?=\s?\d))\s?"
+    r"(?:(?P<inches>\d{1,2}(?:[.,]\d{1,3})?)\s?(?:[\"”″]|''|in\.?|inch|inches)?)?",
+    re.ASCII,
 )
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -144,6 +150,10 @@ def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
             number = _plain(bare.strip(), decimal)
             if number is not None:
                 return number, sign
+    found = _FEET.fullmatch(text)
+    if found:
+        inches = _plain(found["inches"] or "0", decimal)
+        return None if inches is None or inches >= 12 else (12 * int(found["feet"]) + inches, "in")
     found = _DRESSED.fullmatch(_simple(text))
     if not found:
         return None
@@ -175,6 +185,11 @@ def number_of(text: str, decimal: str = ".", unit: str | None = None) -> float |
     """
     found = amount_of(text, decimal)
     return found[0] if found and (unit is None or found[1] in ("", unit)) else None
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return unit in _MONIES
 
 
 def is_known_unit(unit: str) -> bool:
@@ -214,9 +229,9 @@ def _simple(text: str) -> str:
 
 def _unit_of(outer: str, before: str, after: str) -> tuple[str | None, float]:
     """What stands around a number, None where it is no unit; and by what it multiplies."""
-    if outer and before:
+    first, after = (outer + before).lower(), after.strip()
+    if outer and before and first not in _CURRENCIES:
         return None, 1.0
-    first, after = (outer or before).lower(), after.strip()
     if first == "%" and not after:
         return "%", 1.0
     if first:
