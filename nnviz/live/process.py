@@ -59,17 +59,20 @@ async def collect() -> None:
 
 
 async def give_back() -> None:
-    """Hand memory that is free back to the system, now and then, for as long as the task lives.
+    """Hand memory that is free back to the system, now and then, for as long as the task lives."""
+    while True:
+        await asyncio.sleep(TRIM_INTERVAL)
+        await asyncio.to_thread(trim)
+
+
+def trim() -> None:
+    """Hand memory that is free back to the system.
 
     What many small things took together, such as all that a run remembers, glibc keeps until its
     last neighbour has gone; the next visitor may never need it.
     """
-    if platform.libc_ver()[0] != "glibc":
-        return
-    trim = ctypes.CDLL(None).malloc_trim
-    while True:
-        await asyncio.sleep(TRIM_INTERVAL)
-        await asyncio.to_thread(trim, 0)
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def listening_sockets() -> list[socket.socket]:

@@ -68,13 +68,18 @@ class Server:
         return origin == f"http://{host}"
 
     @contextmanager
-    def connect(self, origin: str | None = "") -> Iterator[ClientConnection]:
+    def connect(
+        self, origin: str | None = "", *, open_timeout: float = PATIENCE
+    ) -> Iterator[ClientConnection]:
         """A connection that has not shown its token yet; by default from the server's own page."""
         if origin == "":
             origin = f"http://{self.host}"
         headers = {} if origin is None else {"Origin": origin}
         with connect(
-            f"ws://{self.host}{PATH}", additional_headers=headers, close_timeout=PATIENCE
+            f"ws://{self.host}{PATH}",
+            additional_headers=headers,
+            open_timeout=open_timeout,
+            close_timeout=PATIENCE,
         ) as connection:
             yield connection
 

@@ -106,12 +106,13 @@ class Reading:
             process.kill()
 
     def _run(self, content: bytes) -> Any:
+        paths = filter(None, [_ROOT, os.environ.get("PYTHONPATH")])
         with subprocess.Popen(
             [sys.executable, "-P", "-m", _PROGRAM, self._directions],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": _ROOT, "OPENBLAS_NUM_THREADS": "1"},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
         ) as process:
             self._process = process
             if self._is_closed:

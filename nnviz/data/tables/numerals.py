@@ -31,6 +31,7 @@ _CLEAR = {
     for sign, own, other in ((POINT, r"\.", ","), (COMMA, ",", r"\."))
 }
 _DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_ALL_DOUBTFUL = re.compile(r"(?:(?:[+-]?[1-9]\d{0,2}[.,]\d{3}|[^.,\0]*)\0)++", re.ASCII)
 _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 # A number behind or before what may be its unit: letters, a sign of money, %, a space between.
 _WRITTEN = re.compile(
@@ -113,6 +114,8 @@ def first_ambiguous(cells: Sequence[str], found: str | None) -> str | None:
     joined = "\0".join(cells)
     if found == "" or (POINT not in joined and COMMA not in joined):
         return found
+    if _ALL_DOUBTFUL.fullmatch(joined + "\0"):
+        return found or next(cell for cell in cells if POINT in cell or COMMA in cell)
     for cell in cells:
         if POINT in cell or COMMA in cell:
             bare = _AROUND.sub("", cell.strip()) if len(cell) <= _LONGEST else ""

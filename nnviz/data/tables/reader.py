@@ -26,7 +26,7 @@ from nnviz.data.tables.table import Table
 
 #: Bytes of memory beyond what the program itself takes, and seconds of the processor, with those
 #: of what it starts.
-MEMORY, SECONDS = 300 * 1024 * 1024, 4.5
+MEMORY, SECONDS = 300 * 1024 * 1024, 4.2
 #: How it ends where they are not enough.
 TOO_MUCH = 3
 #: Seconds between two looks at how many are spent.

@@ -127,7 +127,7 @@ def download_popover() -> None:
     popover = st.popover(
         _("Download"),
         icon=":material/download:",
-        help=_("Save this run, open another, and take files of it home"),
+        help=_("Save this run, open another one, or keep files of it"),
         key=KEY,
         on_change="rerun",
     )

@@ -77,7 +77,7 @@ def _dialog() -> None:
         given.lock,
         format_func=_name,
         key="embed-lock",
-        help=_("This can be seen and not be changed, in the picture neither."),
+        help=_("This can be seen, but not changed, not in the picture either."),
     )
     left, middle, right = st.columns(3)
     width = left.number_input(_("Width"), NARROWEST, LARGEST, WIDTH, step=10, key="embed-width")

@@ -47,6 +47,8 @@ def frame(traces: list[go.Scatter], palette: Palette, **layout: Any) -> go.Figur
     figure.update_layout(
         title={"font": {"size": 14}, "x": 0, "y": 1, "yanchor": "top", "pad": {"t": 8, "l": 4}}
     )
-    figure.update_xaxes(gridcolor=palette.faint, zeroline=False)
-    figure.update_yaxes(gridcolor=palette.faint, zeroline=False)
+    # Thousands apart, as everywhere on the page.
+    axes = {"gridcolor": palette.faint, "zeroline": False, "separatethousands": True}
+    figure.update_xaxes(axes)
+    figure.update_yaxes(axes)
     return figure

@@ -165,4 +165,4 @@ def _key(title: str, series: Sequence[Series]) -> list[str]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.6g}".replace("-", "\N{MINUS SIGN}")
+    return f"{value:,.6g}".replace("-", "\N{MINUS SIGN}")

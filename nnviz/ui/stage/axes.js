@@ -1,7 +1,7 @@
 // Tick marks at round numbers, and the drawing of axes that all three charts share.
 
 import { cutTo } from "./text.js";
-import { number } from "./format.js";
+import { grouped, number } from "./format.js";
 
 /** Height of the line that the name of the horizontal axis takes, where it is more than a letter. */
 export const TITLE_LINE = 16;
@@ -45,13 +45,13 @@ export function axisText(value, { low, high }) {
   return number(Number(value.toFixed(decimals)), 6);
 }
 
-/** Text of a tick; thousands short, so that labels stay narrow. */
+/** Text of a tick: as the other numbers of the page, but many thousands short, to stay narrow. */
 export function tickText(value) {
   const size = Math.abs(value);
   if (size >= 1e9) return number(value);
   if (size >= 1e6) return `${number(value / 1e6)}M`;
   if (size >= 1e4) return `${number(value / 1e3)}k`;
-  return number(value, 6);
+  return size >= 1e3 ? grouped(value) : number(value, 6);
 }
 
 /**

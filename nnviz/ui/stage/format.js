@@ -35,6 +35,9 @@ export function metric(name, value) {
   return name.endsWith("accuracy") ? percent(value) : loss(value);
 }
 
+/** A number with its thousands apart, and its decimals: −2,500.5. */
+export const grouped = (value) => withMinus(value.toLocaleString("en-US", { maximumFractionDigits: 3 }));
+
 /** A whole number with its thousands apart: 4,107; what comes after the point is dropped. */
 export function whole(value) {
   return Math.floor(value).toLocaleString("en-US");

@@ -23,18 +23,18 @@ def _readout() -> dict[str, str]:
             "the train loss falls, it is overfitting."
         ),
         "hint_accuracy_train": _(
-            "How many of the examples that it learns from it puts into the right class."
+            "The share of the examples it learns from that it puts into the right class."
         ),
         "hint_accuracy_test": _(
-            "How many of the examples that it never learns from it puts into the right class."
+            "The share of examples it never learns from that it puts into the right class."
         ),
         "hint_r2_train": _(
-            "On what it learns from: 1 tells every value right, 0 is no better than always saying "
-            "their mean."
+            "On what it learns from. 1: every value is right. 0: no better than always answering "
+            "with their mean."
         ),
         "hint_r2_test": _(
-            "On what it never learns from: 1 tells every value right, 0 is no better than always "
-            "saying their mean."
+            "On what it never learns from. 1: every value is right. 0: no better than always "
+            "answering with their mean."
         ),
         "hint_rmse_train": _(
             "How far off an answer usually is on what it learns from, in the unit of the values."
@@ -53,7 +53,8 @@ def _views() -> dict[str, str]:
             "behind."
         ),
         "hint_log_loss": _(
-            "Gives every tenfold the same height, so that small gains late in training show."
+            "From 0.01 to 0.1 takes as much height as from 0.1 to 1, so that small gains late in "
+            "training show."
         ),
         "hint_discretize": _("Shows only which side wins at a place, not how surely."),
         "hint_show_test": _(

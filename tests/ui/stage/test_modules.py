@@ -123,6 +123,8 @@ def test_ticks_are_round_and_within(page: Page) -> None:
     assert plain == [-6, -4, -2, 0, 2, 4, 6]
     assert small == [0, 0.05, 0.1]
     assert powers == pytest.approx([0.001, 0.01, 0.1, 1])
+    texts = "return [0.05, 500, 2500, -1000.5, 20000, 3e6].map(m.tickText)"
+    assert run_module(page, "axes.js", texts) == ["0.05", "500", "2,500", "−1,000.5", "20k", "3M"]
 
 
 def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
