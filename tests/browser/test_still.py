@@ -17,7 +17,8 @@ WITHIN = {
     "slider": ".timeline input",
 }
 
-#: Notes, picture by picture, where these parts are, to the pixel, whenever that is another place.
+#: Notes where these parts are, to the pixel, whenever that is another place. What is not so in two
+#: pictures after one another may not have been painted at all.
 RECORD = """([above, within]) => {
   const visible = (element) => element.getBoundingClientRect().width > 0;
   const find = () => {
@@ -32,14 +33,15 @@ RECORD = """([above, within]) => {
     return [name, ...["x", "y", "width", "height"].map((side) => Math.round(box?.[side] ?? NaN))];
   }));
   window.places = { seen: [], pictures: 0 };
+  let before = null;
   const look = () => {
     const now = boxes();
-    if (now !== places.seen.at(-1)) {
-      places.seen.push(now);
-      places.pictures = 0;
-    }
+    if (now !== before) places.pictures = 0;
+    else if (now !== places.seen.at(-1)) places.seen.push(now);
     places.pictures += 1;
-    requestAnimationFrame(look);
+    before = now;
+    // Once this picture is painted.
+    requestAnimationFrame(() => setTimeout(look));
   };
   look();
 }"""
@@ -59,7 +61,7 @@ class Still:
         self._page.evaluate("places.seen.splice(0, places.seen.length - 1)")
 
     def check(self) -> None:
-        """Fail if anything has moved by now, even for the blink of an eye."""
+        """Fail if anything has moved by now, even for a moment."""
         self._page.evaluate("places.pictures = 0")
         self._page.wait_for_function(SETTLED)
         first, *others = self._page.evaluate("places.seen.map((text) => JSON.parse(text))")
