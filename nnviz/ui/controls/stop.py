@@ -18,7 +18,7 @@ def stop_controls() -> None:
     stop, locked = session.run.stop, session.exercise.locks(STOP)
     st.session_state[EPOCH], st.session_state[LOSS] = stop.epoch, stop.loss
     st.session_state[SHARE] = stop.share
-    first, second, third = st.columns([4, 4, 5], vertical_alignment="bottom")
+    first, second, third = st.columns([7, 11, 10], vertical_alignment="bottom")
     first.number_input(
         _("Epoch"),
         0,
