@@ -16,6 +16,7 @@ from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
 from nnviz.live.process import collect, give_back, prepare
 from nnviz.live.registry import RUNS
+from nnviz.live.returning import Returns
 from nnviz.live.stream import Streams
 from nnviz.live.uploads import Uploads, keep_in_memory
 from nnviz.ui.admission import (
@@ -27,12 +28,13 @@ from nnviz.ui.admission import (
     make_room,
 )
 from nnviz.ui.assets import asset_routes
+from nnviz.ui.cloakroom import reclaim
 
 ask_nobody_outside()
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROOT = f"/{BASE}" if BASE else ""
-STREAM, RUN_FILE = f"{ROOT}/nnviz/stream", f"{ROOT}/nnviz/run"
+STREAM, RUN_FILE, RETURN = (f"{ROOT}/nnviz/{name}" for name in ("stream", "run", "return"))
 
 #: What comes in through the two sockets of a page. Our own hears of each picture that was painted,
 #: 60 a second, and of each step of a slider that is being moved. Through Streamlit's come clicks,
@@ -67,6 +69,7 @@ streams = Streams(
     patience=float(st.get_option("server.disconnectedSessionTTL")),
 )
 run_files = RunFiles(RUNS)
+returns = Returns(RUNS, reclaim)
 
 
 @asynccontextmanager
@@ -86,7 +89,12 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 
 app = st.App(
     "nnviz/ui/main.py",
-    routes=[streams.route(STREAM), run_files.route(RUN_FILE), *asset_routes(BASE)],
+    routes=[
+        streams.route(STREAM),
+        run_files.route(RUN_FILE),
+        returns.route(RETURN),
+        *asset_routes(BASE),
+    ],
     middleware=[
         Middleware(Gate, allowances=ALLOWANCES),
         Middleware(Uploads, path=f"{ROOT}/_stcore/upload_file/", make_room=make_room),

@@ -26,7 +26,7 @@ from nnviz.data.tables import TableProblem, guess, read_table, records_of
 from nnviz.data.tables.apart import Reading, is_small
 from nnviz.experiment import Experiment
 from nnviz.live.feed import Feed
-from nnviz.live.process import prepare
+from nnviz.live.process import prepare, trim
 from nnviz.live.run import LiveRun
 from nnviz.saving import RunFileProblem, read_run
 from tests.data.tables.hostile import hostile_files
@@ -147,6 +147,7 @@ def take(door: str, path: Path) -> dict[str, object]:
     spent = seconds() - spent
     most = megabytes("VmHWM")
     gc.collect()
+    trim()
     left = megabytes("VmRSS") - before
     return {"outcome": outcome, "most": most, "left": left, "seconds": spent}
 

@@ -2,20 +2,22 @@
 
 One visitor trains for a while at full speed (`python -m benchmarks.reload 600` for ten minutes) and
 reloads the page some times; what counts is the time until a picture shows the update that was seen
-last, or a later one, with training going on. Then the server is killed and started anew: the time
+last, or a later one, with training going on. A page with one word on it, reloaded in the same
+browser, says how much of that is Streamlit's. Then the server is killed and started anew: the time
 counts from when it answers, and so does the training that is lost, in seconds of it.
 """
 
 import statistics
 import sys
 import time
+from pathlib import Path
 
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from benchmarks.report import machine, table
 from tests.browser.chromium import launch
 from tests.browser.playground import Playground
-from tests.browser.server import Server
+from tests.browser.server import ROOT, Server
 
 #: Seconds of training beforehand, unless the command line says otherwise.
 SECONDS = 60.0
@@ -28,6 +30,8 @@ RATE_SECONDS = 3.0
 PATIENCE = 120.0
 VIEWPORT: ViewportSize = {"width": 1400, "height": 900}
 
+#: Whether the page with one word on it shows that.
+WORD = "() => document.querySelector('[data-testid=stMarkdown]')?.innerText === 'Empty'"
 #: While the old picture stands, its numbers do: only one that comes after the crash counts.
 BACK = "d.connection === 'open' && d.playing === 'true'"
 
@@ -39,6 +43,24 @@ def reload(page: Playground) -> float:
     page.page.reload(wait_until="commit")
     page.wait(f"d.playing === 'true' && Number(d.step) >= {seen}", limit=PATIENCE)
     return time.perf_counter() - start
+
+
+def empty(browser: Browser) -> float:
+    """Seconds from a reload until Streamlit's page shows its one word: the median."""
+    script = Path(__file__).with_name("empty.py").relative_to(ROOT)
+    with Server(script=str(script)) as server:
+        page = browser.new_context(viewport=VIEWPORT).new_page()
+        page.goto(server.url)
+        taken = []
+        for _ in range(ROUNDS):
+            page.get_by_text("Empty").wait_for()
+            page.wait_for_timeout(2000)
+            start = time.perf_counter()
+            page.reload(wait_until="commit")
+            page.wait_for_function(WORD, timeout=PATIENCE * 1000)
+            taken.append(time.perf_counter() - start)
+        page.context.close()
+    return statistics.median(taken)
 
 
 def crash(page: Playground, server: Server) -> tuple[float, float]:
@@ -58,7 +80,7 @@ def crash(page: Playground, server: Server) -> tuple[float, float]:
 
 
 def measure(seconds: float) -> list[tuple[str, float, float]]:
-    """What was measured, the figure, and what it is to be at most."""
+    """What was measured, the seconds, and what they are to be at most; 0 where that is open."""
     with Server() as server, sync_playwright() as playwright:
         browser = launch(playwright)
         context = browser.new_context(viewport=VIEWPORT)
@@ -74,9 +96,11 @@ def measure(seconds: float) -> list[tuple[str, float, float]]:
             page.page.wait_for_timeout(2000)
         page.page.wait_for_timeout(10_000)
         back, lost = crash(page, server)
+        floor = empty(browser)
         browser.close()
     return [
         (f"Reload after {trained:,.0f} updates: median of {ROUNDS}", statistics.median(reloads), 0),
+        ("Reload of Streamlit's page with one word on it: median", floor, 0),
         ("Reload: slowest", max(reloads), RELOAD_WANTED),
         ("Crash: from the server's answer until training goes on", back, CRASH_WANTED),
         ("Crash: seconds of training lost", lost, LOSS_WANTED),
@@ -97,6 +121,8 @@ def main() -> None:
             ],
         )
     )
+    usual, floor = (figure for _, figure, _ in figures[:2])
+    print(f"\nThat is {usual / floor:.1f} times what Streamlit's page with one word takes.")
     missed = [name for name, figure, most in figures if most and figure > most]
     if missed:
         sys.exit(f"\nToo slow: {', '.join(missed)}")

@@ -13,6 +13,7 @@ from nnviz.core.hold import Neuron
 from nnviz.core.timeline import LogFull, Timeline
 from nnviz.core.trainer import Trainer
 from nnviz.live.frames import FRAME, pack
+from nnviz.live.pacing import CROWD
 from nnviz.live.picture import Picture, Watch
 from nnviz.live.points import Points
 from nnviz.live.probe import Probe, answers
@@ -46,10 +47,13 @@ class Feed:
         What to show of the next update while the run stands still; may be set at any time, too.
     probe
         A made-up sample, to which every neuron's answer is wanted; may be set at any time, too.
+    rest
+        Seconds until the next frame at least, as the last one was costly and others are waiting.
     """
 
     def __init__(self, run: LiveRun) -> None:
         self.frame = 0
+        self.rest = 0.0
         self.watch: Watch | None = None
         self.look: Look | None = None
         self.probe: Probe | None = None
@@ -84,9 +88,12 @@ class Feed:
         One frame, after its scene where the viewer does not have that yet, and after a trace
         where one is wanted.
         """
+        start = time.perf_counter()
         self._grant()
         self._run.advance()
-        return self._run.inspect(self._draw)
+        messages = self._run.inspect(self._draw)
+        self.rest = CROWD.rest_after(time.perf_counter() - start)
+        return messages
 
     def _grant(self) -> None:
         """Do what was asked for; what makes no sense (any more) is left alone."""

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -47,8 +49,8 @@ class Allowance:
     sockets
         That one address may have open.
     opened_per_second, opened_at_once
-        The same of sockets that one address opens; what comes faster waits at the door. A class
-        may be one address, and come all at once.
+        Sockets that are opened for one address at once; after so many, only so many a second. A
+        class may be one address, and come all at once.
     """
 
     message_bytes: int
@@ -58,8 +60,8 @@ class Allowance:
     admits: Callable[[Message], bool] = lambda _message: True
     patience: float = math.inf
     sockets: int = 256
-    opened_per_second: float = 4.0
-    opened_at_once: int = 128
+    opened_per_second: float = 2.0
+    opened_at_once: int = 96
 
 
 class Gate:
@@ -91,20 +93,27 @@ class Gate:
         wire.bound(allowance.message_bytes, TOO_MANY_MESSAGES, TOO_MANY)
         address, _ = scope["client"] or ("", 0)
         place = scope["path"], address
-        if self._open[place] >= allowance.sockets:
-            await WebSocketClose()(scope, receive, send)
+        if self._open[place] >= allowance.sockets or not _is_address(Headers(scope=scope)):
+            await WebSocketClose()(scope, receive, send)  # This is an HTTP 403.
             return
         self._open[place] += 1
+
+        async def send_in_turn(message: Message) -> None:
+            if message["type"] == "websocket.accept":
+                await asyncio.sleep(self._arrival(place, allowance))
+                if wire.is_lost:
+                    return  # Nobody is there any more, as the application will hear.
+            await send(message)
+
         try:
-            await asyncio.sleep(self._arrival(place, allowance))
-            await self._app(scope, _paced(receive, send, allowance, wire), send)
+            await self._app(scope, _paced(receive, send, allowance, wire), send_in_turn)
         finally:
             self._open[place] -= 1
             if not self._open[place]:
                 del self._open[place]
 
     def _arrival(self, place: _Place, allowance: Allowance) -> float:
-        """Count one that comes to a place in; seconds that it has to wait."""
+        """Count one that is let in at a place; seconds that it has to wait."""
         if place not in self._arrivals:
             # Whoever has not come for long is as good as new.
             for known in [known for known, bucket in self._arrivals.items() if bucket.is_full]:
@@ -114,6 +123,15 @@ class Gate:
                 allowance.opened_per_second, allowance.opened_at_once, clock
             )
         return self._arrivals[place].spend()
+
+
+def _is_address(headers: Headers) -> bool:
+    """Whether the origin is of the form of an address, which those who judge it may take for
+    granted."""
+    try:
+        return bool(urlsplit(headers.get("origin", "")))
+    except ValueError:  # such as http://[
+        return False
 
 
 def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Receive:

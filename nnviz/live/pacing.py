@@ -18,6 +18,11 @@ FRAME_TIME = 0.014
 #: Seconds of training in a frame at least, however many share the processor: their frames come more
 #: slowly then, but half of the time is still training.
 LEAST_TRAINING = 0.001
+#: A frame that takes so many times as long as usual is costly. Whoever has such ones gets the share
+#: of the time that each would, or this one, whichever is more.
+COSTLY, COSTLY_SHARE = 2.0, 0.2
+#: Seconds for which such a run waits for its next frame at most.
+LONGEST_REST = 0.5
 #: Seconds between two frames of one learner at least; screens with more than 64 frames a second
 #: would only take from the training.
 FRAME_INTERVAL = 1 / 64
@@ -38,6 +43,7 @@ class Crowd:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last_seen: dict[int, float] = {}
+        self._usual = 0.0  # seconds that a frame takes
 
     def join(self, member: int, now: float) -> int:
         """Count `member` in from `now` on for a while, and return how many there are."""
@@ -51,6 +57,15 @@ class Crowd:
         """Count `member` out at once."""
         with self._lock:
             self._last_seen.pop(member, None)
+
+    def rest_after(self, seconds: float) -> float:
+        """Seconds for which a run whose frame took so long leaves the time to the others."""
+        with self._lock:
+            self._usual += 0.05 * (seconds - self._usual) if self._usual else seconds
+            if seconds <= COSTLY * self._usual or len(self._last_seen) < 2:
+                return 0.0
+            share = max(1 / len(self._last_seen), COSTLY_SHARE)
+        return min(seconds * (1 / share - 1), LONGEST_REST)
 
 
 #: All runs of this process.

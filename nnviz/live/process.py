@@ -8,6 +8,7 @@ import platform
 import socket
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 #: Bytes from which on memory is taken from the system and given back by itself. A learner's buffers
 #: are larger, so their memory returns when they leave; glibc alone would come to keep them.
@@ -16,6 +17,9 @@ LARGE_ALLOCATION = 256 * 1024
 #: pictures lets go of it several times in each, and waits so long each time while a page's script
 #: is running: with Python's own five milliseconds, longer than the picture takes.
 SWITCH_INTERVAL = 0.0003
+#: Files and connections that the process may have open, where the system lets it. Some systems
+#: begin with 1,024: whoever opened as many and said nothing would keep a class out.
+MOST_OPEN = 65_536
 #: Seconds between two collections of garbage. Each stops everybody, for 50 ms with thirty visitors.
 COLLECT_INTERVAL = 5.0
 #: Seconds between two times that free memory is handed back; each takes some 20 ms at most.
@@ -38,9 +42,23 @@ def prepare(modules: Iterable[str]) -> None:
     if platform.libc_ver()[0] == "glibc":
         ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, LARGE_ALLOCATION)
     sys.setswitchinterval(SWITCH_INTERVAL)
+    allow_connections()
     # Whatever lives by now lives for ever; no collection need walk through it.
     gc.collect()
     gc.freeze()
+
+
+def allow_connections() -> None:
+    """Let the process have up to `MOST_OPEN` connections, or what else is the most that it may."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_OPEN if hard == resource.RLIM_INFINITY else min(MOST_OPEN, hard)
+    # Some systems have a limit of their own beside the one that they tell.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
 async def collect() -> None:
@@ -59,17 +77,20 @@ async def collect() -> None:
 
 
 async def give_back() -> None:
-    """Hand memory that is free back to the system, now and then, for as long as the task lives.
+    """Hand memory that is free back to the system, now and then, for as long as the task lives."""
+    while True:
+        await asyncio.sleep(TRIM_INTERVAL)
+        await asyncio.to_thread(trim)
+
+
+def trim() -> None:
+    """Hand memory that is free back to the system.
 
     What many small things took together, such as all that a run remembers, glibc keeps until its
     last neighbour has gone; the next visitor may never need it.
     """
-    if platform.libc_ver()[0] != "glibc":
-        return
-    trim = ctypes.CDLL(None).malloc_trim
-    while True:
-        await asyncio.sleep(TRIM_INTERVAL)
-        await asyncio.to_thread(trim, 0)
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def listening_sockets() -> list[socket.socket]:

@@ -6,7 +6,6 @@ without anybody having to say so.
 
 import secrets
 import weakref
-from dataclasses import dataclass
 from typing import Protocol
 
 from nnviz.live.run import LiveRun
@@ -20,13 +19,6 @@ class Owner(Protocol):
     visit
         Name of the visit that it belongs to at present.
     """
-
-    visit: str
-
-
-@dataclass(eq=False)
-class Visitor:
-    """An owner that is nothing more."""
 
     visit: str
 

@@ -15,7 +15,7 @@ from nnviz.data.held import hold
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.replay import Line
 from nnviz.live.pacing import Pace
-from nnviz.live.played import PlayedRun
+from nnviz.live.played import SEEK_TIME, PlayedRun
 from nnviz.live.view import prepare_views
 from nnviz.saving import SavedRun, write_run
 
@@ -117,14 +117,15 @@ class LiveRun(PlayedRun):
             self._begin(timeline)
         self._changed()
 
-    def resume(self, line: Line) -> None:
-        """Take up the line that a URL describes, and set out for the place where it stood."""
+    def resume(self, line: Line, seconds: float = SEEK_TIME) -> None:
+        """Take up the line that a URL describes, and set out for the place where it stood; for so
+        many seconds at once, and then frame by frame."""
         timeline = Timeline(line.first)
         timeline.extend(line.head, list(line.log))
         prepare_views(line.first)
         with self._lock:
             self._begin(timeline)
-            self.seek(line.step)
+            self.seek(line.step, seconds)
             self.shown = self.experiment
 
     def saved(self) -> bytes:

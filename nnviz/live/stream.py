@@ -238,3 +238,4 @@ class Stream:
             due = max(due + FRAME_INTERVAL, self._loop.time())
             for message in await self._loop.run_in_executor(self._workers, self._feed.next):
                 await self._websocket.send_bytes(message)
+            due = max(due, self._loop.time() + self._feed.rest)

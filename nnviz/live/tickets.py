@@ -53,6 +53,12 @@ class Tickets(Generic[Kept]):
                 raise ValueError("this ticket is in use")
             self._kept[_digest(ticket)] = kept
 
+    def find(self, ticket: str) -> Kept | None:
+        """What a ticket is for, if anything; it stays good."""
+        with self._lock:
+            found = self._find(ticket)
+        return None if found is None else found[1]
+
     def take(
         self, tickets: Sequence[object], another: str, *, is_left: Callable[[Kept], bool]
     ) -> Kept | None:

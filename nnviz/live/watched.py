@@ -43,6 +43,8 @@ class WatchedRun:
         Which plane through the inputs the picture shows; None for the usual one.
     handed_in
         A run's file that the page has sent and that is yet to be opened, if any.
+    was_seen
+        Set as soon as somebody has begun to watch, or nobody waits for that any more.
     """
 
     handed_in: bytes | None = None
@@ -56,6 +58,7 @@ class WatchedRun:
         self._view: View | None = None
         self._lock = threading.RLock()
         self._subscribers: tuple[Callable[[], None], ...] = ()
+        self.was_seen = threading.Event()
         self._timeline = Timeline(experiment)
         self._undo = UndoStack()
         self._trouble: Trouble | None = None
@@ -161,6 +164,7 @@ class WatchedRun:
         """Call this, from whatever thread, each time `version` has grown."""
         with self._lock:
             self._subscribers = (*self._subscribers, callback)
+        self.was_seen.set()
 
     def unsubscribe(self, callback: Callable[[], None]) -> None:
         """Undo `subscribe`; the callback may still be called once, by a change under way."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from time import monotonic
 
 from nnviz.experiment import Complaint, Experiment, replay, stopping, viewing
+from nnviz.live.played import SEEK_TIME
 from nnviz.live.run import LiveRun
 from nnviz.presets import PRESETS, Preset
 from nnviz.ui.address import Asked, Query, page_query, query_of_text, set_page_query, settled
@@ -14,6 +15,9 @@ from nnviz.ui.words.exercise import FIELD_WORDS
 
 #: Updates per second of a new run: quick, and slow enough to follow.
 FIRST_SPEED = 1000.0
+
+#: Updates that a new run is gone through before its page is drawn, if that takes but a moment.
+AT_ONCE = 5000
 
 #: Seconds in which the browser may still report the URL from before the last change.
 URL_DELAY = 1.5
@@ -58,9 +62,8 @@ class AddressedRun:
         self.run.hands_off = self.exercise.locks(EDITOR)
         self.run.keeps_data = self.exercise.locks("dataset")
         if asked.line != replay.Line(asked.experiment):
-            # For a moment only; the rest when pictures are asked for, unless the tab comes back to
-            # another run.
-            self.run.resume(asked.line)
+            # The rest when pictures are asked for, unless the tab comes back to another run.
+            self.run.resume(asked.line, SEEK_TIME if asked.line.step <= AT_ONCE else 0.0)
         self.run.view = asked.view
         self.run.stop = asked.stop
         self.run.speed = FIRST_SPEED

@@ -8,11 +8,15 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
-WHOLE_COST, FRAGMENT_COST = 5.0, 2.0
+from nnviz.live.protobuf import has_more_fields
+
+WHOLE_COST, FRAGMENT_COST, HEAVY_COST = 5.0, 2.0, 20.0
 
 #: What a page sends at once, at most and by far: characters of its address, widgets, messages that
 #: its browser still has, files that are to be uploaded.
-LONGEST_ADDRESS, MOST_WIDGETS, MOST_CACHED, MOST_FILES = 65_536, 2_000, 20_000, 100
+LONGEST_ADDRESS, MOST_WIDGETS, MOST_CACHED, MOST_FILES = 65_536, 2_000, 5_000, 100
+#: And all that there is in a message.
+MOST_FIELDS = 15_000
 #: What else pages send, by Streamlit's names: of a table that is scrolled or downloaded, and so on.
 _OPERATIONS = ("deferred_file", "dataframe_chunk")
 _OTHER_KINDS = ("stop_script", "app_heartbeat")
@@ -47,17 +51,21 @@ def ask_nobody_outside() -> None:
 def cost_of(message: Message) -> float:
     """What a message that comes through Streamlit's socket costs, in 60ths of a second of the
     processor: a run of the whole page, or of one fragment of it, as measured on the playground."""
+    if _is_heavy(message):
+        return HEAVY_COST
     sent = _parsed(message)
     is_whole = sent.WhichOneof("type") == "rerun_script" and not sent.rerun_script.fragment_id
     return WHOLE_COST if is_whole else FRAGMENT_COST
 
 
 def is_of_a_page(message: Message) -> bool:
-    """Whether a page of ours may have sent this through Streamlit's socket.
+    """Whether a page of ours may have sent this through Streamlit's socket; see `_is_heavy`, too.
 
     Streamlit does for everybody what else it can be asked for: empty what is cached for all, name
     the files of the repository, make thousands of names for files that are to be uploaded.
     """
+    if _is_heavy(message):
+        return False
     sent = _parsed(message)
     match sent.WhichOneof("type"):
         case "rerun_script":
@@ -73,6 +81,11 @@ def is_of_a_page(message: Message) -> bool:
             return sent.backend_operation_request.WhichOneof("payload") in _OPERATIONS
         case kind:
             return kind in _OTHER_KINDS
+
+
+def _is_heavy(message: Message) -> bool:
+    """Whether a message holds so much that merely to read it would keep all others waiting."""
+    return has_more_fields(message.get("bytes") or b"", BackMsg.DESCRIPTOR, MOST_FIELDS)
 
 
 def _parsed(message: Message) -> BackMsg:

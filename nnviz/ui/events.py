@@ -10,9 +10,6 @@ from nnviz.live.run import LiveRun
 from nnviz.ui.controls.speed import SPEEDS
 from nnviz.ui.session import FIRST_SPEED, come_back, current
 
-#: Tickets that are looked at: a tab has more than one only where it was reloaded in a hurry.
-MOST_TICKETS = 8
-
 
 def handle(event: Mapping[str, Any]) -> None:
     """Follow one event of the playground's stage; what makes no sense (any more) is left alone.
@@ -31,7 +28,7 @@ def handle(event: Mapping[str, Any]) -> None:
         case {"type": "resume", "query": str(query)}:
             session.resume(query)
         case {"type": "return", "tickets": [*tickets], "another": str(another)}:
-            come_back(tickets[:MOST_TICKETS], another)
+            come_back(tickets, another)
             session = current()
             session.acted()
         case {"type": "restore", "query": str(query), "playing": bool(playing), "speed": speed}:

@@ -14,12 +14,13 @@ from nnviz.data.held import hold
 from nnviz.data.plane import View
 from nnviz.data.spec import OWN
 from nnviz.experiment import LIMITS, Experiment
-from nnviz.live.registry import enter, rename
-from nnviz.live.tickets import Tickets, new_ticket
+from nnviz.live.registry import enter
+from nnviz.live.tickets import new_ticket
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.ui.address import Query, page_query, view_in
 from nnviz.ui.addressed import FIRST_SPEED, AddressedRun, preset_of
-from nnviz.ui.admission import is_here, present_visit
+from nnviz.ui.admission import present_visit
+from nnviz.ui.cloakroom import Cloakroom
 from nnviz.ui.language import _
 
 __all__ = ["FIRST_SPEED", "Session", "come_back", "current", "leave", "slower"]
@@ -170,8 +171,8 @@ class Session(AddressedRun):
         Parameters
         ----------
         query
-            Of the page's address then, from its question mark on. It says what the map showed, and
-            how to go through the run again should the file be none.
+            Of the page's address, from its question mark on. It says what the map shows, and how
+            to go through the run again should the file be none.
         playing, speed
             As they were then.
         """
@@ -191,7 +192,7 @@ class Session(AddressedRun):
             ).format(step=self.run.trainer.step_count)
 
 
-_TICKETS: Tickets[Session] = Tickets()
+_CLOAKROOM: Cloakroom[Session] = Cloakroom()
 
 
 def current() -> Session:
@@ -201,31 +202,21 @@ def current() -> Session:
     # One that another visit has taken with it is no more this visitor's.
     if session is None or session.visit != visit:
         session = st.session_state["session"] = Session(page_query(), visit)
-        _TICKETS.give(session, session.ticket)
+        _CLOAKROOM.keep(session)
         session.write_url()
     return session
 
 
 def come_back(tickets: Sequence[object], another: str) -> bool:
-    """Give a reloaded tab the session that it had before, with all that goes on in it.
-
-    Parameters
-    ----------
-    tickets
-        Those that the tab may have; each is good once, and only while nobody has the session.
-    another
-        The ticket that the tab has from now on.
+    """Give a reloaded tab the session that it had before; see `Cloakroom.give`.
 
     Returns
     -------
     Whether there was such a session; else the visitor keeps the present one.
     """
-    session = _TICKETS.take(tickets, another, is_left=lambda session: not is_here(session.visit))
+    session = _CLOAKROOM.give(present_visit(), tickets, another)
     if session is None:
         return False
-    # The page that had it may still be about, unseen: it is to find neither session nor run.
-    session.visit, session.ticket = present_visit(), another
-    rename(session.run)
     st.session_state["session"] = session
     return True
 

@@ -59,3 +59,18 @@ def new_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
 def playground(new_page: OpenPage) -> Playground:
     """A page of a usual size, not opened yet."""
     return new_page()
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that the test may kill."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def crashing(own_server: Server, new_page: OpenPage) -> Playground:
+    """A page of that server, which may say that it has gone, and is closed before it goes."""
+    playground = new_page(on=own_server)
+    playground.expect_crash()
+    return playground

@@ -4,6 +4,7 @@ The stage tells its state through data attributes on its root element (which lie
 root, hence the little finder below); everything else is found as a person finds it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -32,6 +33,15 @@ FIND_STAGE = """
 
 SCENE, FRAME = 1, 2
 
+#: What a page says while its server is gone: that none of these addresses can be reached, in
+#: whatever words its browser has for that, and what Streamlit's page makes of it.
+GONE = (
+    r"Failed to load resource: net::ERR_\w+ \({url}/(_stcore/(health|host-config)|nnviz/run)\)",
+    r"WebSocket connection to '{socket}/(_stcore|nnviz)/stream' failed.*",
+    r"Client Error in reaching server endpoint.*",
+    r".*server is not responding.*",
+)
+
 
 class Playground:
     """A page of the playground, and all that it has complained about.
@@ -43,24 +53,24 @@ class Playground:
     Attributes
     ----------
     page : Playwright's page.
-    complaints : errors on the console and exceptions, in the order in which they came.
     messages : kind of a message of the frame stream: the last message of that kind.
     """
 
     def __init__(self, page: Page, server: Server, *, record: bool = True) -> None:
         self.page = page
         self.server = server
-        self.complaints: list[str] = []
+        self._said: list[str] = []
+        self._expected: list[re.Pattern[str]] = []
         self.messages: dict[int, bytes] = {}
         page.add_init_script(FIND_STAGE)
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self._said.append(str(error)))
         if record:
             page.on("websocket", self._on_websocket)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.complaints.append(f"{message.text} ({message.location['url']})")
+            self._said.append(f"{message.text} ({message.location['url']})")
 
     def _on_websocket(self, websocket: WebSocket) -> None:
         if websocket.url.endswith("/nnviz/stream"):
@@ -69,6 +79,26 @@ class Playground:
     def _on_message(self, message: str | bytes) -> None:
         if isinstance(message, bytes):
             self.messages[message[0]] = message
+
+    def expect_complaints(self, *patterns: str) -> None:
+        """Let what one of these regular expressions matches as a whole be no complaint, whenever it
+        is said: a page may say it late."""
+        self._expected += [re.compile(pattern, re.DOTALL) for pattern in patterns]
+
+    def expect_crash(self) -> None:
+        """Let what any page says while its server is gone be no complaint."""
+        url = self.server.url
+        names = {"url": re.escape(url), "socket": re.escape(url.replace("http", "ws", 1))}
+        self.expect_complaints(*(pattern.format(**names) for pattern in GONE))
+
+    @property
+    def complaints(self) -> list[str]:
+        """Errors on the console and exceptions that nobody expected, in their order."""
+        return [
+            text
+            for text in self._said
+            if not any(pattern.fullmatch(text) for pattern in self._expected)
+        ]
 
     def open(self, **query: object) -> None:
         """Open the page with these URL parameters and wait for its first picture."""

@@ -35,12 +35,14 @@ class Server:
     ----------
     options : further command line options, such as ``--server.disconnectedSessionTTL=3``.
     base_path : where below the server's root the page is to be.
+    script : what is run in the place of the app.
     """
 
-    def __init__(self, *options: str, base_path: str = "") -> None:
+    def __init__(self, *options: str, base_path: str = "", script: str = "app.py") -> None:
         self.port = free_port()
         self.options = options
         self.base_path = base_path
+        self.script = script
         self._process: subprocess.Popen[bytes] | None = None
         handle, name = tempfile.mkstemp(prefix="nnviz-server-", suffix=".log")
         os.close(handle)
@@ -70,7 +72,7 @@ class Server:
         RuntimeError
             When the server ends by itself or does not answer in time; the message holds its log.
         """
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", self.script]
         command += [f"--server.port={self.port}", "--server.address=127.0.0.1"]
         command += ["--server.headless=true", "--server.fileWatcherType=none"]
         command += [f"--server.baseUrlPath={self.base_path}", *self.options]

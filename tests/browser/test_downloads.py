@@ -15,6 +15,7 @@ from nnviz.ui.theme import LIGHT
 from tests.browser.conftest import OpenPage
 from tests.browser.pictures import pixels
 from tests.browser.playground import Playground
+from tests.browser.test_upload import give
 
 HIDDEN = "4,3"
 
@@ -150,3 +151,17 @@ def check_files(playground: Playground) -> None:
     assert f"{int(playground.number('step'))} updates" in report
     # The address in it leads back to this very update.
     assert f"step={int(playground.number('step'))}" in report
+
+
+def test_no_table_on_the_page_can_be_kept_as_it_stands(playground: Playground) -> None:
+    """Streamlit would write its texts as they are, formulas and all."""
+    playground.open()
+    cells = "".join(f"=HYPERLINK({i}),{i},{'no' if i % 3 else 'yes'}\n" for i in range(12))
+    dialog = give(playground, "formulas.csv", f"=1+1,b,c\n{cells}")
+    tables = dialog.get_by_test_id("stDataFrame")
+    expect(tables).to_have_count(2)
+    for table in tables.all():
+        table.hover()
+        expect(table.get_by_label("Download as CSV")).to_have_count(1)
+        expect(table.get_by_label("Download as CSV")).to_be_hidden()
+    expect(tables.last.get_by_label("Search", exact=True)).to_be_visible()

@@ -57,7 +57,10 @@ IS_MARKED = (
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
   const settled = async () => {
     for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
-    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
+    const ending = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.all(ending.map((one) => one.finished.catch(() => null)));
   };
   await settled();
   const focused = look(one);

@@ -22,7 +22,7 @@ import json, runpy, sys, warnings
 warnings.simplefilter("ignore", UserWarning)
 program = runpy.run_path(sys.argv[1], run_name="program")
 rows = json.load(sys.stdin)
-print(json.dumps([program["predict"](rows).tolist(), program["predict_proba"](rows).tolist()]))
+print(json.dumps([list(program["predict"](rows)), program["predict_proba"](rows).tolist()]))
 """
 
 

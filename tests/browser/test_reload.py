@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import FIND_STAGE, Playground
-from tests.browser.test_resilience import NO_STORE
+from tests.browser.resuming import NO_STORE
 
 #: Puts into the storage of a tab, before its page runs, what another tab's page had on its way out.
 PLANT = "(text) => sessionStorage.setItem('nnviz-tab', text)"

@@ -7,58 +7,109 @@ from nnviz.presets import PRESETS
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import Playground
 
-PARTS = {
-    "step": ".st-key-step button:visible",
-    "speed": ".st-key-speed button:visible",
-    "readout": ".nnviz-stage .readout",
-    "network": ".nnviz-stage .graph canvas",
-    "map": ".nnviz-stage .map canvas",
-    "chart": ".nnviz-stage .curves canvas",
-    "slider": ".nnviz-stage .timeline input",
+#: What is looked at and pressed: above the stage, and within it.
+ABOVE = {name: f".st-key-{name} button" for name in ("play", "step", "speed", "share", "reset")}
+WITHIN = {
+    "readout": ".readout",
+    "network": ".graph canvas",
+    "map": ".map canvas",
+    "chart": ".curves canvas",
+    "slider": ".timeline input",
 }
 
-Boxes = dict[str, tuple[int, int, int, int]]
+#: Notes where these parts are, to the pixel, whenever that is another place. What is not so in two
+#: pictures after one another may not have been painted at all.
+RECORD = """([above, within]) => {
+  const visible = (element) => element.getBoundingClientRect().width > 0;
+  const find = () => {
+    const parts = Object.entries(above).map(([name, selector]) =>
+      [name, [...document.querySelectorAll(selector)].find(visible)]);
+    const stage = nnvizStage();
+    return [...parts, ...Object.entries(within).map(([name, selector]) =>
+      [name, stage.querySelector(selector)])];
+  };
+  const boxes = () => JSON.stringify(find().map(([name, element]) => {
+    const box = element?.getBoundingClientRect();
+    return [name, ...["x", "y", "width", "height"].map((side) => Math.round(box?.[side] ?? NaN))];
+  }));
+  window.places = { seen: [], pictures: 0 };
+  let before = null;
+  const look = () => {
+    const now = boxes();
+    if (now !== before) places.pictures = 0;
+    else if (now !== places.seen.at(-1)) places.seen.push(now);
+    places.pictures += 1;
+    before = now;
+    // Once this picture is painted.
+    requestAnimationFrame(() => setTimeout(look));
+  };
+  look();
+}"""
+
+#: Whether the page is done: its script has ended, and all has stood in its place for a while.
+SETTLED = """() => places.pictures > 60 && document.fonts.status === 'loaded' &&
+  document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'"""
 
 
-def boxes(playground: Playground) -> Boxes:
-    """Where everything is, to the pixel."""
-    playground.let_frames_pass(5)
-    found = {}
-    for name, selector in PARTS.items():
-        box = playground.page.locator(selector).first.bounding_box()
-        assert box is not None, name
-        x, y, width, height = (round(box[side]) for side in ("x", "y", "width", "height"))
-        found[name] = (x, y, width, height)
-    return found
+class Still:
+    """An open page of which nothing is to move any more; of its stage only the parts within."""
+
+    def __init__(self, playground: Playground, *, within: dict[str, str] = WITHIN) -> None:
+        self._page = playground.page
+        self._page.evaluate(RECORD, [ABOVE, within])
+        self._page.wait_for_function(SETTLED)
+        self._page.evaluate("places.seen.splice(0, places.seen.length - 1)")
+
+    def check(self) -> None:
+        """Fail if anything has moved by now, even for a moment."""
+        self._page.evaluate("places.pictures = 0")
+        self._page.wait_for_function(SETTLED)
+        first, *others = self._page.evaluate("places.seen.map((text) => JSON.parse(text))")
+        for other in others:
+            assert other == first
 
 
-def test_nothing_jumps_while_one_plays_points_edits_and_draws(playground: Playground) -> None:
+@pytest.mark.parametrize("width", [1400, 1280])
+def test_nothing_jumps_while_one_plays_points_edits_and_draws(
+    new_page: OpenPage, width: int
+) -> None:
+    playground = new_page(viewport={"width": width, "height": 900})
     playground.open(hidden="4,2")
-    at_first = boxes(playground)
+    still = Still(playground)
     playground.play()
-    assert boxes(playground) == at_first
+    playground.wait("Number(d.step) > 20")
     playground.pause()
-    assert boxes(playground) == at_first
-    graph = playground.stage.locator(".graph")
+    still.check()
     for _ in range(2):
         # Back on the timeline it has more buttons.
         playground.stage.get_by_role("button", name="One update back").click()
-        playground.let_frames_pass(20)
-    assert boxes(playground) == at_first
+    still.check()
     playground.stage.get_by_role("button", name="To the end").click()
     playground.stage.locator(".walker").focus()
     playground.page.keyboard.press("ArrowRight")
-    assert boxes(playground) == at_first
     playground.page.keyboard.press("Enter")
     playground.stage.locator(".editor input[type=range]").wait_for()
-    assert boxes(playground) == at_first
-    graph.hover(position={"x": 5, "y": 5})
+    still.check()
+    playground.stage.locator(".graph").hover(position={"x": 5, "y": 5})
     draw = playground.stage.get_by_role("switch", name="Draw")
     draw.click()
     playground.stage.locator(".drawtools").wait_for()
-    assert boxes(playground) == at_first
+    still.check()
     draw.click()
-    assert boxes(playground) == at_first
+    playground.stage.locator(".drawtools").wait_for(state="hidden")
+    still.check()
+
+
+@pytest.mark.parametrize("width", [1400, 1280])
+def test_what_the_guide_says_moves_nothing(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 900})
+    playground.open()
+    still = Still(playground, within={})
+    for preset in PRESETS.values():
+        playground.click("preset")
+        playground.page.get_by_role("menuitem", name=preset.title, exact=True).click()
+        playground.page.locator(".st-key-guide").get_by_text(f"{preset.title}.").wait_for()
+    still.check()
 
 
 @pytest.mark.parametrize("width", [1400, 1280, 768, 390])
@@ -68,7 +119,7 @@ def test_a_message_covers_nothing_and_moves_nothing(new_page: OpenPage, width: i
     page = playground.page
     message = page.locator(".st-key-message")
     expect(message.get_by_role("alert")).to_contain_text("Not all of the address could be used")
-    with_message = boxes(playground)
+    still = Still(playground)
     buttons = message.get_by_role("button")
     for one in [message, *buttons.all()]:
         box, below = one.bounding_box(), page.locator(".st-key-transport").bounding_box()
@@ -84,7 +135,7 @@ def test_a_message_covers_nothing_and_moves_nothing(new_page: OpenPage, width: i
     page.keyboard.press("Escape")
     playground.click("dismiss")
     expect(message).to_have_count(0)
-    assert boxes(playground) == with_message
+    still.check()
     playground.click("play")
     expect(message.get_by_role("alert")).to_contain_text("exploding")
-    assert boxes(playground) == with_message
+    still.check()

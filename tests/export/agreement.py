@@ -45,6 +45,8 @@ def agree(answers: dict[str, Any], model: Model, rows: Any) -> None:
         if name == "predict" and model.task != "regression":
             assert list(answers[name]) == expected[name].tolist()
         else:
+            # Some libraries calculate in float32, and rows may be far from those in training.
+            near = 1e-6 if name in ("read", "prepare") else 1e-5
             np.testing.assert_allclose(
-                answers[name], expected[name], rtol=1e-6, atol=1e-6, err_msg=name
+                answers[name], expected[name], rtol=near, atol=near, err_msg=name
             )

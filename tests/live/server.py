@@ -1,10 +1,11 @@
-"""A real server with nothing but the stream and the runs' files, and a client like the page."""
+"""A real server with nothing but what a page asks of its run, and a client like the page."""
 
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
@@ -18,7 +19,8 @@ from nnviz.live.frames import FRAME, Array, unpack
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
-from nnviz.live.registry import Visitor, enter
+from nnviz.live.registry import enter
+from nnviz.live.returning import Reclaim, Returns
 from nnviz.live.run import LiveRun
 from nnviz.live.stream import Streams
 
@@ -33,6 +35,13 @@ PATH = "/nnviz/stream"
 GENEROUS = Allowance(DRAWING_LIMIT, per_second=1e6, at_once=10**6)
 
 Message = tuple[int, dict[str, Any], dict[str, Array]]
+
+
+@dataclass(eq=False)
+class Visitor:
+    """Whom a run belongs to, by the name of the visit."""
+
+    visit: str
 
 
 class Server:
@@ -68,13 +77,18 @@ class Server:
         return origin == f"http://{host}"
 
     @contextmanager
-    def connect(self, origin: str | None = "") -> Iterator[ClientConnection]:
+    def connect(
+        self, origin: str | None = "", *, open_timeout: float = PATIENCE
+    ) -> Iterator[ClientConnection]:
         """A connection that has not shown its token yet; by default from the server's own page."""
         if origin == "":
             origin = f"http://{self.host}"
         headers = {} if origin is None else {"Origin": origin}
         with connect(
-            f"ws://{self.host}{PATH}", additional_headers=headers, close_timeout=PATIENCE
+            f"ws://{self.host}{PATH}",
+            additional_headers=headers,
+            open_timeout=open_timeout,
+            close_timeout=PATIENCE,
         ) as connection:
             yield connection
 
@@ -128,7 +142,9 @@ class Page:
 
 
 @contextmanager
-def serve(allowance: Allowance = GENEROUS) -> Iterator[Server]:
+def serve(
+    allowance: Allowance = GENEROUS, reclaim: Reclaim = lambda visit, tickets, another: None
+) -> Iterator[Server]:
     """Run a server in a thread, and see to it that it leaves nothing behind."""
     running = Server()
     streams = Streams(
@@ -138,8 +154,13 @@ def serve(allowance: Allowance = GENEROUS) -> Iterator[Server]:
         patience=SESSION_LIFE,
     )
     files = RunFiles(running.runs)
+    returns = Returns(running.runs, reclaim)
     app = Starlette(
-        routes=[streams.route(PATH), files.route("/nnviz/run")],
+        routes=[
+            streams.route(PATH),
+            files.route("/nnviz/run"),
+            returns.route("/nnviz/return"),
+        ],
         middleware=[Middleware(Gate, allowances={PATH: allowance})],
     )
     config = uvicorn.Config(

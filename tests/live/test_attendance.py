@@ -6,9 +6,9 @@ import pytest
 
 from nnviz import Experiment
 from nnviz.live import incoming, stream
-from nnviz.live.registry import Visitor, enter, visit_of
+from nnviz.live.registry import enter, visit_of
 from nnviz.live.run import LiveRun
-from tests.live.server import SESSION_LIFE, Server, close_code
+from tests.live.server import SESSION_LIFE, Server, Visitor, close_code
 
 
 @pytest.fixture(autouse=True)

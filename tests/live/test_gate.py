@@ -160,7 +160,11 @@ def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
     async def case() -> None:
         let_in: list[str] = []
 
-        async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        async def app(scope: Scope, _receive: Receive, send: Send) -> None:
+            if scope["client"][0] == "refused":
+                await send({"type": "websocket.close"})
+                return
+            await send({"type": "websocket.accept"})
             let_in.append(scope["client"][0])
 
         async def receive() -> Message:
@@ -173,20 +177,40 @@ def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
         gate = Gate(app, {"/stream": allowance, "/other": allowance})
 
         def come(address: str, path: str) -> asyncio.Future[None]:
-            scope = {"type": "websocket", "path": path, "client": (address, 1)}
+            scope = {"type": "websocket", "path": path, "client": (address, 1), "headers": []}
             return asyncio.ensure_future(gate(scope, receive, send))
 
         places = [*[("a", "/stream")] * 4, ("a", "/other"), ("b", "/stream"), ("a", "/elsewhere")]
+        places += [("refused", "/stream")] * 9
         coming = [come(*place) for place in places]
         for _ in range(10):
             await asyncio.sleep(0)
         assert sorted(let_in) == ["a"] * 4 + ["b"]
-        assert [one.done() for one in coming] == [True, True, False, False, True, True, True]
+        assert [one.done() for one in coming] == [True, True, False, False, *[True] * 12]
         for one in coming:
             one.cancel()
         await asyncio.gather(*coming, return_exceptions=True)
 
     asyncio.run(case())
+
+
+def test_who_has_gone_before_it_was_its_turn_leaves_nothing() -> None:
+    """Neither an exception, nor a place that stays taken."""
+    allowance = Allowance(DRAWING_LIMIT, 200, 20, sockets=3, opened_per_second=20, opened_at_once=1)
+    with serve(allowance) as server:
+        run = server.add(LiveRun(Experiment()))
+        for _ in range(6):
+            with suppress(TimeoutError, InvalidStatus), server.connect(open_timeout=0.01):
+                pass
+
+        def opens() -> bool:
+            try:
+                with server.watch(run) as page:
+                    return bool(page.frame())
+            except InvalidStatus:
+                return False
+
+        wait_until(opens)
 
 
 def test_behind_another_server_nothing_is_changed() -> None:

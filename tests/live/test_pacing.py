@@ -4,7 +4,16 @@ import math
 
 import pytest
 
-from nnviz.live.pacing import CATCH_UP, FRAME_TIME, LEAST_TRAINING, MEMORY, Crowd, Pace
+from nnviz.live.pacing import (
+    CATCH_UP,
+    COSTLY_SHARE,
+    FRAME_TIME,
+    LEAST_TRAINING,
+    LONGEST_REST,
+    MEMORY,
+    Crowd,
+    Pace,
+)
 
 
 class World:
@@ -172,3 +181,26 @@ def test_crowd_forgets_who_has_gone() -> None:
     crowd.leave(2)
     crowd.leave(2)
     assert crowd.join(1, 0.4 + MEMORY) == 1
+
+
+def test_a_costly_run_leaves_most_of_the_time_to_the_others() -> None:
+    crowd = Crowd()
+    for member in range(30):
+        crowd.join(member, 0.0)
+    for _ in range(100):
+        assert crowd.rest_after(0.004) == 0
+    assert crowd.rest_after(0.03) == pytest.approx(0.03 * (1 / COSTLY_SHARE - 1))
+    assert crowd.rest_after(60.0) == LONGEST_REST
+    # Where all are costly, none is.
+    for _ in range(200):
+        crowd.rest_after(0.03)
+    assert crowd.rest_after(0.03) == 0
+
+
+def test_two_share_alike_and_one_has_all() -> None:
+    crowd = Crowd()
+    crowd.rest_after(0.001)
+    crowd.join(1, 0.0)
+    assert crowd.rest_after(0.03) == 0
+    crowd.join(2, 0.0)
+    assert crowd.rest_after(0.03) == pytest.approx(0.03)

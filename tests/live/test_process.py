@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import resource
 import socket
 import sys
 import weakref
@@ -10,7 +11,13 @@ from collections.abc import Iterator
 import pytest
 
 from nnviz.live import process
-from nnviz.live.process import listening_sockets, prepare, send_at_once
+from nnviz.live.process import (
+    MOST_OPEN,
+    allow_connections,
+    listening_sockets,
+    prepare,
+    send_at_once,
+)
 
 
 @pytest.fixture
@@ -92,3 +99,17 @@ def test_free_memory_is_handed_back_until_the_end(monkeypatch: pytest.MonkeyPatc
             await asyncio.wait_for(process.give_back(), 0.1)
 
     asyncio.run(for_a_while())
+
+
+def test_the_process_may_have_as_many_connections_as_the_system_lets_it() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+        allow_connections()
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        assert hard == before[1]
+        assert soft == (MOST_OPEN if hard == resource.RLIM_INFINITY else min(MOST_OPEN, hard))
+        allow_connections()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (soft, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -89,11 +90,15 @@ def test_first_messages_take_no_memory(whole: Server) -> None:
     done(attack())
 
 
-@pytest.mark.parametrize("origin", ["http://[", "http://elsewhere.example", "null", "https://]"])
-def test_other_pages_and_nonsense_are_refused(whole: Server, origin: str) -> None:
+@pytest.mark.parametrize("path", ["nnviz/stream", "_stcore/stream"])
+@pytest.mark.parametrize(
+    "origin",
+    ["http://[", "http://elsewhere.example", "null", "https://]", "http://[::1", "x://[v]"],
+)
+def test_other_pages_and_nonsense_are_refused(whole: Server, origin: str, path: str) -> None:
     async def attack() -> None:
         with pytest.raises(InvalidStatus) as refusal:
-            async with opened(whole, origin=origin):
+            async with opened(whole, path, origin=origin):
                 pass
         assert refusal.value.response.status_code == 403
 
@@ -130,3 +135,8 @@ def test_a_flood_of_reruns_leaves_others_their_pictures_and_nothing_behind(whole
             await goes_on(other)
 
     done(attack())
+
+
+def test_no_page_that_frames_ours_may_steer_it(whole: Server) -> None:
+    with urlopen(f"{whole.url}/_stcore/host-config", timeout=PATIENCE) as answer:
+        assert json.load(answer)["allowedOrigins"] == []

@@ -140,7 +140,18 @@ def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from ways(one, (*way, key))
 
 
-EXTREMES = (10**400, -(10**400), 2**63, np.inf, np.nan, "\ud800", "１２", [[]], {"a": 1}, None)
+EXTREMES: tuple[Any, ...] = (
+    10**400,
+    -(10**400),
+    2**63,
+    np.inf,
+    np.nan,
+    "\ud800",
+    "１２",
+    [[]],
+    {"a": 1},
+    None,
+)
 
 
 @pytest.mark.parametrize("extreme", EXTREMES, ids=[f"{one!a:.8}" for one in EXTREMES])

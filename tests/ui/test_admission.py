@@ -18,6 +18,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette.starlette_websocket import create_websocket_handler
 
+from nnviz.live import protobuf
+from nnviz.live.protobuf import has_more_fields
 from nnviz.live.stream import Streams
 from nnviz.ui import admission
 from nnviz.ui.admission import (
@@ -217,6 +219,10 @@ def test_what_a_page_sends_is_let_in(message: Message, cost: float) -> None:
         sent(backend_operation_request={"dismiss_skills_nudge": {}}),
         sent(backend_operation_request={}),
         sent(),
+        rerun(widget_states={"widgets": [{"string_array_value": {"data": [""] * 10**6}}]}),
+        rerun(widget_states={"widgets": [{"int_array_value": {"data": [0] * 10**6}}]}),
+        {"type": "websocket.receive", "bytes": b"\xff" * 10**6},
+        {"type": "websocket.receive", "bytes": b"\x5b" * 10**6},
         {"type": "websocket.receive", "bytes": b"\xff" * 1000},
         {"type": "websocket.receive", "text": "x" * 1000},
     ],
@@ -238,3 +244,16 @@ def test_whose_page_it_is_is_asked_of_nobody_outside(monkeypatch: pytest.MonkeyP
     assert not is_allowed("http://elsewhere.example", "nn.school.example")
     assert not is_allowed("http://", "nn.school.example")
     assert is_allowed("http://nn.school.example", "nn.school.example")
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 300))
+def test_all_that_is_in_a_message_counts(widgets: int, texts: int, numbers: int) -> None:
+    with patch.object(protobuf, "LITTLE", 0):
+        states = [{"id": "x", "trigger_value": True}] * widgets
+        states += [{"string_array_value": {"data": [""] * texts}}]
+        states += [{"double_array_value": {"data": [1.0] * numbers}}]
+        content = rerun(widget_states={"widgets": states})["bytes"]
+        # The rerun, its states, and of each widget itself and what is in it.
+        count = 2 + 3 * widgets + 2 + texts + 2 + (1 + 8 * numbers if numbers else 0)
+        assert not has_more_fields(content, BackMsg.DESCRIPTOR, count)
+        assert has_more_fields(content, BackMsg.DESCRIPTOR, count - 1)

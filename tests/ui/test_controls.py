@@ -118,3 +118,15 @@ def test_help_says_the_formula() -> None:
     page = Page(optimizer="momentum")
     assert "v ← μ v + g" in page.app.selectbox(key="field-optimizer").help
     assert "tanh z" in page.app.selectbox(key="field-activation").help
+
+
+def test_a_field_is_told_its_value_only_when_it_has_another() -> None:
+    # The browser would put it in the place of what is just being typed.
+    page = Page()
+    page.run()
+    fields = [*page.app.number_input, *page.app.slider, *page.app.selectbox]
+    assert len(fields) > 10
+    assert not [field.label for field in fields if field.proto.set_value]
+    page.check(page.app.button(key="new_weights").click().run())
+    told = [field.label for field in page.app.number_input if field.proto.set_value]
+    assert told == ["Seed"]

@@ -15,6 +15,7 @@ from nnviz.live.run import LiveRun
 from nnviz.live.tickets import new_ticket
 from nnviz.ui import picture
 from nnviz.ui.addressed import FIRST_SPEED
+from nnviz.ui.cloakroom import reclaim
 from tests.ui.page import Page
 
 BOTH = ["x1", "x2"]
@@ -222,7 +223,7 @@ def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.Monk
     before.click("step")
     before.session.run.speed = math.inf
     session, token = before.session, before.session.run.token
-    monkeypatch.setattr("nnviz.ui.session.is_here", lambda visit: False)
+    monkeypatch.setattr("nnviz.ui.cloakroom.is_here", lambda visit: False)
     monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit after the reload")
     page = Page(dataset="xor", step="1")
     another = new_ticket()
@@ -239,6 +240,28 @@ def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.Monk
     monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit before")
     before.run()
     assert before.session is not session
+
+
+def test_a_picture_may_come_back_before_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Page(dataset="xor")
+    session, ticket = before.session, before.session.ticket
+    page = Page(dataset="xor")
+    visit, another = page.session.visit, new_ticket()
+    monkeypatch.setattr("nnviz.ui.cloakroom.is_here", lambda visit: visit == session.visit)
+    # Not as long as somebody has it.
+    assert reclaim(visit, [ticket], another) is None
+    monkeypatch.setattr("nnviz.ui.cloakroom.is_here", lambda visit: False)
+    token = reclaim(visit, [ticket], another)
+    assert token == session.run.token
+    assert (session.visit, session.ticket) == (visit, another)
+    # Nobody else gets it by the same ticket, and the page itself gets what it was told of.
+    assert reclaim("another visit", [ticket], new_ticket()) is None
+    monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: visit)
+    monkeypatch.setattr("nnviz.ui.cloakroom.is_here", lambda visit: True)
+    tell(monkeypatch, {"type": "return", "tickets": [ticket], "another": another, "turn": 7})
+    page.run()
+    assert page.session is session
+    assert session.run.token == token
 
 
 @pytest.mark.parametrize("tickets", [[], ["guessed"], [None, 3, ["x"]]])

@@ -47,9 +47,20 @@ def test_a_matrix_shows_weights_then_biases() -> None:
     figure = matrix(weights, biases, ["x₁", "x₂"], ["a", "b"], LIGHT, title="layer 1", bias="bias")
     heat_map = figure.data[0]
     np.testing.assert_array_equal(heat_map.z, [[1, -2], [0.5, 0.25], [0, -3]])
-    assert list(heat_map.y) == ["x₁", "x₂", "bias"]
+    assert list(figure.layout.yaxis.ticktext) == ["x₁", "x₂", "bias"]
     assert (heat_map.zmin, heat_map.zmax) == (-3.0, 3.0)
     assert heat_map.text[0][1] == "−2.00"
+
+
+def test_each_row_and_column_has_a_place_of_its_own_whatever_they_are_called() -> None:
+    """Two names may be cut to the same, and some are numbers or days."""
+    rows, columns = ["question …", "question …", "1980"], ["1", "10", "2020-01-01", "1"]
+    figure = matrix(np.zeros((3, 4)), np.zeros(4), rows, columns, LIGHT, title="", bias="bias")
+    assert figure.data[0].x is None
+    assert figure.data[0].y is None
+    for axis, names in ((figure.layout.xaxis, columns), (figure.layout.yaxis, [*rows, "bias"])):
+        assert list(axis.tickvals) == list(range(len(names)))
+        assert list(axis.ticktext) == names
 
 
 @pytest.mark.parametrize("value", [0.0, np.inf, np.nan])

@@ -8,7 +8,6 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import IO, Any, Self
 from nnviz.data.tables.choices import Choices
 from nnviz.data.tables.formats import checked
 from nnviz.data.tables.problem import TOO_COSTLY, Remark, TableProblem
+from nnviz.data.tables.reader import Directions, read
 from nnviz.data.tables.table import Table
 
 #: Bytes of text up to which reading takes a moment at most, less than a process takes to start.
@@ -57,13 +57,10 @@ class Reading:
         The file or the pasted text, and whatever else `read_table` is to be told.
     """
 
-    def __init__(self, content: bytes | str, directions: Mapping[str, str | int | None]) -> None:
-        is_text = isinstance(content, str)
-        self._directions = json.dumps({**directions, "is_text": is_text})
-        given = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    def __init__(self, content: bytes | str, directions: Directions) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_closed = False
-        self._future = _WORKERS.submit(self._run, given)
+        self._future = _WORKERS.submit(self._run, content, directions)
 
     def __enter__(self) -> Self:
         return self
@@ -105,31 +102,40 @@ class Reading:
         if process is not None:
             process.kill()
 
-    def _run(self, content: bytes) -> Any:
-        with subprocess.Popen(
-            [sys.executable, "-P", "-m", _PROGRAM, self._directions],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": _ROOT, "OPENBLAS_NUM_THREADS": "1"},
-        ) as process:
-            self._process = process
+    def _run(self, content: bytes | str, directions: Directions) -> Any:
+        is_text = isinstance(content, str)
+        given = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        try:
+            self._process = _begin({**directions, "is_text": is_text})
+        except OSError:
+            # No program can be started here: then everybody has to wait.
+            return read(content, directions)
+        with self._process as process:
             if self._is_closed:
                 process.kill()
             assert process.stdin is not None
             assert process.stdout is not None
             try:
                 with process.stdin as source:
-                    source.write(content)
+                    source.write(given)
             except BrokenPipeError:
                 pass  # It has ended before; how, is asked below.
             parts = _parts(process.stdout)
         if not parts:
             # A Python error is a fault of the program; all else means that it took too much.
-            if process.returncode == 1:
-                return "the reader ended"
-            return Remark(TOO_COSTLY)
+            return "the reader ended" if process.returncode == 1 else Remark(TOO_COSTLY)
         return _Unpickler(BytesIO(parts[0]), buffers=parts[1:]).load()
+
+
+def _begin(directions: Directions) -> subprocess.Popen[bytes]:
+    paths = filter(None, [_ROOT, os.environ.get("PYTHONPATH")])
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", _PROGRAM, json.dumps(directions)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
+    )
 
 
 def _parts(source: IO[bytes]) -> list[memoryview]:

@@ -11,6 +11,7 @@ import numpy as np
 from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.cell.date import EPOCH, ORDERS, date_of
 from nnviz.data.tables.cell.missing import is_missing
+from nnviz.data.tables.cleaning import cleaned
 
 _PARTS = r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?"
 _MOMENT = re.compile(rf"(?:{_PARTS})?\0", re.ASCII)
@@ -26,7 +27,9 @@ def dates_of(cells: Sequence[str], order: str) -> tuple[list[float], list[int]]:
     moments = _moments_of(cells, order)
     if moments is not None:
         return moments, []
-    known = {cell: nan if is_missing(cell) else date_of(cell, order) for cell in set(cells)}
+    known = {
+        cell: nan if is_missing(cell) else date_of(cleaned(cell), order) for cell in set(cells)
+    }
     found = [known[cell] for cell in cells]
     strays = [i for i, days in enumerate(found) if days is None]
     return [nan if days is None else days for days in found], strays
@@ -61,7 +64,7 @@ def order_of(cells: Sequence[str], tolerated: int = 0) -> str | None:
     """
     slashes = sum("/" in cell for cell in cells) > len(cells) / 2
     for order in ("ymd", "mdy", "dmy", "time") if slashes else ORDERS:
-        strays = (cell for cell in cells if date_of(cell, order) is None)
+        strays = (cell for cell in cells if date_of(cleaned(cell), order) is None)
         # What is none is soon known.
         if sum(1 for _ in islice(strays, tolerated + 1)) <= tolerated:
             return order

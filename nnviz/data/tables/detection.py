@@ -45,6 +45,12 @@ ENCODINGS = {
     "utf-32-be": "UTF-32",
     "iso2022_jp": "ISO-2022-JP",
     "utf-8-sig": "UTF-8",
+    # Met too seldom to be guessed; a person may say them.
+    "iso8859_15": "ISO 8859-15",
+    "cp852": "DOS 852",
+    "mac_latin2": "Mac Latin 2",
+    "mac_cyrillic": "Mac Cyrillic",
+    "iso8859_7": "ISO 8859-7",
 }
 # Of these a file without a mark may be in any, if it is not in UTF-8.
 _EIGHT_BIT = tuple(ENCODINGS)[1:21]

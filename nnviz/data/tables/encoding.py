@@ -26,8 +26,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _COMMON = re.compile(r"[\t\r\n,;|0-9]")
-# All but the line end among them.
-_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+# Control characters that nobody would see: those beyond ASCII, without the line end among them.
+_UNSEEN = re.compile("[\0\x80-\x84\x86-\x9f]")
 _ESCAPE = "\\x"
 _HEAD, _PIECE = 4096, 1 << 20
 _MOST_LINES = 100
@@ -154,8 +154,8 @@ def _counted(content: bytes, encoding: str) -> _Count:
         piece = content[start : start + _PIECE]
         text = decoder.decode(piece, start + _PIECE >= len(content))
         count.broken += max(text.count(_ESCAPE) - piece.count(own), 0)
-        if not text.isascii():
-            count.unseen += len(_C1.findall(text))
+        if not text.isascii() or "\0" in text:
+            count.unseen += len(_UNSEEN.findall(text))
             count.good += len(text) - len(text.encode("ascii", "ignore"))
         if count.broken > 1000 and count.broken > count.good:
             break
@@ -170,8 +170,8 @@ def _size(encoding: str) -> int:
 def lines_of(content: bytes, encoding: str) -> Iterator[str]:
     r"""Lines of text with their ends, which may be ``\n``, ``\r\n`` or ``\r``.
 
-    Bytes that mean nothing, and control characters beyond ASCII, which would not be seen, become
-    escapes such as ``\x81``.
+    Bytes that mean nothing, and control characters that would not be seen, become escapes such as
+    ``\x81``.
 
     Raises
     ------
@@ -185,7 +185,8 @@ def lines_of(content: bytes, encoding: str) -> Iterator[str]:
     for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 2), ""), 1):
         if len(line) > LONGEST_LINE:
             raise TableProblem(LONG_LINE, row=number, limit=LONGEST_LINE)
-        yield line if line.isascii() else _C1.sub(_as_escape, line)
+        is_plain = line.isascii() and "\0" not in line
+        yield line if is_plain else _UNSEEN.sub(_as_escape, line)
 
 
 def lines_with(content: bytes, encoding: str, text: str) -> list[str]:

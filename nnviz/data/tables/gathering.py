@@ -20,7 +20,7 @@ from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.dates import dates_of, order_of
-from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT
+from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT, MAX_ROWS
 from nnviz.data.tables.numerals import (
     COMMA,
     POINT,
@@ -142,6 +142,8 @@ class Gatherer:
             self._index.clear()  # Spellings that differ only in spaces.
 
     def _add_values(self, cells: Sequence[str]) -> None:
+        if self.form == "number" and self.n_strays > _STRAY_SHARE * MAX_ROWS:
+            return  # Whatever these are, the column will be read again as one of texts.
         if self.form == "number":
             values, strays = self._numbers(cells)
         else:

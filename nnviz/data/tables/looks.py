@@ -158,8 +158,8 @@ def _unreadable(cells: Cells, measures: Measures) -> Remark | None:
     if 2 * len(strays) < len(texts) and strays and measures.is_measure:
         return Remark(ALMOST_NUMBERS, name, values={"count": len(strays), "cell": strays[0]})
     order = order_of(texts, (len(texts) - 1) // 2)
-    if order:
-        odd = dates_of(texts, order)[1]
+    odd = dates_of(texts, order)[1] if order else []
+    if odd:
         return Remark(ALMOST_DATES, name, values={"count": len(odd), "cell": texts[odd[0]]})
     return None
 

@@ -10,6 +10,7 @@ from math import isnan, nan
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
 from nnviz.data.tables.cell.number import amount_of, is_known_unit, is_money
+from nnviz.data.tables.cleaning import cleaned
 
 POINT, COMMA = ".", ","
 
@@ -30,6 +31,7 @@ _CLEAR = {
     for sign, own, other in ((POINT, r"\.", ","), (COMMA, ",", r"\."))
 }
 _DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_ALL_DOUBTFUL = re.compile(r"(?:(?:[+-]?[1-9]\d{0,2}[.,]\d{3}|[^.,\0]*)\0)++", re.ASCII)
 _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 # A number behind or before what may be its unit: letters, a sign of money, %, a space between.
 _WRITTEN = re.compile(
@@ -112,6 +114,8 @@ def first_ambiguous(cells: Sequence[str], found: str | None) -> str | None:
     joined = "\0".join(cells)
     if found == "" or (POINT not in joined and COMMA not in joined):
         return found
+    if _ALL_DOUBTFUL.fullmatch(joined + "\0"):
+        return found or next(cell for cell in cells if POINT in cell or COMMA in cell)
     for cell in cells:
         if POINT in cell or COMMA in cell:
             bare = _AROUND.sub("", cell.strip()) if len(cell) <= _LONGEST else ""
@@ -157,7 +161,7 @@ def are_numbers(cells: Sequence[str], decimal: str, tolerated: int) -> bool:
     # What is none is soon known.
     strays = 0
     for cell in cells[: 2 * tolerated + _FEW]:
-        strays += amount_of(cell, decimal) is None
+        strays += amount_of(cleaned(cell), decimal) is None
         if strays > tolerated:
             return False
     found = numbers_of(cells, decimal)
@@ -186,7 +190,7 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     if uniform is not None:
         return uniform
     counts = Counter(cell for cell in cells if not is_missing(cell))
-    amounts = {cell: amount_of(cell, decimal) for cell in counts}
+    amounts = {cell: amount_of(cleaned(cell), decimal) for cell in counts}
     units: Counter[str] = Counter()
     for cell, amount in amounts.items():
         if amount and (amount[1] or amount[0]):

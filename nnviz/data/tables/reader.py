@@ -16,7 +16,8 @@ import pickle
 import signal
 import sys
 import traceback
-from typing import BinaryIO
+from collections.abc import Mapping
+from typing import BinaryIO, TypeAlias
 
 from nnviz.data.tables.choices import Choices
 from nnviz.data.tables.guessing import guess
@@ -24,9 +25,12 @@ from nnviz.data.tables.problem import Remark, TableProblem
 from nnviz.data.tables.reading import read_table
 from nnviz.data.tables.table import Table
 
+#: Parameters of `read_table`, by name.
+Directions: TypeAlias = Mapping[str, str | int | None]
+
 #: Bytes of memory beyond what the program itself takes, and seconds of the processor, with those
 #: of what it starts.
-MEMORY, SECONDS = 300 * 1024 * 1024, 4.5
+MEMORY, SECONDS = 300 * 1024 * 1024, 4.0
 #: How it ends where they are not enough.
 TOO_MUCH = 3
 #: Seconds between two looks at how many are spent.
@@ -76,9 +80,7 @@ def main() -> None:
         os._exit(TOO_MUCH)
 
 
-def read(
-    content: bytes | str, directions: dict[str, str | int | None]
-) -> tuple[Table, Choices] | Remark | str:
+def read(content: bytes | str, directions: Directions) -> tuple[Table, Choices] | Remark | str:
     """The table and a first guess of what is in it; what is wrong with it; or where this failed."""
     try:
         table = read_table(content, **directions)  # type: ignore[arg-type]

@@ -187,7 +187,8 @@ def _gathered(
     for chunk in rows.chunks():
         columns = list(zip(*chunk, strict=True))
         if not gatherers:
-            wanted = forms or {i: "text" * (name in texts) for i, name in enumerate(rows.names)}
+            names, _ = _told_apart(rows.names)
+            wanted = forms or {i: "text" * (name in texts) for i, name in enumerate(names)}
             gatherers = {i: Gatherer(decimal, form, is_said) for i, form in wanted.items()}
         for i, gatherer in gatherers.items():
             try:

@@ -1,14 +1,17 @@
 """All the parts at work: a run of the article's own on the real stage."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from nnviz.experiment import Experiment
-from nnviz.live.registry import Visitor, enter
+from nnviz.live.registry import enter
 from nnviz.live.run import LiveRun
+from nnviz.live.tickets import new_ticket
 from nnviz.ui.admission import present_visit
+from nnviz.ui.cloakroom import Cloakroom
 from nnviz.ui.events import steer
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
@@ -21,7 +24,28 @@ EXPERIMENT = Experiment("circle", hidden=(3,), learning_rate=0.1)
 #: Updates per second: the borders can be followed on their way.
 SPEED = 100.0
 
-_RUN, _OWNER = "article-run", "article-visitor"
+_READING = "article-reading"
+
+
+@dataclass(eq=False)
+class Reading:
+    """What a visitor of the article has: its run.
+
+    Attributes
+    ----------
+    visit, ticket, run
+        See `nnviz.ui.cloakroom.Belonging`.
+    answered
+        Number of the question, of those that the stage asked, answered last.
+    """
+
+    visit: str
+    run: LiveRun
+    ticket: str = field(default_factory=new_ticket)
+    answered: int = 0
+
+
+_CLOAKROOM: Cloakroom[Reading] = Cloakroom()
 
 
 def live() -> None:
@@ -42,20 +66,23 @@ def live_stage() -> None:
     _run()
 
 
-def run() -> LiveRun:
-    """The visitor's run on this page; the first call makes it."""
-    found: LiveRun | None = st.session_state.get(_RUN)
-    if found is None:
-        found = st.session_state[_RUN] = LiveRun(EXPERIMENT)
-        found.speed = SPEED
-        st.session_state[_OWNER] = Visitor(present_visit())
-        enter(found, st.session_state[_OWNER])
+def reading() -> Reading:
+    """What the visitor has on this page; the first call makes it."""
+    found: Reading | None = st.session_state.get(_READING)
+    visit = present_visit()
+    # What another visit has taken with it is no more this visitor's.
+    if found is None or found.visit != visit:
+        found = st.session_state[_READING] = Reading(visit, LiveRun(EXPERIMENT))
+        found.run.speed = SPEED
+        enter(found.run, found)
+        _CLOAKROOM.keep(found)
     return found
 
 
 @st.fragment
 def _run() -> None:
-    mine = run()
+    here = reading()
+    mine = here.run
     with st.container(key="article-live", border=True):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
@@ -75,7 +102,14 @@ def _run() -> None:
             playground_link(mine.experiment, _("Take it to the playground"))
         if mine.trouble is not None:
             st.error(_("The numbers were exploding, so training has paused. Restart begins anew."))
-        event = stage(mine, strings=stage_strings(), on_event=_noticed, key="article-stage")
+        event = stage(
+            mine,
+            strings=stage_strings(),
+            on_event=_noticed,
+            ticket=here.ticket,
+            answered=here.answered,
+            key="article-stage",
+        )
         if event:
             _follow(mine, event)
 
@@ -92,6 +126,16 @@ def _follow(mine: LiveRun, event: Mapping[str, Any]) -> None:
                 mine.apply(mine.experiment.with_(hidden=hidden, features=features))
             except ValueError:
                 return
+        case {"type": "return", "tickets": [*tickets], "another": str(another), "turn": int(turn)}:
+            _come_back(tickets, another)
+            reading().answered = turn
         case _:
             steer(mine, event)
     st.rerun(scope="fragment")
+
+
+def _come_back(tickets: list[object], another: str) -> None:
+    """Give a reloaded tab what it had before, if there is any of it."""
+    found = _CLOAKROOM.give(present_visit(), tickets, another)
+    if found is not None:
+        st.session_state[_READING] = found

@@ -46,13 +46,22 @@ def bound(
     key = key_of(field)
     if key in st.session_state and st.session_state[key] != value:
         current().outdated.setdefault(field, []).append(st.session_state[key])
-    st.session_state[key] = value
+    show(key, value)
     return {
         "key": key,
         "on_change": _changed,
         "args": (field, change),
         "disabled": disabled or current().exercise.locks(part_of or field),
     }
+
+
+def show(key: str, value: Any) -> None:
+    """Let a widget that is yet to be drawn show a value.
+
+    Where it does so already it is not told: what somebody is just typing there would be lost.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from nnviz.experiment.stopping import LARGEST_LOSS, MOST_EPOCHS, SHARES, Stop
+from nnviz.ui.controls.field import show
 from nnviz.ui.exercise import STOP
 from nnviz.ui.language import _
 from nnviz.ui.session import current
@@ -16,8 +17,8 @@ def stop_controls() -> None:
     """An epoch, a loss, and whose loss it is; 0 stops nowhere."""
     session = current()
     stop, locked = session.run.stop, session.exercise.locks(STOP)
-    st.session_state[EPOCH], st.session_state[LOSS] = stop.epoch, stop.loss
-    st.session_state[SHARE] = stop.share
+    for key, value in ((EPOCH, stop.epoch), (LOSS, stop.loss), (SHARE, stop.share)):
+        show(key, value)
     first, second, third = st.columns([7, 11, 10], vertical_alignment="bottom")
     first.number_input(
         _("Epoch"),

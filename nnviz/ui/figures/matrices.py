@@ -46,9 +46,8 @@ def matrix(
     height, width = values.shape
     left = max(MARGIN["l"], 14 + LETTER_WIDTH * max(map(len, names)))
     heat_map = go.Heatmap(
+        # Not by name: two may be cut to the same, and Plotly takes some for numbers or dates.
         z=values,
-        x=list(columns),
-        y=names,
         # Strictly symmetric, so that the neutral colour is exactly 0.
         zmin=-limit or -1,
         zmax=limit or 1,
@@ -69,9 +68,21 @@ def matrix(
         height=MARGIN["t"] + MARGIN["b"] + height * CELL_HEIGHT,
         margin={**MARGIN, "l": left},
         hovermode="closest",
-        xaxis={"side": "top", "fixedrange": True, "showgrid": False},
-        yaxis={"autorange": "reversed", "fixedrange": True, "showgrid": False},
+        xaxis={"side": "top", **_axis(columns)},
+        yaxis={"autorange": "reversed", **_axis(names)},
     )
+
+
+def _axis(names: Sequence[str]) -> dict[str, Any]:
+    """An axis with a name at each whole number from 0 on."""
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": list(names),
+        "ticks": "",
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+    }
 
 
 def short(value: float) -> str:

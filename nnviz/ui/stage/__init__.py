@@ -19,9 +19,9 @@ from nnviz.ui.theme import palettes_for_javascript
 
 HERE = Path(__file__).parent
 
-#: Addresses of the stream and of the run's file, relative to the app's base address.
-STREAM = "nnviz/stream"
-RUN_FILE = "nnviz/run"
+#: Addresses of the stream, of the run's file and of the way back to a run, relative to the app's
+#: base address.
+ADDRESSES = {"stream": "nnviz/stream", "run_file": "nnviz/run", "way_back": "nnviz/return"}
 
 #: View switches as they are at first.
 OPTIONS = {"discretize": False, "show_test": False, "log_loss": False, "weight_tiles": False}
@@ -93,7 +93,7 @@ def stage(
     name
         Of the data, as it is to stand in pictures and in the names of their files.
     ticket
-        What brings the tab back to the visitor's session after a reload, if it is to come back.
+        What brings the tab back after a reload to what the visitor has here.
     answered
         Number of the question that was answered last, of those that the stage has asked.
     locked
@@ -138,8 +138,7 @@ def stage(
         key=key,
         data={
             "token": run.token,
-            "stream": STREAM,
-            "run_file": RUN_FILE,
+            **ADDRESSES,
             "colours": palettes_for_javascript(),
             "strings": dict(strings),
             "options": {**OPTIONS, **options},
@@ -147,6 +146,7 @@ def stage(
             "drawing": DRAWING if draws else None,
             "replayable": replayable,
             "name": name,
+            "place": key,
             "ticket": ticket,
             "answered": answered,
             "locked": list(locked),

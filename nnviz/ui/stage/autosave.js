@@ -45,7 +45,6 @@ export class Autosave {
       this.timer = null;
       return;
     }
-    const { search } = location;
     const { token } = this;
     try {
       const known = newest.token === token ? { "If-None-Match": newest.tag } : {};
@@ -56,7 +55,6 @@ export class Autosave {
         content: await answer.arrayBuffer(),
         playing: answer.headers.get("x-nnviz-playing") === "1",
         speed: Number.isFinite(speed) ? speed : null,
-        search,
       });
       newest = { token, tag: answer.headers.get("etag") ?? "" };
     } catch {
@@ -72,9 +70,9 @@ export class Autosave {
     try {
       const kept = await vault.get();
       if (!kept) return null;
-      const { content, playing, speed, search } = kept;
+      const { content, playing, speed } = kept;
       const answer = await this.#ask({ method: "PUT", body: content });
-      return answer.ok ? { type: "restore", query: search, playing, speed } : null;
+      return answer.ok ? { type: "restore", query: location.search, playing, speed } : null;
     } catch {
       return null;
     }

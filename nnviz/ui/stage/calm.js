@@ -43,6 +43,11 @@ function holdStill() {
   else left = NOWHERE; // one may come back to where one left
 }
 
+/** Whether the page of this path is left, or being left. */
+export function isLeft(path) {
+  return location.pathname !== path || isLeaving();
+}
+
 /**
  * Do something as soon as the page is calm, unless it shows another path by then.
  *

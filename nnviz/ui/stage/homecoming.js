@@ -3,52 +3,99 @@
 
 import { tab } from "./tab.js";
 
+// What the server knows a run by.
+const TOKEN = "X-Nnviz-Token";
+
 // So long the server may take to answer; then the page goes on with what it has.
 const LIMIT_MS = 8000;
+const RECLAIM_MS = 1500;
+
+// While a question is being prepared: the number of none.
+const NOT_YET = NaN;
 
 // Of questions to Python. No two of one page are alike, however often its stage comes and goes.
 let turns = Date.now();
 
 export class Homecoming {
   /**
-   * @param {{ask: Function, handBack: Function, follow: Function}} acts  ask(event) tells Python;
-   *   handBack(token) gives the server the tab's copy and says what to ask then, or null;
-   *   follow(token) shows the run of this token
+   * @param {string} url  that tells by what token the run before is found
+   * @param {{ask: Function, handBack: Function, follow: Function, shown: Function}} acts
+   *   ask(event) tells Python; handBack(token) gives the server the tab's copy and says what to ask then, or null;
+   *   follow(token) shows the run of this token; shown() waits until it is on the screen
    */
-  constructor(acts) {
+  constructor(url, acts) {
+    this.url = url;
     this.acts = acts;
     this.turn = null; // of the question that is yet to be answered
     this.answered = null; // what to do then
     this.timer = null;
+    this.isOver = false;
   }
 
   /** Take what Python says now, and follow the run that is to be shown, at once or a little later. */
   update(data) {
     this.data = data;
+    this.place ??= tab.at(data.place);
+    const { place } = this;
     if (this.turn !== null) {
       if (data.answered === this.turn) this.#proceed();
-    } else if (data.ticket && tab.left.length) {
-      const { left: tickets, another } = tab;
-      this.#ask({ type: "return", tickets, another }, () => {
-        if (this.data.ticket === another) this.#arrive();
-        // It stands where the address says by itself.
-        else this.#restore(null);
-      });
-    } else if (data.ticket && tab.ticket && data.ticket !== tab.ticket) {
+    } else if (place.left.length) {
+      this.#return();
+    } else if (place.ticket && data.ticket !== place.ticket) {
       // Another session than before on the same page: the server has lost ours.
       this.#restore({ type: "resume", query: location.search });
     } else this.#arrive();
   }
 
   end() {
+    this.isOver = true;
     clearTimeout(this.timer);
   }
 
-  /** Have the run back by the tab's copy, else in another way. */
+  /** Show the run before at once, and have the page around it follow when that is on the screen. */
+  async #return() {
+    this.turn = NOT_YET;
+    const { left: tickets, another } = this.place;
+    const token = await this.#reclaim({ tickets, another });
+    if (token && !this.isOver) {
+      this.acts.follow(token);
+      await this.acts.shown();
+    }
+    if (this.isOver) return;
+    this.#ask({ type: "return", tickets, another }, () => {
+      if (this.data.ticket === another) this.#arrive();
+      // It stands where the address says by itself.
+      else this.#restore(null);
+    });
+    // Where the run is there, no other way to it is needed.
+    if (token) clearTimeout(this.timer);
+  }
+
+  /** The token of the run before, or null: where the question does not get through, Python is asked. */
+  async #reclaim(tickets) {
+    try {
+      const answer = await fetch(this.url, {
+        method: "POST",
+        headers: { [TOKEN]: this.data.token },
+        body: JSON.stringify(tickets),
+        signal: AbortSignal.timeout(RECLAIM_MS),
+      });
+      return (await answer.json()).token;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Have the run back by the tab's copy, else in another way; where there is neither, begin anew. */
   async #restore(otherwise) {
-    this.turn = 0; // until the question is known
-    const { token } = this.data;
+    const { token, keeps_url: isKept } = this.data;
+    if (!isKept) {
+      this.#arrive();
+      return;
+    }
+    this.turn = NOT_YET;
     const event = (await this.acts.handBack(token)) ?? otherwise;
+    if (this.isOver) return;
     if (event) this.#ask(event, () => this.#arrive());
     else this.#arrive();
   }
@@ -68,7 +115,7 @@ export class Homecoming {
 
   #arrive() {
     this.turn = null;
-    if (this.data.ticket) tab.settle(this.data.ticket);
+    this.place.settle(this.data.ticket);
     this.acts.follow(this.data.token);
   }
 }

@@ -1,20 +1,14 @@
-// The microscope: one update of the real run, walked through stop by stop. This is its view; what
-// the stops say comes from walk.js and its like, and the numbers from the server's trace alone.
+// The microscope: one update of the real run, walked through stop by stop. What is looked at is kept
+// here, how it looks is up to microscopeview.js; what the stops say comes from walk.js and its like,
+// and the numbers from the server's trace alone.
 
 import { Applying } from "./applying.js";
 import { Autoplay } from "./autoplay.js";
 import { Choice, choiceAt, countOf, highlightOf, walk } from "./walk.js";
 import { choiceText, spokenStop, titleOf } from "./titles.js";
-import { element, setText, signButton } from "./dom.js";
-import { fill } from "./format.js";
-import { Precise } from "./precise.js";
-import { Rail } from "./rail.js";
-import { reducedMotion } from "./look.js";
-import { signText } from "./words.js";
+import { MicroscopeView } from "./microscopeview.js";
 import { moveFor } from "./walkkeys.js";
-import { StopView } from "./stopview.js";
 import { Trace } from "./trace.js";
-import { WalkBar } from "./walkbar.js";
 import { Wish } from "./wish.js";
 
 export class Microscope {
@@ -26,21 +20,25 @@ export class Microscope {
    *   send(event) to Python, setTrace(wish) to the server, changed(isOn), focus(focus) in the graph
    */
   constructor(holder, root, strings, stage) {
-    Object.assign(this, { holder, root, strings, stage });
+    Object.assign(this, { root, strings, stage });
     this.isOn = false;
     this.choice = new Choice();
     this.stops = [];
     this.index = 0;
     this.isChecked = false;
-    this.#build();
+    this.#build(holder);
     root.dataset.microscope = "off";
     holder.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  #build() {
-    const { strings, holder } = this;
+  #build(holder) {
+    const { strings } = this;
     this.act = {
+      close: () => this.toggle(false),
+      pause: () => this.stage.send({ type: "pause" }),
       go: (index) => this.#go(index),
+      back: () => this.#go(this.index - 1),
+      next: () => this.#go(this.index + 1),
       choose: (number) => this.#choose(number),
       sample: (sample) => this.#chooseSample(sample),
       check: (isChecked) => this.#check(isChecked),
@@ -48,46 +46,17 @@ export class Microscope {
       auto: () => this.auto.toggle(),
       press: () => this.applying.press(),
     };
-    this.title = element("h2", {});
     this.wish = new Wish(strings, () => this.#ask());
-    this.rail = new Rail(strings, this.act.go);
     this.auto = new Autoplay(strings, () => {
       this.#go(this.index + 1);
       return this.index < this.stops.length - 1;
-    });
-    this.bar = new WalkBar(strings, this.auto.button, {
-      first: () => this.#go(0),
-      back: () => this.#go(this.index - 1),
-      next: () => this.#go(this.index + 1),
     });
     this.applying = new Applying(strings, {
       apply: () => this.#apply(),
       next: () => this.#startOver(),
       failed: () => this.#tellVerdict(),
     });
-    this.stop = new StopView(strings, this.applying, this.act);
-    this.message = element("div", { class: "message" });
-    const parts = [this.rail.track, this.bar.node, this.stop.node];
-    this.walkParts = element("div", { class: "walk" }, ...parts);
-    this.spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
-    this.label = element("div", { class: "tip precise", hidden: true, "aria-hidden": "true" });
-    holder.setAttribute("aria-label", strings.microscope);
-    holder.append(
-      element(
-        "div",
-        { class: "head" },
-        this.title,
-        signButton("\u00d7", strings.close_microscope, () => this.toggle(false)),
-      ),
-      this.wish.node,
-      this.message,
-      this.walkParts,
-      this.spoken,
-      this.label,
-    );
-    this.precise = new Precise(holder, this.label, (node) =>
-      node.sign ? signText(node.sign, strings) : "",
-    );
+    this.view = new MicroscopeView(holder, strings, this);
   }
 
   /** Turn it on or off. */
@@ -96,23 +65,21 @@ export class Microscope {
     this.isOn = isOn;
     this.root.dataset.microscope = isOn ? "on" : "off";
     this.auto.stop();
-    this.precise.hide();
+    this.view.hideLabel();
     if (isOn) {
       this.#ask();
     } else {
       this.stage.setTrace(null);
       this.#settle();
       this.trace = this.awaited = this.following = null;
-      for (const name of ["stop", "stops", "stopKind", "layer"]) {
-        delete this.root.dataset[name];
-      }
+      for (const name of ["stop", "stops", "stopKind", "layer"]) delete this.root.dataset[name];
     }
     this.stage.changed(isOn);
     this.wantsKeyboard = isOn;
     this.#show();
   }
 
-  destroy() {
+  end() {
     this.auto.stop();
     this.applying.reset();
   }
@@ -164,23 +131,17 @@ export class Microscope {
     this.wish.force(header.forced ? header.example : null);
     if (header.instead_of_batch) this.wish.takeInstead(header.example);
     if (header.example === null) this.wish.tell(trace.batch);
-    this.rail.arrange(this.stops, (stop) => titleOf(stop, trace, this.strings, false));
+    this.view.arrange(this.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();
     // The first numbers are there: from here on the keys walk.
-    if (this.wantsKeyboard && !this.walkParts.hidden) {
+    if (this.wantsKeyboard && !this.isPlaying) {
       this.wantsKeyboard = false;
-      this.stop.body.focus({ preventScroll: true });
-      this.#bringIntoView();
+      this.view.takeKeyboard();
+      // Below the graph it may be below the screen, too.
+      if (this.root.dataset.arrangement !== "wide") this.view.bringIntoView();
     }
     if (isRefused && !trace.isTrouble) this.applying.fail();
     else this.#announce();
-  }
-
-  /** Below the graph it may be below the screen, too. */
-  #bringIntoView() {
-    if (this.root.dataset.arrangement === "wide") return;
-    const behavior = reducedMotion.matches ? "auto" : "smooth";
-    this.holder.scrollIntoView({ block: "start", behavior });
   }
 
   /** A frame was painted: it may hold what was announced. */
@@ -238,7 +199,7 @@ export class Microscope {
     const within = Math.min(this.stops.length - 1, Math.max(0, index));
     if (within === this.index) return;
     this.index = within;
-    this.stop.body.scrollTop = 0;
+    this.view.scrollToTop();
     this.#show();
     this.#announce();
   }
@@ -272,7 +233,7 @@ export class Microscope {
   #tellVerdict() {
     this.root.dataset.applied = this.applying.verdict;
     this.#show();
-    this.#say(this.applying.sentence);
+    this.view.say(this.applying.sentence);
   }
 
   /** Put away what was applied. */
@@ -285,9 +246,9 @@ export class Microscope {
     const { following } = this;
     this.#settle();
     this.index = 0;
-    this.stop.body.scrollTop = 0;
+    this.view.scrollToTop();
     if (following) this.#adopt(following);
-    this.stop.body.focus({ preventScroll: true });
+    this.view.takeKeyboard();
   }
 
   #key(event) {
@@ -308,22 +269,15 @@ export class Microscope {
   }
 
   #show() {
-    const { strings, trace, isOn, root } = this;
-    if (!isOn) return;
-    this.precise.hide();
-    this.#showMessage();
-    const isWalking = Boolean(trace) && !this.isPlaying;
-    this.walkParts.hidden = !isWalking;
-    this.title.textContent = trace
-      ? fill(strings.microscope_title, { step: trace.step })
-      : strings.microscope;
+    const { strings, trace, root, isPlaying } = this;
+    if (!this.isOn) return;
+    const isWalking = Boolean(trace) && !isPlaying;
+    this.view.show(trace?.step ?? null, { isWalking, isPlaying });
     this.stage.focus(this.focus);
     if (!isWalking || !this.look) return;
     const { index, stops, choice } = this;
     const stop = stops[index];
-    this.rail.show(index);
-    this.bar.show(index, stops.length);
-    this.stop.show({
+    this.view.showStop(index, stops.length, {
       stop,
       trace,
       choice,
@@ -333,38 +287,11 @@ export class Microscope {
       choiceText: choiceText(stop, trace, choice, strings),
       isChecked: this.isChecked,
     });
-    Object.assign(root.dataset, {
-      stop: index,
-      stops: stops.length,
-      stopKind: stop.kind,
-      layer: stop.layer,
-    });
-  }
-
-  #showMessage() {
-    const { message, strings, trace, isPlaying } = this;
-    message.hidden = Boolean(trace) && !isPlaying;
-    if (message.hidden) return;
-    message.replaceChildren(
-      element("p", { text: isPlaying ? strings.must_stand : strings.fetching }),
-    );
-    if (!isPlaying) return;
-    message.append(
-      element("button", {
-        type: "button",
-        class: "step",
-        text: strings.pause_to_look,
-        onclick: () => this.stage.send({ type: "pause" }),
-      }),
-    );
+    const { kind: stopKind, layer } = stop;
+    Object.assign(root.dataset, { stop: index, stops: stops.length, stopKind, layer });
   }
 
   #announce() {
-    this.#say(spokenStop(this, this.strings, this.applying.isDone));
-  }
-
-  #say(sentence) {
-    setText(this.spoken, sentence);
+    this.view.say(spokenStop(this, this.strings, this.applying.isDone));
   }
 }
-

@@ -2,22 +2,21 @@
 // rhythm and acknowledged; what the person points at chooses what the big panel shows; buttons
 // become events for Python.
 
-import { arrangementFor, graphLayout, headsOf, mapSide, panels } from "./layout.js";
-import { shapeOf } from "./shape.js";
+import { arrangementFor } from "./layout.js";
 import { buildSkeleton } from "./skeleton.js";
-import { Address } from "./address.js";
-import { Autosave } from "./autosave.js";
-import { whenCalm } from "./calm.js";
+import { Attention } from "./attention.js";
+import { Beat } from "./beat.js";
 import { Camera } from "./camera.js";
-import { ConnectionNotice, pageLives } from "./notice.js";
 import { Detail, keyText, panelHint, panelTitle } from "./detail.js";
 import { Drawing } from "./drawing.js";
 import { Editor } from "./editor.js";
 import { setText } from "./dom.js";
 import { fill } from "./format.js";
+import { fit } from "./fitting.js";
 import { GraphControls, Toggle } from "./controls.js";
 import { explain } from "./hints.js";
-import { Homecoming } from "./homecoming.js";
+import { isLeft } from "./calm.js";
+import { Lifeline } from "./lifeline.js";
 import { LossCurves } from "./curves.js";
 import { MapPanel } from "./map.js";
 import { Microscope } from "./microscope.js";
@@ -25,20 +24,13 @@ import { Model } from "./model.js";
 import { NetworkView } from "./network.js";
 import { DigitPad } from "./digitpad.js";
 import { PlotPanel } from "./plot.js";
-import { Pointed } from "./pointed.js";
-import { Pointing, watchedBy } from "./interaction.js";
 import { publish } from "./published.js";
 import { readLook, reducedMotion } from "./look.js";
-import { Room } from "./room.js";
 import { Readout } from "./readout.js";
-import { Stream } from "./stream.js";
+import { Reports } from "./reports.js";
+import { Room } from "./room.js";
 import { TimelineBar } from "./timeline.js";
 import { ViewSwitches } from "./switches.js";
-
-// Text changes at a rate that can be read; curves at one that looks alive.
-const TEXT_INTERVAL_MS = 100;
-const CURVE_INTERVAL_MS = 80;
-const RATE_WINDOW_MS = 1000;
 
 class Stage {
   constructor(component, base) {
@@ -49,7 +41,6 @@ class Stage {
     this.curves = new LossCurves(this.parts.curveCanvas);
     this.readout = new Readout(this.parts.readout, this.parts.summary);
     this.detail = new Detail(this.parts.detail, this.parts.spoken);
-    const { graphButtons, layers } = this.parts;
     const send = (event) => this.send(event);
     this.editor = new Editor(this.parts.editor, data.strings, {
       edit: (index, value) => this.stream.edit(this.model.id, index, value),
@@ -60,13 +51,12 @@ class Stage {
       seek: (step) => this.stream.seek(this.model.id, step),
       send,
     });
-    this.address = new Address(() => this.data.keeps_url && this.parts.root.isConnected);
-    this.controls = new GraphControls(graphButtons, layers, send);
+    this.controls = new GraphControls(this.parts.graphButtons, this.parts.layers, send);
     this.switches = new ViewSwitches(this.parts, data, () => this.#arrange());
     this.drawing = new Drawing(this.parts, data, {
       draw: (wish) => this.stream.draw(wish),
       send,
-      repaint: () => this.#schedule(),
+      repaint: () => this.beat.schedule(),
       arrange: () => this.#arrange(),
     });
     const { strings } = data;
@@ -74,101 +64,72 @@ class Stage {
     this.microscopeToggle = new Toggle("microscope", walks, strings.hint_microscope);
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
     this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
-    this.connection = new ConnectionNotice(this.parts, () => this.stream.reconnect());
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
       send: (event) => this.send(event),
       setTrace: (wish) => this.stream.setTrace(wish),
       changed: (isOn) => this.#showMicroscope(isOn),
-      focus: () => this.#showFocus(),
+      focus: () => this.attention.show(),
     });
-    this.padToggle = new Toggle("pad", (_, on) => this.#showPad(on), strings.hint_pad);
+    const draws = (_, on) => {
+      this.pad.toggle(on);
+      this.#arrange();
+    };
+    this.padToggle = new Toggle("pad", draws, strings.hint_pad);
     this.parts.mapSwitches.prepend(this.padToggle.button);
     this.pad = new DigitPad(data.strings, (pixels) => {
       this.network.sample = pixels;
       this.stream.setProbe(pixels);
-      this.#schedule();
+      this.beat.schedule();
     });
     this.parts.mapCanvas.after(this.pad.node);
+    this.beat = new Beat(this.parts.root, (now) => this.#tick(now));
     this.path = location.pathname;
-    this.reported = {};
-    this.paintTimes = [];
-    this.textAt = this.curvesAt = -Infinity;
-    this.inView = true;
-    this.#point();
+    this.reports = new Reports(send, this.path);
+    this.attention = this.#attend();
     this.#observe();
-    const address = new URL(data.stream, base);
-    address.protocol = address.protocol.replace("http", "ws");
-    this.stream = new Stream(address.href, {
+    this.lifeline = new Lifeline(this.parts, data, base, {
+      send,
       scene: (message) => (this.nextScene = message),
       trace: (message) => this.microscope.take(message),
-      state: (state) => this.connection.show(state, this.data.strings),
-      wake: () => this.#schedule(),
-      pageLives,
+      wake: () => this.beat.schedule(),
     });
-    this.autosave = new Autosave(
-      new URL(data.run_file, base).href,
-      () => this.connection.state === "open",
-    );
-    this.homecoming = new Homecoming({
-      ask: send,
-      handBack: (token) => this.autosave.handBack(token),
-      follow: (token) => this.stream.follow(token),
-    });
+    this.stream = this.lifeline.stream;
   }
 
   /** Called at first, and whenever the data from Python or the theme changed. */
   update({ data, setTriggerValue }) {
-    this.send = (event) => setTriggerValue("event", event);
+    // What a hand began may end when its page is being left.
+    this.send = (event) => isLeft(this.path) || setTriggerValue("event", event);
     this.data = data;
     this.parts.root.dataset.without = data.without.join(" ");
     this.editor.isLocked = data.locked.includes("editor");
     this.#arrange();
-    this.homecoming.update(data);
+    this.lifeline.update(data);
   }
 
   destroy() {
-    cancelAnimationFrame(this.ticking);
-    this.homecoming.end();
-    this.autosave.end();
-    this.stream.end();
-    this.readout.end();
-    this.microscope.destroy();
-    this.camera.end();
-    this.editor.end();
-    this.drawing.end();
-    this.timeline.end();
-    this.address.end();
-    this.pointed.end();
+    const { beat, lifeline, attention, room, readout } = this;
+    for (const part of [beat, lifeline, attention, room, readout]) part.end();
+    const { editor, timeline, drawing, microscope, camera } = this;
+    for (const part of [editor, timeline, drawing, microscope, camera]) part.end();
     this.resizing.disconnect();
-    this.room.end();
-    this.seeing.disconnect();
-    reducedMotion.removeEventListener("change", this.motionChanged);
     this.parts.root.remove();
   }
 
-  #point() {
-    const { parts } = this;
-    this.pointing = new Pointing(parts.graph, parts.walker, {
-      at: (x, y) => (this.model ? this.network.at(x, y) : null),
+  #attend() {
+    const { network, curves, editor, microscope } = this;
+    const views = { network, curves, editor, microscope };
+    return new Attention(this.parts, {
+      ...views,
       model: () => this.model,
-      changed: (focus, byKeyboard) => this.#focusChanged(focus, byKeyboard),
-      held: (focus) => this.model && this.editor.open(this.model, focus),
-      inputsAcross: () => this.network.layout.columns[0].across,
-      enter: () => this.editor.enter(),
-      keeps: (element) => parts.editor.contains(element),
-    });
-    parts.graph.addEventListener("click", (event) => {
-      if (!event.target.closest("button")) this.microscope.pick(this.pointing.focus);
-    });
-    this.pointed = new Pointed(parts, {
-      model: () => this.model,
-      focus: () => this.pointing.focus,
       panel: () => this.panel,
-      network: this.network,
-      curves: this.curves,
-      strings: this.parts.strings,
-      schedule: () => this.#schedule(),
-      redrawCurves: () => this.#redrawCurves(),
+      watch: (neuron) => this.stream.setWatch(neuron),
+      changed: (focus, byKeyboard) => {
+        this.beat.renew();
+        if (byKeyboard) this.detail.speak(this.model, focus, this.look);
+      },
+      schedule: () => this.beat.schedule(),
+      redrawCurves: () => this.model?.frame && curves.draw(),
     });
   }
 
@@ -181,45 +142,14 @@ class Stage {
     this.room = new Room(this.parts, () => {
       this.#arrange();
       // A sheet of paper does not wait for the next tick.
-      if (this.room.onPaper && this.model?.frame) this.#paint(performance.now(), false, true);
+      if (this.room.onPaper && this.model?.frame) this.#show(performance.now(), false, true);
     });
-    // Out of sight, frames are taken and acknowledged but not drawn.
-    this.seeing = new IntersectionObserver(([entry]) => {
-      this.inView = entry.isIntersecting;
-      this.#schedule();
-    });
-    this.seeing.observe(root);
-    this.motionChanged = () => this.#schedule();
-    reducedMotion.addEventListener("change", this.motionChanged);
   }
 
   #showMicroscope(isOn) {
     this.parts.microscope.hidden = !isOn;
     this.#arrange();
     if (!isOn) this.microscopeToggle.button.focus({ preventScroll: true });
-  }
-
-  #showPad(on) {
-    this.pad.toggle(on);
-    this.#arrange();
-  }
-
-  /** What the graph shows: what is pointed at, else what the microscope speaks of. */
-  #showFocus() {
-    if (!this.model) return;
-    const { hovered, focus } = this.pointing;
-    this.network.setFocus(hovered ?? this.microscope.focus ?? focus, this.microscope.pictured);
-    this.#schedule();
-  }
-
-  #focusChanged(focus, byKeyboard) {
-    if (!this.model) return;
-    this.#showFocus();
-    this.stream.setWatch(watchedBy(focus));
-    this.textAt = -Infinity;
-    this.pointed.follow(focus, byKeyboard);
-    if (byKeyboard) this.detail.speak(this.model, focus, this.look);
-    this.#schedule();
   }
 
   /** Measure and place everything anew: scene, width, theme or a switch changed. */
@@ -238,19 +168,15 @@ class Stage {
     this.padToggle.show(strings.pad, isOn);
     this.padToggle.button.hidden = !model.image;
     parts.mapCanvas.hidden = isOn;
-    const shape = shapeOf(model, this.look, this.width, keyText(model, strings, isOn), room);
-    const side = mapSide(this.width, { ...room, key: shape.key });
-    parts.root.dataset.heads = headsOf(side);
-    parts.root.style.setProperty("--side", `${side}px`);
-    // Before the height of the switches is asked for.
-    this.switches.fit(model, { isPad: isOn, isDrawing: this.drawing.isOn && model.drawable });
-    const head = parts.mapHead.offsetHeight;
-    const sizes = panels(this.width, shape, { ...room, head });
-    parts.root.style.setProperty("--side", `${sizes.column}px`);
-    parts.inspector.style.minHeight = `${sizes.inspector}px`;
-    parts.root.style.setProperty("--graph", `${sizes.graph.height}px`);
-    const isCompact = this.microscope.isOn && sizes.arrangement === "narrow";
-    const layout = graphLayout(sizes.graph, { ...shape, isCompact });
+    const key = keyText(model, strings, isOn);
+    const isDrawing = this.drawing.isOn && model.drawable;
+    const { sizes, layout } = fit(parts, model, {
+      look: this.look,
+      width: this.width,
+      room,
+      key,
+      fitSwitches: () => this.switches.fit(model, { isPad: isOn, isDrawing }),
+    });
     this.network.arrange(model, layout, sizes.graph, this.look);
     this.panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
@@ -259,11 +185,11 @@ class Stage {
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
-    parts.key.textContent = keyText(model, strings, isOn);
+    parts.key.textContent = key;
     explain(parts.mapTitle, panelHint(model, strings));
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
-    this.textAt = this.curvesAt = -Infinity;
-    this.#schedule();
+    this.beat.renew();
+    this.beat.schedule();
   }
 
   #adopt(scene) {
@@ -286,91 +212,66 @@ class Stage {
       this.#adopt(this.nextScene);
       this.model.frame = frame;
       this.#arrange();
-      this.pointing.fit(this.model);
+      this.attention.fit(this.model);
     }
     if (this.model?.id !== header.scene) return;
     this.model.frame = frame;
-    this.network.take(frame);
     this.panel.take?.(frame);
-    this.pad.take(frame);
-    this.curves.take(frame);
-    this.editor.take(frame);
-    this.drawing.take(frame);
-    this.timeline.take(frame);
-    this.address.note(header, this.data.replayable);
-    if (this.data.keeps_url) this.autosave.note(this.data.token);
-    if (header.playing !== this.playing) this.textAt = this.curvesAt = -Infinity;
+    const { network, pad, curves, editor, drawing, timeline } = this;
+    for (const view of [network, pad, curves, editor, drawing, timeline]) view.take(frame);
+    this.lifeline.note(header);
+    if (header.playing !== this.playing) this.beat.renew();
     this.playing = header.playing;
     this.microscope.takeFrame(frame);
-    this.#report("trouble", header.trouble && `${header.scene}:${header.trouble.step}`, header.step);
-    this.#report("halt", header.halt && `${header.scene}:${header.halt.step}`, header.step);
-    this.#report("stale", header.stale && "stale", header.step);
+    this.reports.take(header);
   }
 
-  /** Tell Python once of what it has to draw the page anew for. */
-  #report(type, what, step) {
-    if (what === this.reported[type]) return;
-    this.reported[type] = what;
-    // By then it may be over, or there may be news of it.
-    if (!what) return;
-    whenCalm(this.path, () => this.reported[type] === what && this.send({ type, step }));
-  }
-
-  #schedule() {
-    this.ticking ??= requestAnimationFrame((now) => this.#tick(now));
-  }
-
+  /** Show the next picture, if there is one; whether there is more to be painted. */
   #tick(now) {
-    this.ticking = null;
     const frame = this.stream.next();
     if (frame) this.#take(frame);
-    const isLive = Boolean(this.playing) && this.connection.state === "open";
+    const isLive = Boolean(this.playing) && this.lifeline.isOpen;
     const flowing = (isLive || Boolean(this.network.focus?.flow)) && !reducedMotion.matches;
-    if (frame) this.#countPaint(now, frame.header);
-    if (this.model?.frame && this.inView) this.#paint(now, flowing, Boolean(frame));
-    if (frame) this.camera.take(now);
-    if (frame) this.stream.acknowledge(frame.header.frame);
-    const more = this.stream.waiting.length > 0 || (flowing && this.inView);
-    if (more) this.#schedule();
+    if (frame) this.beat.count(now, frame.header.frame);
+    if (this.model?.frame) this.#show(now, flowing, Boolean(frame));
+    if (frame) {
+      this.camera.take(now);
+      this.stream.acknowledge(frame.header.frame);
+    }
+    return this.stream.waiting.length > 0 || (flowing && this.beat.inView);
   }
 
-  #paint(now, flowing, isNew) {
-    const { focus } = this.pointing;
+  #show(now, flowing, isNew) {
+    const stands = isNew && !this.playing;
+    if (this.beat.inView) this.#paint(now, flowing, stands);
+    if (this.beat.isDue("text", now, stands)) this.#write();
+  }
+
+  #paint(now, flowing, stands) {
     this.network.paint(now, flowing, this.panel.pointed);
-    this.panel.paint(focus);
-    if (now - this.curvesAt >= CURVE_INTERVAL_MS || (isNew && !this.playing)) {
-      this.curvesAt = now;
-      this.#redrawCurves();
-    }
-    if (now - this.textAt < TEXT_INTERVAL_MS && !(isNew && !this.playing)) return;
-    this.textAt = now;
-    const { model, data, parts } = this;
+    this.panel.paint(this.attention.focus);
+    if (this.beat.isDue("curves", now, stands)) this.curves.draw();
+  }
+
+  /** Bring all that is written up to date. */
+  #write() {
+    const { model, data, parts, attention } = this;
     this.readout.show(model.frame);
     this.readout.speak(model.frame);
-    this.detail.show(model, focus, data.strings);
+    this.detail.show(model, attention.focus, data.strings);
     this.editor.show();
     this.timeline.show();
-    const title = panelTitle(model, focus, data.strings, this.switches.options);
+    const title = panelTitle(model, attention.focus, data.strings, this.switches.options);
     setText(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
-    this.pointed.refresh();
-    publish(parts.root, model.frame.header, this.curves, this.paintTimes.length);
-  }
-
-  #redrawCurves() {
-    if (this.model?.frame) this.curves.draw();
-  }
-
-  #countPaint(now, header) {
-    this.paintTimes.push(now);
-    while (this.paintTimes[0] < now - RATE_WINDOW_MS) this.paintTimes.shift();
-    this.parts.root.dataset.frame = header.frame;
+    attention.refresh();
+    publish(parts.root, model.frame.header, this.curves, this.beat.rate);
   }
 
   /** What a picture of the stage is to show, or null while there is nothing. */
   #shown() {
     const { model, look, curves, network, data } = this;
     if (!model?.frame) return null;
-    const panelFocus = this.pointing.focus;
+    const panelFocus = this.attention.focus;
     const title = panelTitle(model, panelFocus, data.strings, this.switches.options);
     const { focus, sample, example } = network;
     return { model, look, curves, focus, sample, example, panelFocus, title, name: data.name };

@@ -44,34 +44,52 @@ function takeOut() {
   }
 }
 
-class Tab {
-  constructor() {
-    const { name, tickets } = takeOut();
-    this.name = name ?? secret();
+/** What the tab has in one place, such as the playground: the way back to it. */
+class Place {
+  constructor(left) {
     /** Tickets of the page before, until they have been shown to the server. */
-    this.left = tickets ?? [];
-    /** What brings the tab back to the session that it has now. */
+    this.left = Array.isArray(left) ? left : [];
+    /** What brings the tab back to what it has there now. */
     this.ticket = null;
     this.another = secret();
-    addEventListener("pagehide", () => this.#leave());
-    // A page that was kept as it was takes back what it left.
-    addEventListener("pageshow", ({ persisted }) => persisted && takeOut());
   }
 
-  /** Take note of the session that the page shows, and leave all others. */
+  /** Take note of what the page shows there, and leave all else. */
   settle(ticket) {
     this.ticket = ticket;
     this.left = [];
   }
 
-  #leave() {
-    // Before the server has answered, nobody knows which of them is good.
+  /** Those that the next page may show: before the server has answered, nobody knows the good one. */
+  get tickets() {
     const tickets = this.left.length ? [this.another, ...this.left] : [this.ticket];
-    if (!tickets[0]) return;
-    tickets.splice(MOST_TICKETS);
+    return tickets.filter(Boolean).slice(0, MOST_TICKETS);
+  }
+}
+
+class Tab {
+  constructor() {
+    const { name, places } = takeOut();
+    this.name = name ?? secret();
+    const left = Object.entries(places ?? {});
+    this.places = new Map(left.map(([place, tickets]) => [place, new Place(tickets)]));
+    addEventListener("pagehide", () => this.#leave());
+    // A page that was kept as it was takes back what it left.
+    addEventListener("pageshow", ({ persisted }) => persisted && takeOut());
+  }
+
+  /** The place of this name. */
+  at(name) {
+    if (!this.places.has(name)) this.places.set(name, new Place());
+    return this.places.get(name);
+  }
+
+  #leave() {
+    const left = Array.from(this.places, ([name, { tickets }]) => [name, tickets]);
     try {
       const { search } = location;
-      sessionStorage.setItem(KEY, JSON.stringify({ name: this.name, tickets, search }));
+      const places = Object.fromEntries(left);
+      sessionStorage.setItem(KEY, JSON.stringify({ name: this.name, places, search }));
     } catch {
       // Where nothing may be stored, a reload goes through the run again.
     }

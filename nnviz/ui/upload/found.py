@@ -27,28 +27,20 @@ DELIMITERS = {
 }
 #: Whose letters each encoding is for.
 LETTERS = {
-    "utf-8": noop("All languages"),
-    "utf-16": noop("All languages"),
-    "cp1252": noop("Western Europe"),
-    "cp1250": noop("Central Europe"),
-    "iso8859_2": noop("Central Europe"),
-    "cp1251": noop("Cyrillic"),
-    "koi8_r": noop("Cyrillic"),
-    "cp866": noop("Cyrillic"),
-    "iso8859_5": noop("Cyrillic"),
-    "cp1253": noop("Greek"),
+    **dict.fromkeys(("utf-8", "utf-16"), noop("All languages")),
+    **dict.fromkeys(("cp1252", "iso8859_15", "mac_roman", "cp850"), noop("Western Europe")),
+    **dict.fromkeys(("cp1250", "iso8859_2", "cp852", "mac_latin2"), noop("Central Europe")),
+    **dict.fromkeys(("cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic"), noop("Cyrillic")),
+    **dict.fromkeys(("cp1253", "iso8859_7"), noop("Greek")),
     "cp1254": noop("Turkish"),
     "cp1257": noop("Baltic"),
     "cp1255": noop("Hebrew"),
     "cp1256": noop("Arabic"),
-    "cp932": noop("Japanese"),
-    "euc_jp": noop("Japanese"),
+    **dict.fromkeys(("cp932", "euc_jp"), noop("Japanese")),
     "gb18030": noop("Chinese, simplified"),
     "big5hkscs": noop("Chinese, traditional"),
     "cp949": noop("Korean"),
     "cp874": noop("Thai"),
-    "mac_roman": noop("Western Europe"),
-    "cp850": noop("Western Europe"),
 }
 #: Pixels of the menu of encodings.
 ENCODING_WIDTH = 260

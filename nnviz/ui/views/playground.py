@@ -1,7 +1,10 @@
 """The playground: choose, train, watch."""
 
+from time import monotonic
+
 import streamlit as st
 
+from nnviz.ui.admission import is_here
 from nnviz.ui.controls.data import data_controls
 from nnviz.ui.controls.left_out import leave_out
 from nnviz.ui.controls.network import network_controls
@@ -13,7 +16,10 @@ from nnviz.ui.links import PLAYGROUND, other_page
 from nnviz.ui.messages import notices
 from nnviz.ui.panels import panels
 from nnviz.ui.picture import picture
-from nnviz.ui.session import current
+from nnviz.ui.session import Session, current
+
+#: Seconds for which all else waits for the picture, and between two looks whether it is there.
+PATIENCE, LOOK = 1.5, 0.02
 
 
 def playground() -> None:
@@ -29,10 +35,28 @@ def playground() -> None:
     picture()
     notices()
     # An empty sidebar would still have its button.
-    if not all(session.exercise.hides(group) for group in GROUPS):
-        with st.sidebar:
+    has_sidebar = not all(session.exercise.hides(group) for group in GROUPS)
+    # Its place is there from the beginning, so that the picture has its own.
+    sidebar = st.sidebar.container(key="controls") if has_sidebar else None
+    _let_picture_come(session)
+    if sidebar is not None:
+        with sidebar:
             data_controls()
             plane_controls()
             network_controls()
             training_controls()
     panels()
+
+
+def _let_picture_come(session: Session) -> None:
+    """Wait until the picture is there, when the page is new.
+
+    The browser would draw all the rest before it mounts the stage, which comes late by that; and a
+    tab that was reloaded only then asks for the run that it had, and for the page all over again.
+    """
+    deadline = monotonic() + PATIENCE
+    while is_here(session.visit) and not session.run.was_seen.wait(LOOK):
+        if monotonic() > deadline:
+            session.run.was_seen.set()  # or will be, one day
+        # Here the script ends where it is to begin anew.
+        current()

@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import sys
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,14 @@ def test_a_table_comes_back_as_it_was_read(content: str | bytes) -> None:
         for name, value in vars(one).items():
             np.testing.assert_array_equal(getattr(there, name), value)
         assert not there.values.flags.writeable
+
+
+def test_where_no_program_can_be_started_it_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    with Reading("a,b\n1,x\n2,y\n3,x\n", {}) as reading:
+        assert reading.result()[0].n_rows == 3
+    with Reading("a,b\n1,2\n1,2,3\n", {}) as reading, pytest.raises(TableProblem):
+        reading.result()
 
 
 def test_a_workbook_is_unpacked_there() -> None:

@@ -197,6 +197,14 @@ def test_control_characters_that_nobody_would_see_stay_different() -> None:
     assert [remark.reason for remark in read.remarks] == [BROKEN_CHARACTERS]
 
 
+def test_a_nul_in_a_cell_is_seen() -> None:
+    rows = [f"{i}.5,{i % 3}\0" if i == 2 else f"{i}.5,{i % 3}" for i in range(60)]
+    read = read_table("\n".join(["a,b", *rows]).encode("utf-16"))
+    assert (read.n_rows, read.columns[0].n_rows, read.columns[1].n_rows) == (60, 60, 60)
+    assert texts_of(read, 1)[2] == "2\\x00"
+    assert [remark.reason for remark in read.remarks] == [BROKEN_CHARACTERS]
+
+
 def test_letters_far_below_and_seldom_are_found() -> None:
     plain = "\n".join(f"{i},word" for i in range(50_000))
     words = "\n".join(f"{i},{word}" for i, word in enumerate(LANGUAGES["Japanese"][0].split()))
@@ -209,6 +217,22 @@ def test_a_file_with_a_mark_is_read_as_a_person_says_all_the_same() -> None:
     content = "größe,b\n1,2\n".encode("utf-8-sig")
     assert read_table(content, encoding="utf-8").names == ("größe", "b")
     assert read_table(content, encoding="cp1252").names[0].endswith("grÃ¶ÃŸe")
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [
+        ("Œuvre 5 €", "iso8859_15"),
+        ("żółty", "cp852"),
+        ("žlutý", "mac_latin2"),
+        ("зелёный", "mac_cyrillic"),
+        ("ύψος", "iso8859_7"),
+    ],
+)
+def test_what_is_seldom_met_can_be_said(word: str, encoding: str) -> None:
+    read = read_table(f"a,b\n1,{word}\n2,x\n".encode(encoding), encoding=encoding)
+    assert texts_of(read, 1) == [word, "x"]
+    assert not read.remarks
 
 
 def test_pasted_text_has_no_encoding() -> None:

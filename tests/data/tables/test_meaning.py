@@ -357,6 +357,17 @@ def test_the_airline_passengers_are_learned(form: str) -> None:
     assert records.values[-1, 0] - records.values[0, 0] > 4000
 
 
+@pytest.mark.parametrize("mark", ["\u200e", "\u202a", "\ufeff", "\u200b"])
+def test_marks_that_nobody_sees_make_no_other_value(mark: str) -> None:
+    """As file managers put them before dates, and editors at the beginning."""
+    plain = table(a=[f"{i}/15/2020" for i in range(1, 13)], b=[f"{i}.5 kg" for i in range(12)])
+    cells = [f"{mark}{i}/15/2020" for i in range(1, 13)], [f"{i}.5 kg{mark}" for i in range(12)]
+    read = table(a=cells[0], b=cells[1])
+    for name in ("a", "b"):
+        assert read.column(name).holds == plain.column(name).holds
+        np.testing.assert_array_equal(read.column(name).values, plain.column(name).values)
+
+
 def test_a_time_is_part_of_a_day() -> None:
     read = table(a=[f"{i % 24}:30" for i in range(48)])
     column = learned(read).recipe.columns[1]

@@ -122,3 +122,15 @@ def test_what_could_be_thousands_is_read_as_in_training(sign: str, delimiter: st
     file = f'how{delimiter}much\n"1{sign}234"{delimiter}"5{sign}678"\n'.encode()
     assert values_of(recipe, entries).tolist() == [[1.234, 5.678]]
     assert values_of(recipe, file).tolist() == [[1.234, 5.678]]
+
+
+def test_categories_of_numbers_are_the_texts_that_they_were() -> None:
+    """Also in a file of few rows, and under a name that two columns have."""
+    cells = ["2,50", "3,00", "ND", "4,75"]
+    lines = [f"{cells[i % 4]};{cells[i * i % 4]};{i}.5;{'ab'[i % 2]}" for i in range(16)]
+    table = read_table("\n".join(["how;how;much;what", *lines]))
+    choices = guess(table).with_role("how", "category").with_role("how (2)", "category")
+    recipe = records_of(table, choices).recipe
+    assert recipe.columns[0].categories == ("2,50", "3,00", "4,75", "ND")
+    file = b"how;how;much\n3,00;2,50;1.5\n2,50;3,00;1.5\n"
+    assert values_of(recipe, file)[:, :2].tolist() == [[1.0, 0.0], [0.0, 1.0]]

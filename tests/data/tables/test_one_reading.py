@@ -51,15 +51,14 @@ WORDS = (
 
 
 def number(random: Random, sign: str) -> Cell:
-    form = random.choice(
-        (
-            lambda: f"{random.uniform(0, 10):.{random.randint(1, 3)}f}",
-            lambda: str(random.randint(0, 50)),
-            lambda: f"{random.uniform(0, 90_000):.2f}",
-            lambda: f"{random.uniform(1, 1e7):,.2f}",
-            lambda: f"{random.uniform(0, 1):.3e}",
-        )
+    forms: tuple[Cell, ...] = (
+        lambda: f"{random.uniform(0, 10):.{random.randint(1, 3)}f}",
+        lambda: str(random.randint(0, 50)),
+        lambda: f"{random.uniform(0, 90_000):.2f}",
+        lambda: f"{random.uniform(1, 1e7):,.2f}",
+        lambda: f"{random.uniform(0, 1):.3e}",
     )
+    form = random.choice(forms)
     return form if sign == "." else lambda: form().translate(str.maketrans(".,", ",."))
 
 

@@ -185,7 +185,7 @@ def reason_of(content: bytes) -> str:
 @pytest.mark.parametrize("name", COSTLY)
 def test_what_is_too_costly_is_refused(name: str) -> None:
     reason = reason_of(COSTLY[name]())
-    if name in ("a million cells", "millions of shared texts", "blanks that inflate"):
+    if name.startswith(("a million cells", "millions of shared", "half a million", "blanks")):
         assert reason in ("", TOO_COSTLY, NO_ROWS)
     else:
         assert reason in (TOO_COSTLY, DAMAGED, TOO_MANY_ROWS, TOO_MANY_COLUMNS)

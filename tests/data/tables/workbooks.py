@@ -101,6 +101,14 @@ def one_shared_text() -> bytes:
     )
 
 
+def merged_cells() -> bytes:
+    """Ten rows, and half a million cells that are said to span two of them."""
+    rows = "<row><c><v>1</v></c><c><v>2</v></c></row>" * 10
+    merged = (f'<mergeCell ref="A{i}:A{i + 1}"/>' for i in range(1, 1_000_001, 2))
+    parts = (_HEAD, rows, "</sheetData><mergeCells>", *merged, "</mergeCells></worksheet>")
+    return with_parts({_SHEET: map(str.encode, parts)})
+
+
 def empty_rows() -> bytes:
     """As many rows as a sheet can have, and a cell in the last."""
     row = "<row/>" * 1_000
@@ -190,6 +198,7 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "blanks that inflate": inflating,
     "a directory that lies": lying,
     "millions of shared texts": shared_strings,
+    "half a million merged cells": merged_cells,
     "one text in every cell": one_shared_text,
     "a million empty rows": empty_rows,
     "one cell, repeated": repeated,

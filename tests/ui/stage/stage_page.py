@@ -13,7 +13,7 @@ from nnviz.experiment import LARGEST_PARAMETER, Experiment
 from nnviz.live.feed import Feed
 from nnviz.live.run import LiveRun
 from nnviz.ui import stage as stage_package
-from nnviz.ui.stage import CSS, DRAWING, LIMITS, OPTIONS
+from nnviz.ui.stage import ADDRESSES, CSS, DRAWING, LIMITS, OPTIONS
 from nnviz.ui.stage.strings import stage_strings
 from nnviz.ui.theme import palettes_for_javascript
 
@@ -65,8 +65,8 @@ def harness() -> str:
     """The page's HTML."""
     data = {
         "token": "first",
-        "stream": "nnviz/stream",
-        "run_file": "nnviz/run",
+        "place": "stage",
+        **ADDRESSES,
         "colours": palettes_for_javascript(),
         "strings": STRINGS,
         "options": OPTIONS,

@@ -127,7 +127,8 @@ def test_a_fork_is_not_overwritten_by_letting_go(page: Page) -> None:
     steered.answer()
     page.get_by_role("button", name="Fork here").click()
     page.clock.run_for(3000)
-    assert steered.events() == [{"type": "fork"}]
+    # A hand may be slow, and have let go before.
+    assert steered.events()[-1] == {"type": "fork"}
 
 
 def test_a_place_on_the_last_line_is_not_looked_for_on_the_next(page: Page) -> None:

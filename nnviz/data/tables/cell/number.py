@@ -25,6 +25,8 @@ _CURRENCIES = {name.lower(): name for name in (*_SIGNS.split(), *_CODES.split())
     "rs": "₹",
     "rp": "IDR",
     "元": "CNY",
+    "원": "KRW",
+    **dict.fromkeys(("руб", "рублей", "р"), "₽"),
     "rmb": "CNY",
     "fr": "CHF",
 }
@@ -62,6 +64,15 @@ _SPELT = {unit: unit for unit in _WRITTEN.split()} | {
     **dict.fromkeys(("hour", "hours", "hr", "hrs"), "h"),
     **dict.fromkeys(("day", "days"), "d"),
     **dict.fromkeys(("liter", "litre", "liters", "litres", "L"), "l"),
+    **dict.fromkeys(("кг", "公斤", "千克"), "kg"),
+    **dict.fromkeys(("см", "厘米", "公分"), "cm"),
+    **dict.fromkeys(("岁", "歲", "歳", "세", "лет"), "years"),
+    **dict.fromkeys(("г", "克"), "g"),
+    **dict.fromkeys(("м", "米"), "m"),
+    **dict.fromkeys(("мин", "分钟", "分鐘"), "min"),
+    **dict.fromkeys(("小时", "小時"), "h"),
+    "мм": "mm",
+    "км": "km",
     "week": "weeks",
     "month": "months",
     "year": "years",
@@ -124,7 +135,8 @@ _FEET = re.compile(
     r"(?:(?P<inches>\d{1,2}(?:[.,]\d{1,3})?)\s?(?:[\"”″]|''|in\.?|inch|inches)?)?",
     re.ASCII,
 )
-_WORD = re.compile(r"[^\W\d_]{2,12}")
+# A word, of which in the Far East one sign may be a whole one.
+_WORD = re.compile(r"[^\W\d_]{2,12}|[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _ORDINALS = ("st", "nd", "rd", "th")
 # No number that a person writes is longer.
 _LONGEST = 60
@@ -154,7 +166,7 @@ def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
     if found:
         inches = _plain(found["inches"] or "0", decimal)
         return None if inches is None or inches >= 12 else (12 * int(found["feet"]) + inches, "in")
-    found = _DRESSED.fullmatch(_simple(text))
+    found = _DRESSED.fullmatch(_simple(text, decimal))
     if not found:
         return None
     core, is_round, is_account = found["core"], found["round"], found["open"]
@@ -216,12 +228,14 @@ def _has_gaps(digits: str) -> bool:
     return " " in digits and sum(map(str.isdigit, digits)) > 9
 
 
-def _simple(text: str) -> str:
+def _simple(text: str, decimal: str) -> str:
     """Without footnotes, and with the ASCII digits and signs that mean the same."""
     text = _FOOTNOTE.sub("", text)
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    # The decimal sign and the percent sign of Arabic.
+    text = text.replace("٫", decimal).replace("٪", "%")
     if text[:1] in "–—":
         text = "-" + text[1:]
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -1,0 +1,90 @@
+"""What a tab has left when it is reloaded, kept for that tab alone; see `nnviz.live.tickets`."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from nnviz.live.registry import rename
+from nnviz.live.run import LiveRun
+from nnviz.live.tickets import Tickets
+from nnviz.ui.admission import is_here
+
+#: Tickets that are looked at: a tab has more than one only where it was reloaded in a hurry.
+MOST_TICKETS = 8
+
+
+class Belonging(Protocol):
+    """Something that a visit has.
+
+    Attributes
+    ----------
+    visit
+        Whose it is: Streamlit's name for the visit of one tab.
+    ticket
+        What brings the tab back to it after a reload.
+    run
+        The training that it is about.
+    """
+
+    visit: str
+    ticket: str
+    run: LiveRun
+
+
+Kept = TypeVar("Kept", bound=Belonging)
+
+
+class Cloakroom(Generic[Kept]):
+    """Belongings of one kind."""
+
+    def __init__(self) -> None:
+        self._tickets: Tickets[Kept] = Tickets()
+        _ROOMS.append(self.give)
+
+    def keep(self, kept: Kept) -> None:
+        """Let its ticket be good for it from now on, for as long as somebody has it."""
+        self._tickets.give(kept, kept.ticket)
+
+    def give(self, visit: str, tickets: Sequence[object], another: str) -> Kept | None:
+        """Let a visit have what its tab had before, with all that goes on in it.
+
+        Parameters
+        ----------
+        visit
+            Streamlit's name for it.
+        tickets
+            Those that the tab may have; each is good once, and only while nobody has the thing.
+        another
+            The ticket that is good from now on. A visit that has got it already gets it again.
+
+        Returns
+        -------
+        None if there is no such thing.
+        """
+        kept = self._tickets.find(another)
+        if kept is not None and kept.visit == visit:
+            return kept
+        kept = self._tickets.take(
+            tickets[:MOST_TICKETS], another, is_left=lambda kept: not is_here(kept.visit)
+        )
+        if kept is not None:
+            # The page that had it may still be about, unseen: it is to find nothing any more.
+            kept.visit, kept.ticket = visit, another
+            rename(kept.run)
+        return kept
+
+
+_ROOMS: list[Callable[[str, Sequence[object], str], Belonging | None]] = []
+
+
+def reclaim(visit: str, tickets: Sequence[object], another: str) -> str | None:
+    """Let a visit have what its script is going to ask for, before that can do so.
+
+    Returns
+    -------
+    The token of the run that it finds again, if any; see `Cloakroom.give` for the rest.
+    """
+    for give in _ROOMS:
+        kept = give(visit, tickets, another)
+        if kept is not None:
+            return kept.run.token
+    return None

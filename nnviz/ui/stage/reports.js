@@ -1,0 +1,26 @@
+// Tells Python once of what it has to draw the page anew for: the training has come to grief, has
+// paused by itself, or its settings are no more what the page shows.
+
+import { whenCalm } from "./calm.js";
+
+export class Reports {
+  /** @param {Function} send  tells Python @param {string} path  of the page */
+  constructor(send, path) {
+    Object.assign(this, { send, path });
+    this.told = {};
+  }
+
+  /** A frame is being shown. */
+  take({ scene, step, trouble, halt, stale }) {
+    this.#tell("trouble", trouble && `${scene}:${trouble.step}`, step);
+    this.#tell("halt", halt && `${scene}:${halt.step}`, step);
+    this.#tell("stale", stale && "stale", step);
+  }
+
+  #tell(type, what, step) {
+    if (what === this.told[type]) return;
+    this.told[type] = what;
+    // By then it may be over, or there may be news of it.
+    if (what) whenCalm(this.path, () => this.told[type] === what && this.send({ type, step }));
+  }
+}
