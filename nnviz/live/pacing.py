@@ -22,7 +22,7 @@ LEAST_TRAINING = 0.001
 #: of the time that each would, or this one, whichever is more.
 COSTLY, COSTLY_SHARE = 2.0, 0.2
 #: Seconds for which such a run waits for its next frame at most.
-LONGEST_REST = 0.5
+LONGEST_REST = 1.0
 #: Seconds between two frames of one learner at least; screens with more than 64 frames a second
 #: would only take from the training.
 FRAME_INTERVAL = 1 / 64
