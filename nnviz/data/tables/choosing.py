@@ -25,6 +25,7 @@ from nnviz.data.tables.limits import (
     MAX_INPUTS,
     MIN_ROWS,
 )
+from nnviz.data.tables.notes import STRAYS
 from nnviz.data.tables.problem import (
     CONSTANT,
     EMPTY_COLUMN,
@@ -34,7 +35,6 @@ from nnviz.data.tables.problem import (
     NOT_DATES,
     NOT_NUMBERS,
     ONE_VALUE,
-    STRAYS,
     TOO_FEW_COMPLETE_ROWS,
     TOO_FEW_ROWS,
     TOO_LARGE,

@@ -23,12 +23,11 @@ from nnviz.data.tables.entries import (
 )
 from nnviz.data.tables.given import columns_of
 from nnviz.data.tables.limits import MAX_BYTES, MAX_DISTINCT
+from nnviz.data.tables.notes import STRAY_COLUMNS, STRAYS
 from nnviz.data.tables.problem import (
     COLUMN_LACKS,
     NEW_NOT_DATE,
     NEW_NOT_NUMBER,
-    STRAY_COLUMNS,
-    STRAYS,
     TOO_MANY_TEXTS,
     TableProblem,
 )

@@ -1,4 +1,7 @@
-"""What a person should know of how a file was read, in one sentence for each kind of thing."""
+"""What a person should know of how a file was read, in one sentence for each kind of thing.
+
+Templates, as in `nnviz.data.tables.problem`.
+"""
 
 from collections.abc import Sequence
 
@@ -6,24 +9,67 @@ from nnviz.data.tables.detection import ENCODINGS
 from nnviz.data.tables.encoding import Decoding
 from nnviz.data.tables.gathering import Gatherer
 from nnviz.data.tables.layout import Layout
-from nnviz.data.tables.problem import (
-    BROKEN_CHARACTERS,
-    COMMENTS,
-    DUPLICATE_NAME,
-    DUPLICATE_NAMES,
-    EXPLAINED,
-    FOOTERS,
-    GUESSED_ENCODING,
-    JOINED,
-    LAST_NAME_LACKS,
-    NAME_LACKS,
-    SHORT_ROWS,
-    SKIPPED_ABOVE,
-    STRAY_COLUMNS,
-    STRAYS,
-    Remark,
-)
+from nnviz.data.tables.problem import Remark
 from nnviz.data.tables.rows import Rows
+
+DUPLICATE_NAMES = (
+    "More than one column has the same name, {count:,} times in all. The later ones are told apart "
+    "by numbers: {columns}."
+)
+DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
+NAME_LACKS = (
+    "The first row has one cell fewer than the others, so the first column is taken to have no "
+    "name, and the names to belong to the others."
+)
+SHORT_ROWS = (
+    "Rows with fewer cells than the table has columns: {count:,}, the first of them row {row}. "
+    "The cells that lack count as missing."
+)
+LAST_NAME_LACKS = (
+    "The first row has one cell fewer than the others, so the last column is taken to have no name."
+)
+SKIPPED_ABOVE = (
+    "Rows above the table were passed over: {count:,}, beginning “{cell}”. "
+    "If one of them has the names, say which."
+)
+EXPLAINED = (
+    "Row {row} was passed over, as it seems to explain the names: it begins “{cell}”. "
+    "If it is an example, say that the names stand in another row."
+)
+JOINED = "The names stand in two rows, {above} and {row}; they were joined."
+LEFT_OUT = "Columns that hold lists, and no single values, are left out: {columns}."
+COMMENTS = (
+    "Lines within the table that begin as comments do, and have not its columns, were passed over: "
+    "{count:,}, the first of them row {row}."
+)
+FOOTERS = "The last rows seem to be no examples and were passed over: {count}, beginning “{cell}”."
+GUESSED_ENCODING = (
+    "The file does not say how its letters are written. It was read as {encoding}, which is a "
+    "guess: if letters look wrong, choose another encoding."
+)
+BROKEN_CHARACTERS = (
+    "Some bytes of the file mean nothing as {encoding}; they are shown as they are, like \\x81. "
+    "Choose another encoding, or save the file as UTF-8."
+)
+STRAY_COLUMNS = (
+    "In {count:,} columns, some cells could not be read like the others and count as missing. "
+    "Most are in {columns}; the first is in row {row}."
+)
+STRAYS = (
+    "Column “{column}”: {count:,} of the cells could not be read like the others, the first of "
+    "them “{cell}” in row {row}. They count as missing."
+)
+#: Every sentence, for translators.
+NOTES = (
+    *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
+    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
+)
+#: Those on how a file was read, which a person corrects beside its first rows.
+ON_READING = (
+    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
+)
 
 # Remarks of one kind that are made one by one; names that a remark on more of them lists.
 _MOST, _LISTED = 4, 3

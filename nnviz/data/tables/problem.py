@@ -136,54 +136,7 @@ FILLED = (
     "“{cell}”, what is usual there, stands in for it."
 )
 
-# Remarks: the table is taken, but the person should know.
-DUPLICATE_NAMES = (
-    "More than one column has the same name, {count:,} times in all. The later ones are told apart "
-    "by numbers: {columns}."
-)
-DUPLICATE_NAME = "More than one column is named “{original}”. One of them is now called “{column}”."
-NAME_LACKS = (
-    "The first row has one cell fewer than the others, so the first column is taken to have no "
-    "name, and the names to belong to the others."
-)
-SHORT_ROWS = (
-    "Rows with fewer cells than the table has columns: {count:,}, the first of them row {row}. "
-    "The cells that lack count as missing."
-)
-LAST_NAME_LACKS = (
-    "The first row has one cell fewer than the others, so the last column is taken to have no name."
-)
-SKIPPED_ABOVE = (
-    "Rows above the table were passed over: {count:,}, beginning “{cell}”. "
-    "If one of them has the names, say which."
-)
-EXPLAINED = (
-    "Row {row} was passed over, as it seems to explain the names: it begins “{cell}”. "
-    "If it is an example, say that the names stand in another row."
-)
-JOINED = "The names stand in two rows, {above} and {row}; they were joined."
-LEFT_OUT = "Columns that hold lists, and no single values, are left out: {columns}."
-COMMENTS = (
-    "Lines within the table that begin as comments do, and have not its columns, were passed over: "
-    "{count:,}, the first of them row {row}."
-)
-FOOTERS = "The last rows seem to be no examples and were passed over: {count}, beginning “{cell}”."
-GUESSED_ENCODING = (
-    "The file does not say how its letters are written. It was read as {encoding}, which is a "
-    "guess: if letters look wrong, choose another encoding."
-)
-BROKEN_CHARACTERS = (
-    "Some bytes of the file mean nothing as {encoding}; they are shown as they are, like \\x81. "
-    "Choose another encoding, or save the file as UTF-8."
-)
-STRAY_COLUMNS = (
-    "In {count:,} columns, some cells could not be read like the others and count as missing. "
-    "Most are in {columns}; the first is in row {row}."
-)
-STRAYS = (
-    "Column “{column}”: {count:,} of the cells could not be read like the others, the first of "
-    "them “{cell}” in row {row}. They count as missing."
-)
+# Remarks: the column is not learned from, and the person should know why.
 IDENTIFIER = "Column “{column}” only tells the rows apart, so it is left out."
 CONSTANT = "Column “{column}” has the same value in every row, so it is left out."
 ALL_MISSING = "Column “{column}” has no values, so it is left out."
@@ -204,18 +157,7 @@ REASONS = (
     *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
     *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
-REMARKS = (
-    *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
-    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
-    *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
-    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),
-)
-
-#: Remarks on how a file was read, which a person corrects beside its first rows.
-ON_READING = (
-    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
-    *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
-)
+REMARKS = (*(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),)
 
 #: What a template's places are filled with; several texts become a list.
 Value = str | int | float | tuple[str, ...]
@@ -257,7 +199,8 @@ class Remark:
     Attributes
     ----------
     reason
-        One of `REASONS` or `REMARKS`, with places for the other attributes.
+        One of `REASONS` or `REMARKS`, of `notes` or of `findings`, with places for the other
+        attributes.
     column
         The column's name; empty where it is about none.
     row

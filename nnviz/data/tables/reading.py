@@ -15,6 +15,7 @@ from nnviz.data.tables.gathering import Gatherer, TooLongError
 from nnviz.data.tables.layout import Layout, layout_of
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_COLUMNS
 from nnviz.data.tables.notes import (
+    LEFT_OUT,
     remarks_on_decoding,
     remarks_on_names,
     remarks_on_rows,
@@ -23,7 +24,6 @@ from nnviz.data.tables.notes import (
 from nnviz.data.tables.numerals import COMMA, POINT, decimal_sign
 from nnviz.data.tables.problem import (
     EMPTY,
-    LEFT_OUT,
     LONG_CELL,
     NO_SUCH_ROW,
     TOO_MANY_COLUMNS,

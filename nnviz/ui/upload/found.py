@@ -8,7 +8,7 @@ import streamlit as st
 from nnviz.data.tables import Table
 from nnviz.data.tables.detection import ENCODINGS
 from nnviz.data.tables.limits import MAX_ROWS
-from nnviz.data.tables.problem import LAST_NAME_LACKS, NAME_LACKS, ON_READING
+from nnviz.data.tables.notes import LAST_NAME_LACKS, NAME_LACKS, ON_READING
 from nnviz.data.tables.table import Dialect
 from nnviz.data.tables.unpacking import PARQUET
 from nnviz.ui.foreign import as_code, as_text, cut

@@ -5,7 +5,7 @@ import streamlit as st
 
 from nnviz.data.shares import suggested_share, train_count
 from nnviz.data.tables import Records
-from nnviz.data.tables.problem import ON_READING
+from nnviz.data.tables.notes import ON_READING
 from nnviz.data.tables.recipe import Column
 from nnviz.data.tables.spec import TRAIN_SHARE
 from nnviz.ui.foreign import as_text, cut

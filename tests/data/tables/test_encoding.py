@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nnviz.data.tables import Table, read_table
 from nnviz.data.tables.detection import ENCODINGS
-from nnviz.data.tables.problem import BROKEN_CHARACTERS, GUESSED_ENCODING
+from nnviz.data.tables.notes import BROKEN_CHARACTERS, GUESSED_ENCODING
 
 #: Words as tables have them, and the encodings that people of that language meet.
 LANGUAGES = {

@@ -19,6 +19,7 @@ from nnviz.data.tables import (
 )
 from nnviz.data.tables.findings import FINDINGS
 from nnviz.data.tables.limits import MAX_CLASSES, MAX_INPUTS, MIN_ROWS
+from nnviz.data.tables.notes import NOTES
 from nnviz.data.tables.problem import LONGEST_SHOWN, REASONS, REMARKS, Remark
 from tests.data.tables.hostile import Hostile, hostile_files, table
 
@@ -34,7 +35,7 @@ def learned_from(content: bytes | str) -> tuple[Records, tuple[Remark, ...]]:
 
 def check_sentence(remark: Remark) -> None:
     """It is in the list, complete, on one line, and no longer than a person reads."""
-    assert remark.reason in REASONS + REMARKS + FINDINGS
+    assert remark.reason in REASONS + REMARKS + NOTES + FINDINGS
     sentence = remark.message()
     assert sentence.endswith((".", "?", "”."))
     assert sentence[0].isupper()
@@ -112,6 +113,6 @@ def test_the_largest_table_costs_little_memory() -> None:
     assert peak < 30_000_000
 
 
-@pytest.mark.parametrize("reason", REASONS + REMARKS + FINDINGS)
+@pytest.mark.parametrize("reason", REASONS + REMARKS + NOTES + FINDINGS)
 def test_a_template_has_only_named_places(reason: str) -> None:
     assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(reason))

@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz.data.tables import Table, TableProblem, read_table
-from nnviz.data.tables.problem import (
+from nnviz.data.tables.notes import (
     COMMENTS,
     EXPLAINED,
     FOOTERS,
     JOINED,
     LAST_NAME_LACKS,
     NAME_LACKS,
-    NO_SUCH_ROW,
     SHORT_ROWS,
     SKIPPED_ABOVE,
 )
+from nnviz.data.tables.problem import NO_SUCH_ROW
 
 NAMES = ("height", "weight", "sport")
 ROWS = [(150 + 3 * i, 50 + 7 * i % 20 + 0.5, ("judo", "chess, fast")[i % 2]) for i in range(12)]

@@ -29,6 +29,7 @@ from nnviz.data.tables import (
 from nnviz.data.tables import findings as f
 from nnviz.data.tables import problem as p
 from nnviz.data.tables.choices import GAPS
+from nnviz.data.tables.notes import STRAYS
 from nnviz.data.tables.spec import own_table
 
 NAN = math.nan
@@ -287,7 +288,7 @@ def test_a_word_among_decimals_is_a_missing_value(word: str) -> None:
     records = learned(read)
     assert [column.kind for column in records.recipe.columns] == ["number", "number"]
     assert np.isnan(records.values[:, 1]).sum() == cells.count(word)
-    assert p.STRAYS in reasons_on(read)
+    assert STRAYS in reasons_on(read)
     # Of grades there may be one that is called so.
     grades = [word if i % 4 == 2 else str(i % 5) for i in range(18)]
     assert len(categories_of(table(a=grades))) == 6

@@ -12,8 +12,9 @@ from nnviz.data.tables import Table, TableProblem, read_table
 from nnviz.data.tables.cell.date import date_of
 from nnviz.data.tables.cell.number import amount_of, number_of
 from nnviz.data.tables.dates import as_text, dates_of
+from nnviz.data.tables.notes import DUPLICATE_NAME, STRAYS
 from nnviz.data.tables.numerals import numbers_of
-from nnviz.data.tables.problem import DUPLICATE_NAME, RAGGED, STRAYS, UNCLOSED_QUOTE
+from nnviz.data.tables.problem import RAGGED, UNCLOSED_QUOTE
 
 WORDS = st.text("abcdefäöüéß ,;|\t\n#<>&", min_size=1, max_size=8).map(
     lambda text: "x" + " ".join(text.split())

@@ -14,14 +14,13 @@ from openpyxl import Workbook
 
 from nnviz.data.tables import TableProblem, guess, read_table, records_of, unpacking, values_of
 from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.notes import LEFT_OUT, SKIPPED_ABOVE
 from nnviz.data.tables.problem import (
     DAMAGED,
-    LEFT_OUT,
     NO_ROWS,
     NO_SINGLE_VALUES,
     NO_SUCH_SHEET,
     REASONS,
-    SKIPPED_ABOVE,
     TOO_COSTLY,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,

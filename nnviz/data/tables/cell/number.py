@@ -29,6 +29,7 @@ _CURRENCIES = {name.lower(): name for name in (*_SIGNS.split(), *_CODES.split())
     **dict.fromkeys(("руб", "рублей", "р"), "₽"),
     "rmb": "CNY",
     "fr": "CHF",
+    "sfr": "CHF",
 }
 # Between a currency and nothing else: $1.2M, £500k, 3 Mrd. €.
 _TIMES = {
@@ -162,6 +163,8 @@ def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
             number = _plain(bare.strip(), decimal)
             if number is not None:
                 return number, sign
+    # "500/-" is what round prices look like in India.
+    text = text.removesuffix("/-").rstrip()
     found = _FEET.fullmatch(text)
     if found:
         inches = _plain(found["inches"] or "0", decimal)

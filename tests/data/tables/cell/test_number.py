@@ -80,6 +80,8 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("12 m^2", (12.0, "m²")),
         ("800 sq. ft.", (800.0, "sqft")),
         ("US $45", (45.0, "$")),
+        ("Rs 1,23,500/-", (123500.0, "₹")),
+        ("SFr. 12.50", (12.5, "CHF")),
         ("23.4 kmpl", (23.4, "kmpl")),
         ("3 rooms", (3.0, "rooms")),
         # Numbers of other scripts, and of programs.
