@@ -7,8 +7,10 @@ const states = new WeakMap();
 
 // A picture that comes this much later than the one before has been held up, in ms.
 const LATE_MS = 40;
-// Of the time between two ticks, one part in so many may be spent holding others up.
+// Of the time between two ticks, one part in so many may be spent holding others up; but a page that
+// is held up by something else, all the time, is still drawn anew now and then.
 const PARTS = 7;
+const LONGEST_MS = 10000;
 
 function isRunning(state) {
   return state.visible && state.data.running && !document.hidden;
@@ -26,7 +28,8 @@ function schedule(state) {
 }
 
 function tickWhenBearable(state) {
-  const wait = state.tickedAt + PARTS * state.heldUp - performance.now();
+  const rest = Math.min(PARTS * state.heldUp, LONGEST_MS);
+  const wait = state.tickedAt + rest - performance.now();
   if (wait > 0) {
     state.timer = setTimeout(() => tickWhenBearable(state), wait);
     return;

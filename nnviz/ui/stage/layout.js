@@ -76,8 +76,10 @@ export function mapSide(width, { height = Infinity, microscope = false, key = 0 
   return arrangement === "medium" ? Math.floor((width - GAP) / 2) : Math.min(width, 420);
 }
 
-// The controls under the equation, where something is held: they wrap where it is narrow.
-const EDITOR_HEIGHT = { roomy: 62, cramped: 96, narrow: 128 };
+// The controls under the equation, where something is held: they wrap where it is narrow, and what the
+// loss would be without a neuron is a line of its own below this width.
+const EDITOR_HEIGHT = { roomy: 62, tight: 80, cramped: 96, narrow: 128 };
+const EDITOR_ROOMY = 630;
 
 /**
  * Room for the text that says how to read the graph, for the longest equation, and for changing what
@@ -89,7 +91,8 @@ function inspectorHeight(width, { equation, caption }, { arrangement, microscope
   // Lines break before words, not at the very end.
   const captionLines = microscope ? 0 : Math.ceil((1.06 * caption) / width);
   const height = captionLines * CAPTION_LINE + lines * EQUATION_LINE + 8;
-  return height + EDITOR_HEIGHT[arrangement === "narrow" ? "narrow" : room];
+  if (arrangement === "narrow") return height + EDITOR_HEIGHT.narrow;
+  return height + EDITOR_HEIGHT[room === "roomy" && width < EDITOR_ROOMY ? "tight" : room];
 }
 
 /**
