@@ -19,7 +19,7 @@ def stop_controls() -> None:
     stop, locked = session.run.stop, session.exercise.locks(STOP)
     for key, value in ((EPOCH, stop.epoch), (LOSS, stop.loss), (SHARE, stop.share)):
         show(key, value)
-    first, second, third = st.columns([4, 4, 5], vertical_alignment="bottom")
+    first, second, third = st.columns([7, 11, 10], vertical_alignment="bottom")
     first.number_input(
         _("Epoch"),
         0,
