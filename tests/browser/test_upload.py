@@ -86,6 +86,7 @@ def test_letters_and_names_are_put_right(playground: Playground) -> None:
     # Another encoding makes other letters; the right one makes the right ones, and is no guess.
     for encoding, target in (("Windows-1251", None), ("Shift-JIS", "動物")):
         choose_letters(dialog, encoding)
+        expect(dialog.get_by_text(f"Read as {encoding}")).to_be_visible()
         if target:
             expect(dialog.get_by_text(f"learns to predict {target}")).to_be_visible()
         else:
