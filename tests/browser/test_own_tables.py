@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.grid import set_cell
 from tests.browser.playground import Playground
-from tests.browser.test_upload import give
+from tests.browser.test_upload import choose_letters, give
 
 #: Asks a program, in a process of its own, about rows as a person types them.
 ASK = """
@@ -63,12 +63,10 @@ def test_a_program_of_ones_own_table_answers_as_the_page_does(
 
     playground = new_page(accept_downloads=True)
     playground.open()
-    page = playground.page
     dialog = give(playground, "animals.csv", "\n".join(lines).encode("cp932"))
     expect(dialog.get_by_text("40 rows, 4 columns")).to_be_visible()
     for encoding in ("Windows-1251", "Shift-JIS"):
-        dialog.get_by_role("combobox", name="Letters are written in").click()
-        page.get_by_role("option", name=encoding).click()
+        choose_letters(dialog, encoding)
         expect(dialog.get_by_text(f"Read as {encoding}")).to_be_visible()
     expect(dialog.get_by_text("learns to predict 動物")).to_be_visible()
 
