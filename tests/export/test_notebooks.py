@@ -16,11 +16,16 @@ from tests.export.cases import TASKS, case, with_epochs
 from tests.export.untidy import untidy_case
 
 # Entries that have a literal: what a person would type into the cell.
+# fmt: off
 ROWS: list[list[Any]] = [
-    [" 20.0", "$1,234", "31.12.2020", "FEMALE", 1.0, "Yes", "None", "0,1", "12:30"],
-    ["-", 5, "April 1, 2023", "unheard of", "02", None, "apnea", " 1,5 ", "NaN"],
-    [None, "($7)", "n/a", " not said", True, "?", "NA", 0.25, "9:05 pm"],
+    [" 20.0", "$1,234", "31.12.2020", "FEMALE", 1.0, "Yes", "None", "0,1", "12:30",
+     "5'11\"", "12%", "1949-01", "x", "+"],
+    ["-", 5, "April 1, 2023", "unheard of", "02", None, "apnea", " 1,5 ", "NaN",
+     "6' 2\"", 0.5, "Jan 1950", None, "-"],
+    [None, "($7)", "n/a", " not said", True, "?", "NA", 0.25, "9:05 pm",
+     5, "7.5 %", "", "X", "−"],
 ]
+# fmt: on
 ASKED = """
 def refused(rows):
     try:

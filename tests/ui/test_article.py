@@ -216,7 +216,7 @@ def test_beyond_the_limit_and_only_there_the_loss_grows() -> None:
 
 def test_the_live_run_is_another_than_the_playgrounds() -> None:
     page = Article()
-    mine: LiveRun = page.app.session_state["article-run"]
+    mine: LiveRun = page.app.session_state["article-reading"].run
     assert RUNS[mine.token] is mine
     assert mine is not page.session.run
     page.click("live-play")
@@ -230,7 +230,7 @@ def test_the_live_run_is_another_than_the_playgrounds() -> None:
     assert page.app.button(key="live-play").label == "Play"
     page.go(PLAYGROUND)
     page.go(ARTICLE)
-    assert page.app.session_state["article-run"] is mine
+    assert page.app.session_state["article-reading"].run is mine
 
 
 def test_the_brains_table_counts_the_visitors_own_network() -> None:
