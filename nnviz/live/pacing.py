@@ -18,6 +18,9 @@ FRAME_TIME = 0.014
 #: Seconds of training in a frame at least, however many share the processor: their frames come more
 #: slowly then, but half of the time is still training.
 LEAST_TRAINING = 0.001
+#: Seconds between two frames up to which that holds. Beyond, training gives way to the picture, in
+#: proportion, but never below a part of it.
+STEADY_INTERVAL, LEAST_PART = 1 / 15, 0.25
 #: A frame that takes so many times as long as usual is costly. Whoever has such ones gets the share
 #: of the time that each would, or this one, whichever is more.
 COSTLY, COSTLY_SHARE = 2.0, 0.2
@@ -129,7 +132,7 @@ class Pace:
         The number of updates done. Where `step` raises, so does this.
         """
         start = now = self._clock()
-        deadline = start + self._training_time(self._crowd.join(id(self), start))
+        deadline = start + self._training_time(self._crowd.join(id(self), start), start)
         granted = self._grant(start, speed)
         done = 0
         while done < granted and (now == start or now < deadline):
@@ -146,9 +149,11 @@ class Pace:
         self._last = start
         return done
 
-    def _training_time(self, runs: int) -> float:
+    def _training_time(self, runs: int, now: float) -> float:
         """Seconds of training in this frame, when `runs` share the processor."""
-        return max(FRAME_TIME / runs - self._picture_time, LEAST_TRAINING)
+        interval = STEADY_INTERVAL if self._last is None else now - self._last
+        part = min(max(STEADY_INTERVAL / interval, LEAST_PART), 1.0) if interval > 0 else 1.0
+        return max(FRAME_TIME / runs - self._picture_time, LEAST_TRAINING * part)
 
     def _grant(self, now: float, speed: float) -> float:
         """Updates that the speed allows by now: whole, or infinite."""

@@ -8,9 +8,11 @@ from nnviz.live.pacing import (
     CATCH_UP,
     COSTLY_SHARE,
     FRAME_TIME,
+    LEAST_PART,
     LEAST_TRAINING,
     LONGEST_REST,
     MEMORY,
+    STEADY_INTERVAL,
     Crowd,
     Pace,
 )
@@ -204,3 +206,24 @@ def test_two_share_alike_and_one_has_all() -> None:
     assert crowd.rest_after(0.03) == 0
     crowd.join(2, 0.0)
     assert crowd.rest_after(0.03) == pytest.approx(0.03)
+
+
+@pytest.mark.parametrize(
+    ("interval", "part"),
+    [(STEADY_INTERVAL / 2, 1.0), (STEADY_INTERVAL, 1.0), (STEADY_INTERVAL * 2, 0.5), (1.0, None)],
+)
+def test_training_gives_way_to_a_picture_that_comes_late(
+    interval: float, part: float | None
+) -> None:
+    world = World(1e-6)
+    crowd = Crowd()
+    for other in range(30):
+        crowd.join(other, world.now)
+    pace = Pace(crowd, world.clock)
+    frames(pace, world, math.inf, count=2, interval=interval)
+    for other in range(30):
+        crowd.join(other, world.now)
+    start = world.now
+    pace.advance(world.step, math.inf)
+    wanted = LEAST_TRAINING * (LEAST_PART if part is None else part)
+    assert world.now - start == pytest.approx(wanted, rel=0.05)
