@@ -1,5 +1,6 @@
 """The Streamlit script: runs from top to bottom for each visitor and each change of the page."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +14,16 @@ ICON = Path(__file__).with_name("icon.svg")
 
 #: Pixels: seven dataset cards side by side.
 SIDEBAR_WIDTH = 320
+
+
+@st.fragment(run_every=timedelta(days=1))
+def _come_back() -> None:
+    """Let a page that has lost its server ask the next one for itself.
+
+    Streamlit's side in the browser does so at once only where something runs by itself, however
+    seldom; else it waits for a click, and the stage, whose run is gone, for ever.
+    """
+
 
 page = st.navigation(
     [
@@ -30,3 +41,4 @@ st.set_page_config(
 )
 style()
 page.run()
+_come_back()

@@ -103,6 +103,21 @@ def test_a_copy_of_another_tab_is_found_by_nobody(crashing: Playground, own_serv
     assert list(b"PK") not in kept
 
 
+def test_a_page_that_was_drawn_as_a_whole_comes_back_too(
+    crashing: Playground, own_server: Server
+) -> None:
+    """As after a reload. Of such a page Streamlit by itself asks a new server for nothing."""
+    playground = crashing
+    step = train(playground, dataset="xor", hidden="3,2", seed=7)
+    playground.page.reload()
+    playground.wait(f"d.playing === 'true' && Number(d.step) >= {step}")
+    step = saved_at(playground)
+    own_server.kill()
+    playground.wait("d.connection === 'lost'")
+    own_server.start()
+    expect_back(playground, step)
+
+
 @pytest.mark.parametrize("hindrance", [NO_STORE, NO_ROOM], ids=["no store", "no room"])
 def test_a_page_that_stays_needs_no_store(
     crashing: Playground, own_server: Server, hindrance: str
