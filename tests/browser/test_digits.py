@@ -14,7 +14,9 @@ SEVEN = [[(0.28, 0.15), (0.72, 0.15), (0.45, 0.88)], [(0.35, 0.5), (0.65, 0.5)]]
 def draw(playground: Playground, strokes: list[list[tuple[float, float]]]) -> None:
     page = playground.page
     for stroke in strokes:
-        box = page.locator("canvas.paper").bounding_box()
+        paper = page.locator("canvas.paper")
+        paper.hover()  # Once it stands still.
+        box = paper.bounding_box()
         assert box is not None
         points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
         page.mouse.move(*points[0])

@@ -67,9 +67,11 @@ class Drawn:
 
     def stroke(self, *, up: bool = True) -> None:
         """A line from the left to the right."""
-        box = self.page.locator(".pad").bounding_box()
+        pad = self.page.locator(".pad")
+        # Once it stands still.
+        pad.hover(position={"x": 5, "y": 20})
+        box = pad.bounding_box()
         assert box is not None
-        self.page.mouse.move(box["x"] + 5, box["y"] + 20)
         self.page.mouse.down()
         self.page.mouse.move(box["x"] + box["width"] - 5, box["y"] + 20, steps=5)
         if up:

@@ -57,7 +57,9 @@ def probe(page: Page) -> list[int] | None:
 
 def test_a_stroke_on_the_pad_is_asked_about(page: Page) -> None:
     give(page, digits())
-    box = pad_of(page).bounding_box()
+    pad = pad_of(page)
+    pad.hover()  # Once it stands still.
+    box = pad.bounding_box()
     middle = box["x"] + box["width"] / 2
     page.mouse.move(middle, box["y"] + 0.1 * box["height"])
     page.mouse.down()
