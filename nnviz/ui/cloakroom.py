@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
+import streamlit as st
+
 from nnviz.live.registry import rename
 from nnviz.live.run import LiveRun
 from nnviz.live.tickets import Tickets
-from nnviz.ui.admission import is_here
+from nnviz.ui.admission import is_here, present_visit
 
 #: Tickets that are looked at: a tab has more than one only where it was reloaded in a hurry.
 MOST_TICKETS = 8
@@ -34,15 +36,41 @@ Kept = TypeVar("Kept", bound=Belonging)
 
 
 class Cloakroom(Generic[Kept]):
-    """Belongings of one kind."""
+    """Belongings of one kind.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    key
+        What a visitor's own is called in Streamlit's session state.
+    """
+
+    def __init__(self, key: str) -> None:
+        self._key = key
         self._tickets: Tickets[Kept] = Tickets()
         _ROOMS.append(self.give)
 
+    def present(self) -> Kept | None:
+        """What the visitor has; None where there is none, or another visit has taken it along."""
+        kept: Kept | None = st.session_state.get(self._key)
+        return kept if kept is not None and kept.visit == present_visit() else None
+
     def keep(self, kept: Kept) -> None:
-        """Let its ticket be good for it from now on, for as long as somebody has it."""
+        """Let the visitor have it, and its ticket be good for as long as somebody does."""
+        st.session_state[self._key] = kept
         self._tickets.give(kept, kept.ticket)
+
+    def come_back(self, tickets: Sequence[object], another: str) -> bool:
+        """Give a reloaded tab what it had before; see `give`.
+
+        Returns
+        -------
+        Whether there was such a thing; else the visitor keeps the present one.
+        """
+        kept = self.give(present_visit(), tickets, another)
+        if kept is None:
+            return False
+        st.session_state[self._key] = kept
+        return True
 
     def give(self, visit: str, tickets: Sequence[object], another: str) -> Kept | None:
         """Let a visit have what its tab had before, with all that goes on in it.

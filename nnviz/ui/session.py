@@ -192,39 +192,28 @@ class Session(AddressedRun):
             ).format(step=self.run.trainer.step_count)
 
 
-_CLOAKROOM: Cloakroom[Session] = Cloakroom()
+_CLOAKROOM: Cloakroom[Session] = Cloakroom("session")
 
 
 def current() -> Session:
     """The visitor's session; the first call makes it from the URL."""
-    session: Session | None = st.session_state.get("session")
-    visit = present_visit()
-    # One that another visit has taken with it is no more this visitor's.
-    if session is None or session.visit != visit:
-        session = st.session_state["session"] = Session(page_query(), visit)
+    session = _CLOAKROOM.present()
+    if session is None:
+        session = Session(page_query(), present_visit())
         _CLOAKROOM.keep(session)
         session.write_url()
     return session
 
 
 def come_back(tickets: Sequence[object], another: str) -> bool:
-    """Give a reloaded tab the session that it had before; see `Cloakroom.give`.
-
-    Returns
-    -------
-    Whether there was such a session; else the visitor keeps the present one.
-    """
-    session = _CLOAKROOM.give(present_visit(), tickets, another)
-    if session is None:
-        return False
-    st.session_state["session"] = session
-    return True
+    """Give a reloaded tab the session that it had before; see `Cloakroom.come_back`."""
+    return _CLOAKROOM.come_back(tickets, another)
 
 
 def leave() -> None:
     """Tell the visitor's session, if there is one yet, that another page is shown."""
-    session: Session | None = st.session_state.get("session")
-    if session is not None and session.visit == present_visit():
+    session = _CLOAKROOM.present()
+    if session is not None:
         session.leave()
 
 

@@ -225,6 +225,7 @@ def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.Monk
     session, token = before.session, before.session.run.token
     monkeypatch.setattr("nnviz.ui.cloakroom.is_here", lambda visit: False)
     monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit after the reload")
+    monkeypatch.setattr("nnviz.ui.cloakroom.present_visit", lambda: "the visit after the reload")
     page = Page(dataset="xor", step="1")
     another = new_ticket()
     event = {"type": "return", "tickets": [session.ticket], "another": another, "turn": 7}
@@ -238,6 +239,7 @@ def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.Monk
     assert token not in RUNS
     assert RUNS[session.run.token] is session.run
     monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: "the visit before")
+    monkeypatch.setattr("nnviz.ui.cloakroom.present_visit", lambda: "the visit before")
     before.run()
     assert before.session is not session
 
@@ -257,6 +259,7 @@ def test_a_picture_may_come_back_before_its_page(monkeypatch: pytest.MonkeyPatch
     # Nobody else gets it by the same ticket, and the page itself gets what it was told of.
     assert reclaim("another visit", [ticket], new_ticket()) is None
     monkeypatch.setattr("nnviz.ui.session.present_visit", lambda: visit)
+    monkeypatch.setattr("nnviz.ui.cloakroom.present_visit", lambda: visit)
     monkeypatch.setattr("nnviz.ui.cloakroom.is_here", lambda visit: True)
     tell(monkeypatch, {"type": "return", "tickets": [ticket], "another": another, "turn": 7})
     page.run()

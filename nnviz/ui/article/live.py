@@ -24,8 +24,6 @@ EXPERIMENT = Experiment("circle", hidden=(3,), learning_rate=0.1)
 #: Updates per second: the borders can be followed on their way.
 SPEED = 100.0
 
-_READING = "article-reading"
-
 
 @dataclass(eq=False)
 class Reading:
@@ -45,7 +43,7 @@ class Reading:
     answered: int = 0
 
 
-_CLOAKROOM: Cloakroom[Reading] = Cloakroom()
+_CLOAKROOM: Cloakroom[Reading] = Cloakroom("article-reading")
 
 
 def live() -> None:
@@ -68,11 +66,9 @@ def live_stage() -> None:
 
 def reading() -> Reading:
     """What the visitor has on this page; the first call makes it."""
-    found: Reading | None = st.session_state.get(_READING)
-    visit = present_visit()
-    # What another visit has taken with it is no more this visitor's.
-    if found is None or found.visit != visit:
-        found = st.session_state[_READING] = Reading(visit, LiveRun(EXPERIMENT))
+    found = _CLOAKROOM.present()
+    if found is None:
+        found = Reading(present_visit(), LiveRun(EXPERIMENT))
         found.run.speed = SPEED
         enter(found.run, found)
         _CLOAKROOM.keep(found)
@@ -127,15 +123,8 @@ def _follow(mine: LiveRun, event: Mapping[str, Any]) -> None:
             except ValueError:
                 return
         case {"type": "return", "tickets": [*tickets], "another": str(another), "turn": int(turn)}:
-            _come_back(tickets, another)
+            _CLOAKROOM.come_back(tickets, another)
             reading().answered = turn
         case _:
             steer(mine, event)
     st.rerun(scope="fragment")
-
-
-def _come_back(tickets: list[object], another: str) -> None:
-    """Give a reloaded tab what it had before, if there is any of it."""
-    found = _CLOAKROOM.give(present_visit(), tickets, another)
-    if found is not None:
-        st.session_state[_READING] = found

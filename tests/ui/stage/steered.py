@@ -10,15 +10,13 @@ from nnviz.live.run import LiveRun
 from tests.ui.stage.stage_page import as_text, give, hand_over
 
 
-class Steered:
+class Watched:
     """A run that stands still, one viewer of it, and the page that shows it."""
 
-    def __init__(self, page: Page, *, steps: int = 0) -> None:
+    def __init__(self, page: Page, run: LiveRun) -> None:
         self.page = page
-        self.run = LiveRun(Experiment(hidden=(4, 2)))
-        if steps:
-            self.run.step(steps)
-        self.feed = Feed(self.run)
+        self.run = run
+        self.feed = Feed(run)
         give(page, self._new())
 
     def _new(self) -> list[str]:
@@ -30,6 +28,20 @@ class Steered:
         self.page.wait_for_function(
             "(frame) => sent.some((message) => message.ack === frame)", arg=self.feed.frame
         )
+
+    def events(self) -> Any:
+        """What Python was told."""
+        return self.page.evaluate("events")
+
+
+class Steered(Watched):
+    """Such a run of some neurons, after some updates."""
+
+    def __init__(self, page: Page, *, steps: int = 0) -> None:
+        run = LiveRun(Experiment(hidden=(4, 2)))
+        if steps:
+            run.step(steps)
+        super().__init__(page, run)
 
     def begin_anew(self) -> None:
         """Another network on the same page."""
@@ -43,10 +55,6 @@ class Steered:
             name,
         )
         return found
-
-    def events(self) -> Any:
-        """What Python was told."""
-        return self.page.evaluate("events")
 
 
 def open_editor(page: Page) -> Locator:

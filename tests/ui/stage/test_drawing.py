@@ -8,33 +8,20 @@ from playwright.sync_api import Page, expect
 
 from nnviz.data.drawn import MOST_POINTS
 from nnviz.experiment import Experiment
-from nnviz.live.feed import Feed
 from nnviz.live.run import LiveRun
 from nnviz.live.wishes import Draw, draw
-from tests.ui.stage.stage_page import as_text, give, hand_over, run_module
+from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.steered import Watched
 
 DRAWN = {"type": "drawn"}
 
 
-class Drawn:
-    """A run that stands still, one viewer of it, and the page on which its points are drawn."""
+class Drawn(Watched):
+    """Such a run whose points are drawn on the page."""
 
     def __init__(self, page: Page, **fields: Any) -> None:
-        self.page = page
-        self.run = LiveRun(Experiment(**fields))
-        self.feed = Feed(self.run)
-        give(page, self._new())
+        super().__init__(page, LiveRun(Experiment(**fields)))
         page.get_by_role("switch", name="Draw").click()
-
-    def _new(self) -> list[str]:
-        return [as_text(message) for message in self.feed.next()]
-
-    def answer(self) -> None:
-        """Send what is new, and let the page take it."""
-        hand_over(self.page, self._new())
-        self.page.wait_for_function(
-            "(frame) => sent.some((message) => message.ack === frame)", arg=self.feed.frame
-        )
 
     def wishes(self) -> list[Draw]:
         """All that was asked for, as the server reads it."""
@@ -76,10 +63,6 @@ class Drawn:
         self.page.mouse.move(box["x"] + box["width"] - 5, box["y"] + 20, steps=5)
         if up:
             self.page.mouse.up()
-
-    def events(self) -> Any:
-        """What Python was told."""
-        return self.page.evaluate("events")
 
 
 def test_a_drawing_begins_with_the_points_there_are(page: Page) -> None:
@@ -198,8 +181,7 @@ def test_a_full_plane_takes_no_more(page: Page) -> None:
 
 @pytest.mark.parametrize("dataset", ["sine", "iris"])
 def test_nobody_draws_where_there_is_no_plane(page: Page, dataset: str) -> None:
-    run = LiveRun(Experiment(dataset))
-    give(page, [as_text(message) for message in Feed(run).next()])
+    Watched(page, LiveRun(Experiment(dataset)))
     expect(page.get_by_role("switch", name="Draw")).to_be_hidden()
 
 
