@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import ARTICLE, PLAYGROUND
 from nnviz.ui.style import style
@@ -16,7 +17,7 @@ ICON = Path(__file__).with_name("icon.svg")
 SIDEBAR_WIDTH = 320
 
 
-@st.fragment(run_every=timedelta(days=1))
+@fragment(run_every=timedelta(days=1))
 def _come_back() -> None:
     """Let a page that has lost its server ask the next one for itself.
 

@@ -49,6 +49,16 @@ def test_a_reload_finds_the_living_run(playground: Playground) -> None:
     playground.wait(f"Number(d.step) >= {seen} && d.playing === 'true'")
 
 
+def test_what_the_page_writes_on_its_way_out_is_no_other_address(playground: Playground) -> None:
+    seen = train(playground, dataset="xor", hidden="3")
+    with playground.page.expect_navigation():
+        playground.page.evaluate(
+            "location.reload(); history.replaceState(null, '', '?dataset=xor&hidden=5');"
+        )
+    playground.wait(f"Number(d.step) >= {seen} && d.playing === 'true'")
+    assert playground.scene()[0]["layer_sizes"] == [2, 3, 1]
+
+
 def test_what_was_done_by_hand_is_still_there_and_can_be_taken_back(
     playground: Playground,
 ) -> None:

@@ -11,6 +11,7 @@ from nnviz.core.trainer import Trainer
 from nnviz.presets import PRESETS
 from nnviz.ui.article.miniature import miniature
 from nnviz.ui.figures.lesson import STILL, learnt_map
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _, ngettext
 from nnviz.ui.links import playground_link
 from nnviz.ui.theme import visitors_palette
@@ -60,7 +61,7 @@ def background() -> None:
     )
 
 
-@st.fragment
+@fragment()
 def _learning() -> None:
     with miniature("learning"):
         picture, control = st.columns([1, 1], vertical_alignment="center")

@@ -16,6 +16,7 @@ from nnviz.ui.article.small_network import (
     forward,
     other_weights,
 )
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
 from nnviz.ui.notation import lowered, neuron_sign, neuron_tex
@@ -70,7 +71,7 @@ def backward_section() -> None:
     playground_link(PRESETS["deep_sigmoid"].experiment, _("See the factors shrink to nothing"))
 
 
-@st.fragment(key=BACKWARD)
+@fragment(key=BACKWARD)
 def _blame() -> None:
     with miniature("backward"):
         sample = chosen_sample("backward")

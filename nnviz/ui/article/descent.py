@@ -11,6 +11,7 @@ from nnviz.experiment import Experiment
 from nnviz.presets import PRESETS
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written
 from nnviz.ui.figures.lesson import STILL, valley
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _, ngettext
 from nnviz.ui.links import playground_link
 from nnviz.ui.theme import visitors_palette
@@ -97,7 +98,7 @@ def descent() -> None:
     playground_link(PRESETS["too_fast"].experiment, _("See a whole network step too far"))
 
 
-@st.fragment
+@fragment()
 def _ball() -> None:
     with miniature("descent"):
         valley_ = make_valley()

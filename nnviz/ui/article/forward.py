@@ -14,6 +14,7 @@ from nnviz.ui.article.small_network import (
     forward,
     other_weights,
 )
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
 from nnviz.ui.theme import visitors_palette
@@ -53,7 +54,7 @@ def forward_section() -> None:
     )
 
 
-@st.fragment(key=FORWARD)
+@fragment(key=FORWARD)
 def _flow() -> None:
     with miniature("forward"):
         sample = chosen_sample("forward")

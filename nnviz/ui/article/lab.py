@@ -18,6 +18,7 @@ from nnviz.presets import PRESETS
 from nnviz.ui.article.lab_results import comparison, has_arrived, plots
 from nnviz.ui.article.miniature import miniature, scientific, written
 from nnviz.ui.article.shapes import shape_table, written_shape
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
 
@@ -59,7 +60,7 @@ def lab() -> None:
     _lab()
 
 
-@st.fragment
+@fragment()
 def _lab() -> None:
     stage = st.session_state.get(_STAGE, CLOSED)
     _first_epoch(stage)

@@ -13,6 +13,7 @@ from nnviz.live.tickets import new_ticket
 from nnviz.ui.admission import present_visit
 from nnviz.ui.cloakroom import Cloakroom
 from nnviz.ui.events import steer
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
 from nnviz.ui.stage import stage
@@ -75,7 +76,7 @@ def reading() -> Reading:
     return found
 
 
-@st.fragment
+@fragment()
 def _run() -> None:
     here = reading()
     mine = here.run

@@ -10,6 +10,7 @@ from nnviz.experiment import Experiment
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written
 from nnviz.ui.article.small_network import forward
 from nnviz.ui.figures.lesson import STILL, activation_curve
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import playground_link
 from nnviz.ui.theme import visitors_palette
@@ -58,7 +59,7 @@ def parts() -> None:
     playground_link(SINGLE, _("See a single neuron in the playground"))
 
 
-@st.fragment
+@fragment()
 def _neuron() -> None:
     with miniature("neuron"):
         values = _sliders()

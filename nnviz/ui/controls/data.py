@@ -16,6 +16,7 @@ from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
 from nnviz.ui.controls.table import preparation_controls, table_inputs
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.upload import own_data
@@ -25,7 +26,7 @@ from nnviz.ui.words.data import CURVE_WORDS, DATASET_WORDS, GROUP_WORDS, REAL_DA
 PICKER = "dataset-cards"
 
 
-@st.fragment(key="data")
+@fragment(key="data")
 def data_controls() -> None:
     """Everything that decides on the data; any change of it restarts training."""
     exercise = current().exercise

@@ -13,6 +13,7 @@ from nnviz.ui.controls.choice import choice
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about, label
@@ -24,7 +25,7 @@ from nnviz.ui.words.network import (
 )
 
 
-@st.fragment(key="network")
+@fragment(key="network")
 def network_controls() -> None:
     """Everything that decides on the network; any change of it restarts training."""
     if current().exercise.hides("network"):

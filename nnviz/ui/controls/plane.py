@@ -15,13 +15,14 @@ from nnviz.live.view import image_shape
 from nnviz.ui.controls.dials import dials
 from nnviz.ui.controls.field import bound
 from nnviz.ui.controls.section import section
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 
 COMPONENTS, COLUMNS = "components", "columns"
 
 
-@st.fragment(key="plane")
+@fragment(key="plane")
 def plane_controls() -> None:
     """Which plane the map shows, where the data are a table of more than two inputs."""
     session = current()

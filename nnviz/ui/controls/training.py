@@ -13,6 +13,7 @@ from nnviz.ui.controls.fold import fold
 from nnviz.ui.controls.section import section
 from nnviz.ui.controls.stop import stop_controls
 from nnviz.ui.exercise import STOP
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.words import about
@@ -34,7 +35,7 @@ TOLD = ("dropout", "gradient_clipping", "schedule")
 SCHEDULE_LENGTHS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 
 
-@st.fragment(key="training")
+@fragment(key="training")
 def training_controls() -> None:
     """Everything that decides on how the weights move."""
     if current().exercise.hides("training"):

@@ -11,6 +11,7 @@ from nnviz.ui.controls.presets import preset_menu
 from nnviz.ui.controls.run_file import open_dialog
 from nnviz.ui.controls.share import reset_button, share_popover
 from nnviz.ui.controls.speed import speed_controls
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 
@@ -18,7 +19,7 @@ from nnviz.ui.session import current
 SHOWING = ["transport", "panels"]
 
 
-@st.fragment(key="transport")
+@fragment(key="transport")
 def transport() -> None:
     """What to do with the run as it is."""
     session = current()

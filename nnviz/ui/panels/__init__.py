@@ -9,6 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from nnviz.data import TableSpec
+from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
@@ -25,7 +26,7 @@ from nnviz.ui.theme import Palette, visitors_palette
 KEY = "panels"
 
 
-@st.fragment(key="panels")
+@fragment(key="panels")
 def panels() -> None:
     """All panels as tabs, one at a time."""
     if current().exercise.hides("panels"):

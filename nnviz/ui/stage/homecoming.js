@@ -38,7 +38,7 @@ export class Homecoming {
     this.place ??= tab.at(data.place);
     const { place } = this;
     if (this.turn !== null) {
-      if (data.answered === this.turn) this.#proceed();
+      if (data.answered === this.turn) this.#proceed(this.answered);
     } else if (place.left.length) {
       this.#return();
     } else if (place.ticket && data.ticket !== place.ticket) {
@@ -62,13 +62,19 @@ export class Homecoming {
       await this.acts.shown();
     }
     if (this.isOver) return;
-    this.#ask({ type: "return", tickets, another }, () => {
-      if (this.data.ticket === another) this.#arrive();
+    this.#askBack({ tickets, another }, token);
+  }
+
+  /** Have the page follow; where the run is on the screen already, for as long as that takes. */
+  #askBack(tickets, token) {
+    const answered = () => {
+      if (this.data.ticket === tickets.another) this.#arrive();
       // It stands where the address says by itself.
       else this.#restore(null);
-    });
-    // Where the run is there, no other way to it is needed.
-    if (token) clearTimeout(this.timer);
+    };
+    // A question, or its answer, may have gone with a connection, or with a server.
+    const again = () => this.#askBack(tickets, token);
+    this.#ask({ type: "return", ...tickets }, answered, token ? again : answered);
   }
 
   /** The token of the run before, or null: where the question does not get through, Python is asked. */
@@ -100,17 +106,18 @@ export class Homecoming {
     else this.#arrive();
   }
 
-  #ask(event, answered) {
+  /** Ask Python; what to do when it has answered, and what when it has not for so long. */
+  #ask(event, answered, late = answered) {
     this.turn = ++turns;
     this.answered = answered;
-    this.timer = setTimeout(() => this.#proceed(), LIMIT_MS);
+    this.timer = setTimeout(() => this.#proceed(late), LIMIT_MS);
     this.acts.ask({ ...event, turn: this.turn });
   }
 
-  #proceed() {
+  #proceed(next) {
     clearTimeout(this.timer);
     this.turn = null;
-    this.answered();
+    next();
   }
 
   #arrive() {

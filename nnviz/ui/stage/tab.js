@@ -24,10 +24,15 @@ export function settled(search) {
   return parts.filter((part) => part && !MOVING.includes(part.split("=")[0])).join("&");
 }
 
-/** The query that this page was opened with; its own script may have written another one since. */
-function openedWith() {
+/**
+ * Whether this page is what the page before it was, with that query at its end. On its way out that
+ * one may still have written another than it is reloaded with, and this one has since it was opened.
+ */
+function isSame(search) {
   const [entry] = performance.getEntriesByType("navigation");
-  return new URL(entry?.name ?? location.href).search;
+  if (entry?.type === "reload") return true;
+  // Whoever writes another address wants what it says.
+  return settled(search) === settled(new URL(entry?.name ?? location.href).search);
 }
 
 /** What the page before left in the tab's storage, if it may be used; it is there no more. */
@@ -36,8 +41,7 @@ function takeOut() {
     const text = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
     const left = JSON.parse(text);
-    // Whoever writes another address wants what it says.
-    if (left && settled(left.search) !== settled(openedWith())) return { name: left.name };
+    if (left && !isSame(left.search)) return { name: left.name };
     return left ?? {};
   } catch {
     return {}; // without storage, or with somebody else's in it, this tab is a new one

@@ -1,0 +1,64 @@
+"""A reloaded page asks for its run until it has been answered, whatever is lost on the way."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.ui.stage.stage_page import run_module
+
+#: Reloads a page whose run is found under the token "living". Answers are what Python sends, one by
+#: one: the ticket that the page then has, or null where its answer is lost.
+RELOAD = """
+const [answers, copy] = argument;
+const log = [];
+let late = null;
+globalThis.setTimeout = (act) => ((late = act), 1);
+globalThis.clearTimeout = () => (late = null);
+globalThis.fetch = async () => ({ json: async () => ({ token: "living" }) });
+const acts = {
+  ask: (event) => log.push(event),
+  handBack: async () => (log.push({ type: "handed back" }), copy),
+  follow: (token) => log.push({ type: "followed", token }),
+  shown: async () => {},
+};
+const homecoming = new m.Homecoming("/way-back", acts);
+const place = { left: ["old"], another: "new", ticket: null };
+place.settle = (ticket) => Object.assign(place, { ticket, left: [] });
+homecoming.place = place;
+const settle = async () => { for (let turn = 0; turn < 9; turn++) await null; };
+const first = { ticket: "first", token: "fresh", keeps_url: true, answered: null };
+homecoming.update(first);
+await settle();
+for (const ticket of answers) {
+  const { turn } = log.findLast((event) => event.turn);
+  if (ticket === null) late?.();
+  else homecoming.update({ ...first, ticket, token: `of ${ticket}`, answered: turn });
+  await settle();
+}
+homecoming.end();
+return log.map(({ type, token }) => (token ? `${type} ${token}` : type));
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["new"], ["followed living", "return", "followed of new"]),
+        ([None, None, "new"], ["followed living", *["return"] * 3, "followed of new"]),
+        # Meanwhile the server has been started anew, and knows of nothing.
+        (
+            [None, "other", "other"],
+            ["followed living", "return", "return", "handed back", "resumed", "followed of other"],
+        ),
+        # That happens later.
+        (
+            ["new", "other", "other"],
+            ["followed living", "return", "followed of new", "handed back", "resumed"]
+            + ["followed of other"],
+        ),
+    ],
+    ids=["answered", "lost twice", "server is another", "server is another later"],
+)
+def test_a_page_gets_its_run(page: Page, answers: list[Any], expected: list[str]) -> None:
+    assert run_module(page, "homecoming.js", RELOAD, [answers, {"type": "resumed"}]) == expected
