@@ -148,7 +148,7 @@ def check_files(playground: Playground) -> None:
     assert (shares.count("train"), shares.count("test")) == (250, 250)
     name, report = file_of(playground, "Report (HTML)")
     assert name == "nnviz-xor-report.html"
-    assert f"{int(playground.number('step')):,} updates" in report
+    assert f"after update {int(playground.number('step')):,}," in report
     # The address in it leads back to this very update.
     assert f"step={int(playground.number('step'))}" in report
 

@@ -1,4 +1,4 @@
-"""A part of the page runs again before the browser was sent how it stood: nothing is out of place."""
+"""A part of the page runs again before the browser was sent it: all the rest has its place."""
 
 from collections.abc import Iterator
 

@@ -54,8 +54,10 @@ return log.map(({ type, token }) => (token ? `${type} ${token}` : type));
         # That happens later.
         (
             ["new", "other", "other"],
-            ["followed living", "return", "followed of new", "handed back", "resumed"]
-            + ["followed of other"],
+            [
+                *("followed living", "return", "followed of new"),
+                *("handed back", "resumed", "followed of other"),
+            ],
         ),
     ],
     ids=["answered", "lost twice", "server is another", "server is another later"],
