@@ -25,6 +25,15 @@ TAMPER = """async (change) => {
 }"""
 
 
+def crash_unseen(playground: Playground, server: Server) -> str:
+    """Crash and start anew while the tab shows nothing; the page's address, to go back to."""
+    address = playground.page.url
+    server.kill()
+    playground.page.goto("about:blank")
+    server.start()
+    return address
+
+
 def test_a_crash_of_the_server_is_survived(crashing: Playground, own_server: Server) -> None:
     playground = crashing
     step = train(playground, dataset="xor", hidden="3,2", seed=7)
@@ -45,11 +54,7 @@ def test_a_crash_of_the_server_is_survived(crashing: Playground, own_server: Ser
     # And a page that is loaded anew after a crash.
     playground.play()
     step = saved_at(playground)
-    address = playground.page.url
-    own_server.kill()
-    playground.page.goto("about:blank")
-    own_server.start()
-    playground.page.goto(address)
+    playground.page.goto(crash_unseen(playground, own_server))
     expect_back(playground, step)
 
 
@@ -66,11 +71,7 @@ def test_a_crash_is_survived_by_the_address_where_nothing_can_be_stored(
     playground.pause()
     step = playground.state()["step"]
     playground.page.wait_for_url(f"**step={step}")
-    address = playground.page.url
-    own_server.kill()
-    playground.page.goto("about:blank")
-    own_server.start()
-    playground.page.goto(address)
+    playground.page.goto(crash_unseen(playground, own_server))
     # The new server goes through the run again, to where the address says that it was.
     playground.wait(f"d.step === '{step}' && d.target === ''", limit=60)
     assert playground.scene()[1] == data
@@ -81,10 +82,7 @@ def test_a_crash_is_survived_by_the_address_where_nothing_can_be_stored(
 def test_a_copy_of_another_tab_is_found_by_nobody(crashing: Playground, own_server: Server) -> None:
     playground = crashing
     train(playground, dataset="xor", hidden="3,2", seed=7)
-    address = playground.page.url
-    playground.page.goto("about:blank")
-    own_server.kill()
-    own_server.start()
+    address = crash_unseen(playground, own_server)
     other = Playground(playground.page.context.new_page(), own_server)
     other.page.goto(address)
     other.wait("d.frame > 0 && d.target === ''", limit=60)
@@ -148,10 +146,7 @@ def test_a_copy_that_was_tampered_with_is_none(
     playground.pause()
     step = playground.state()["step"]
     playground.page.wait_for_url(f"**step={step}")
-    address = playground.page.url
-    own_server.kill()
-    playground.page.goto("about:blank")
-    own_server.start()
+    address = crash_unseen(playground, own_server)
     playground.page.goto(own_server.url + "/_stcore/health")
     assert playground.page.evaluate(TAMPER, change) == 1
     playground.page.goto(address)

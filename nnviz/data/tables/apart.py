@@ -7,13 +7,13 @@ import json
 import os
 import pickle
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor, wait
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from nnviz.data.tables.child import begin, hand
 from nnviz.data.tables.choices import Choices
 from nnviz.data.tables.formats import checked
 from nnviz.data.tables.problem import TOO_COSTLY, Remark, TableProblem
@@ -113,14 +113,7 @@ class Reading:
         with self._process as process:
             if self._is_closed:
                 process.kill()
-            assert process.stdin is not None
-            assert process.stdout is not None
-            try:
-                with process.stdin as source:
-                    source.write(given)
-            except BrokenPipeError:
-                pass  # It has ended before; how, is asked below.
-            parts = _parts(process.stdout)
+            parts = _parts(hand(given, process))
         if not parts:
             # A Python error is a fault of the program; all else means that it took too much.
             return "the reader ended" if process.returncode == 1 else Remark(TOO_COSTLY)
@@ -129,13 +122,8 @@ class Reading:
 
 def _begin(directions: Directions) -> subprocess.Popen[bytes]:
     paths = filter(None, [_ROOT, os.environ.get("PYTHONPATH")])
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", _PROGRAM, json.dumps(directions)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
-    )
+    environment = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+    return begin(["-m", _PROGRAM, json.dumps(directions)], environment)
 
 
 def _parts(source: IO[bytes]) -> list[memoryview]:

@@ -6,13 +6,11 @@ bounded instead.
 """
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from nnviz.data.tables.child import begin, hand
 from nnviz.data.tables.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED
 from nnviz.data.tables.problem import (
     DAMAGED,
@@ -83,23 +81,11 @@ def unpacked(content: bytes, kind: str, sheet: str = "") -> Unpacked:
     """
     if not can_unpack(kind):
         raise TableProblem(UNPACKING_NEEDS, command=_READERS[kind][1])
-    with subprocess.Popen(
-        [sys.executable, "-P", str(_PROGRAM), kind, sheet, str(MAX_ROWS), str(MAX_COLUMNS)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **_ENVIRONMENT},
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            with process.stdin as source:
-                source.write(content)
-        except BrokenPipeError:
-            # It has ended before; how, is asked below.
-            pass
-        facts = process.stdout.readline(_LONGEST_FACTS)
-        result = process.stdout.read(MAX_UNPACKED + 1)
+    directions = [kind, sheet, str(MAX_ROWS), str(MAX_COLUMNS)]
+    with begin([str(_PROGRAM), *directions], _ENVIRONMENT) as process:
+        source = hand(content, process)
+        facts = source.readline(_LONGEST_FACTS)
+        result = source.read(MAX_UNPACKED + 1)
         if len(result) > MAX_UNPACKED:
             process.kill()
             raise TableProblem(TOO_COSTLY)

@@ -42,20 +42,12 @@ def data_controls() -> None:
         on_pick=_pick,
         disabled=exercise.locks("dataset"),
     )
-    if isinstance(experiment.spec, DrawnSpec):
-        st.markdown(
-            _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
-        )
+    # What not all data have, has a place of its own: no list below is closed as it comes or goes.
+    with st.container():
+        _own_drawing(experiment)
     _other_data(experiment)
-    if experiment.spec.classes_vary:
-        st.slider(
-            _("Classes"),
-            *_whole("n_classes"),
-            help=_("How many clouds there are, each a class of its own."),
-            **bound("n_classes", experiment.n_classes),
-        )
-    if experiment.spec.curves_vary:
-        _curve(experiment)
+    with st.container():
+        _kind(experiment)
     _noise_and_points(experiment)
     if isinstance(experiment.spec, TableSpec):
         with fold(_("Training share, seed"), "fold-data", ("train_share",)):
@@ -66,6 +58,27 @@ def data_controls() -> None:
         with fold(_("Training share, seed, inputs"), "fold-data", ("train_share",)):
             _share_and_seed(experiment)
             _inputs(experiment)
+
+
+def _own_drawing(experiment: Experiment) -> None:
+    """Which of the cards is chosen, where it is none."""
+    if isinstance(experiment.spec, DrawnSpec):
+        st.markdown(
+            _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
+        )
+
+
+def _kind(experiment: Experiment) -> None:
+    """How many classes there are, or what divides them, where that can be chosen."""
+    if experiment.spec.classes_vary:
+        st.slider(
+            _("Classes"),
+            *_whole("n_classes"),
+            help=_("How many clouds there are, each a class of its own."),
+            **bound("n_classes", experiment.n_classes),
+        )
+    if experiment.spec.curves_vary:
+        _curve(experiment)
 
 
 def _other_data(experiment: Experiment) -> None:

@@ -39,7 +39,9 @@ def network_controls() -> None:
     with right:
         _loss(experiment)
     with fold(_("Layers, initial weights, seed"), "fold-network", ("initializer", "class_weights")):
-        _layers(experiment)
+        # In a place of their own: where one comes or goes, no list below is closed by that.
+        with st.container():
+            _layers(experiment)
         left, right = st.columns(2)
         with left:
             _initial_weights(experiment)

@@ -57,7 +57,9 @@ def training_controls() -> None:
         _optimizer(experiment)
     with right:
         _batch_size(experiment)
-    _optimizer_setting(experiment)
+    # In a place of its own: where it comes or goes, no list below is closed by that.
+    with st.container():
+        _optimizer_setting(experiment)
     _regularization(experiment)
     with fold(_("Dropout, clipping, schedule"), "fold-training", TOLD):
         _dropout_and_clipping(experiment)

@@ -30,6 +30,8 @@ GAP_WORDS = {
     "both": noop("values, blank a category"),
 }
 
+_TARGET, _TASK, _MISSING = "upload-target", "upload-task", "upload-missing"
+
 #: Pixels of the menu of columns.
 PICKER_WIDTH = 320
 #: Values of a column that are shown, and characters of each.
@@ -41,26 +43,24 @@ def columns_section(found: Draft) -> None:
     assert found.table is not None
     assert found.choices is not None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        key = f"upload-target-{found.turn}"
-        st.session_state[key] = found.choices.target
+        st.session_state[_TARGET] = found.choices.target
         st.selectbox(
             _("Predict"),
             found.table.names,
-            key=key,
+            key=_TARGET,
             on_change=_predict,
-            args=(found, key),
+            args=(found,),
             width=PICKER_WIDTH,
         )
-        key = f"upload-task-{found.turn}"
-        st.session_state[key] = found.choices.task
+        st.session_state[_TASK] = found.choices.task
         st.segmented_control(
             _("as"),
             GOALS,
             required=True,
             format_func=lambda goal: _(GOAL_WORDS[goal]),
-            key=key,
+            key=_TASK,
             on_change=_set_task,
-            args=(found, key),
+            args=(found,),
             help=_("A class is one of a few: yes or no, red or blue. A value is a number: 3.7."),
         )
     _roles(found)
@@ -170,16 +170,15 @@ def _missing(found: Draft) -> None:
             _("drop the rows: {rows} are left"), _("drop the rows: too few are left"), rows["drop"]
         ),
     }
-    key = f"upload-missing-{found.turn}"
-    st.session_state[key] = found.choices.missing
+    st.session_state[_MISSING] = found.choices.missing
     st.segmented_control(
         _("Missing values"),
         list(titles),
         required=True,
         format_func=titles.__getitem__,
-        key=key,
+        key=_MISSING,
         on_change=_set_missing,
-        args=(found, key),
+        args=(found,),
         help=_(
             "A number is filled with the median of its column, a category with the most frequent "
             "one. A row that lacks what is to be predicted is always dropped."
@@ -191,18 +190,18 @@ def _counted(text: str, otherwise: str, rows: int | None) -> str:
     return otherwise if rows is None else text.format(rows=f"{rows:,}")
 
 
-def _predict(found: Draft, key: str) -> None:
-    found.predict(str(st.session_state[key]))
+def _predict(found: Draft) -> None:
+    found.predict(str(st.session_state[_TARGET]))
 
 
-def _set_task(found: Draft, key: str) -> None:
+def _set_task(found: Draft) -> None:
     assert found.choices is not None
-    found.choices = replace(found.choices, task=str(st.session_state[key]))
+    found.choices = replace(found.choices, task=str(st.session_state[_TASK]))
 
 
-def _set_missing(found: Draft, key: str) -> None:
+def _set_missing(found: Draft) -> None:
     assert found.choices is not None
-    found.choices = replace(found.choices, missing=str(st.session_state[key]))
+    found.choices = replace(found.choices, missing=str(st.session_state[_MISSING]))
 
 
 def _set_columns(found: Draft, key: str) -> None:

@@ -31,27 +31,25 @@ def _content() -> None:
         # It was closed while this was on its way.
         return
     with st.container(key="upload-dialog"):
-        if found.job is not None:
+        # Each has a place of its own: whatever comes or goes there, no list below is closed by it.
+        with st.container():
             _wait(found)
-        if found.table is None:
-            _problem(found)
-            sources_section(found)
-        else:
-            _head(found)
-            _refused(found)
-            found_section(found)
-            columns_section(found)
-            outcome_section(found)
-            _button(found)
+        for section in _GIVING if found.table is None else _DECIDING:
+            with st.container():
+                section(found)
 
 
 def _wait(found: Draft) -> None:
-    with st.spinner(_("Reading the table …"), show_time=True):
+    place = st.empty()
+    if found.job is None:
+        return
+    with place.container(), st.spinner(_("Reading the table …"), show_time=True):
         clock = st.empty()
         while found.job is not None and found.job.running:
             found.job.wait(LOOK)
             # Streamlit stops a script that is not wanted any more when it next shows something.
             clock.empty()
+    place.empty()
     found.take()
 
 
@@ -111,3 +109,8 @@ def _button(found: Draft) -> None:
         disabled=found.plan.records is None,
         on_click=learn,
     )
+
+
+#: The parts of the dialog from top to bottom, before there is a table and after.
+_GIVING = (_problem, sources_section)
+_DECIDING = (_head, _refused, found_section, columns_section, outcome_section, _button)

@@ -52,13 +52,8 @@ def found_section(found: Draft) -> None:
     """The first rows, and how they were read; a correction reads the table again."""
     table = found.table
     assert table is not None
-    for remark in table.remarks:
-        if remark.reason in (NAME_LACKS, LAST_NAME_LACKS):
-            st.warning(
-                f"{remark.message(_, as_text)} {_('If that is wrong, all columns are shifted.')}",
-                title=_("Look whether the names stand above the right columns"),
-                icon=":material/warning:",
-            )
+    with st.container():
+        _doubts(table)
     st.dataframe(
         preview_of(table), key=f"upload-preview-{found.turn}", height=HEIGHT, hide_index=True
     )
@@ -79,6 +74,17 @@ def found_section(found: Draft) -> None:
     beside = set(ON_READING) - {NAME_LACKS, LAST_NAME_LACKS}
     told = [one for one in table.remarks if one.reason in beside]
     st.caption("  \n".join([_how(table), *(one.message(_, as_text) for one in told)]))
+
+
+def _doubts(table: Table) -> None:
+    """What makes one wonder whether the names are where they belong."""
+    for remark in table.remarks:
+        if remark.reason in (NAME_LACKS, LAST_NAME_LACKS):
+            st.warning(
+                f"{remark.message(_, as_text)} {_('If that is wrong, all columns are shifted.')}",
+                title=_("Look whether the names stand above the right columns"),
+                icon=":material/warning:",
+            )
 
 
 def preview_of(table: Table) -> dict[str, list[str]]:
@@ -104,30 +110,28 @@ def _how(table: Table) -> str:
 
 
 def _choice(found: Draft, what: str, label: str, titles: dict[Any, str], chosen: Any) -> None:
-    key = f"upload-{what}-{found.turn}"
-    st.session_state[key] = chosen
+    st.session_state[_key(what)] = chosen
     st.segmented_control(
         label,
         list(titles),
         required=True,
         format_func=titles.__getitem__,
-        key=key,
+        key=_key(what),
         on_change=_read_again,
-        args=(found, what, key),
+        args=(found, what),
     )
 
 
 def _names_row(found: Draft, chosen: int) -> None:
-    key = f"upload-header_row-{found.turn}"
-    st.session_state[key] = chosen
+    st.session_state[_key("header_row")] = chosen
     st.number_input(
         _("Row with the names"),
         min_value=0,
         max_value=MAX_ROWS,
         step=1,
-        key=key,
+        key=_key("header_row"),
         on_change=_read_again,
-        args=(found, "header_row", key),
+        args=(found, "header_row"),
         help=_(
             "Counted as a spreadsheet does, from 1. What stands above it is passed over. "
             "0: the columns have no names."
@@ -137,34 +141,32 @@ def _names_row(found: Draft, chosen: int) -> None:
 
 
 def _encoding(found: Draft, chosen: str) -> None:
-    key = f"upload-encoding-{found.turn}"
     choices = list(LETTERS)
     if chosen not in choices:
         # Another name for it, or one that is met too seldom to be offered.
         same = [name for name in choices if ENCODINGS[name] == ENCODINGS[chosen]]
         choices, chosen = (choices, same[0]) if same else ([*choices, chosen], chosen)
-    st.session_state[key] = chosen
+    st.session_state[_key("encoding")] = chosen
     st.selectbox(
         _("Letters are written in"),
         choices,
         format_func=_encoding_label,
-        key=key,
+        key=_key("encoding"),
         on_change=_read_again,
-        args=(found, "encoding", key),
+        args=(found, "encoding"),
         help=_("Choose another one if letters in the table look wrong."),
         width=ENCODING_WIDTH,
     )
 
 
 def _sheet(found: Draft, dialect: Dialect) -> None:
-    key = f"upload-sheet-{found.turn}"
-    st.session_state[key] = dialect.sheet
+    st.session_state[_key("sheet")] = dialect.sheet
     st.selectbox(
         _("Sheet"),
         dialect.sheets,
-        key=key,
+        key=_key("sheet"),
         on_change=_read_again,
-        args=(found, "sheet", key),
+        args=(found, "sheet"),
         width=ENCODING_WIDTH,
     )
 
@@ -174,11 +176,17 @@ def _encoding_label(name: str) -> str:
     return f"{_(LETTERS[name])} ({called})" if name in LETTERS else called
 
 
-def _read_again(found: Draft, what: str, key: str) -> None:
+def _key(what: str) -> str:
+    """Of the widget that shows one of `Directions`: the same for every table, so that it stays the
+    same widget when the table is read anew."""
+    return f"upload-{what}"
+
+
+def _read_again(found: Draft, what: str) -> None:
     """Read with this one thing as the person says, and what was said before."""
     if found.table is None:
         return
-    directions = replace(found.directions, **{what: st.session_state[key]})
+    directions = replace(found.directions, **{what: st.session_state[_key(what)]})
     if what == "sheet":
         # Another sheet has its names elsewhere.
         directions = replace(directions, header_row=None)

@@ -42,8 +42,7 @@ def state(page: Page) -> Draft:
 
 def choose(page: Page, kind: str, what: str, value: Any) -> None:
     """Set a widget of the dialog; a second run draws all of it anew."""
-    key = f"upload-{what}-{state(page).turn}"
-    page.check(getattr(page.app, kind)(key=key).set_value(value).run())
+    page.check(getattr(page.app, kind)(key=f"upload-{what}").set_value(value).run())
     page.run()
 
 
