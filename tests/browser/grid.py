@@ -1,13 +1,18 @@
 """Streamlit's tables that can be edited: they are drawn on a canvas, so they are found by place."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, TimeoutError
 
 #: Pixels of a row.
 ROW = 35
+# Milliseconds that a list of options may take to open before it is tried anew.
+PATIENCE = 2000
+TRIES = 20
 
 
 def open_cell(dialog: Locator, row: int, column: int) -> Locator:
     """Open the list in a cell of the table of columns.
+
+    Where another widget had the keyboard, the first click may do no more than take it from there.
 
     Parameters
     ----------
@@ -19,13 +24,22 @@ def open_cell(dialog: Locator, row: int, column: int) -> Locator:
     What holds the list.
     """
     grid = dialog.locator("[class*='st-key-upload-roles']").get_by_test_id("stDataFrame")
-    # The first cell of the row, and on from there by keyboard.
-    grid.click(position={"x": 12, "y": (row + 1.5) * ROW})
-    keyboard = dialog.page.keyboard
-    for _ in range(column):
-        keyboard.press("ArrowRight")
-    keyboard.press("Enter")
-    return dialog.page.locator("#portal")
+    page = dialog.page
+    opened = page.locator("#portal > *")
+    for _ in range(TRIES):
+        # The first cell of the row, and on from there by keyboard.
+        grid.click(position={"x": 12, "y": (row + 1.5) * ROW})
+        for _ in range(column):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        try:
+            opened.get_by_role("listbox").or_(opened.get_by_role("option")).first.wait_for(
+                timeout=PATIENCE
+            )
+        except TimeoutError:
+            continue
+        return opened
+    raise AssertionError(f"row {row}, column {column} has no list to choose from")
 
 
 def set_cell(dialog: Locator, row: int, column: int, option: str) -> None:

@@ -148,6 +148,11 @@ class Playground:
             count,
         )
 
+    def settle(self) -> None:
+        """Wait until the page's script has ended, and what it had drawn last is there."""
+        self.page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
+        self.let_frames_pass(30)
+
     @property
     def notice(self) -> Locator:
         """What the stage says when its stream is gone."""

@@ -94,6 +94,10 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> None:
 def test_the_tab_key_goes_through_the_whole_page(playground: Playground) -> None:
     playground.open(hidden="3")
     page = playground.page
+    # The picture comes first; all else is there once its last parts are.
+    for name in ("Noise", "Learning rate"):
+        page.get_by_role("slider", name=name).wait_for(state="attached")
+    page.get_by_role("tab", name="Curves").wait_for()
     stops: list[dict[str, Any]] = []
     for _ in range(150):
         page.keyboard.press("Tab")
@@ -120,6 +124,7 @@ def test_settings_behind_folds_are_set_by_keyboard(playground: Playground) -> No
     page = playground.page
     tab_to(page, "Layers, initial weights, seed")
     page.keyboard.press("Enter")
+    playground.settle()
     tab_to(page, "Class weights")
     page.keyboard.press("ArrowDown")
     page.get_by_role("option", name="All classes alike").wait_for()
@@ -128,6 +133,7 @@ def test_settings_behind_folds_are_set_by_keyboard(playground: Playground) -> No
     page.wait_for_url("**class_weights=balanced*")
     tab_to(page, "Stop at an epoch or a loss")
     page.keyboard.press("Enter")
+    playground.settle()
     tab_to(page, "Epoch")
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("2")
@@ -201,6 +207,7 @@ def test_a_table_is_read_and_put_right_by_keyboard(playground: Playground) -> No
     page.keyboard.type("1252")
     page.keyboard.press("Enter")
     expect(dialog.get_by_text("Read as Windows-1252")).to_be_visible()
+    playground.settle()
     # In the table of columns: what "none" is, in the first of them.
     tab_to(page, "Column")
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Enter"):

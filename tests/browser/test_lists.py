@@ -56,12 +56,15 @@ def choose(playground: Playground, name: str, option: str) -> None:
     playground.page.get_by_role("option", name=option, exact=True).click()
 
 
-def check_open(opened: Locator, release: Callable[[], None], answered: Callable[[], None]) -> None:
+def check_open(
+    playground: Playground, opened: Locator, hurry: Hurry, answered: Callable[[], None]
+) -> None:
     """Fail unless this, which is open, stays so when the server answers."""
-    option = opened.element_handle()
-    release()
+    opened.wait_for()
+    hurry.release()
     answered()
-    assert option.is_visible()
+    playground.settle()
+    assert opened.is_visible()
 
 
 @pytest.mark.parametrize("where", ["list", "cell"])
@@ -79,7 +82,7 @@ def test_of_a_table_of_ones_own(playground: Playground, hurry: Hurry, where: str
             opened = page.get_by_role("option").first
         else:
             opened = open_cell(dialog, row=0, column=2).get_by_text("number", exact=True)
-        check_open(opened, hurry.release, expect(dialog.get_by_text(told)).to_be_visible)
+        check_open(playground, opened, hurry, expect(dialog.get_by_text(told)).to_be_visible)
         page.keyboard.press("Escape")
         expect(opened).to_be_hidden()
 
@@ -94,5 +97,5 @@ def test_beside_the_picture(playground: Playground, hurry: Hurry, below: str) ->
         hurry.hold()
         choose(playground, "Optimizer", optimizer)
         page.get_by_role("combobox", name=below, exact=True).click()
-        check_open(page.get_by_role("option").first, hurry.release, answered)
+        check_open(playground, page.get_by_role("option").first, hurry, answered)
         page.keyboard.press("Escape")

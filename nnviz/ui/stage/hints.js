@@ -1,7 +1,8 @@
 // Explanations where one points: whatever carries `data-hint` is explained by one small label, to the
 // mouse that rests on it, the keyboard that comes to it and the finger that stays on it. The label
 // never lies on what it explains, waits while the mouse goes over to it, and Escape sends it away
-// (WCAG 2.2, 1.4.13).
+// (WCAG 2.2, 1.4.13). Whoever presses knows what they want: what was pressed is explained no more
+// until it is pointed at anew, and a press on the label is one on what lies under it.
 
 import { element, setText } from "./dom.js";
 import { placeBeside } from "./placing.js";
@@ -20,13 +21,14 @@ export class Hints {
     this.root = root;
     this.node = element("div", { class: "tip hint", role: "tooltip", id: ID, hidden: true });
     root.append(this.node);
-    this.target = this.described = null;
+    this.target = this.described = this.known = null;
     this.pressedAt = [0, 0];
     const listen = (name, act, options) => root.addEventListener(name, act, options);
     listen("pointerover", (event) => this.#over(event));
     listen("pointerout", (event) => this.#out(event));
     listen("pointerdown", (event) => this.#press(event));
     listen("pointermove", (event) => this.#slide(event));
+    listen("pointerleave", () => (this.known = null));
     listen("pointerup", () => clearTimeout(this.pressing));
     listen("pointercancel", () => clearTimeout(this.pressing));
     listen("focusin", ({ target }) => target.matches(":focus-visible") && this.#come(target));
@@ -62,7 +64,7 @@ export class Hints {
       return;
     }
     const marked = markedAt(target);
-    if (!marked || marked === this.target) return;
+    if (!marked || marked === this.target || marked === this.known) return;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.#show(marked), DELAY_MS);
   }
@@ -84,8 +86,12 @@ export class Hints {
   }
 
   /** A finger that stays explains; one that taps does what it always does, and ends explaining. */
-  #press({ target, pointerType, clientX, clientY }) {
-    if (pointerType !== "touch") return;
+  #press(event) {
+    const { target, pointerType, clientX, clientY } = event;
+    if (pointerType !== "touch") {
+      if (this.node.contains(target)) this.#passOn(event);
+      return;
+    }
     this.isLong = false;
     this.pressedAt = [clientX, clientY];
     const marked = markedAt(target);
@@ -97,9 +103,20 @@ export class Hints {
     }, LONG_PRESS_MS);
   }
 
-  /** A finger that moves does something else. */
-  #slide({ clientX, clientY, pointerType }) {
-    if (pointerType !== "touch") return;
+  #passOn(event) {
+    this.hide();
+    const below = this.root.getRootNode().elementFromPoint(event.clientX, event.clientY);
+    const isWanted = below?.dispatchEvent(new PointerEvent(event.type, event)) ?? true;
+    if (!isWanted) event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** A finger that moves does something else; so does a mouse that goes on to something else. */
+  #slide({ target, clientX, clientY, pointerType }) {
+    if (pointerType !== "touch") {
+      if (markedAt(target) !== this.known) this.known = null;
+      return;
+    }
     const [x, y] = this.pressedAt;
     if (Math.hypot(clientX - x, clientY - y) > SLIDE) clearTimeout(this.pressing);
   }
@@ -111,7 +128,10 @@ export class Hints {
     else if (this.isLong) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else if (!this.node.contains(event.target)) this.hide();
+    } else if (!this.node.contains(event.target)) {
+      this.hide();
+      this.known = marked;
+    }
     this.isLong = false;
   }
 

@@ -89,6 +89,59 @@ def test_one_can_go_over_to_the_explanation(page: Page) -> None:
     expect(hint_of(page)).to_have_count(0)
 
 
+def test_what_was_pressed_is_explained_once_it_is_pointed_at_anew(page: Page) -> None:
+    give(page, messages_of()[2])
+    switch = page.get_by_role("switch", name="Discretize")
+    switch.hover()
+    expect(hint_of(page)).to_have_text(STRINGS["hint_discretize"])
+    page.mouse.down()
+    page.mouse.up()
+    expect(hint_of(page)).to_have_count(0)
+    # What comes and goes under a mouse that rests is not pointed at.
+    switch.evaluate(
+        "async (one) => { one.hidden = true; await new Promise(requestAnimationFrame);"
+        " await new Promise(requestAnimationFrame); one.hidden = false; }"
+    )
+    page.wait_for_timeout(600)
+    expect(hint_of(page)).to_have_count(0)
+    page.mouse.move(0, 0)
+    switch.hover()
+    expect(hint_of(page)).to_be_visible()
+
+
+def test_a_press_on_an_explanation_is_one_on_what_lies_under_it(page: Page) -> None:
+    give(page, messages_of()[2])
+    page.locator(".readout .term").first.hover()
+    expect(hint_of(page)).to_be_visible()
+    box = box_of(hint_of(page))
+    stage = page.locator(".nnviz-stage")
+    stage.evaluate(
+        """(stage, [x, y]) => {
+          const below = document.createElement("div");
+          below.id = "below";
+          below.style.cssText = `position: fixed; left: ${x - 50}px; top: ${y - 50}px;`
+            + "width: 200px; height: 100px; z-index: 4";
+          const events = (below.events = []);
+          below.addEventListener("pointerdown", (event) => {
+            below.setPointerCapture(event.pointerId);
+            events.push([event.type, event.clientX, event.clientY, event.button]);
+          });
+          below.addEventListener("pointermove", (event) => events.push([event.type]));
+          stage.append(below);
+        }""",
+        [box["x"], box["y"]],
+    )
+    x, y = round(box["x"] + 5), round(box["y"] + 5)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    expect(hint_of(page)).to_have_count(0)
+    page.mouse.move(900, 700)  # Far away; but it has been captured.
+    page.mouse.up()
+    events = page.locator("#below").evaluate("below => below.events")
+    assert events[0] == ["pointerdown", x, y, 0]
+    assert ["pointermove"] in events
+
+
 def test_a_finger_that_stays_explains_and_does_not_press(page: Page) -> None:
     give(page, messages_of()[2])
     switch = page.get_by_role("switch", name="Discretize")
