@@ -59,6 +59,19 @@ def test_what_the_page_writes_on_its_way_out_is_no_other_address(playground: Pla
     assert playground.scene()[0]["layer_sizes"] == [2, 3, 1]
 
 
+def test_another_address_that_is_reloaded_before_it_is_there_is_another(
+    playground: Playground,
+) -> None:
+    train(playground, dataset="xor", hidden="3")
+    page = playground.page
+    page.route("**/stage.js*", lambda route: route.abort())
+    page.goto(playground.server.url + "/?dataset=gauss&hidden=5")
+    page.unroute("**/stage.js*")
+    page.reload()
+    playground.wait("d.frame > 0 && d.step === '0' && d.playing === 'false'")
+    assert playground.scene()[0]["layer_sizes"] == [2, 5, 1]
+
+
 def test_what_was_done_by_hand_is_still_there_and_can_be_taken_back(
     playground: Playground,
 ) -> None:

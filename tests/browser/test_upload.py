@@ -55,6 +55,10 @@ def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -
     assert playground.query == {}
     give(playground, "mine.csv", MESSY)
     expect(dialog.get_by_text("a value from 10 to 23.5")).to_be_visible()
+    # However much there is to see, the way on is in sight, and nothing lies over the way back.
+    expect(page.locator(".st-key-upload-learn button")).to_be_in_viewport(ratio=1)
+    dialog.get_by_text("28 rows, 6 columns").hover()
+    expect(dialog.get_by_test_id("stElementToolbar").first).to_be_hidden()
 
     playground.click("upload-learn")
     expect(dialog).to_be_hidden()

@@ -2,7 +2,7 @@
 // mouse that rests on it, the keyboard that comes to it and the finger that stays on it. The label
 // never lies on what it explains, waits while the mouse goes over to it, and Escape sends it away
 // (WCAG 2.2, 1.4.13). Whoever presses knows what they want: what was pressed is explained no more
-// until it is pointed at anew, and a press on the label is one on what lies under it.
+// until it is pointed at anew, and a stroke that begins on the label is drawn on what lies under it.
 
 import { element, setText } from "./dom.js";
 import { placeBeside } from "./placing.js";
@@ -14,6 +14,8 @@ const GRACE_MS = 200;
 const LONG_PRESS_MS = 500;
 // Pixels that a finger which rests may move.
 const SLIDE = 8;
+// The panes that take strokes.
+const DRAWN_ON = ".pad, .paper";
 
 export class Hints {
   /** @param {HTMLElement} root  of the stage: all in it that is marked is explained */
@@ -64,7 +66,7 @@ export class Hints {
       return;
     }
     const marked = markedAt(target);
-    if (!marked || marked === this.target || marked === this.known) return;
+    if (!marked || marked === this.target || isSame(marked, this.known)) return;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.#show(marked), DELAY_MS);
   }
@@ -103,18 +105,20 @@ export class Hints {
     }, LONG_PRESS_MS);
   }
 
+  /** Let a stroke begin on what is drawn on; of all else a press on the label uncovers it only. */
   #passOn(event) {
     this.hide();
     const below = this.root.getRootNode().elementFromPoint(event.clientX, event.clientY);
-    const isWanted = below?.dispatchEvent(new PointerEvent(event.type, event)) ?? true;
-    if (!isWanted) event.preventDefault();
-    event.stopPropagation();
+    if (!below?.closest(DRAWN_ON)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    below.dispatchEvent(new PointerEvent(event.type, event));
   }
 
   /** A finger that moves does something else; so does a mouse that goes on to something else. */
   #slide({ target, clientX, clientY, pointerType }) {
     if (pointerType !== "touch") {
-      if (markedAt(target) !== this.known) this.known = null;
+      if (!isSame(markedAt(target), this.known)) this.known = null;
       return;
     }
     const [x, y] = this.pressedAt;
@@ -130,7 +134,8 @@ export class Hints {
       event.stopImmediatePropagation();
     } else if (!this.node.contains(event.target)) {
       this.hide();
-      this.known = marked;
+      // Where it was no key.
+      if (event.detail) this.known = marked?.dataset.hint;
     }
     this.isLong = false;
   }
@@ -153,6 +158,9 @@ export class Hints {
     placeBeside(node, root, target.getBoundingClientRect());
   }
 }
+
+/** Whether this has the explanation of what was pressed: the very element may have been made anew. */
+const isSame = (marked, known) => Boolean(known) && marked?.dataset.hint === known;
 
 const markedAt = (target) => target.closest?.("[data-hint]");
 

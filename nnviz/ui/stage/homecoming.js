@@ -47,6 +47,11 @@ export class Homecoming {
     } else this.#arrive();
   }
 
+  /** Whether it is settled which run this page shows. */
+  get isSettled() {
+    return this.turn === null;
+  }
+
   end() {
     this.isOver = true;
     clearTimeout(this.timer);
@@ -66,15 +71,16 @@ export class Homecoming {
   }
 
   /** Have the page follow; where the run is on the screen already, for as long as that takes. */
-  #askBack(tickets, token) {
+  #askBack(tickets, token, turn = ++turns, limit = LIMIT_MS) {
     const answered = () => {
       if (this.data.ticket === tickets.another) this.#arrive();
       // It stands where the address says by itself.
       else this.#restore(null);
     };
-    // A question, or its answer, may have gone with a connection, or with a server.
-    const again = () => this.#askBack(tickets, token);
-    this.#ask({ type: "return", ...tickets }, answered, token ? again : answered);
+    // A question, or its answer, may have gone with a connection, or with a server. It stays the
+    // same question, and the server gets ever more time: an answer that is late is one.
+    const again = () => this.#askBack(tickets, token, turn, 2 * limit);
+    this.#ask({ type: "return", ...tickets }, answered, token ? again : answered, turn, limit);
   }
 
   /** The token of the run before, or null: where the question does not get through, Python is asked. */
@@ -107,11 +113,11 @@ export class Homecoming {
   }
 
   /** Ask Python; what to do when it has answered, and what when it has not for so long. */
-  #ask(event, answered, late = answered) {
-    this.turn = ++turns;
+  #ask(event, answered, late = answered, turn = ++turns, limit = LIMIT_MS) {
+    this.turn = turn;
     this.answered = answered;
-    this.timer = setTimeout(() => this.#proceed(late), LIMIT_MS);
-    this.acts.ask({ ...event, turn: this.turn });
+    this.timer = setTimeout(() => this.#proceed(late), limit);
+    this.acts.ask({ ...event, turn });
   }
 
   #proceed(next) {

@@ -63,7 +63,8 @@ export class Lifeline {
     this.noteShown?.();
     const { keeps_url: keepsUrl, replayable, token } = this.data;
     this.address.note(header, replayable);
-    if (keepsUrl) this.autosave.note(token);
+    // Before, the page still has the token of a run that nobody looks at.
+    if (keepsUrl && this.homecoming.isSettled) this.autosave.note(token);
   }
 
   end() {

@@ -24,13 +24,14 @@ export function settled(search) {
   return parts.filter((part) => part && !MOVING.includes(part.split("=")[0])).join("&");
 }
 
-/**
- * Whether this page is what the page before it was, with that query at its end. On its way out that
- * one may still have written another than it is reloaded with, and this one has since it was opened.
- */
-function isSame(search) {
+/** What the browser calls this page's place in the tab's history: a reload has the same. */
+const placeInHistory = () => globalThis.navigation?.currentEntry?.key ?? null;
+
+/** Whether this page is the one before it, which left this behind, opened anew. */
+function isSame({ search, history }) {
   const [entry] = performance.getEntriesByType("navigation");
-  if (entry?.type === "reload") return true;
+  // On its way out a page may still write another address than it is reloaded with.
+  if (entry?.type === "reload" && history && history === placeInHistory()) return true;
   // Whoever writes another address wants what it says.
   return settled(search) === settled(new URL(entry?.name ?? location.href).search);
 }
@@ -41,7 +42,7 @@ function takeOut() {
     const text = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
     const left = JSON.parse(text);
-    if (left && !isSame(left.search)) return { name: left.name };
+    if (left && !isSame(left)) return { name: left.name };
     return left ?? {};
   } catch {
     return {}; // without storage, or with somebody else's in it, this tab is a new one
@@ -93,7 +94,8 @@ class Tab {
     try {
       const { search } = location;
       const places = Object.fromEntries(left);
-      sessionStorage.setItem(KEY, JSON.stringify({ name: this.name, places, search }));
+      const history = placeInHistory();
+      sessionStorage.setItem(KEY, JSON.stringify({ name: this.name, places, search, history }));
     } catch {
       // Where nothing may be stored, a reload goes through the run again.
     }

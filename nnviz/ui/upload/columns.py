@@ -70,7 +70,7 @@ def columns_section(found: Draft) -> None:
 def _roles(found: Draft) -> None:
     assert found.table is not None
     assert found.choices is not None
-    key = f"upload-roles-{found.turn}"
+    key = _roles_key(found)
     role = st.column_config.SelectboxColumn(
         _("is a"),
         help=_("Click twice to change it. Each value of a category becomes an input of its own."),
@@ -190,21 +190,33 @@ def _counted(text: str, otherwise: str, rows: int | None) -> str:
     return otherwise if rows is None else text.format(rows=f"{rows:,}")
 
 
+# What follows is told of by a page that may not have heard yet that the table is read anew, or that
+# its columns have other names by now.
+
+
 def _predict(found: Draft) -> None:
-    found.predict(str(st.session_state[_TARGET]))
+    target = str(st.session_state[_TARGET])
+    if found.table is not None and target in found.table.names:
+        found.predict(target)
 
 
 def _set_task(found: Draft) -> None:
-    assert found.choices is not None
-    found.choices = replace(found.choices, task=str(st.session_state[_TASK]))
+    if found.choices is not None:
+        found.choices = replace(found.choices, task=str(st.session_state[_TASK]))
 
 
 def _set_missing(found: Draft) -> None:
-    assert found.choices is not None
-    found.choices = replace(found.choices, missing=str(st.session_state[_MISSING]))
+    if found.choices is not None:
+        found.choices = replace(found.choices, missing=str(st.session_state[_MISSING]))
+
+
+def _roles_key(found: Draft) -> str:
+    return f"upload-roles-{found.turn}"
 
 
 def _set_columns(found: Draft, key: str) -> None:
+    if found.choices is None or key != _roles_key(found):
+        return
     edited: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
     set_roles(found, {row: change["role"] for row, change in edited.items() if "role" in change})
     set_gaps(found, {row: change["gaps"] for row, change in edited.items() if "gaps" in change})

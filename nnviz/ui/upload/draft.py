@@ -74,7 +74,7 @@ class Draft:
     failed
         Whether reading has failed by a fault of the program.
     turn
-        Counts the tables, so that the widgets of one know nothing of another's.
+        Counts the tables: what is typed, or edited cell by cell, for one is none of another's.
     """
 
     def __init__(self) -> None:

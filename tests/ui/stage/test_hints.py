@@ -119,6 +119,7 @@ def test_a_press_on_an_explanation_is_one_on_what_lies_under_it(page: Page) -> N
         """(stage, [x, y]) => {
           const below = document.createElement("div");
           below.id = "below";
+          below.className = "pad";
           below.style.cssText = `position: fixed; left: ${x - 50}px; top: ${y - 50}px;`
             + "width: 200px; height: 100px; z-index: 4";
           const events = (below.events = []);

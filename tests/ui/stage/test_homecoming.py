@@ -13,7 +13,8 @@ RELOAD = """
 const [answers, copy] = argument;
 const log = [];
 let late = null;
-globalThis.setTimeout = (act) => ((late = act), 1);
+const limits = [];
+globalThis.setTimeout = (act, limit) => ((late = act), limits.push(limit));
 globalThis.clearTimeout = () => (late = null);
 globalThis.fetch = async () => ({ json: async () => ({ token: "living" }) });
 const acts = {
@@ -37,7 +38,12 @@ for (const ticket of answers) {
   await settle();
 }
 homecoming.end();
-return log.map(({ type, token }) => (token ? `${type} ${token}` : type));
+const questions = log.filter(({ type }) => type === "return");
+return {
+  log: log.map(({ type, token }) => (token ? `${type} ${token}` : type)),
+  turns: new Set(questions.map(({ turn }) => turn)).size,
+  limits,
+};
 """
 
 
@@ -63,4 +69,9 @@ return log.map(({ type, token }) => (token ? `${type} ${token}` : type));
     ids=["answered", "lost twice", "server is another", "server is another later"],
 )
 def test_a_page_gets_its_run(page: Page, answers: list[Any], expected: list[str]) -> None:
-    assert run_module(page, "homecoming.js", RELOAD, [answers, {"type": "resumed"}]) == expected
+    found = run_module(page, "homecoming.js", RELOAD, [answers, {"type": "resumed"}])
+    assert found["log"] == expected
+    # However late it comes, an answer is one; and a slow server is not asked ever more.
+    assert found["turns"] == 1
+    asked = expected.count("return")
+    assert found["limits"][:asked] == [found["limits"][0] * 2**i for i in range(asked)]
