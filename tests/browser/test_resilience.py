@@ -1,13 +1,12 @@
 """The server goes and comes back, the stream drops, the tab is hidden: nothing is lost by it."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.pictures import colours
 from tests.browser.playground import Playground
 from tests.browser.server import Server
+from tests.browser.slow_line import SlowLine
 from tests.browser.valve import Valve
 
 # Playwright keeps every page visible, so the test does to the page what a browser does to one in a
@@ -62,31 +61,6 @@ def test_a_dropped_stream_reconnects_and_training_stands_still_meanwhile(
     expect(playground.notice).to_be_hidden()
     assert playground.state()["playing"] == "true"
     assert playground.number("scene") == 1
-
-
-class SlowLine:
-    """Holds back what Streamlit says to the page, for as long as `held` is set."""
-
-    def __init__(self) -> None:
-        self.held = False
-        self._waiting: list[Callable[[], None]] = []
-
-    def __call__(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-
-        def pass_on(message: str | bytes) -> None:
-            if self.held:
-                self._waiting.append(lambda: page.send(message))
-            else:
-                page.send(message)
-
-        server.on_message(pass_on)
-
-    def release(self) -> None:
-        self.held = False
-        for send in self._waiting:
-            send()
-        self._waiting.clear()
 
 
 def test_a_slow_line_does_not_undo_what_was_clicked(playground: Playground) -> None:
