@@ -101,6 +101,7 @@ def _distributions_of(points: FloatArray) -> FloatArray:
 
 def _bars_of(values: FloatArray) -> NDArray[np.int64]:
     """How many of the values fall into each bar: (BARS,)."""
+    values = np.ascontiguousarray(values)
     least, greatest = float(values.min()), float(values.max())
     # What lies closer than bars can tell apart is equal here.
     closest = float(np.spacing(max(abs(least), abs(greatest))))

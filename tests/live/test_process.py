@@ -2,8 +2,11 @@
 
 import asyncio
 import gc
+import json
+import os
 import resource
 import socket
+import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
@@ -113,3 +116,21 @@ def test_the_process_may_have_as_many_connections_as_the_system_lets_it() -> Non
         assert resource.getrlimit(resource.RLIMIT_NOFILE) == (soft, hard)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+_THREADS = """
+import json, app, threadpoolctl
+print(json.dumps([found["num_threads"] for found in threadpoolctl.threadpool_info()]))
+"""
+
+
+@pytest.mark.parametrize("wanted", [None, min(2, os.cpu_count() or 1)])
+def test_matrices_are_multiplied_on_one_thread_unless_another_number_is_set(
+    wanted: int | None,
+) -> None:
+    environment = {key: value for key, value in os.environ.items() if "THREADS" not in key}
+    if wanted:
+        environment["OPENBLAS_NUM_THREADS"] = environment["MKL_NUM_THREADS"] = str(wanted)
+    command = [sys.executable, "-c", _THREADS]
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert set(json.loads(found.stdout.splitlines()[-1])) == {wanted or 1}

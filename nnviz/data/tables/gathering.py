@@ -29,6 +29,7 @@ from nnviz.data.tables.numerals import (
     are_numbers,
     decimal_sign,
     first_ambiguous,
+    n_measured,
     numbers_of,
     sign_of_money,
 )
@@ -164,7 +165,7 @@ class Gatherer:
         found = numbers_of(cells, self._decimal, self._unit)
         if found.unit and self._unit is None:
             self._unit = found.unit
-            self._n_bare = sum(not isnan(value) for value in self._values)
+            self._n_bare = n_measured(self._values)
         self._n_bare += found.bare
         self._ambiguous = first_ambiguous(cells, self._ambiguous)
         return found.values, found.strays

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from math import isnan, nan
@@ -35,9 +34,10 @@ _ALL_DOUBTFUL = re.compile(r"(?:(?:[+-]?[1-9]\d{0,2}[.,]\d{3}|[^.,\0]*)\0)++", r
 _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 # A number behind or before what may be its unit: letters, a sign of money, %, a space between.
 _WRITTEN = re.compile(
-    r"\(?(?:([^\W\d_]{0,3}[$€£¥₹]?[ ]?)\d[\d.,]*|[\d.,]*\d([ ]?(?:[$€£¥₹%°]|[^\W\d_]{1,9})))\)?"
+    r"[(+-]?(?:([^\W\d_]{0,3}[$€£¥₹]?[ ]?)[+-]?\d[\d.,]*"
+    r"|[\d.,]*\d([ ]?(?:[$€£¥₹%°]|[^\W\d_]{1,9})))\)?"
 )
-# Cells among which one with a unit is looked for.
+# Cells among which one with a unit is looked for, and texts that come again.
 _LOOKED_AT = 50
 # What is around the digits of a number with a unit.
 _AROUND = re.compile(
@@ -80,7 +80,7 @@ class Numbers:
     others
         Other units that stand among the strays, the most frequent first.
     bare
-        How many have no unit though others have; nothing is nothing in any unit.
+        How many have no unit though others have, of those that `n_measured` counts.
     """
 
     values: list[float]
@@ -175,6 +175,11 @@ def are_few(numbers: Sequence[float]) -> bool:
     return len({number for number in numbers if not isnan(number)}) <= _FEW
 
 
+def n_measured(numbers: Iterable[float]) -> int:
+    """How many of them would have a unit: nothing is nothing in any."""
+    return sum(abs(number) > 0 for number in numbers)
+
+
 def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> Numbers:
     """The numbers that many texts are.
 
@@ -185,7 +190,7 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     """
     quick = _plain_numbers(cells, decimal)
     if quick is not None:
-        return Numbers(quick, [], unit or "", (), len(quick) if unit else 0)
+        return Numbers(quick, [], unit or "", (), n_measured(quick) if unit else 0)
     uniform = _uniform_numbers(cells, decimal, unit)
     if uniform is not None:
         return uniform
@@ -209,7 +214,19 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
 
 
 def _plain_numbers(cells: Sequence[str], decimal: str) -> list[float] | None:
-    """Numbers without units and without signs between thousands, None where there are others.
+    """Numbers without units and without signs between thousands, None where there are others."""
+    if 2 * len(set(cells[:_LOOKED_AT])) > min(len(cells), _LOOKED_AT):
+        return _plain_numbers_among(cells, decimal)
+    # Ratings, ages, shades of grey: a few texts, again and again.
+    different = list(set(cells))
+    values = _plain_numbers_among(different, decimal)
+    if values is None:
+        return None
+    return list(map(dict(zip(different, values, strict=True)).__getitem__, cells))
+
+
+def _plain_numbers_among(cells: Sequence[str], decimal: str) -> list[float] | None:
+    """As `_plain_numbers`, each text read anew.
 
     Python's own reading is quick, and right unless it is offered what only Python writes.
     """
@@ -223,37 +240,50 @@ def _plain_numbers(cells: Sequence[str], decimal: str) -> list[float] | None:
         quick = joined.replace(COMMA, POINT).split("\0")
         if len(quick) != len(cells):
             return None
-    with suppress(ValueError):
-        return list(map(float, quick))
     try:
-        return [nan if cell in _SPELT else float(cell) for cell in quick]
+        values = list(map(float, quick))
     except ValueError:
-        return None
+        try:
+            values = [nan if cell in _SPELT else float(cell) for cell in quick]
+        except ValueError:
+            return None
+    if isnan(sum(values)):
+        # "+nan" is Python's alone.
+        lacking = {cell for cell, value in zip(cells, values, strict=True) if isnan(value)}
+        return values if all(map(is_missing, lacking)) else None
+    return values
 
 
 def _uniform_numbers(cells: Sequence[str], decimal: str, unit: str | None) -> Numbers | None:
-    """Numbers with one unit, written alike, or none, and signs between thousands or none; None
-    where there are others. `cell.number` says the same of each, one by one, which takes longer.
+    """Numbers with one unit, written alike, or none, and signs between thousands or none, and marks
+    of missing values; None where there are others. `cell.number` and `cell.missing` say the same of
+    each, one by one, which takes longer.
     """
     before, after, found = _dress_of(cells, decimal, unit)
-    joined = "\0".join(cells) + "\0"
-    if not cells or _uniform(decimal, before, after).fullmatch(joined) is None:
+    joined = "\0".join(cells)
+    if not cells or _uniform(decimal, before, after).fullmatch(joined + "\0") is None:
         return None
     dress = before or after
-    n_dressed = joined.count(dress) if dress else 0
-    other = COMMA if decimal == POINT else POINT
-    plain = joined.replace(other, "").replace(decimal, POINT)
-    if dress:
-        plain = plain.replace(dress, "")
-    if "(" in plain:
-        # So do accounts write what is below nothing.
-        plain = plain.replace("(", "-").replace(")", "")
-    values = [float(cell) if cell else nan for cell in plain.split("\0")[:-1]]
+    parts = _undressed(joined, decimal, dress).split("\0")
+    try:
+        values = list(map(float, parts))
+    except ValueError:
+        absent = {_undressed(mark, decimal, dress) for mark in _SPELT}
+        values = [nan if part in absent else float(part) for part in parts]
     bare = 0
-    if found and n_dressed < len(cells):
+    if found and (not dress or joined.count(dress) < len(cells)):
         pairs = zip(values, cells, strict=True)
-        bare = sum(abs(number) > 0 and (not dress or dress not in cell) for number, cell in pairs)
+        bare = n_measured(number for number, cell in pairs if not dress or dress not in cell)
     return Numbers(values, [], found, (), bare)
+
+
+def _undressed(text: str, decimal: str, dress: str) -> str:
+    """Numbers that `_uniform` matches, without what Python has not around them."""
+    text = text.replace(COMMA if decimal == POINT else POINT, "").replace(decimal, POINT)
+    if dress:
+        text = text.replace(dress, "")
+    # So do accounts write what is below nothing.
+    return text.replace("(", "-").replace(")", "") if "(" in text else text
 
 
 def _dress_of(cells: Sequence[str], decimal: str, unit: str | None) -> tuple[str, str, str]:
@@ -279,6 +309,14 @@ def _uniform(decimal: str, before: str, after: str) -> re.Pattern[str]:
     other = COMMA if decimal == POINT else POINT
     whole = rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}}){{1,5}}|\d{{1,15}})"
     number = rf"{whole}(?:{re.escape(decimal)}\d{{1,15}})?"
-    dressed = f"{re.escape(before)}{number}{re.escape(after)}"
+    first, last = (f"(?:{re.escape(part)})?" if part else "" for part in (before, after))
+    forms = [rf"[+-]?{first}{number}{last}", rf"\({first}{number}{last}\)"]
+    if before:
+        forms.append(rf"{re.escape(before)}[+-]{number}")
+    # The dress is taken off wherever it is.
+    marks = sorted(
+        mark for mark in _SPELT if mark and not (before + after and before + after in mark)
+    )
+    forms += map(re.escape, marks)
     # Without a way back: a cell that does not fit would have those before it tried in all ways.
-    return re.compile(rf"(?:(?:-?{number}|{dressed}|\({dressed}\))?\0)++", re.ASCII)
+    return re.compile(rf"(?:(?:{'|'.join(forms)})?\0)++", re.ASCII)

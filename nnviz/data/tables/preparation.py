@@ -75,7 +75,10 @@ class Preparation:
         n = len(recipe.columns)
         fill, mean, scale = np.zeros(n), np.zeros(n), np.ones(n)
         for i, column in enumerate(recipe.columns):
-            present = values[~np.isnan(values[:, i]), i]
+            # Side by side in memory they are gone through several times as fast.
+            cells = np.ascontiguousarray(values[:, i])
+            is_missing = np.isnan(cells)
+            present = cells[~is_missing]
             if column.kind == "pixel":
                 scale[i] = column.largest
             elif not len(present):
@@ -84,7 +87,7 @@ class Preparation:
                 fill[i] = np.bincount(present.astype(np.int64)).argmax()
             else:
                 fill[i] = np.median(present)
-                filled = np.where(np.isnan(values[:, i]), fill[i], values[:, i])
+                filled = np.where(is_missing, fill[i], cells)
                 mean[i], scale[i] = _mean_and_scale(filled)
         if recipe.task == "regression":
             return cls(recipe, fill, mean, scale, *_mean_and_scale(labels))
@@ -99,7 +102,8 @@ class Preparation:
         for i, (column, start) in enumerate(
             zip(self.recipe.columns, self.recipe.starts, strict=True)
         ):
-            filled = np.where(np.isnan(values[:, i]), self.fill[i], values[:, i])
+            cells = np.ascontiguousarray(values[:, i])
+            filled = np.where(np.isnan(cells), self.fill[i], cells)
             if column.kind == "category":
                 known = np.flatnonzero(filled >= 0)
                 inputs[known, start + filled[known].astype(np.int64)] = 1.0

@@ -10,6 +10,7 @@ Standard output is a line of JSON with the sizes of what follows: a pickle, then
 arrays, as `nnviz.data.tables.apart` reads them.
 """
 
+import gc
 import json
 import os
 import pickle
@@ -41,6 +42,8 @@ _NICENESS = 4
 
 def limit() -> None:
     """Take no more than is given, where the system can hold a program to that."""
+    # Cells hold nothing that holds them: looking for circles among millions of them is time lost.
+    gc.disable()
     try:
         import resource
     except ImportError:
