@@ -22,6 +22,7 @@ from nnviz.live.background import BACKGROUND, READINGS
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
+from nnviz.live.pacing import CROWD
 from nnviz.live.process import collect, give_back, prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.returning import Returns
@@ -47,13 +48,15 @@ STREAM, RUN_FILE, RETURN = (f"{ROOT}/nnviz/{name}" for name in ("stream", "run",
 #: What comes in through the two sockets of a page. Our own hears of each picture that was painted,
 #: 60 a second, and of each step of a slider that is being moved. Through Streamlit's come clicks,
 #: and with them all that was typed or pasted. Each makes the page's script run, or one of its
-#: fragments: what they count for is a sixtieth of a second of the processor each.
+#: fragments: what they count for is a sixtieth of a second of the processor each. Where many learn,
+#: the next click waits for longer than that, so that nobody's clicks stop the others' pictures.
 ALLOWANCES = {
     STREAM: Allowance(DRAWING_LIMIT, per_second=240, at_once=480, patience=10),
     f"{ROOT}/_stcore/stream": Allowance(
         int(st.get_option("server.maxWidgetStateSize")) * 1_000_000,
         per_second=12,
         at_once=80,
+        apart=lambda: (1 + len(CROWD) / 10) / 60,
         cost=cost_of,
         admits=is_of_a_page,
     ),

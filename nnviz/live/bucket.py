@@ -3,6 +3,11 @@
 from collections.abc import Callable
 
 
+def not_apart() -> float:
+    """No seconds at all between one and the next."""
+    return 0.0
+
+
 class Bucket:
     """Lets so many pass at once, and then so many a second.
 
@@ -10,23 +15,35 @@ class Bucket:
     ----------
     clock
         Seconds, from whenever on.
+    apart
+        Seconds between one and the next at least, for each that the first cost.
     """
 
-    def __init__(self, per_second: float, at_once: int, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        per_second: float,
+        at_once: int,
+        clock: Callable[[], float],
+        apart: Callable[[], float] = not_apart,
+    ) -> None:
         self._per_second = per_second
         self._at_once = at_once
         self._clock = clock
         self._left = float(at_once)
         self._when = clock()
         self._full = self._when
+        self._apart = apart
+        self._next = self._when
 
     def spend(self, cost: float = 1.0) -> float:
-        """Take so many out; returns the seconds to wait until they had been there."""
+        """Take so many out; returns the seconds to wait until they may pass."""
         self._fill(now := self._clock())
         if self._left >= self._at_once / 2:
             self._full = now
         self._left -= cost
-        return max(0.0, -self._left / self._per_second)
+        wait = max(0.0, -self._left / self._per_second, self._next - now)
+        self._next = now + wait + cost * self._apart()
+        return wait
 
     def _fill(self, now: float) -> None:
         self._left = min(self._left + (now - self._when) * self._per_second, self._at_once)

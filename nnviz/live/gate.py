@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from nnviz.live.bucket import Bucket
+from nnviz.live.bucket import Bucket, not_apart
 from nnviz.live.wire import Wire
 
 #: Why a socket was closed.
@@ -44,6 +44,9 @@ class Allowance:
         How many messages one counts for.
     admits
         Whether one is let in at all; those that are not are passed over.
+    apart
+        Seconds between one and the next at least, for each that the first counts for: what came all
+        at once is not done all at once.
     patience
         Seconds for which messages may come faster than that before the socket is closed.
     sockets
@@ -58,6 +61,7 @@ class Allowance:
     at_once: int
     cost: Callable[[Message], float] = lambda _message: 1.0
     admits: Callable[[Message], bool] = lambda _message: True
+    apart: Callable[[], float] = not_apart
     patience: float = math.inf
     sockets: int = 256
     opened_per_second: float = 2.0
@@ -137,7 +141,7 @@ def _is_address(headers: Headers) -> bool:
 def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Receive:
     """`receive`, at the pace that is allowed."""
     loop = asyncio.get_running_loop()
-    bucket = Bucket(allowance.per_second, allowance.at_once, loop.time)
+    bucket = Bucket(allowance.per_second, allowance.at_once, loop.time, allowance.apart)
 
     async def receive_at_pace() -> Message:
         while (event := await receive())["type"] == "websocket.receive":

@@ -48,6 +48,9 @@ class Crowd:
         self._last_seen: dict[int, float] = {}
         self._usual = 0.0  # seconds that a frame takes
 
+    def __len__(self) -> int:
+        return len(self._last_seen)
+
     def join(self, member: int, now: float) -> int:
         """Count `member` in from `now` on for a while, and return how many there are."""
         with self._lock:
@@ -62,7 +65,13 @@ class Crowd:
             self._last_seen.pop(member, None)
 
     def rest_after(self, seconds: float) -> float:
-        """Seconds for which a run whose frame took so long leaves the time to the others."""
+        """Seconds for which a run leaves the time to the others.
+
+        Parameters
+        ----------
+        seconds
+            Of the processor, that its frame took.
+        """
         with self._lock:
             self._usual += 0.05 * (seconds - self._usual) if self._usual else seconds
             if seconds <= COSTLY * self._usual or len(self._last_seen) < 2:

@@ -1,6 +1,7 @@
 """What a viewer is sent, for every kind of data, without a socket."""
 
 import math
+import time
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from nnviz.data.datasets import DATASETS
 from nnviz.live.feed import Feed
 from nnviz.live.frames import FRAME, SCENE, unpack
 from nnviz.live.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE
+from nnviz.live.pacing import CROWD
 from nnviz.live.run import LiveRun
 from nnviz.live.view import Sight
 
@@ -141,6 +143,20 @@ def test_there_is_nothing_to_show_until_something_changes() -> None:
     assert feed.time_until_due() == math.inf
     run.step()
     assert feed.time_until_due() == 0
+
+
+def test_what_else_holds_the_processor_is_not_charged_to_a_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A collection of garbage, say, in the middle of its frame: it would have to rest for that."""
+    charged: list[float] = []
+    monkeypatch.setattr(CROWD, "rest_after", lambda seconds: charged.append(seconds) or 0.0)
+    run, pause = LiveRun(Experiment()), 0.5
+    feed = Feed(run)
+    feed.next()
+    monkeypatch.setattr(run, "advance", lambda: time.sleep(pause))
+    feed.next()
+    assert charged[1] < pause
 
 
 def test_trouble_is_sent() -> None:

@@ -5,6 +5,7 @@ import json
 import struct
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -236,6 +237,26 @@ def test_what_passes_is_never_more_than_is_allowed(
     for count, pause in enumerate(pauses, 1):
         now += pause + bucket.spend()
         assert count <= at_once + now * per_second + 1e-6
+
+
+@given(
+    st.floats(0, 2), st.lists(st.tuples(st.floats(0, 5), st.floats(0, 5)), min_size=2, max_size=50)
+)
+def test_costly_ones_pass_one_after_another(apart: float, sent: list[tuple[float, float]]) -> None:
+    now = 0.0
+    bucket = Bucket(1000, 1000, lambda: now, lambda: apart)
+    passed = []
+    for pause, cost in sent:
+        now += pause
+        now += bucket.spend(cost)
+        passed.append((now, cost))
+    for (before, cost), (after, _) in pairwise(passed):
+        assert after - before >= apart * cost - 1e-9
+
+
+def test_the_first_need_not_wait() -> None:
+    bucket = Bucket(10, 10, lambda: 7.0, lambda: 3.0)
+    assert (bucket.spend(), bucket.spend()) == (0, 3)
 
 
 def test_it_fills_up_again() -> None:
