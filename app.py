@@ -56,7 +56,7 @@ ALLOWANCES = {
         int(st.get_option("server.maxWidgetStateSize")) * 1_000_000,
         per_second=12,
         at_once=80,
-        apart=lambda: (1 + len(CROWD) / 10) / 60,
+        apart=lambda: (1 + len(CROWD) / 6) / 60,
         cost=cost_of,
         admits=is_of_a_page,
     ),

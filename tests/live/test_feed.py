@@ -150,7 +150,12 @@ def test_what_else_holds_the_processor_is_not_charged_to_a_run(
 ) -> None:
     """A collection of garbage, say, in the middle of its frame: it would have to rest for that."""
     charged: list[float] = []
-    monkeypatch.setattr(CROWD, "rest_after", lambda seconds: charged.append(seconds) or 0.0)
+
+    def rest_after(seconds: float) -> float:
+        charged.append(seconds)
+        return 0.0
+
+    monkeypatch.setattr(CROWD, "rest_after", rest_after)
     run, pause = LiveRun(Experiment()), 0.5
     feed = Feed(run)
     feed.next()
