@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+#: Part of what may pass at once from which on none is kept apart.
+_UNHURRIED = 0.75
+
 
 def not_apart() -> float:
     """No seconds at all between one and the next."""
@@ -16,7 +19,8 @@ class Bucket:
     clock
         Seconds, from whenever on.
     apart
-        Seconds between one and the next at least, for each that the first cost.
+        Seconds between one and the next at least, for each that the first cost, once a part of what
+        may pass at once has passed.
     """
 
     def __init__(
@@ -42,7 +46,8 @@ class Bucket:
             self._full = now
         self._left -= cost
         wait = max(0.0, -self._left / self._per_second, self._next - now)
-        self._next = now + wait + cost * self._apart()
+        if self._left < _UNHURRIED * self._at_once:
+            self._next = now + wait + cost * self._apart()
         return wait
 
     def _fill(self, now: float) -> None:

@@ -45,8 +45,8 @@ class Allowance:
     admits
         Whether one is let in at all; those that are not are passed over.
     apart
-        Seconds between one and the next at least, for each that the first counts for: what came all
-        at once is not done all at once.
+        Seconds between one and the next at least, for each that the first counts for, as soon as
+        many came at once: they are not done all at once.
     patience
         Seconds for which messages may come faster than that before the socket is closed.
     sockets
