@@ -30,8 +30,8 @@ MOST_COEFFICIENTS = 6
 LARGEST_COEFFICIENT = 100.0
 #: Of the square each side of a curve must have so much at least, or there is nothing to draw from.
 LEAST_SHARE = 0.02
-#: Places at which the sides of a curve are measured.
-_MEASURED = 401
+# The powers 0, 1, 2, ... of the places at which the sides of a polynomial are measured.
+_POWERS = np.vander(np.linspace(-RADIUS, RADIUS, 401), MOST_COEFFICIENTS, increasing=True)
 
 
 def curve_of(name: str, coefficients: Sequence[float]) -> Curve:
@@ -48,10 +48,13 @@ def curve_of(name: str, coefficients: Sequence[float]) -> Curve:
 
 
 def leaves_both_sides(coefficients: Sequence[float]) -> bool:
-    """Whether a polynomial has room for points above it and below it."""
-    x = np.linspace(-RADIUS, RADIUS, _MEASURED)
-    heights = curve_of(POLYNOMIAL, coefficients)(x)
-    above = float(np.clip((RADIUS - heights) / (2.0 * RADIUS), 0.0, 1.0).mean())
+    """Whether a polynomial, of `MOST_COEFFICIENTS` at most, has room for points above it and below.
+
+    A saved run may ask for thousands of them.
+    """
+    heights = _POWERS[:, : len(coefficients)] @ np.asarray(coefficients, np.float64)
+    shares = np.minimum(np.maximum((RADIUS - heights) / (2.0 * RADIUS), 0.0), 1.0)
+    above = float(np.add.reduce(shares)) / len(shares)
     return LEAST_SHARE <= above <= 1.0 - LEAST_SHARE
 
 
