@@ -46,7 +46,7 @@ QUANTITIES = {
 
 
 def notices() -> None:
-    """Say for a moment what has just happened."""
+    """Say for a moment what has just happened; nobody else does, see `Session.tell`."""
     session = current()
     if session.notice:
         st.toast(session.notice, icon=":material/replay:")

@@ -97,6 +97,15 @@ class Session(AddressedRun):
         self.write_url()
         st.rerun()
 
+    def tell(self, notice: str) -> None:
+        """Say this for a moment, and change nothing; for a widget's callback.
+
+        All of the page is drawn again: what a part of it says by itself would stand where Streamlit
+        keeps the page's style sheet, which the browser then throws away.
+        """
+        self.notice = notice
+        st.rerun()
+
     def report_full_log(self) -> None:
         """Say that nothing more can be changed in this run."""
         self.notice = _(

@@ -122,6 +122,19 @@ def test_nothing_jumps_while_one_plays_points_edits_and_draws(playground: Playgr
     still.check()
 
 
+def test_a_setting_that_is_refused_moves_nothing(playground: Playground) -> None:
+    """What is said of it must not take the place of the page's style sheet."""
+    playground.open(dataset="above", curve="polynomial")
+    still = Still(playground)
+    box = playground.page.get_by_role("textbox", name="Its coefficients")
+    for text in ("abc", "nan"):
+        box.fill(text)
+        box.press("Enter")
+        expect(playground.page.get_by_text("That is no curve through the picture")).to_be_visible()
+        expect(box).to_have_value("-3,0,0.5")
+    still.check()
+
+
 @pytest.mark.parametrize("width", [1400, 1280])
 def test_what_the_guide_says_moves_nothing(new_page: OpenPage, width: int) -> None:
     playground = new_page(viewport={"width": width, "height": 900})

@@ -135,7 +135,7 @@ def _choose_coefficients(text: str) -> None:
     if problem is None:
         current().change(coefficients=coefficients)
     else:
-        st.toast(
+        current().tell(
             _(
                 "That is no curve through the picture, so nothing was changed. Write numbers with "
                 "commas between them, as in -3, 0, 0.5."
@@ -219,7 +219,7 @@ def choose_features(names: list[str]) -> None:
     if names:
         session.change(features=tuple(names))
     else:
-        st.toast(_("The network needs at least one input."))
+        session.tell(_("The network needs at least one input."))
 
 
 def _pick() -> None:
