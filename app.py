@@ -49,7 +49,8 @@ STREAM, RUN_FILE, RETURN = (f"{ROOT}/nnviz/{name}" for name in ("stream", "run",
 #: 60 a second, and of each step of a slider that is being moved. Through Streamlit's come clicks,
 #: and with them all that was typed or pasted. Each makes the page's script run, or one of its
 #: fragments: what they count for is a sixtieth of a second of the processor each. Where many learn,
-#: the next click waits for longer than that, so that nobody's clicks stop the others' pictures.
+#: the next click waits for longer than that, so that nobody's clicks stop the others' pictures. A
+#: class that is one address comes at once, and then leaves a third of the processor to pictures.
 ALLOWANCES = {
     STREAM: Allowance(DRAWING_LIMIT, per_second=240, at_once=480, patience=10),
     f"{ROOT}/_stcore/stream": Allowance(
@@ -57,6 +58,9 @@ ALLOWANCES = {
         per_second=12,
         at_once=80,
         apart=lambda: (1 + len(CROWD) / 6) / 60,
+        together_per_second=40,
+        together_at_once=480,
+        together_apart=1 / 60,
         cost=cost_of,
         admits=is_of_a_page,
     ),

@@ -3,8 +3,8 @@
 Whoever opens a socket has shown nothing yet, and may send as much as the server takes. So the
 size of a message is bounded where its first bytes say how long it will be, before they are kept
 (see `wire`); messages that come faster than a page can mean them are taken in slowly, until the
-sender's own line is full; and one address can hold only so many sockets, and open them only so
-fast.
+sender's own line is full; and one address can hold only so many sockets, open them only so fast,
+and make them all together do only so much.
 """
 
 import asyncio
@@ -28,6 +28,8 @@ TOO_MANY = "too many messages"
 
 #: Where a socket is opened, and by whom: path and address.
 _Place: TypeAlias = tuple[str, str]
+#: Seconds between two looks whether somebody who waits to be let in is still there.
+_LOOK = 0.25
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Allowance:
     opened_per_second, opened_at_once
         Sockets that are opened for one address at once; after so many, only so many a second. A
         class may be one address, and come all at once.
+    together_per_second, together_at_once, together_apart
+        The same as `per_second`, `at_once` and `apart` for all sockets of one address together, so
+        that nobody has more by opening more.
+    longest_wait
+        Seconds for which a message waits on account of the others of its address at most.
     """
 
     message_bytes: int
@@ -66,6 +73,10 @@ class Allowance:
     sockets: int = 256
     opened_per_second: float = 2.0
     opened_at_once: int = 96
+    together_per_second: float = 1e6
+    together_at_once: int = 1_000_000
+    together_apart: float = 0.0
+    longest_wait: float = 3.0
 
 
 class Gate:
@@ -84,6 +95,7 @@ class Gate:
         self._allowances = allowances
         self._open: Counter[_Place] = Counter()
         self._arrivals: dict[_Place, Bucket] = {}
+        self._together: dict[_Place, Bucket] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         allowance = None
@@ -102,31 +114,72 @@ class Gate:
             return
         self._open[place] += 1
 
+        is_over = False
+
         async def send_in_turn(message: Message) -> None:
-            if message["type"] == "websocket.accept":
-                await asyncio.sleep(self._arrival(place, allowance))
-                if wire.is_lost:
-                    return  # Nobody is there any more, as the application will hear.
-            await send(message)
+            nonlocal is_over
+            if message["type"] == "websocket.accept" and not await self._is_let_in(
+                place, allowance, wire
+            ):
+                return  # Nobody is there any more, as the application will hear.
+            if not is_over:
+                is_over = message["type"] == "websocket.close"
+                await send(message)
 
         try:
-            await self._app(scope, _paced(receive, send, allowance, wire), send_in_turn)
+            together = self._shared(place, allowance)
+            await self._app(
+                scope, _paced(receive, send_in_turn, allowance, wire, together), send_in_turn
+            )
         finally:
             self._open[place] -= 1
             if not self._open[place]:
                 del self._open[place]
 
-    def _arrival(self, place: _Place, allowance: Allowance) -> float:
-        """Count one that is let in at a place; seconds that it has to wait."""
-        if place not in self._arrivals:
-            # Whoever has not come for long is as good as new.
-            for known in [known for known, bucket in self._arrivals.items() if bucket.is_full]:
-                del self._arrivals[known]
-            clock = asyncio.get_running_loop().time
-            self._arrivals[place] = Bucket(
-                allowance.opened_per_second, allowance.opened_at_once, clock
-            )
-        return self._arrivals[place].spend()
+    async def _is_let_in(self, place: _Place, allowance: Allowance, wire: Wire) -> bool:
+        """Wait until one more may be let in at a place; False where it has gone meanwhile."""
+        clock = asyncio.get_running_loop().time
+        bucket = self._of(
+            self._arrivals, place, allowance.opened_per_second, allowance.opened_at_once
+        )
+        at, before = clock() + bucket.spend(), bucket.given_back
+
+        def left() -> float:
+            # Sooner where others have gone.
+            return at - (bucket.given_back - before) / allowance.opened_per_second - clock()
+
+        while not wire.is_lost and (seconds := left()) > 0:
+            await asyncio.sleep(min(_LOOK, seconds))
+        if wire.is_lost:
+            bucket.give_back()
+        return not wire.is_lost
+
+    def _shared(self, place: _Place, allowance: Allowance) -> Bucket:
+        """What all sockets of a place may take in together."""
+        return self._of(
+            self._together,
+            place,
+            allowance.together_per_second,
+            allowance.together_at_once,
+            lambda: allowance.together_apart,
+        )
+
+    def _of(
+        self,
+        buckets: dict[_Place, Bucket],
+        place: _Place,
+        per_second: float,
+        at_once: int,
+        apart: Callable[[], float] = not_apart,
+    ) -> Bucket:
+        """The bucket of a place, a new one where it has none."""
+        if place not in buckets:
+            # Whoever has gone, and has not come for long, is as good as new.
+            for known in [known for known in buckets if known not in self._open]:
+                if buckets[known].is_full:
+                    del buckets[known]
+            buckets[place] = Bucket(per_second, at_once, asyncio.get_running_loop().time, apart)
+        return buckets[place]
 
 
 def _is_address(headers: Headers) -> bool:
@@ -138,7 +191,9 @@ def _is_address(headers: Headers) -> bool:
         return False
 
 
-def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Receive:
+def _paced(
+    receive: Receive, send: Send, allowance: Allowance, wire: Wire, together: Bucket
+) -> Receive:
     """`receive`, at the pace that is allowed."""
     loop = asyncio.get_running_loop()
     bucket = Bucket(allowance.per_second, allowance.at_once, loop.time, allowance.apart)
@@ -146,7 +201,9 @@ def _paced(receive: Receive, send: Send, allowance: Allowance, wire: Wire) -> Re
     async def receive_at_pace() -> Message:
         while (event := await receive())["type"] == "websocket.receive":
             # Meanwhile nothing is read: the sender's messages wait where they come from.
-            await asyncio.sleep(bucket.spend(allowance.cost(event)))
+            cost = allowance.cost(event)
+            wait = max(bucket.spend(cost), together.spend(cost, allowance.longest_wait))
+            await asyncio.sleep(wait)
             if bucket.strained > allowance.patience and not wire.is_lost:
                 await send(
                     {"type": "websocket.close", "code": TOO_MANY_MESSAGES, "reason": TOO_MANY}

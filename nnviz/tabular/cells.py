@@ -5,12 +5,22 @@ Written as RFC 4180 has it: commas, double quotes where they are needed, lines t
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from math import isnan
 
 from nnviz.data.tables.cell.formula import defused
 
-Cell = str | int | float
+
+@dataclass(frozen=True)
+class Number:
+    """One with the decimal sign that its column has."""
+
+    value: float
+    decimal: str
+
+
+Cell = str | int | float | Number
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -27,6 +37,8 @@ def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _written(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return _written(cell.value).replace(".", cell.decimal)
     if isinstance(cell, str):
         return defused(cell)
     if isinstance(cell, float):

@@ -10,8 +10,10 @@ from nnviz.analysis.predictions import Predictions
 from nnviz.data import TableSpec
 from nnviz.data.dataset import Dataset
 from nnviz.data.tables import Preparation
+from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.recipe import Column
 from nnviz.experiment import Experiment
-from nnviz.tabular.cells import Cell, csv_text
+from nnviz.tabular.cells import Cell, Number, csv_text
 from nnviz.tabular.names import column_names
 
 #: Losses whose readable outputs are probabilities.
@@ -86,11 +88,21 @@ def _given(
     for column, values in zip(
         experiment.spec.recipe.columns, experiment.spec.records.values[rows].T, strict=True
     ):
-        if column.kind == "category":
-            columns.append([column.category_at(value) for value in values.tolist()])
-        else:
-            columns.append(["" if isnan(value) else value for value in values.tolist()])
+        columns.append([_as_given(column, value) for value in values.tolist()])
     return map(list, zip(*columns, strict=True))
+
+
+def _as_given(column: Column, value: float) -> Cell:
+    """A value as its column had it, so that the programs read it as the page did."""
+    if column.kind == "category":
+        return column.category_at(value)
+    if isnan(value):
+        return ""
+    return (
+        as_text(value, column.date_order)
+        if column.kind == "date"
+        else Number(value, column.decimal)
+    )
 
 
 def _answers(

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -214,6 +216,72 @@ def test_who_has_gone_before_it_was_its_turn_leaves_nothing() -> None:
         wait_until(opens)
 
 
+def test_nor_does_it_keep_others_waiting() -> None:
+    """A hundred that come and go would be worth minutes."""
+    allowance = Allowance(DRAWING_LIMIT, 200, 20, opened_per_second=0.5, opened_at_once=2)
+    with serve(allowance) as server:
+        run = server.add(LiveRun(Experiment()))
+        for _ in range(100):
+            with suppress(TimeoutError, InvalidStatus), server.connect(open_timeout=0.01):
+                pass
+        with server.watch(run) as page:
+            assert page.frame()
+
+
+def test_sockets_of_one_address_share_what_they_may_do() -> None:
+    async def case() -> None:
+        taken_in: Counter[str] = Counter()
+
+        async def app(scope: Scope, receive: Receive, _send: Send) -> None:
+            while (await receive())["type"] == "websocket.receive":
+                taken_in[scope["client"][0]] += 1
+
+        async def receive() -> Message:
+            return {"type": "websocket.receive", "text": ""}
+
+        async def send(_message: Message) -> None:
+            pass
+
+        allowance = Allowance(10, 1e6, 10, together_per_second=1e-6, together_at_once=7)
+        gate = Gate(app, {"/stream": replace(allowance, longest_wait=1e9)})
+        scopes = [
+            {"type": "websocket", "path": "/stream", "client": (address, 1), "headers": []}
+            for address in "aaab"
+        ]
+        coming = [asyncio.ensure_future(gate(scope, receive, send)) for scope in scopes]
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert taken_in == {"a": 7, "b": 7}
+        for one in coming:
+            one.cancel()
+        await asyncio.gather(*coming, return_exceptions=True)
+
+    asyncio.run(case())
+
+
+def test_nothing_is_sent_after_the_end() -> None:
+    """The page's script may still be drawing when a socket is closed."""
+
+    async def case() -> None:
+        sent: list[str] = []
+
+        async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+            for kind in ("accept", "send", "close", "send", "close"):
+                await send({"type": f"websocket.{kind}"})
+
+        async def receive() -> Message:
+            return {"type": "websocket.connect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message["type"])
+
+        scope = {"type": "websocket", "path": "/stream", "client": ("a", 1), "headers": []}
+        await Gate(app, {"/stream": Allowance(10, 10, 10)})(scope, receive, send)
+        assert sent == ["websocket.accept", "websocket.send", "websocket.close"]
+
+    asyncio.run(case())
+
+
 def test_behind_another_server_nothing_is_changed() -> None:
     async def receive() -> dict[str, str]:
         return {"type": "websocket.connect"}
@@ -258,6 +326,14 @@ def test_costly_ones_pass_one_after_another(apart: float, sent: list[tuple[float
 def test_the_first_need_not_wait() -> None:
     bucket = Bucket(10, 10, lambda: 7.0, lambda: 3.0)
     assert [bucket.spend() for _ in range(5)] == [0, 0, 0, 3, 6]
+
+
+def test_who_would_wait_too_long_takes_nothing_out() -> None:
+    bucket = Bucket(1, 1, lambda: 0.0)
+    assert [bucket.spend(1, 2.0) for _ in range(5)] == [0, 1, 2, 2, 2]
+    bucket.give_back()
+    assert bucket.spend(1, 2.0) == 2
+    assert bucket.given_back == 1
 
 
 def test_it_fills_up_again() -> None:

@@ -1,6 +1,7 @@
 """The history and the predictions of real runs, written and read back."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -13,7 +14,8 @@ from nnviz.analysis.predictions import take_predictions
 from nnviz.core.metrics import METRICS
 from nnviz.data import hold, own_table
 from nnviz.data.real import records_of
-from nnviz.data.tables import Column, Recipe, Records
+from nnviz.data.tables import Column, Recipe, Records, guess, read_table, values_of
+from nnviz.data.tables import records_of as table_records
 from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
 
@@ -110,6 +112,24 @@ def test_a_table_is_written_as_it_was_read() -> None:
     np.testing.assert_array_equal(numbers(table, *names), records.values[rows])
     assert table["label"] == [records.recipe.classes[int(label)] for label in records.labels[rows]]
     assert set(table["prediction"]) <= set(records.recipe.classes)
+
+
+def test_what_was_written_is_read_as_the_table_was() -> None:
+    """Whoever types it anew into a program, or hands it the file, gets the page's answer."""
+    lines = (f"{i - 9},{i % 4}25;{i},5 %;{1 + i % 28:02}.03.2021;{'ab'[i % 2]}" for i in range(40))
+    table = read_table("\n".join(["Breite;Rabatt;Tag;Art", *lines]).encode())
+    records = table_records(table, replace(guess(table), target="Art", task="classification"))
+    experiment, trainer = trained(dataset=hold(own_table(records)).name)
+    written = predictions_of(experiment, trainer)
+    names = [column.name for column in records.recipe.columns]
+    assert len(names) == 3
+    rows = [
+        dict(zip(names, row, strict=True))
+        for row in zip(*map(written.__getitem__, names), strict=True)
+    ]
+    dataset = experiment.make_dataset()
+    order = [*dataset.train_rows, *dataset.test_rows]
+    np.testing.assert_array_equal(values_of(records.recipe, rows), records.values[order])
 
 
 def test_values_of_a_table_are_in_its_own_unit() -> None:
