@@ -125,7 +125,12 @@ _DRESSED = re.compile(
     rf"(?P<own>[+-])?(?P<core>[.,]?\d(?:[\d.,{_SPACES}]*\d)?(?:[eE][+-]?\d{{1,3}}(?![^\W_]))?"
     r"[.,]?)(?P<round>(?<=[.,])[-–—]{1,2})?"
     r"\s*(?P<after>[^\d\s.,()+\-][^()+]{0,14}?)?\s*(?P<behind>-)?(?P<close>\))?"
+    r"(?:(?<=\))\s*(?P<late>[^\d\s.,()+\-][^()+]{0,14}))?"
 )
+# How accounts write nothing at all: $ -, - €, EUR -.
+_DASHES = ("-", "–", "—")
+_SIGN = r"[^\W\d_]{0,3}[^\w\s.,()+\-]|[A-Z]{3}"
+_NOTHING = re.compile(rf"({_SIGN})\s*[-–—]{{1,2}}|[-–—]{{1,2}}\s*({_SIGN})")
 # At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7².
 _FOOTNOTE = re.compile(
     r"(?<=\S)(\s?[*†‡§¶#]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹ᵃ-ᶻ]+)+$"
@@ -155,8 +160,12 @@ def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
     number = _plain(text, decimal)
     if number is not None:
         return number, ""
-    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
+    if len(text) > _LONGEST:
         return None
+    if not any(map(str.isdecimal, text)):
+        nothing = _NOTHING.fullmatch(text) if text[:1] in _DASHES or text[-1:] in _DASHES else None
+        unit = _CURRENCIES.get((nothing[1] or nothing[2]).lower()) if nothing else None
+        return None if unit is None else (0.0, unit)
     # What is most common, read soonest.
     for sign, bare in ((text[0], text[1:]), (text[-1], text[:-1])):
         if sign in "$€£¥%" and bare[0] not in "+-":
@@ -184,7 +193,10 @@ def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
         return None
     if signs == ["+"] and _has_gaps(core):
         return None
-    unit, times = _unit_of(found["outer"] or "", found["before"] or "", found["after"] or "")
+    after, late = found["after"] or "", found["late"] or ""
+    if after and late:
+        return None
+    unit, times = _unit_of(found["outer"] or "", found["before"] or "", after or late)
     if unit is None:
         return None
     return number * (-times if is_account or "-" in signs else times), unit

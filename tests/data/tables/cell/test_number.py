@@ -131,6 +131,16 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("$", None),
         ("", None),
         ("12 " + "kg" * 50, None),
+        ("(1.50) €", (-1.5, "€")),
+        ("(5) kg", (-5.0, "kg")),
+        ("-(5) €", None),
+        ("(5 kg) kg", None),
+        ("$ -", (0.0, "$")),
+        ("- €", (0.0, "€")),
+        ("EUR –", (0.0, "€")),
+        ("-", None),
+        ("- kg", None),
+        ("-%", None),
     ],
 )
 def test_amounts(text: str, amount: tuple[float, str] | None) -> None:
