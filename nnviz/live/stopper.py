@@ -4,6 +4,7 @@ What the loss is there takes long to find out where the data are large; then eac
 """
 
 from dataclasses import dataclass
+from math import isnan
 
 from nnviz.core.trainer import Trainer
 from nnviz.experiment.stopping import EPOCH, NEVER, Stop
@@ -73,8 +74,12 @@ class Stopper:
         evaluation, is_current = trainer.glance()
         if evaluation is None or not is_current:
             raise Unknown
-        loss = evaluation.train_loss if rule.share == "train" else evaluation.test_loss
-        return self._note(Reached(rule.share, loss, here)) if loss < rule.loss else None
+        # Where nothing is kept for a test there is but one loss.
+        is_train = rule.share == "train" or isnan(evaluation.test_loss)
+        share, loss = (
+            ("train", evaluation.train_loss) if is_train else ("test", evaluation.test_loss)
+        )
+        return self._note(Reached(share, loss, here)) if loss < rule.loss else None
 
     def _went_on_from_loss(self, here: int) -> bool:
         before = self._reached

@@ -46,6 +46,15 @@ def test_it_stops_at_the_epoch(epoch: int, speed: float) -> None:
     assert run.halt == Reached("epoch", epoch, run.trainer.step_count)
 
 
+def test_without_a_test_it_stops_at_the_training_loss() -> None:
+    run = LiveRun(EXPERIMENT.with_(train_share=1.0))
+    run.stop = Stop(loss=0.2, share="test")
+    played(run)
+    assert run.halt is not None
+    assert run.halt.what == "train"
+    assert run.halt.value == run.trainer.evaluate().train_loss < 0.2
+
+
 @pytest.mark.parametrize("share", SHARES)
 def test_it_stops_at_the_first_epoch_with_a_lower_loss(share: str) -> None:
     trainer, limit = Trainer(EXPERIMENT), 0.2

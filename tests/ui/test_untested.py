@@ -45,6 +45,16 @@ def test_a_page_stops_where_its_address_says() -> None:
     assert page.query["stop"] == "epoch_3,test_0.25"
 
 
+def test_without_a_test_the_training_loss_is_offered_alone() -> None:
+    page = Page(train_share="1", stop="test_0.5")
+    share = page.app.selectbox(key="stop-only-share")
+    assert (share.options, share.value, share.disabled) == (["training"], "train", True)
+    page.check(page.app.number_input(key="stop-loss").set_value(0.25).run())
+    page.run()
+    # As it was wanted, for when there is a test again.
+    assert page.query["stop"] == "test_0.25"
+
+
 def test_where_it_stops_can_be_locked() -> None:
     page = Page(stop="epoch_3", lock="stop")
     assert page.app.number_input(key="stop-epoch").disabled

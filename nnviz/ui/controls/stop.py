@@ -10,14 +10,17 @@ from nnviz.ui.exercise import STOP
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 
-EPOCH, LOSS, SHARE = "stop-epoch", "stop-loss", "stop-share"
+EPOCH, LOSS, SHARE, ONLY_SHARE = "stop-epoch", "stop-loss", "stop-share", "stop-only-share"
 
 
 def stop_controls() -> None:
     """An epoch, a loss, and whose loss it is; 0 stops nowhere."""
     session = current()
     stop, locked = session.run.stop, session.exercise.locks(STOP)
-    for key, value in ((EPOCH, stop.epoch), (LOSS, stop.loss), (SHARE, stop.share)):
+    # Where nothing is kept for a test there is but one loss.
+    is_tested = session.experiment.train_share < 1.0
+    share_key, share = (SHARE, stop.share) if is_tested else (ONLY_SHARE, "train")
+    for key, value in ((EPOCH, stop.epoch), (LOSS, stop.loss), (share_key, share)):
         show(key, value)
     first, second, third = st.columns([7, 11, 10], vertical_alignment="bottom")
     first.number_input(
@@ -42,11 +45,11 @@ def stop_controls() -> None:
     )
     third.selectbox(
         _("Loss of"),
-        SHARES,
+        SHARES if is_tested else ("train",),
         format_func=lambda share: _("test") if share == "test" else _("training"),
-        key=SHARE,
+        key=share_key,
         on_change=_changed,
-        disabled=locked,
+        disabled=locked or not is_tested,
     )
 
 
@@ -54,6 +57,7 @@ def _changed() -> None:
     session, state = current(), st.session_state
     if session.exercise.locks(STOP):
         return
+    share = state.get(SHARE, session.run.stop.share)
     with suppress(ValueError):
-        session.run.stop = Stop(int(state[EPOCH]), float(state[LOSS]), state[SHARE])
+        session.run.stop = Stop(int(state[EPOCH]), float(state[LOSS]), share)
     session.write_url()
