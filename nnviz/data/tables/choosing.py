@@ -15,7 +15,7 @@ from nnviz.data.tables.coding import (
     numbers_in,
 )
 from nnviz.data.tables.dates import as_text
-from nnviz.data.tables.doubts import doubts_about, spellings_of
+from nnviz.data.tables.doubts import doubts_about, doubts_about_dates, spellings_of
 from nnviz.data.tables.findings import FEW_ROWS, RARE_CLASS, merged
 from nnviz.data.tables.limits import (
     FEW,
@@ -195,7 +195,8 @@ def _taken(table: Table, cells: Cells, role: str, choices: Choices) -> _Taken:
         values, strays, remarks = found.values, found.strays, doubts_about(table, cells, found)
     else:
         values, strays = dates_in(cells)
-        column, remarks = Column(cells.name, role, date_order=date_order_in(cells)), ()
+        column = Column(cells.name, role, date_order=date_order_in(cells))
+        remarks = doubts_about_dates(table, cells, values)
     if len(strays):
         row, cell = table.row_number(int(strays[0])), cells.vocabulary[cells.codes[strays[0]]]
         if 2 * len(strays) >= len(cells.codes) - cells.n_missing:

@@ -57,13 +57,18 @@ def _moments_of(cells: Sequence[str], order: str) -> list[float] | None:
         return None
 
 
-def order_of(cells: Sequence[str], tolerated: int = 0) -> str | None:
+def order_of(cells: Sequence[str], tolerated: int = 0, day_first: bool = False) -> str | None:
     """The order in which texts without missing values are dates; None if they are not.
 
     Where both are possible, a date with slashes has its month first.
+
+    Parameters
+    ----------
+    day_first
+        Whether it has its day first instead, as where decimals have commas.
     """
     slashes = sum("/" in cell for cell in cells) > len(cells) / 2
-    for order in ("ymd", "mdy", "dmy", "time") if slashes else ORDERS:
+    for order in ("ymd", "mdy", "dmy", "time") if slashes and not day_first else ORDERS:
         strays = (cell for cell in cells if date_of(cleaned(cell), order) is None)
         # What is none is soon known.
         if sum(1 for _ in islice(strays, tolerated + 1)) <= tolerated:

@@ -2,10 +2,16 @@
 
 import numpy as np
 
+from nnviz.data.arrays import FloatArray
+from nnviz.data.tables.cell.date import date_of
+from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cell.number import amount_of
+from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import Categories, Measures
+from nnviz.data.tables.dates import as_text, turned
 from nnviz.data.tables.findings import (
     AMBIGUOUS,
+    AMBIGUOUS_DATE,
     BARE,
     FOLDED,
     KEPT_APART,
@@ -37,6 +43,30 @@ def doubts_about(table: Table, cells: Cells, found: Measures) -> tuple[Remark, .
         # It may have been meant as zero.
         told.append(Remark(MARKS_MISSING, cells.name, values={"marks": none}))
     return tuple(told)
+
+
+def doubts_about_dates(table: Table, cells: Cells, days: FloatArray) -> tuple[Remark, ...]:
+    """Of a column of dates: which is the day and which the month, where no date tells.
+
+    Parameters
+    ----------
+    days : (n_rows,)
+        As `dates_in` has them.
+    """
+    if cells.holds != "date" or cells.date_order not in ("dmy", "mdy"):
+        return ()
+    order, other = cells.date_order, "mdy" if cells.date_order == "dmy" else "dmy"
+    column = table.names.index(cells.name)
+    texts = [row[column] for row in table.preview if not is_missing(row[column])]
+    read = [date_of(cleaned(text), order) for text in texts]
+    turned_round = [date_of(cleaned(text), other) for text in texts]
+    if None in turned_round or turned(days, order, other) is days:
+        return ()
+    for text, one, another in zip(texts, read, turned_round, strict=True):
+        if one is not None and another is not None and one != another:
+            told = {"cell": text, "date": as_text(one // 1), "other": as_text(another // 1)}
+            return (Remark(AMBIGUOUS_DATE, cells.name, values=told),)
+    return ()
 
 
 def _is_sure(table: Table, doubtful: Cells, number: float) -> bool:

@@ -53,6 +53,10 @@ AMBIGUOUS = (
     "Column “{column}”: “{cell}” is read as {number}, but could also mean {other}. Change how "
     "decimals are written if that is wrong."
 )
+AMBIGUOUS_DATE = (
+    "Column “{column}”: “{cell}” is read as {date}, but could also mean {other}. If that is wrong, "
+    "write the dates as 2020-12-31."
+)
 BARE = "Column “{column}”: numbers without a unit count as {unit}, as the others do: {count:,}."
 MARKS_KEPT = "Column “{column}”: “{marks}” counts as a value of its own, and not as a missing one."
 MARKS_MISSING = "Column “{column}”: “{marks}” counts as a missing value, and not as one of its own."
@@ -111,7 +115,16 @@ _MANY = {
 #: Every sentence, for translators.
 FINDINGS = (
     *(ALL_DIFFERENT, ALMOST_NUMBERS, ALMOST_DATES, UNITS_DIFFER, CODES, LEAST_VARIED),
-    *(FOLDED, KEPT_APART, AMBIGUOUS, BARE, MARKS_KEPT, MARKS_MISSING, MISSING_APART),
+    *(
+        FOLDED,
+        KEPT_APART,
+        AMBIGUOUS,
+        AMBIGUOUS_DATE,
+        BARE,
+        MARKS_KEPT,
+        MARKS_MISSING,
+        MISSING_APART,
+    ),
     *(FEW_ROWS, RARE_CLASS),
     *_MANY.values(),
 )

@@ -37,6 +37,7 @@ from nnviz.data.tables.table import Cells
 
 # A column is one of numbers (or dates) even if one cell in so many is not.
 _STRAY_SHARE = 0.05
+_TURNED = {"mdy": "dmy", "dmy": "mdy"}
 
 
 class TooLongError(Exception):
@@ -94,7 +95,8 @@ class Gatherer:
         self._n_bare = 0
         self._ambiguous: str | None = None
         self._n = 0
-        self._n_strays_as_dmy = 0
+        self._is_guess = not form
+        self._n_strays_turned = 0
         self._values = array("d")
         # Of texts; of numbers and dates only what `_Index` makes of the cells without one.
         self._codes = array("i")
@@ -155,9 +157,9 @@ class Gatherer:
         if strays:
             self.n_strays += len(strays)
             self.first_stray = self.first_stray or (self._n + strays[0], cells[strays[0]])
-            if self.form == "mdy":
+            if self._other_order:
                 odd = [cells[i] for i in strays]
-                self._n_strays_as_dmy += len(odd) - len(dates_of(odd, "dmy")[1])
+                self._n_strays_turned += len(odd) - len(dates_of(odd, self._other_order)[1])
         self._note_marks(cells, values, strays)
         self._values.fromlist(values)
 
@@ -186,12 +188,17 @@ class Gatherer:
         self._codes.extend(codes)
 
     @property
+    def _other_order(self) -> str:
+        """Day and month the other way round, where the first dates did not tell; else empty."""
+        return _TURNED.get(self.form, "") if self._is_guess else ""
+
+    @property
     def next_form(self) -> str:
         """What the column must be read again as; empty where it was read as what it is."""
         if not self.n_strays:
             return ""
-        if self.form == "mdy" and self._n_strays_as_dmy:
-            return "dmy"
+        if self._n_strays_turned:
+            return self._other_order
         values = np.frombuffer(self._values)
         present = values[~np.isnan(values)]
         if self.n_strays > _STRAY_SHARE * (len(present) + self.n_strays):
@@ -242,4 +249,4 @@ def _form_of(cells: Sequence[str], decimal: str) -> tuple[str, str]:
     stripped = [cell.strip() for cell in present]
     if decimal_sign(stripped, "") == other and are_numbers(present, other, tolerated):
         return "number", other
-    return order_of(stripped, tolerated) or "text", decimal
+    return order_of(stripped, tolerated, decimal == COMMA) or "text", decimal

@@ -326,6 +326,37 @@ def test_thousands_or_decimals(cells: list[str], first: float, doubted: bool) ->
         assert f"“{cells[1]}” is read as {first:g}, but could also mean" in told(read)
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "dates", "order", "doubted"),
+    [
+        (",", ["01/01/2020", "02/06/2020", "03/11/2020"], "mdy", True),
+        # Decimal commas go with a day that comes first.
+        (";", ["01/01/2020", "02/06/2020", "03/11/2020"], "dmy", True),
+        (";", ["01-01-2020", "02-06-2020", "NA"], "dmy", True),
+        (";", ["01/01/2020", "02/06/2020", "03/26/2020"], "mdy", False),
+        (",", ["01/01/2020", "02/06/2020", "26/03/2020"], "dmy", False),
+        (",", ["01/01/2020", "02/02/2020", "03/03/2020"], "mdy", False),
+        (",", ["01.02.2020", "02.06.2020", "03.11.2020"], "dmy", False),
+        (",", ["2020-02-01", "2020-06-02", "2020-11-03"], "ymd", False),
+    ],
+)
+@pytest.mark.parametrize("late", [False, True])
+def test_the_day_and_the_month(
+    delimiter: str, dates: list[str], order: str, doubted: bool, late: bool
+) -> None:
+    """What tells may come far down."""
+    sign = "," if delimiter == ";" else "."
+    cells = [*dates[:2] * (3000 if late else 8), *dates]
+    rows = [delimiter.join((cell, f"{i % 9}{sign}5", "ab"[i % 2])) for i, cell in enumerate(cells)]
+    read = read_table("\n".join([delimiter.join(("day", "n", "kind")), *rows]))
+    assert read.columns[0].date_order == order
+    assert read.columns[0].n_missing == cells.count("NA")
+    assert (f.AMBIGUOUS_DATE in reasons_on(read)) == doubted
+    if doubted:
+        wanted = "2020-06-02" if order == "dmy" else "2020-02-06"
+        assert f"“{dates[1]}” is read as {wanted}, but could also mean" in told(read)
+
+
 def test_the_switch_for_decimals_settles_what_is_in_doubt() -> None:
     rows = "\n".join(f"{cell},{'ab'[i % 2]}" for i, cell in enumerate(["950", "1.234"] * 8))
     read = read_table(f"a,kind\n{rows}", decimal=",")
