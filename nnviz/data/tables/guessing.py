@@ -84,7 +84,8 @@ def _target(looks: Sequence[Look]) -> Look:
     named = [_bare(look.name) for look in looks]
     fit = [look for look in looks if look.role == "number" or look.may_be_classes]
     if ("x", "y") in pairwise(named):
-        fit = [look for look in fit if _bare(look.name) not in _COORDINATES] or fit
+        others = [look for look in fit if _bare(look.name) not in _COORDINATES]
+        fit = others or [look for look in fit if _bare(look.name) == "z"] or fit
     told = {_bare(look.name): look for look in reversed(fit)}
     for look in looks:
         # Too many classes: that is better said than another column predicted.

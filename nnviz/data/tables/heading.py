@@ -87,6 +87,10 @@ def _is_title(row: Row, width: int, sign: str) -> bool:
     return not any(_is_value(cell, sign) for cell in row.cells if cell.strip())
 
 
+# One that is the name of a column.
+_YEAR = re.compile(r"(?:1[89]|20)\d\d", re.ASCII)
+
+
 def names_row(rows: list[Row], at: int, width: int, sign: str) -> tuple[int, bool]:
     """Which row has the names, and whether it has any."""
     if rows[at].mark and at + 1 < len(rows):
@@ -135,14 +139,26 @@ def _is_apart(cell: str, below: Sequence[str], sign: str) -> bool:
     return are_bare and (above is None or bool(above[1]))
 
 
+def _years_in(first: Row, body: Sequence[Row]) -> frozenset[int]:
+    """Columns that are named by a year, of which there are several: 2019, 2020, 2021."""
+    years = [cell.strip() for cell in first.cells if _YEAR.fullmatch(cell.strip())]
+    if len(years) < 2 or len(set(years)) < len(years):
+        return frozenset()
+    found = [i for i, cell in enumerate(first.cells) if _YEAR.fullmatch(cell.strip())]
+    below = [cell for i in found for cell in _values_below(body, i)]
+    n_years = sum(_YEAR.fullmatch(cell) is not None for cell in below)
+    return frozenset(found if 2 * n_years < len(below) else ())
+
+
 def _evidence(first: Row, body: Sequence[Row], sign: str) -> int:
     """In how many columns a text stands above numbers or dates, less those with a number itself."""
     names = numbers = 0
+    years = _years_in(first, body)
     for i, cell in enumerate(first.cells):
         if is_missing(cell):
             continue
         below = _values_below(body, i)
-        if _is_value(cell, sign) and not _is_apart(cell, below, sign):
+        if i not in years and _is_value(cell, sign) and not _is_apart(cell, below, sign):
             numbers += 1
         elif _is_measured(below, sign):
             names += 1
@@ -152,6 +168,10 @@ def _evidence(first: Row, body: Sequence[Row], sign: str) -> int:
 def _has_header(rows: Sequence[Row], sign: str) -> bool:
     """Whether the first row has names: texts above numbers or dates, or what is not repeated."""
     first, body = rows[0], rows[1:]
+    others = [row for row in body if row.cells != first.cells]
+    if 0 < len(others) < len(body) and _evidence(first, others, sign) > 0:
+        # Tables that were put below one another, names and all.
+        return True
     if not body:
         return not any(_is_value(cell, sign) for cell in first.cells if not is_missing(cell))
     if len(body) > 2 and _evidence(body[0], body[1:], sign) > 0:
@@ -187,7 +207,9 @@ def rows_below(first: Row, body: Sequence[Row], sign: str) -> int:
 
 def _explains(row: Row, rest: Sequence[Row], sign: str) -> bool:
     """Whether a row below the names is no example, seen against the rows below it."""
-    if any(_is_value(cell, sign) for cell in row.cells if not is_missing(cell)):
+    years = _years_in(row, rest)
+    named = (cell for i, cell in enumerate(row.cells) if i not in years and not is_missing(cell))
+    if any(_is_value(cell, sign) for cell in named):
         return False
     measured = texts = 0
     for i, cell in enumerate(row.cells):

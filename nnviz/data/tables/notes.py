@@ -42,6 +42,9 @@ COMMENTS = (
     "Lines within the table that begin as comments do, and have not its columns, were passed over: "
     "{count:,}, the first of them row {row}."
 )
+REPEATED = (
+    "Rows that are the names once more were passed over: {count:,}, the first of them row {row}."
+)
 FOOTERS = "The last rows seem to be no examples and were passed over: {count}, beginning “{cell}”."
 GUESSED_ENCODING = (
     "The file does not say how its letters are written. It was read as {encoding}, which is a "
@@ -62,12 +65,12 @@ STRAYS = (
 #: Every sentence, for translators.
 NOTES = (
     *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
-    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, REPEATED, FOOTERS),
     *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
 )
 #: Those on how a file was read, which a person corrects beside its first rows.
 ON_READING = (
-    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, FOOTERS),
+    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, REPEATED, FOOTERS),
     *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
 )
 
@@ -100,6 +103,8 @@ def remarks_on_rows(rows: Rows, layout: Layout, kept: Sequence[int]) -> list[Rem
         remarks.append(Remark(LAST_NAME_LACKS))
     if rows.n_comments:
         remarks.append(Remark(COMMENTS, row=rows.first_comment, values={"count": rows.n_comments}))
+    if rows.n_repeated:
+        remarks.append(Remark(REPEATED, row=rows.first_repeated, values={"count": rows.n_repeated}))
     if rows.footer:
         remarks.append(Remark(FOOTERS, values={"count": rows.n_footers, "cell": rows.footer}))
     if rows.n_short:

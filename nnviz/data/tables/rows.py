@@ -52,6 +52,8 @@ class Rows:
         Number and first text of the row below the names that has no values; 0 where none has.
     n_comments, first_comment
         How many lines among the rows are comments, and the number of the first.
+    n_repeated, first_repeated
+        How many rows among the others are the names once more, and the number of the first.
     n_footers, footer
         How many rows at the end are no examples, and the first text in them; empty where they are
         blank.
@@ -72,6 +74,8 @@ class Rows:
         self.n_short = self.first_short = 0
         self.explained = (0, "")
         self.n_comments = self.first_comment = 0
+        self.n_repeated = self.first_repeated = 0
+        self._names_row: list[str] = []
         self.n_footers, self.footer = 0, ""
         self._n_below = self._layout.below
 
@@ -131,6 +135,8 @@ class Rows:
                 self.blanks.append(self.n + empty)
             elif not any(row):
                 empty += 1
+            elif row == self._names_row:
+                self._pass_over(empty)
             else:
                 # Empty rows are rows if others come after them.
                 for _ in range(empty):
@@ -142,6 +148,12 @@ class Rows:
             self._count(empty)
         if self._is_unclosed(last):
             raise TableProblem(UNCLOSED_QUOTE, row=self.row_number(max(self.n - 1, 0)))
+
+    def _pass_over(self, empty: int) -> None:
+        """The names once more, as where tables were put below one another, are no example."""
+        self.n_repeated += 1
+        self.first_repeated = self.first_repeated or self.row_number(self.n + empty)
+        self.blanks.append(self.n + empty)
 
     def row_number(self, i: int) -> int:
         """As `Table.row_number`."""
@@ -186,6 +198,8 @@ class Rows:
 
     def _name(self, row: list[str]) -> None:
         layout = self._layout
+        # One name alone may well be a value, too.
+        self._names_row = list(row) if len(row) > 1 else []
         if layout.mark:
             row = row[1:] if row[0] == layout.mark else row
             row[0] = row[0].strip().removeprefix(layout.mark)

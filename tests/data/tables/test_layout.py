@@ -360,3 +360,44 @@ def test_however_it_is_written(way: Written) -> None:
     assert (EXPLAINED in told) == bool(way.below)
     assert (COMMENTS in told) == way.comment
     assert (FOOTERS in told) == bool(way.footer)
+
+
+@pytest.mark.parametrize(
+    ("above", "names", "rows"),
+    [
+        ("", "country,2019,2020,2021", 12),
+        ("Region,,Sales,\n", "name,code,2020,2021", 30),
+        ("Sales of all\n\n", "name;2020;2019;2018", 9),
+    ],
+)
+def test_years_are_names_of_columns(above: str, names: str, rows: int) -> None:
+    delimiter = ";" if ";" in names else ","
+    body = "\n".join(delimiter.join((f"n{i}", *(f"{i * j}" for j in "123"))) for i in range(rows))
+    read = read_table(f"{above}{names}\n{body}")
+    assert read.names == tuple(names.split(delimiter))
+    assert read.n_rows == rows
+
+
+def test_years_among_years_are_values() -> None:
+    read = read_table("\n".join(f"{1990 + i},{2000 + i},{i}" for i in range(12)))
+    assert (read.n_rows, read.dialect.header_row) == (12, 0)
+
+
+@pytest.mark.parametrize("rows", [3, 10, 50, 2000])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_names_that_stand_there_once_more_are_no_example(rows: int, between: str) -> None:
+    """Two exports, one put below the other."""
+    body = "".join(f"{i},{i * 3},{'ab'[i % 2]}\n" for i in range(rows))
+    read = read_table(f"h,w,c\n{body}{between}h,w,c\n{body}")
+    assert read.names == ("h", "w", "c")
+    assert (read.n_rows, read.columns[0].holds) == (2 * rows, "number")
+    assert read.columns[2].vocabulary == ("a", "b")
+    row = 2 + rows + len(between)
+    said = f"Rows that are the names once more were passed over: 1, the first of them row {row}."
+    assert said in [remark.message() for remark in read.remarks]
+    assert read.row_number(rows) == row + 1
+
+
+def test_one_name_alone_may_be_a_value_too() -> None:
+    read = read_table("n\n" + "1\n2\nn\n" * 30, has_header=True)
+    assert read.n_rows == 90
