@@ -482,6 +482,7 @@ def test_an_alphabet_is_predicted() -> None:
         ("x,y,color", "color", "regression"),
         ("x,b,y", "y", "regression"),
         ("color,x,y", "color", "regression"),
+        ("x,y,z", "z", "regression"),
     ],
 )
 def test_which_column_is_predicted_and_as_what(header: str, target: str, task: str) -> None:
