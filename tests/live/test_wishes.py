@@ -109,10 +109,13 @@ def test_of_several_seeks_the_last_one_counts() -> None:
     for step in (10, 90, 42):
         feed.ask(Seek(run.scene, step))
     header, arrays = frame_of(feed)
-    assert (header["step"], header["head"], header["playing"]) == (42, 100, False)
+    assert (header["head"], header["playing"]) == (100, False)
     assert header["history_reset"]
     # The curve that is still to come is sent as a ghost.
     assert arrays["ghosts"].reshape(-1, 4)[-1, 1] == 4
+    while header["target"] is not None:  # A busy machine goes there in more than one frame.
+        header, _ = frame_of(feed)
+    assert header["step"] == 42
     assert "ghosts" not in frame_of(feed)[1]
 
 
