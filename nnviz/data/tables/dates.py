@@ -16,6 +16,8 @@ from nnviz.data.tables.cleaning import cleaned
 _PARTS = r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?"
 _MOMENT = re.compile(rf"(?:{_PARTS})?\0", re.ASCII)
 _MOMENTS = re.compile(rf"(?:(?:{_PARTS})?\0)++", re.ASCII)
+#: Day and month the other way round.
+TURNED = {"dmy": "mdy", "mdy": "dmy"}
 # Seconds by what is written. A leap second is one, and so is the end of a day.
 _HOURS = {text: 3600 * n for n in range(25) for text in (f"{n}", f"{n:02}")}
 _MINUTES = {f"{n:02}": 60 * n for n in range(60)}
@@ -105,7 +107,7 @@ def turned(days: FloatArray, read_as: str, order: str) -> FloatArray:
     read_as, order
         Of `ORDERS`.
     """
-    if {read_as, order} != {"dmy", "mdy"}:
+    if TURNED.get(read_as) != order:
         return days
     whole = np.floor(days)
     dates = [None if isnan(day) else date.fromordinal(int(day) + EPOCH) for day in whole]

@@ -8,7 +8,7 @@ from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cell.number import amount_of
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import Categories, Measures
-from nnviz.data.tables.dates import as_text, turned
+from nnviz.data.tables.dates import TURNED, as_text, turned
 from nnviz.data.tables.findings import (
     AMBIGUOUS,
     AMBIGUOUS_DATE,
@@ -53,9 +53,10 @@ def doubts_about_dates(table: Table, cells: Cells, days: FloatArray) -> tuple[Re
     days : (n_rows,)
         As `dates_in` has them.
     """
-    if cells.holds != "date" or cells.date_order not in ("dmy", "mdy"):
+    order = cells.date_order
+    if cells.holds != "date" or order not in TURNED:
         return ()
-    order, other = cells.date_order, "mdy" if cells.date_order == "dmy" else "dmy"
+    other = TURNED[order]
     column = table.names.index(cells.name)
     texts = [row[column] for row in table.preview if not is_missing(row[column])]
     read = [date_of(cleaned(text), order) for text in texts]

@@ -115,17 +115,8 @@ _MANY = {
 #: Every sentence, for translators.
 FINDINGS = (
     *(ALL_DIFFERENT, ALMOST_NUMBERS, ALMOST_DATES, UNITS_DIFFER, CODES, LEAST_VARIED),
-    *(
-        FOLDED,
-        KEPT_APART,
-        AMBIGUOUS,
-        AMBIGUOUS_DATE,
-        BARE,
-        MARKS_KEPT,
-        MARKS_MISSING,
-        MISSING_APART,
-    ),
-    *(FEW_ROWS, RARE_CLASS),
+    *(FOLDED, KEPT_APART, AMBIGUOUS, AMBIGUOUS_DATE, BARE),
+    *(MARKS_KEPT, MARKS_MISSING, MISSING_APART, FEW_ROWS, RARE_CLASS),
     *_MANY.values(),
 )
 

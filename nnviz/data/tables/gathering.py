@@ -19,7 +19,7 @@ from nnviz.data.tables.cell.date import ORDERS
 from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
-from nnviz.data.tables.dates import dates_of, order_of
+from nnviz.data.tables.dates import TURNED, dates_of, order_of
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT, MAX_ROWS
 from nnviz.data.tables.numerals import (
     COMMA,
@@ -37,7 +37,6 @@ from nnviz.data.tables.table import Cells
 
 # A column is one of numbers (or dates) even if one cell in so many is not.
 _STRAY_SHARE = 0.05
-_TURNED = {"mdy": "dmy", "dmy": "mdy"}
 
 
 class TooLongError(Exception):
@@ -190,7 +189,7 @@ class Gatherer:
     @property
     def _other_order(self) -> str:
         """Day and month the other way round, where the first dates did not tell; else empty."""
-        return _TURNED.get(self.form, "") if self._is_guess else ""
+        return TURNED.get(self.form, "") if self._is_guess else ""
 
     @property
     def next_form(self) -> str:

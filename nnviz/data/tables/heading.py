@@ -141,13 +141,12 @@ def _is_apart(cell: str, below: Sequence[str], sign: str) -> bool:
 
 def _years_in(first: Row, body: Sequence[Row]) -> frozenset[int]:
     """Columns that are named by a year, of which there are several: 2019, 2020, 2021."""
-    years = [cell.strip() for cell in first.cells if _YEAR.fullmatch(cell.strip())]
-    if len(years) < 2 or len(set(years)) < len(years):
+    names = {i: cell.strip() for i, cell in enumerate(first.cells) if _YEAR.fullmatch(cell.strip())}
+    if len(names) < 2 or len(set(names.values())) < len(names):
         return frozenset()
-    found = [i for i, cell in enumerate(first.cells) if _YEAR.fullmatch(cell.strip())]
-    below = [cell for i in found for cell in _values_below(body, i)]
+    below = [cell for i in names for cell in _values_below(body, i)]
     n_years = sum(_YEAR.fullmatch(cell) is not None for cell in below)
-    return frozenset(found if 2 * n_years < len(below) else ())
+    return frozenset(names if 2 * n_years < len(below) else ())
 
 
 def _evidence(first: Row, body: Sequence[Row], sign: str) -> int:
