@@ -18,6 +18,7 @@ from nnviz.data.tables.notes import (
     FOOTERS,
     JOINED,
     LAST_NAME_LACKS,
+    MARKED,
     NAME_LACKS,
     SHORT_ROWS,
     SKIPPED_ABOVE,
@@ -153,6 +154,15 @@ def test_names_may_stand_in_a_comment(mark: str, delimiter: str) -> None:
     read = read_table("\n".join(["# a heading", names, *rows] if mark == "# " else [names, *rows]))
     assert read.names == ("a", "b", "c")
     assert read.n_rows == 9
+    said = [one.values["cell"] for one in read.remarks if one.reason == MARKED]
+    assert said == [mark.strip()]
+
+
+@pytest.mark.parametrize("name", ["# rooms", "%fat", "//", "#"])
+def test_a_quoted_name_is_no_comment(name: str) -> None:
+    rows = [f"{i},n{i},{i * i}" for i in range(9)]
+    read = read_table("\n".join([f'"{name}","Name","HP"', *rows]))
+    assert (read.names, read.n_rows, read.remarks) == ((name, "Name", "HP"), 9, ())
 
 
 def test_a_name_may_begin_as_comments_do() -> None:
