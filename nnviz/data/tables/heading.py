@@ -77,8 +77,10 @@ def rows_above(rows: list[Row], width: int, sign: str) -> int:
     for i, row in enumerate(top[at:], at):
         if row.filled >= typical:
             told = {cleaned(cell) for cell in row.cells if cell.strip()}
-            if i > at and len(told) == row.filled and _evidence(row, rows[i + 1 :], sign) > 0:
-                return i
+            body = rows[i + 1 :]
+            if i > at and len(told) == row.filled:
+                values = body[rows_below(row, body, sign) :]
+                return i if _evidence(row, values, sign) > 0 else at
             break
     return at
 
