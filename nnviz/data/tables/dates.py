@@ -16,6 +16,7 @@ from nnviz.data.tables.cleaning import cleaned
 _PARTS = r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?"
 _MOMENT = re.compile(rf"(?:{_PARTS})?\0", re.ASCII)
 _MOMENTS = re.compile(rf"(?:(?:{_PARTS})?\0)++", re.ASCII)
+_LONG_YEAR = re.compile(r"\d{4}")
 #: Day and month the other way round.
 TURNED = {"dmy": "mdy", "mdy": "dmy"}
 # Seconds by what is written. A leap second is one, and so is the end of a day.
@@ -76,6 +77,11 @@ def order_of(cells: Sequence[str], tolerated: int = 0, day_first: bool = False) 
         if sum(1 for _ in islice(strays, tolerated + 1)) <= tolerated:
             return order
     return None
+
+
+def has_short_year(text: str) -> bool:
+    """Whether a date's year has two digits only."""
+    return _LONG_YEAR.search(text.partition(":")[0]) is None
 
 
 def as_text(days: float, order: str = "") -> str:

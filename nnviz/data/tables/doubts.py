@@ -1,5 +1,8 @@
 """What could have been meant otherwise in a column that is learned from."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
@@ -8,7 +11,7 @@ from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cell.number import amount_of
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import Categories, Measures
-from nnviz.data.tables.dates import TURNED, as_text, turned
+from nnviz.data.tables.dates import TURNED, as_text, has_short_year, turned
 from nnviz.data.tables.decimals import COMMA, POINT
 from nnviz.data.tables.findings import (
     AMBIGUOUS,
@@ -19,6 +22,7 @@ from nnviz.data.tables.findings import (
     MARKS_KEPT,
     MARKS_MISSING,
     MISSING_APART,
+    SHORT_YEARS,
 )
 from nnviz.data.tables.judging import DOUBTFUL
 from nnviz.data.tables.problem import Remark, Value
@@ -46,7 +50,8 @@ def doubts_about(table: Table, cells: Cells, found: Measures) -> tuple[Remark, .
 
 
 def doubts_about_dates(table: Table, cells: Cells, days: FloatArray) -> tuple[Remark, ...]:
-    """Of a column of dates: which is the day and which the month, where no date tells.
+    """Of a column of dates: which is the day and which the month, where no date tells, and of which
+    century a year of two digits is.
 
     Parameters
     ----------
@@ -54,20 +59,35 @@ def doubts_about_dates(table: Table, cells: Cells, days: FloatArray) -> tuple[Re
         As `dates_in` has them.
     """
     order = cells.date_order
-    if cells.holds != "date" or order not in TURNED:
+    if cells.holds != "date" or order == "time":
         return ()
-    other = TURNED[order]
     column = table.names.index(cells.name)
     texts = [row[column] for row in table.preview if not is_missing(row[column])]
-    read = [date_of(cleaned(text), order) for text in texts]
-    turned_round = [date_of(cleaned(text), other) for text in texts]
+    read = [(text, date_of(cleaned(text), order)) for text in texts]
+    told = _turned_round(cells, days, read)
+    short = ((text, one) for text, one in read if one is not None and has_short_year(text))
+    for text, one in islice(short, 1):
+        values = {"cell": text, "date": as_text(one // 1)}
+        told.append(Remark(SHORT_YEARS, cells.name, values=values))
+    return tuple(told)
+
+
+def _turned_round(
+    cells: Cells, days: FloatArray, read: Sequence[tuple[str, float | None]]
+) -> list[Remark]:
+    """The first date that is another one with day and month turned round, where no date tells."""
+    order = cells.date_order
+    if order not in TURNED:
+        return []
+    other = TURNED[order]
+    turned_round = [date_of(cleaned(text), other) for text, _ in read]
     if None in turned_round or turned(days, order, other) is days:
-        return ()
-    for text, one, another in zip(texts, read, turned_round, strict=True):
+        return []
+    for (text, one), another in zip(read, turned_round, strict=True):
         if one is not None and another is not None and one != another:
             told = {"cell": text, "date": as_text(one // 1), "other": as_text(another // 1)}
-            return (Remark(AMBIGUOUS_DATE, cells.name, values=told),)
-    return ()
+            return [Remark(AMBIGUOUS_DATE, cells.name, values=told)]
+    return []
 
 
 def _is_sure(table: Table, doubtful: Cells, number: float) -> bool:

@@ -57,6 +57,10 @@ AMBIGUOUS_DATE = (
     "Column “{column}”: “{cell}” is read as {date}, but could also mean {other}. If that is wrong, "
     "write the dates as 2020-12-31."
 )
+SHORT_YEARS = (
+    "Column “{column}”: “{cell}” is read as {date}, for years of two digits are taken as 1930 to "
+    "2029. If that is wrong, write all four digits."
+)
 BARE = "Column “{column}”: numbers without a unit count as {unit}, as the others do: {count:,}."
 MARKS_KEPT = "Column “{column}”: “{marks}” counts as a value of its own, and not as a missing one."
 MARKS_MISSING = "Column “{column}”: “{marks}” counts as a missing value, and not as one of its own."
@@ -115,7 +119,7 @@ _MANY = {
 #: Every sentence, for translators.
 FINDINGS = (
     *(ALL_DIFFERENT, ALMOST_NUMBERS, ALMOST_DATES, UNITS_DIFFER, CODES, LEAST_VARIED),
-    *(FOLDED, KEPT_APART, AMBIGUOUS, AMBIGUOUS_DATE, BARE),
+    *(FOLDED, KEPT_APART, AMBIGUOUS, AMBIGUOUS_DATE, SHORT_YEARS, BARE),
     *(MARKS_KEPT, MARKS_MISSING, MISSING_APART, FEW_ROWS, RARE_CLASS),
     *_MANY.values(),
 )

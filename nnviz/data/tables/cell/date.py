@@ -117,7 +117,7 @@ _LONGEST_DATE = 60
 def date_of(text: str, order: str) -> float | None:
     """Days since the beginning of 1970, None where a text is no date.
 
-    A year of two digits is one of 1969 to 2068, as POSIX has it (strptime, %y).
+    A year of two digits is one of 1930 to 2029, as spreadsheets have it (Excel, LibreOffice).
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def _day(parts: dict[str, Any]) -> float | None:
     """The day itself, as far as there is one such."""
     year = int(parts["y"])
     if len(parts["y"]) == 2:
-        year += 1900 if year >= 69 else 2000
+        year += 1900 if year >= 30 else 2000
     month = _MONTHS.get(parts.get("name", "").lower(), 0)
     if "m" in parts:
         month = int(parts["m"])
