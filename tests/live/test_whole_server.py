@@ -14,6 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.learner import Learner
 from benchmarks.load import Usage
+from nnviz.live.gate import Allowance
 from nnviz.live.incoming import SESSION_OVER
 from tests.browser.server import Server
 from tests.live.server import PATIENCE
@@ -133,6 +134,35 @@ def test_a_flood_of_reruns_leaves_others_their_pictures_and_nothing_behind(whole
                 await goes_on(other)
                 sender.transport.abort()
             await goes_on(other)
+
+    done(attack())
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_proxy_on_this_machine_says_whose_request_it_is(whole: Server, elsewhere: bool) -> None:
+    """Whoever comes from elsewhere is let in while too many of one address still wait."""
+    crowd = ["10.0.0.1"] * (Allowance.opened_at_once + 12)
+    let_in: list[int] = []
+
+    async def come(number: int, address: str) -> None:
+        named = {"X-Forwarded-For": address}
+        async with opened(whole, additional_headers=named, open_timeout=None):
+            let_in.append(number)
+            await asyncio.Event().wait()
+
+    async def attack() -> None:
+        visitors = [asyncio.create_task(come(i, one)) for i, one in enumerate(crowd)]
+        while len(let_in) < Allowance.opened_at_once:
+            await asyncio.sleep(0.05)
+        last = len(crowd)
+        address = f"10.0.{int(elsewhere)}.1"
+        visitors.append(asyncio.create_task(come(last, address)))
+        while last not in let_in:
+            await asyncio.sleep(0.05)
+        assert (let_in.index(last) < last) == elsewhere
+        for visitor in visitors:
+            visitor.cancel()
+        await asyncio.wait(visitors)
 
     done(attack())
 
