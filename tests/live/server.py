@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from nnviz.live.bucket import Rate
 from nnviz.live.frames import FRAME, Array, unpack
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
@@ -32,7 +33,7 @@ SILENCE = 0.3
 SESSION_LIFE = 1.5
 
 PATH = "/nnviz/stream"
-GENEROUS = Allowance(DRAWING_LIMIT, per_second=1e6, at_once=10**6)
+GENEROUS = Allowance(DRAWING_LIMIT, Rate(per_second=1e6, at_once=10**6))
 
 Message = tuple[int, dict[str, Any], dict[str, Array]]
 
