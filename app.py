@@ -8,12 +8,10 @@ import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-# Read when NumPy is loaded, by the libraries that multiply its matrices: OpenBLAS, MKL, Accelerate.
-# For those of this page a second thread brings nothing, and waits by spinning: a core that another
-# learner could have. Whoever sets another number gets that.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("MKL_NUM_THREADS", "1")
-os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
+from nnviz.threads import ONE_THREAD
+
+# Before NumPy is loaded. Whoever sets another number gets that.
+os.environ.update(ONE_THREAD | os.environ)
 
 import streamlit as st
 from starlette.middleware import Middleware
