@@ -11,21 +11,16 @@ from dataclasses import replace
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.frames import CloseCode, Frame, Opcode
+from websockets.frames import Frame, Opcode
 
 from nnviz import Experiment
-from nnviz.live import gate, incoming
+from nnviz.live import incoming
 from nnviz.live.bucket import Rate
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.run import LiveRun
 from nnviz.live.wire import FRAMES, Wire
-from tests.live.server import Server, close_code, serve, wait_until
-
-#: What a WebSocket is closed with where a message is too big.
-TOO_BIG = 1009
-#: And where there were too many: who goes on sending may not hear why it is closed.
-TOO_MANY = (gate.TOO_MANY_MESSAGES, CloseCode.ABNORMAL_CLOSURE)
+from tests.live.server import TOO_BIG, TOO_MANY, Server, close_code, serve, wait_until
 
 LITTLE = Rate(per_second=200, at_once=20)
 
