@@ -10,6 +10,7 @@ from io import StringIO
 from math import isnan
 
 from nnviz.data.tables.cell.formula import defused
+from nnviz.data.tables.heading import is_comment
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,11 @@ def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     is an empty cell. Texts are defused, those that are names too.
     """
     out = StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([defused(name) for name in names])
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    # "# rooms" is a name, and no comment, between quotes.
+    is_like_a_comment = any(map(is_comment, names[:1]))
+    header = csv.writer(out, quoting=csv.QUOTE_ALL if is_like_a_comment else csv.QUOTE_MINIMAL)
+    header.writerow([defused(name) for name in names])
+    csv.writer(out).writerows([_written(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

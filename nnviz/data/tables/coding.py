@@ -11,7 +11,8 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.cell.category import category_key
 from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.dates import as_text, dates_of, order_of, turned
-from nnviz.data.tables.numerals import COMMA, POINT, numbers_of
+from nnviz.data.tables.decimals import COMMA, POINT
+from nnviz.data.tables.numerals import numbers_of
 from nnviz.data.tables.table import Cells
 
 # Letters that stand there both small and as capitals, from which on the letters are meant.

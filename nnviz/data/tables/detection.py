@@ -37,6 +37,8 @@ ENCODINGS = {
     "cp874": "Windows-874",
     "mac_roman": "Mac Roman",
     "cp850": "DOS 850",
+    "iso8859_15": "ISO 8859-15",
+    "iso8859_7": "ISO 8859-7",
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
@@ -46,17 +48,15 @@ ENCODINGS = {
     "iso2022_jp": "ISO-2022-JP",
     "utf-8-sig": "UTF-8",
     # Met too seldom to be guessed; a person may say them.
-    "iso8859_15": "ISO 8859-15",
     "cp852": "DOS 852",
     "mac_latin2": "Mac Latin 2",
     "mac_cyrillic": "Mac Cyrillic",
-    "iso8859_7": "ISO 8859-7",
 }
 # Of these a file without a mark may be in any, if it is not in UTF-8.
-_EIGHT_BIT = tuple(ENCODINGS)[1:21]
+_EIGHT_BIT = tuple(ENCODINGS)[1:23]
 
 # Signs that are no letters and common in tables of any language.
-_SIGNS = "°²³µ±€£“”„‘’‚–—…«»×½¼§©®¿¡ºª·•™\u00a0№₂"
+_SIGNS = "°²³µ±€£“”„‘’‚–—…«»×½¼¾§©®¿¡ºª·•™\u00a0№₂"
 # Letters beyond ASCII, in lower case, of the languages that are written in an encoding.
 _WESTERN = (
     "äöüßé", "àâæçéèêëîïôœùûüÿ", "áéíñóúüçàèòïªº", "ãõáâàçéêíóôúüªº", "àèéìíîòóùú",
@@ -70,6 +70,7 @@ _ALPHABETS = {
     name: tuple(frozenset(letters + _SIGNS) for letters in languages)
     for name, languages in {
     "cp1252": _WESTERN,
+    "iso8859_15": _WESTERN,
     "mac_roman": _WESTERN,
     "cp850": _WESTERN,
     "cp1250": _CENTRAL,
@@ -83,6 +84,7 @@ _ALPHABETS = {
     "cp866": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгдеєжзиїйклмнопрстуфхцчшщьюяў"),
     "iso8859_5": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгдђежзијклљмнњопрстћуфхцчџш"),
     "cp1253": ("αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώ",),
+    "iso8859_7": ("αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώ",),
     "cp1255": ("אבגדהוזחטיךכלםמןנסעףפץצקרשת",),
     "cp1256": ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگًٌٍَُِّْ،؟",),
     "cp874": ("".join(map(chr, range(0x0E01, 0x0E5B))),),
@@ -91,7 +93,9 @@ _ALPHABETS = {
 _CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5")
 # Russian letters, the most frequent first; in the languages nearby it is about the same.
 _FREQUENT = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
-_OTHER_SCRIPTS = (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")
+_OTHER_SCRIPTS = (*_CYRILLIC, "cp1253", "iso8859_7", "cp1255", "cp1256", "cp874")
+# They differ in the place of the euro and a few letters from Windows' own, which are commoner.
+_OLDER = ("iso8859_15", "iso8859_7")
 _TURKISH = re.compile("[ğışİĞŞ]")
 
 _FAR_TEXT = re.compile(r"[^\x00-\x7f]")
@@ -165,16 +169,22 @@ def likely_encodings(content: bytes) -> list[str]:
     shares = {name: _share(texts[name], name) for name in _EIGHT_BIT if name not in FAR_EAST}
     if shares["cp1252"] == 1 and len(_FAR.findall(sample)) < _TOO_FEW:
         return ["cp1252"]
+    for name in ("cp1252", "iso8859_15"):
+        # Nothing but prices, degrees and the like. In another encoding, as short a text may be any.
+        signs = set(_FAR_TEXT.findall(texts[name]))
+        if signs <= set(_SIGNS) and (name == "cp1252" or "€" in signs):
+            return [name]
     far, bits = far_east(texts)
     best = max(shares.values())
     if bits < (_PERHAPS if best < _NO_ALPHABET else _READABLE):
         return far
 
-    def likeliest(name: str) -> tuple[float, bool, float]:
+    def likeliest(name: str) -> tuple[float, bool, bool, float]:
         # Hebrew has few letters, all of which are Cyrillic ones too; hardly ever the other way. So
         # it is with Turkish letters, and those that only Icelandic has.
         is_rare = name == "cp1255" or (name == "cp1254" and _TURKISH.search(texts[name]))
-        return -round(shares[name], 2), not is_rare, -round(orderly.get(name, -1.0), 1)
+        order = round(orderly.get(name, -1.0), 1)
+        return -round(shares[name], 2), name in _OLDER, not is_rare, -order
 
     likely = sorted((name for name in shares if shares[name] >= best - _ABOUT), key=likeliest)
     if likely[0] in _CYRILLIC:

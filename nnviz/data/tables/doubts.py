@@ -9,6 +9,7 @@ from nnviz.data.tables.cell.number import amount_of
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import Categories, Measures
 from nnviz.data.tables.dates import TURNED, as_text, turned
+from nnviz.data.tables.decimals import COMMA, POINT
 from nnviz.data.tables.findings import (
     AMBIGUOUS,
     AMBIGUOUS_DATE,
@@ -20,7 +21,6 @@ from nnviz.data.tables.findings import (
     MISSING_APART,
 )
 from nnviz.data.tables.judging import DOUBTFUL
-from nnviz.data.tables.numerals import COMMA, POINT
 from nnviz.data.tables.problem import Remark, Value
 from nnviz.data.tables.table import Cells, Table
 

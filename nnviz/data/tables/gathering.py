@@ -15,24 +15,21 @@ from math import isnan, nan
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.data.tables.alike import n_measured
 from nnviz.data.tables.cell.date import ORDERS
 from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.dates import TURNED, dates_of, order_of
-from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT, MAX_ROWS
-from nnviz.data.tables.numerals import (
+from nnviz.data.tables.decimals import (
     COMMA,
     POINT,
-    are_codes,
-    are_few,
-    are_numbers,
     decimal_sign,
     first_ambiguous,
-    n_measured,
-    numbers_of,
     sign_of_money,
 )
+from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT, MAX_ROWS
+from nnviz.data.tables.numerals import are_codes, are_few, are_numbers, numbers_of
 from nnviz.data.tables.table import Cells
 
 # A column is one of numbers (or dates) even if one cell in so many is not.

@@ -12,7 +12,7 @@ from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cell.number import amount_of, is_known_unit
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.dates import order_of
-from nnviz.data.tables.numerals import POINT
+from nnviz.data.tables.decimals import POINT
 
 # Rows among which the names are looked for.
 _TOP = 40
@@ -39,9 +39,13 @@ class Row:
 
     @property
     def mark(self) -> str:
-        """With what it begins, if comments do so."""
+        """With what it begins, if comments do so.
+
+        Whoever quotes one cell of a whole row means it as a cell.
+        """
         found = _COMMENT.match(self.cells[0])
-        return found[1] if found else ""
+        is_cell = self.is_quoted and self.filled == len(self.cells) > 1
+        return found[1] if found and not is_cell else ""
 
     @property
     def filled(self) -> int:
@@ -73,8 +77,10 @@ def rows_above(rows: list[Row], width: int, sign: str) -> int:
     for i, row in enumerate(top[at:], at):
         if row.filled >= typical:
             told = {cleaned(cell) for cell in row.cells if cell.strip()}
-            if i > at and len(told) == row.filled and _evidence(row, rows[i + 1 :], sign) > 0:
-                return i
+            body = rows[i + 1 :]
+            if i > at and len(told) == row.filled:
+                values = body[rows_below(row, body, sign) :]
+                return i if _evidence(row, values, sign) > 0 else at
             break
     return at
 

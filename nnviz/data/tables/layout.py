@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from nnviz.data.tables.decimals import POINT, decimal_sign
 from nnviz.data.tables.footers import TAIL, footers_in
 from nnviz.data.tables.heading import (
     Row,
@@ -22,7 +23,6 @@ from nnviz.data.tables.heading import (
     rows_below,
 )
 from nnviz.data.tables.limits import MAX_ROWS
-from nnviz.data.tables.numerals import POINT, decimal_sign
 from nnviz.data.tables.sniffing import Lines, Marks, hint_of, marks_of, records
 
 _SAMPLE_LINES, _SAMPLE_CHARACTERS = 200, 1 << 16

@@ -36,6 +36,7 @@ EXPLAINED = (
     "Row {row} was passed over, as it seems to explain the names: it begins “{cell}”. "
     "If it is an example, say that the names stand in another row."
 )
+MARKED = "The names' row begins with “{cell}”, as comments do. It is no part of the first name."
 JOINED = "The names stand in two rows, {above} and {row}; they were joined."
 LEFT_OUT = "Columns that hold lists, and no single values, are left out: {columns}."
 COMMENTS = (
@@ -65,12 +66,13 @@ STRAYS = (
 #: Every sentence, for translators.
 NOTES = (
     *(DUPLICATE_NAME, DUPLICATE_NAMES, NAME_LACKS, LAST_NAME_LACKS, SHORT_ROWS, STRAYS),
-    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, REPEATED, FOOTERS),
+    *(STRAY_COLUMNS, SKIPPED_ABOVE, EXPLAINED, MARKED, JOINED, COMMENTS, REPEATED, FOOTERS),
     *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
 )
 #: Those on how a file was read, which a person corrects beside its first rows.
 ON_READING = (
-    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, JOINED, COMMENTS, REPEATED, FOOTERS),
+    *(NAME_LACKS, LAST_NAME_LACKS, SKIPPED_ABOVE, EXPLAINED, MARKED, JOINED),
+    *(COMMENTS, REPEATED, FOOTERS),
     *(LEFT_OUT, GUESSED_ENCODING, BROKEN_CHARACTERS),
 )
 
@@ -92,6 +94,8 @@ def remarks_on_rows(rows: Rows, layout: Layout, kept: Sequence[int]) -> list[Rem
         remarks.append(
             Remark(SKIPPED_ABOVE, values={"count": layout.rows_above, "cell": layout.title})
         )
+    if layout.mark:
+        remarks.append(Remark(MARKED, values={"cell": layout.mark}))
     row, text = rows.explained
     if layout.joined:
         remarks.append(Remark(JOINED, row=row, values={"above": row - 1}))

@@ -8,6 +8,7 @@ long, so that a page can serve other visitors meanwhile.
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from nnviz.data.tables.decimals import COMMA, POINT, decimal_sign
 from nnviz.data.tables.detection import ENCODINGS
 from nnviz.data.tables.encoding import decoding_of, lines_of, lines_with
 from nnviz.data.tables.formats import checked
@@ -21,7 +22,6 @@ from nnviz.data.tables.notes import (
     remarks_on_rows,
     remarks_on_strays,
 )
-from nnviz.data.tables.numerals import COMMA, POINT, decimal_sign
 from nnviz.data.tables.problem import (
     EMPTY,
     LONG_CELL,

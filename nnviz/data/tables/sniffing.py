@@ -17,6 +17,10 @@ _DELIMITERS = ("\t", ";", "|", ",")
 _HINT = re.compile(r'"?sep=(.)"?\s*')
 _OPENS = re.compile(r"(?:^|[,;|\t])[ ]*'", re.M)
 _OPENS_DOUBLE = re.compile(r'(?:^|[,;|\t])[ ]*"', re.M)
+# A comma that is not within a number.
+_BETWEEN = re.compile(r"(?<![\d;|\t+\-\"' ]),|,(?![\d\-])", re.ASCII)
+# Of the lines with commas; the least share of a delimiter; and rows in which a table begins.
+_NEARLY_ALL, _LEAST, _TOP = 0.9, 0.25, 12
 #: A quotation mark that may be one of the text, or the end of a text with a backslash.
 ESCAPED = '\\"'
 
@@ -153,15 +157,42 @@ def _quote_of(lines: Sequence[str]) -> str:
 
 
 def _delimiter_of(lines: Sequence[str], quote: str, escape: str = "") -> tuple[str, float]:
-    """The one that gives most rows the same number of cells, and the share of those."""
-    best, best_share = "", 0.0
+    """The one that gives most rows the same number of cells, and the share of those.
+
+    What stands above, a title or names without the surplus delimiters of each row, counts only
+    where nothing else tells. Commas that all stand before decimals are none if others are there.
+    """
+    best, best_fit = "", (0.0, 0.0)
     for delimiter in _DELIMITERS:
-        width, share = _commonest(rows_of(lines, Marks(delimiter, quote, escape)))
-        if width > 1 and share > best_share:
-            best, best_share = delimiter, share
-    if best_share > 0.5 or not _are_apart_by_spaces(lines, quote):
-        return best or ",", best_share
+        if delimiter == "," and best and _are_in_numbers(lines, best):
+            continue
+        rows = rows_of(lines, Marks(delimiter, quote, escape))
+        width, share = _commonest(rows)
+        fit = (_share_below(rows, width), share)
+        if width > 1 and share > _LEAST and fit > best_fit:
+            best, best_fit = delimiter, fit
+    share = best_fit[1]
+    if share > 0.5 or not _are_apart_by_spaces(lines, quote):
+        return best or ",", share
     return " ", 1.0
+
+
+def _share_below(rows: Sequence[Sequence[str]], width: int) -> float:
+    """Which share of the rows has so many cells, from the first that has, if it is among the top
+    ones.
+    """
+    top = min(_TOP, len(rows) // 2)
+    first = next((i for i, row in enumerate(rows[:top]) if len(row) == width), 0)
+    below = rows[first:]
+    return sum(len(row) == width for row in below) / max(len(below), 1)
+
+
+def _are_in_numbers(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether in nearly all lines that have commas, and this, each comma stands within a number."""
+    have = [line for line in lines if "," in line and delimiter in line]
+    return bool(have) and sum(_BETWEEN.search(line) is None for line in have) >= _NEARLY_ALL * len(
+        have
+    )
 
 
 def _are_apart_by_spaces(lines: Sequence[str], quote: str) -> bool:

@@ -122,6 +122,18 @@ def test_words_of_many_languages_are_read_as_they_were_written(
         ("мужчина осень улица цена", "koi8_r"),
         ("низкий лето нет цена", "cp1251"),
         ("красный синий зелёный", "iso8859_5"),
+        ("苹果 是 不", "gb18030"),
+        ("Αθήνα Πάτρα Άργος", "cp1253"),
+        ("Αθήνα Πάτρα Άργος", "iso8859_7"),
+        ("Αθήνα€ Πάτρα Άργος", "iso8859_7"),
+        ("œuvre cœur été", "iso8859_15"),
+        ("œuvre cœur été", "cp1252"),
+        ("5€a 7€b", "cp1252"),
+        ("5€a 7€b", "iso8859_15"),
+        ("Müller€ Groß", "iso8859_15"),
+        ("Müller€ Groß", "cp1252"),
+        ("½ ¾ ¼", "cp1252"),
+        ("Größe Müller", "cp1252"),
     ],
 )
 def test_few_words_are_enough(words: str, encoding: str) -> None:

@@ -18,6 +18,7 @@ from nnviz.data.tables.notes import (
     FOOTERS,
     JOINED,
     LAST_NAME_LACKS,
+    MARKED,
     NAME_LACKS,
     SHORT_ROWS,
     SKIPPED_ABOVE,
@@ -153,6 +154,15 @@ def test_names_may_stand_in_a_comment(mark: str, delimiter: str) -> None:
     read = read_table("\n".join(["# a heading", names, *rows] if mark == "# " else [names, *rows]))
     assert read.names == ("a", "b", "c")
     assert read.n_rows == 9
+    said = [one.values["cell"] for one in read.remarks if one.reason == MARKED]
+    assert said == [mark.strip()]
+
+
+@pytest.mark.parametrize("name", ["# rooms", "%fat", "//", "#"])
+def test_a_quoted_name_is_no_comment(name: str) -> None:
+    rows = [f"{i},n{i},{i * i}" for i in range(9)]
+    read = read_table("\n".join([f'"{name}","Name","HP"', *rows]))
+    assert (read.names, read.n_rows, read.remarks) == ((name, "Name", "HP"), 9, ())
 
 
 def test_a_name_may_begin_as_comments_do() -> None:
@@ -308,6 +318,28 @@ def test_a_table_as_markdown_has_it() -> None:
     assert not read.remarks
 
 
+@pytest.mark.parametrize("above", ["", "Sales, Köln\n", "Sales, Köln, 2019\n\nby, whom\n"])
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+@pytest.mark.parametrize("surplus", [0, 1, 2])
+@pytest.mark.parametrize("rows", [3, 4, 40])
+def test_decimal_commas_are_no_delimiters(
+    above: str, delimiter: str, surplus: int, rows: int
+) -> None:
+    body = [
+        delimiter.join(["Köln", f"0,{i:02}", "ab"[i % 2], *[""] * surplus]) for i in range(1, rows)
+    ]
+    read = read_table(above + "\n".join([delimiter.join(("city", "value", "kind")), *body, ""]))
+    assert read.dialect.delimiter == delimiter
+    assert (read.names, read.n_rows) == (("city", "value", "kind"), rows - 1)
+    assert read.columns[1].holds == "number"
+
+
+def test_what_stands_in_each_cell_is_no_delimiter() -> None:
+    for inside in ";|":
+        rows = [f"{i},x{inside}y,{i * 2}" for i in range(20)]
+        assert read_table("\n".join(["a,b,c", *rows])).names == ("a", "b", "c")
+
+
 @dataclass(frozen=True)
 class Written:
     """A way in which the ordinary table is written."""
@@ -330,7 +362,10 @@ WAYS = st.builds(
     st.sampled_from(["", "{d}", "{d}{d}"]),
     st.lists(
         st.sampled_from(
-            ["# made in 2019", "% x", "Größe und Gewicht", "", "{d}{d}", "My club{d}{d}"]
+            (
+                *("# made in 2019", "% x", "Größe und Gewicht", "", "{d}{d}", "My club{d}{d}"),
+                *("Measured, by ourselves", "My club; all of it, and more"),
+            )
         ),
         max_size=4,
     ).map(tuple),

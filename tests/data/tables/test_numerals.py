@@ -15,6 +15,8 @@ SIGNS = ("", "", "", "-", "+", "--")
 BEFORE = ("$", "$ ", "€", "US$", "kr ", "Rs ", "EUR ", "CHF", "n", "in")
 AFTER = ("%", " %", "kg", " kg", " €", "m", " NA", " rooms", "°", "nan", " n.a", "d", "(%)")
 FIGURES = ("0", "5", "1.5", "1,234", "1,234.5", "12,34", "1234567.25", ".5", "5.", "1e5", "007", "")
+DASHES = ("-", " -", "--", "–", "- ", "—")
+BLANKS = st.sampled_from(("", "", " ", "  "))
 MARKS = (*sorted(MISSING_MARKS), "NA", "N/A", "Na", "NaN", "None", "inf", "x", "$", "%", "(", " 7 ")
 
 
@@ -40,7 +42,10 @@ def texts(draw: st.DrawFn) -> tuple[list[str], str]:
         st.sampled_from(FIGURES),
         st.sampled_from((after, after, after, "")),
     )
-    kinds = draw(st.sampled_from([[dressed], [dressed], [dressed, st.sampled_from(MARKS)]]))
+    nothing = st.sampled_from(DASHES).map(lambda dash: f"{before}{dash}{after}")
+    padded = st.builds("{}{}{}".format, BLANKS, st.one_of(dressed, nothing), BLANKS)
+    slips = st.sampled_from(MARKS)
+    kinds = draw(st.sampled_from([[dressed], [dressed, nothing], [dressed, slips], [padded]]))
     return draw(st.lists(st.one_of(kinds), min_size=1, max_size=6)), decimal
 
 
@@ -70,6 +75,7 @@ def one_by_one(cells: list[str], decimal: str, unit: str | None) -> Numbers:
 @example((["5 %", "-5 %", "+5 %", "(5 %)", "n.a.", "."], ","), None)
 @example((["n5", "nan", "na", "-nan", "n6"], "."), None)
 @example((["0", "", "7"], "."), "$")
+@example((["$5", " $-  ", "-", " ", " - "], "."), None)
 @example((["5nan", "nan", "6nan"], "."), None)
 def test_many_are_read_as_each_is(column: tuple[list[str], str], unit: str | None) -> None:
     cells, decimal = column
@@ -84,8 +90,10 @@ def test_many_are_read_as_each_is(column: tuple[list[str], str], unit: str | Non
     [
         (["-$1,234.50", "$-2", "$3", "(4)", "NA"], [-1234.5, -2, 3, -4, nan], "$"),
         (["-5 kg", "+6 kg", "7", "-"], [-5, 6, 7, nan], "kg"),
+        ([" $1,234.50 ", " $-   ", "$ -", " $(7) ", "-", " "], [1234.5, 0, 0, -7, nan, nan], "$"),
+        (["12,5 €", "- €", "–", "3 €"], [12.5, 0, nan, 3], "€"),
     ],
 )
 def test_signs_stand_on_either_side(cells: list[str], values: list[float], unit: str) -> None:
-    found = numbers_of(cells, ".")
+    found = numbers_of(cells, "," if unit == "€" else ".")
     assert (str(found.values), found.unit, found.strays) == (str([*map(float, values)]), unit, [])

@@ -144,8 +144,8 @@ _FEET = re.compile(
 # A word, of which in the Far East one sign may be a whole one.
 _WORD = re.compile(r"[^\W\d_]{2,12}|[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _ORDINALS = ("st", "nd", "rd", "th")
-# No number that a person writes is longer.
-_LONGEST = 60
+#: No number that a person writes is longer.
+LONGEST_NUMBER = 60
 
 
 def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
@@ -160,7 +160,7 @@ def amount_of(text: str, decimal: str = ".") -> tuple[float, str] | None:
     number = _plain(text, decimal)
     if number is not None:
         return number, ""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_NUMBER:
         return None
     if not any(map(str.isdecimal, text)):
         nothing = _NOTHING.fullmatch(text) if text[:1] in _DASHES or text[-1:] in _DASHES else None
