@@ -31,8 +31,8 @@ from nnviz.live.process import prepare, trim
 from nnviz.live.run import LiveRun
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.threads import ONE_THREAD
+from tests.data.tables.harmless import table as harmless_table
 from tests.data.tables.hostile import hostile_files
-from tests.data.tables.hostile import table as harmless_table
 from tests.saving.hostile import RUNS, saved_run
 
 MEGABYTES_WANTED, MEGABYTES_LEFT_WANTED, SECONDS_WANTED = 400.0, 30.0, 5.0

@@ -17,13 +17,7 @@ from nnviz.export import PROGRAMS, Training, functions
 from nnviz.export.inputs import _FEATURES
 from nnviz.export.training import rows_as_written
 from tests.export.asking import LIBRARIES, Workshops, ask, check
-from tests.export.cases import (
-    NASTY,
-    TASKS,
-    case,
-    experiment,
-    point_model,
-)
+from tests.export.cases import NASTY, TASKS, case, experiment, point_model
 
 
 @pytest.mark.parametrize("table", [False, True], ids=["points", "table"])

@@ -16,14 +16,7 @@ from nnviz.experiment import Experiment
 from nnviz.export import Training
 from nnviz.model import Model
 from tests.export.asking import LIBRARIES, Workshops, ask, check
-from tests.export.cases import (
-    TASKS,
-    case,
-    experiment,
-    point_model,
-    records,
-    with_epochs,
-)
+from tests.export.cases import TASKS, case, experiment, point_model, records, with_epochs
 
 
 def trained_by_us(training: Training) -> Trainer:

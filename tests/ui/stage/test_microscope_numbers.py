@@ -3,12 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.stage.microscope_page import (
-    go_to,
-    line,
-    open_microscope,
-    state,
-)
+from tests.ui.stage.microscope_page import go_to, line, open_microscope, state
 from tests.ui.stage.stage_page import give, hand_over
 from tests.ui.stage.traces import Traced
 
