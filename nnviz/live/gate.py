@@ -50,7 +50,7 @@ class Allowance:
     admits
         Whether one is let in at all; those that are not are passed over.
     patience
-        Seconds for which messages may come faster than that before the socket is closed.
+        Seconds for which messages may come faster than `each` before the socket is closed.
     sockets
         That one address may have open.
     opened
