@@ -8,17 +8,16 @@ import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-# Read when NumPy is loaded, by the libraries that multiply its matrices: OpenBLAS, MKL, Accelerate.
-# For those of this page a second thread brings nothing, and waits by spinning: a core that another
-# learner could have. Whoever sets another number gets that.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("MKL_NUM_THREADS", "1")
-os.environ.setdefault("VECLIB_MAXIMUM_THREADS", "1")
+from nnviz.threads import ONE_THREAD
+
+# Before NumPy is loaded. Whoever sets another number gets that.
+os.environ.update(ONE_THREAD | os.environ)
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from nnviz.live.background import BACKGROUND, READINGS
+from nnviz.live.bucket import Rate
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
@@ -52,15 +51,11 @@ STREAM, RUN_FILE, RETURN = (f"{ROOT}/nnviz/{name}" for name in ("stream", "run",
 #: the next click waits for longer than that, so that nobody's clicks stop the others' pictures. A
 #: class that is one address comes at once, and then leaves a third of the processor to pictures.
 ALLOWANCES = {
-    STREAM: Allowance(DRAWING_LIMIT, per_second=240, at_once=480, patience=10),
+    STREAM: Allowance(DRAWING_LIMIT, Rate(per_second=240, at_once=480), patience=10),
     f"{ROOT}/_stcore/stream": Allowance(
         int(st.get_option("server.maxWidgetStateSize")) * 1_000_000,
-        per_second=12,
-        at_once=80,
-        apart=lambda: (1 + len(CROWD) / 6) / 60,
-        together_per_second=40,
-        together_at_once=480,
-        together_apart=1 / 60,
+        Rate(per_second=12, at_once=80, apart=lambda: (1 + len(CROWD) / 6) / 60),
+        together=Rate(per_second=40, at_once=480, apart=lambda: 1 / 60),
         cost=cost_of,
         admits=is_of_a_page,
     ),

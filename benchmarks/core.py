@@ -26,12 +26,12 @@ from benchmarks.report import machine, table
 from nnviz import Trainer
 from nnviz.data import DATASETS
 from nnviz.data.dataset import Dataset, make_dataset
+from nnviz.threads import ONE_THREAD
 
 NETWORKS = ((2, 4, 2, 1), (2, 8, 8, 8, 8, 1), (2, 64, 64, 64, 1))
 OPTIMIZERS = ("sgd", "adam")
 BATCH_SIZES = (10, 30, 0)
 LEARNING_RATE = {"sgd": 0.03, "adam": 0.001}
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 ROUNDS = 7
 SECONDS_PER_ROUND = 0.15
 

@@ -30,8 +30,9 @@ from nnviz.live.feed import Feed
 from nnviz.live.process import prepare, trim
 from nnviz.live.run import LiveRun
 from nnviz.saving import RunFileProblem, read_run
+from nnviz.threads import ONE_THREAD
+from tests.data.tables.harmless import table as harmless_table
 from tests.data.tables.hostile import hostile_files
-from tests.data.tables.hostile import table as harmless_table
 from tests.saving.hostile import RUNS, saved_run
 
 MEGABYTES_WANTED, MEGABYTES_LEFT_WANTED, SECONDS_WANTED = 400.0, 30.0, 5.0
@@ -165,7 +166,7 @@ def measure(door: str, name: str, content: bytes) -> Cost:
         file.write(content)
         file.flush()
         command = [sys.executable, "-m", "benchmarks.hostile", "--take", door, file.name]
-        environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # as the server has it
+        environment = os.environ | ONE_THREAD  # as the server has it
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, env=environment
         ) as process:

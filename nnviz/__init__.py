@@ -1,42 +1,32 @@
 """nnviz: watch a neural network learn, and look inside.
 
-The public names of the core. Importing them loads NumPy and nothing of the page, so that
+The public names of the core. Using them loads NumPy and nothing of the page, so that
 ``from nnviz import Experiment, Trainer`` works in a script, a notebook or a test alike.
+Before one of them is used nothing is loaded: a program of ours that needs a part of it has that
+part alone, and `threads` can be asked before NumPy is there.
 """
 
-from dataclasses import replace
-from os import PathLike
-from pathlib import Path
-
-from nnviz.core.network import Network
-from nnviz.core.trainer import Trainer
-from nnviz.data.tables.problem import TableWarning
-from nnviz.experiment import Experiment
-from nnviz.model import Model
-from nnviz.saving import RunFileProblem, read_run
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __all__ = ["Experiment", "Model", "Network", "RunFileProblem", "TableWarning", "Trainer", "load"]
 
+if TYPE_CHECKING:
+    from nnviz.public import (
+        Experiment,
+        Model,
+        Network,
+        RunFileProblem,
+        TableWarning,
+        Trainer,
+        load,
+    )
+else:
 
-def load(file: str | PathLike[str] | bytes) -> Model:
-    """The network of a run that was saved from the page, ready to predict.
+    def __getattr__(name: str) -> Any:
+        if name in __all__:
+            return getattr(import_module("nnviz.public"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-    Parameters
-    ----------
-    file
-        Where the file is, or its content.
-
-    Returns
-    -------
-    Model
-        As it was at the update at which the run was saved, with the preparation of its table.
-
-    Raises
-    ------
-    OSError
-        There is no such file.
-    RunFileProblem
-        It is no saved run, or it is damaged.
-    """
-    saved = read_run(file if isinstance(file, bytes) else Path(file).read_bytes())
-    return replace(Model.of(saved.experiment, saved.network()), preparation=saved.preparation)
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -13,13 +13,17 @@ from pathlib import Path
 
 import pytest
 
+import nnviz
+from nnviz import public
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "nnviz"
 
 # Layer: the layers that it may import. A module straight below nnviz is a layer by its own name.
 ALLOWED = {
     "core": {"core"},
-    "data": {"data"},
+    "threads": set[str](),
+    "data": {"data", "threads"},
     "analysis": {"analysis", "core"},
     "experiment": {"experiment", "data", "core"},
     "presets": {"presets", "experiment", "data", "core"},
@@ -41,7 +45,8 @@ ALLOWED = {
         "data",
         "core",
     },
-    "nnviz": {"model", "saving", "experiment", "data", "core"},
+    "public": {"model", "saving", "experiment", "data", "core"},
+    "nnviz": {"public"},
 }
 
 # The third parties that a layer may import; the page may import whatever is installed.
@@ -57,6 +62,8 @@ THIRD_PARTIES = {
     "export": {"numpy", "onnx"},
     "saving": {"numpy"},
     "live": {"numpy", "starlette"},
+    "threads": set[str](),
+    "public": set[str](),
     "nnviz": set[str](),
 }
 
@@ -144,6 +151,18 @@ def test_nothing_imports_the_app() -> None:
             package = ".".join(path.relative_to(ROOT).parent.parts)
             names = imported_names(path.read_text(encoding="utf-8"), package)
             assert "app" not in {name.partition(".")[0] for name in names}, path
+
+
+def test_a_program_can_say_how_many_threads_before_numpy_is_there() -> None:
+    command = [sys.executable, "-c", "import sys, nnviz.threads; sys.exit('numpy' in sys.modules)"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def test_the_public_names_are_there_and_no_others() -> None:
+    assert set(nnviz.__all__) == set(public.__all__) <= set(dir(nnviz))
+    for name in nnviz.__all__:
+        assert getattr(nnviz, name) is getattr(public, name)
+    assert not hasattr(nnviz, "Nobody")
 
 
 def test_core_and_data_load_numpy_alone() -> None:

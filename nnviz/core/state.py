@@ -14,7 +14,8 @@ from nnviz.core.divergence import Diverged
 from nnviz.core.hold import NOTHING_HELD, Hold
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
-from nnviz.core.optimizers import OPTIMIZERS, Optimizer
+from nnviz.core.optimizer import Optimizer
+from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.settings import DATA_FIELDS, Dataset, Settings, differing
 from nnviz.core.streams import Purpose, stream
 

@@ -16,7 +16,7 @@ from nnviz.core.forward import ForwardPass
 from nnviz.core.losses import LOSSES
 from nnviz.core.names import look_up
 from nnviz.core.network import Network
-from nnviz.core.optimizers import Optimizer
+from nnviz.core.optimizer import Optimizer
 from nnviz.core.regularizers import REGULARIZERS, Penalty
 from nnviz.core.settings import Settings
 from nnviz.core.slices import slice_length, slices

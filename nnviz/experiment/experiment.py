@@ -187,6 +187,11 @@ class Experiment:
         """Samples of the training share; no dataset is made to find out."""
         return self.spec.train_count(self.n_points, self.train_share)
 
+    @property
+    def has_test(self) -> bool:
+        """Whether anything is kept for a test; no dataset is made to find out."""
+        return self.train_count < self.n_points
+
     def make_dataset(self) -> Dataset:
         """The data, drawn and split; equal settings share one set of read-only arrays."""
         return make_dataset(

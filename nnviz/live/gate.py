@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from nnviz.live.bucket import Bucket, not_apart
+from nnviz.live.bucket import Bucket, Rate
 from nnviz.live.wire import Wire
 
 #: Why a socket was closed.
@@ -30,52 +30,46 @@ TOO_MANY = "too many messages"
 _Place: TypeAlias = tuple[str, str]
 #: Seconds between two looks whether somebody who waits to be let in is still there.
 _LOOK = 0.25
+#: A class may be one address, and come all at once.
+_OPENED = Rate(per_second=2.0, at_once=96)
+_HARDLY_BOUND = Rate(per_second=1e6, at_once=1_000_000)
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one socket may take in.
+    """What the sockets at one path may take in.
 
     Attributes
     ----------
     message_bytes
         Of one message at most.
-    per_second, at_once
-        Messages that are taken in at once; after so many, only so many a second.
+    each
+        Messages that are taken in through one socket.
     cost
         How many messages one counts for.
     admits
         Whether one is let in at all; those that are not are passed over.
-    apart
-        Seconds between one and the next at least, for each that the first counts for, as soon as
-        many came at once: they are not done all at once.
     patience
-        Seconds for which messages may come faster than that before the socket is closed.
+        Seconds for which messages may come faster than `each` before the socket is closed.
     sockets
         That one address may have open.
-    opened_per_second, opened_at_once
-        Sockets that are opened for one address at once; after so many, only so many a second. A
-        class may be one address, and come all at once.
-    together_per_second, together_at_once, together_apart
-        The same as `per_second`, `at_once` and `apart` for all sockets of one address together, so
-        that nobody has more by opening more.
+    opened
+        Sockets that are opened for one address.
+    together
+        Messages that are taken in through all sockets of one address together, so that nobody has
+        more by opening more.
     longest_wait
         Seconds for which a message waits on account of the others of its address at most.
     """
 
     message_bytes: int
-    per_second: float
-    at_once: int
+    each: Rate
     cost: Callable[[Message], float] = lambda _message: 1.0
     admits: Callable[[Message], bool] = lambda _message: True
-    apart: Callable[[], float] = not_apart
     patience: float = math.inf
     sockets: int = 256
-    opened_per_second: float = 2.0
-    opened_at_once: int = 96
-    together_per_second: float = 1e6
-    together_at_once: int = 1_000_000
-    together_apart: float = 0.0
+    opened: Rate = _OPENED
+    together: Rate = _HARDLY_BOUND
     longest_wait: float = 3.0
 
 
@@ -127,7 +121,7 @@ class Gate:
                 await send(message)
 
         try:
-            together = self._shared(place, allowance)
+            together = self._of(self._together, place, allowance.together)
             await self._app(
                 scope, _paced(receive, send_in_turn, allowance, wire, together), send_in_turn
             )
@@ -139,14 +133,12 @@ class Gate:
     async def _is_let_in(self, place: _Place, allowance: Allowance, wire: Wire) -> bool:
         """Wait until one more may be let in at a place; False where it has gone meanwhile."""
         clock = asyncio.get_running_loop().time
-        bucket = self._of(
-            self._arrivals, place, allowance.opened_per_second, allowance.opened_at_once
-        )
+        bucket = self._of(self._arrivals, place, allowance.opened)
         at, before = clock() + bucket.spend(), bucket.given_back
 
         def left() -> float:
             # Sooner where others have gone.
-            return at - (bucket.given_back - before) / allowance.opened_per_second - clock()
+            return at - (bucket.given_back - before) / allowance.opened.per_second - clock()
 
         while not wire.is_lost and (seconds := left()) > 0:
             await asyncio.sleep(min(_LOOK, seconds))
@@ -154,31 +146,14 @@ class Gate:
             bucket.give_back()
         return not wire.is_lost
 
-    def _shared(self, place: _Place, allowance: Allowance) -> Bucket:
-        """What all sockets of a place may take in together."""
-        return self._of(
-            self._together,
-            place,
-            allowance.together_per_second,
-            allowance.together_at_once,
-            lambda: allowance.together_apart,
-        )
-
-    def _of(
-        self,
-        buckets: dict[_Place, Bucket],
-        place: _Place,
-        per_second: float,
-        at_once: int,
-        apart: Callable[[], float] = not_apart,
-    ) -> Bucket:
+    def _of(self, buckets: dict[_Place, Bucket], place: _Place, rate: Rate) -> Bucket:
         """The bucket of a place, a new one where it has none."""
         if place not in buckets:
             # Whoever has gone, and has not come for long, is as good as new.
             for known in [known for known in buckets if known not in self._open]:
                 if buckets[known].is_full:
                     del buckets[known]
-            buckets[place] = Bucket(per_second, at_once, asyncio.get_running_loop().time, apart)
+            buckets[place] = Bucket(rate, asyncio.get_running_loop().time)
         return buckets[place]
 
 
@@ -196,7 +171,7 @@ def _paced(
 ) -> Receive:
     """`receive`, at the pace that is allowed."""
     loop = asyncio.get_running_loop()
-    bucket = Bucket(allowance.per_second, allowance.at_once, loop.time, allowance.apart)
+    bucket = Bucket(allowance.each, loop.time)
 
     async def receive_at_pace() -> Message:
         while (event := await receive())["type"] == "websocket.receive":

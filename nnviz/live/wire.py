@@ -12,10 +12,10 @@ from typing import Any
 
 from starlette.types import Receive
 
-from nnviz.live.bucket import Bucket
+from nnviz.live.bucket import Bucket, Rate
 
-#: Frames that are taken in at once, some ten milliseconds of work; after those, so many a second.
-FRAMES_AT_ONCE, FRAMES_PER_SECOND = 1000, 500
+#: How many frames are taken in. Those at once are some ten milliseconds of work.
+FRAMES = Rate(per_second=500, at_once=1000)
 #: What pings and mere crumbs of a message count for, of which a browser sends next to none, and
 #: the bytes from which on a part of a message is more than that.
 CRUMB_COST, CRUMB = 10.0, 1000
@@ -38,7 +38,7 @@ class Wire:
     def __init__(self, receive: Receive, clock: Callable[[], float]) -> None:
         self._server_side: Any = getattr(receive, "__self__", None)
         self._connection: Any = getattr(self._server_side, "conn", None)
-        self._bucket = Bucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE, clock)
+        self._bucket = Bucket(FRAMES, clock)
 
     @property
     def is_lost(self) -> bool:

@@ -92,7 +92,7 @@ def take_moment(run: LiveRun, share: str) -> Moment:
         else:
             # A person may have changed a weight since the checkpoint was taken.
             path[here] = trainer.network.parameters
-        train = share == "train" or not len(dataset.test_inputs)
+        train = share == "train" or not run.experiment.has_test
         weights = weights_of(dataset)[not train]
         return Moment(
             run.experiment,

@@ -1,11 +1,15 @@
 """Training needs no more memory the longer it lasts."""
 
 import gc
+import pickle
 import tracemalloc
 
 import pytest
 
 from nnviz import Trainer
+from nnviz.core.checkpoint import MEMORY_LIMIT, MOST
+from nnviz.core.timeline import Timeline
+from tests.core.lines import arrive
 from tests.core.run import Run
 
 
@@ -36,3 +40,30 @@ def test_a_long_pass_of_single_samples_stays_small() -> None:
     finally:
         tracemalloc.stop()
     assert size < 4_000_000
+
+
+def kept_bytes(timeline: Timeline) -> int:
+    """What the checkpoints hold, all that hangs on them included."""
+    return len(pickle.dumps(timeline.trainer.checkpoints))
+
+
+def test_memory_is_bounded_over_a_million_updates() -> None:
+    timeline = Timeline(Run((2, 1, 1), ("tanh", "linear"), batch_size=0, n_train=4))
+    for _ in range(20):
+        timeline.step(50_000)
+        assert len(timeline.trainer.checkpoints) <= MOST
+        assert kept_bytes(timeline) < MEMORY_LIMIT
+    arrive(timeline, 499_999)
+    assert timeline.head == 1_000_000
+    assert kept_bytes(timeline) < MEMORY_LIMIT
+
+
+def test_memory_is_bounded_for_the_largest_network() -> None:
+    run = Run(
+        (2, *(16,) * 6, 1), ("tanh",) * 6 + ("linear",), optimizer="adam", batch_size=0, n_train=4
+    )
+    timeline = Timeline(run)
+    for _ in range(8):
+        timeline.step(100)
+        # Twice, as each may hold on to an older, healthy one.
+        assert kept_bytes(timeline) < 2 * MEMORY_LIMIT

@@ -5,7 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from nnviz.core.clipping import clip
-from nnviz.core.optimizers import OPTIMIZERS, Optimizer
+from nnviz.core.optimizer import Optimizer
+from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.regularizers import REGULARIZERS, Penalty
 from tests.golden import golden
 

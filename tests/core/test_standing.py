@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from nnviz.core.divergence import Diverged
 from nnviz.core.standing import standing_of, take_up
 from nnviz.core.timeline import Timeline
+from tests.core.lines import EXPLODING, RUN, actions, arrive, perform, state_of
 from tests.core.run import Run
-from tests.core.test_timeline import EXPLODING, RUN, actions, arrive, perform, state_of
 
 
 def line_of(timeline: Timeline) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnviz import Experiment, Trainer
@@ -32,6 +32,7 @@ def test_everything_is_for_training(name: str) -> None:
     experiment = Experiment(dataset=name, train_share=1.0)
     data = experiment.make_dataset()
     assert len(data.train_points) == experiment.n_points
+    assert not experiment.has_test
     assert data.test_inputs.shape == (0, experiment.layer_sizes[0])
     trainer = Trainer(experiment)
     trainer.epoch()
@@ -45,6 +46,17 @@ def test_below_a_whole_share_one_is_left_to_test_with(n: int, share: float) -> N
     n_train = train_count(n, share)
     assert 1 <= n_train <= n
     assert (n_train == n) == (share == 1.0 or n == 1)
+
+
+DRAWINGS = [drawing(1), drawing()]
+NAMES = [*DATASETS, *(spec.name for spec in DRAWINGS)]
+
+
+@given(st.sampled_from(NAMES), st.floats(0.1, 1.0))
+@example(DRAWINGS[1].name, 0.95)  # The ranks of all are below that.
+def test_whether_anything_is_left_is_known_without_the_data(name: str, share: float) -> None:
+    experiment = Experiment(dataset=name, train_share=share)
+    assert experiment.has_test == (len(experiment.make_dataset().test_points) > 0)
 
 
 def test_four_drawn_corners_are_learnt() -> None:

@@ -21,6 +21,8 @@ from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
+from nnviz.threads import ONE_THREAD
+
 ROOT = Path(__file__).resolve().parents[2]
 # With what the libraries would import only when they train.
 MODULES = {
@@ -104,11 +106,10 @@ class Workshop:
     """One library, imported once, in which programs are run."""
 
     def __init__(self, library: str) -> None:
-        threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "KERAS_BACKEND": "torch"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.export.programs", library],
             cwd=ROOT,
-            env=os.environ | threads,
+            env=os.environ | ONE_THREAD | {"KERAS_BACKEND": "torch"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

@@ -11,9 +11,17 @@ from nbclient import NotebookClient
 
 from nnviz import TableWarning
 from nnviz.export import ONNX_PROGRAM, PROGRAMS, onnx_file_name, onnx_model
+from nnviz.threads import ONE_THREAD
 from tests.export.agreement import said_of
 from tests.export.cases import TASKS, case, with_epochs
 from tests.export.untidy import untidy_case
+
+
+@pytest.fixture(autouse=True)
+def _on_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ONE_THREAD.items():
+        monkeypatch.setenv(name, value)
+
 
 # Entries that have a literal: what a person would type into the cell.
 # fmt: off
@@ -45,10 +53,7 @@ print(json.dumps([shares, predict(rows), warned, refused(wrong)]))
 
 
 @pytest.mark.parametrize("library", [*PROGRAMS, "onnx"])
-def test_a_notebook_answers_rows_as_people_type_them(
-    library: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+def test_a_notebook_answers_rows_as_people_type_them(library: str, tmp_path: Path) -> None:
     model, training = untidy_case()
     program = ONNX_PROGRAM if library == "onnx" else PROGRAMS[library]
     (tmp_path / onnx_file_name(training.experiment)).write_bytes(onnx_model(model))
@@ -71,9 +76,8 @@ def test_a_notebook_answers_rows_as_people_type_them(
 
 
 @pytest.mark.parametrize("library", list(PROGRAMS))
-def test_notebooks_run(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notebooks_run(library: str) -> None:
     """Those of all tasks one after the other, in one kernel."""
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
     notebooks = []
     for task in TASKS:
         model, training = case(task, table=True)

@@ -1,10 +1,8 @@
 """Every program, run with its library, answers as the page does."""
 
 import csv
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,46 +10,14 @@ import pytest
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.initializers import INITIALIZERS
 from nnviz.core.losses import LOSSES
-from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.core.schedules import SCHEDULES
-from nnviz.core.trainer import Trainer
-from nnviz.data import FEATURES, hold, own_table
-from nnviz.data.tables import Records
+from nnviz.data import FEATURES
 from nnviz.data.targets import LOSSES_OF_TASK
-from nnviz.experiment import Experiment
 from nnviz.export import PROGRAMS, Training, functions
 from nnviz.export.inputs import _FEATURES
 from nnviz.export.training import rows_as_written
-from nnviz.model import Model
-from tests.export.agreement import agree
-from tests.export.cases import (
-    NASTY,
-    TASKS,
-    case,
-    experiment,
-    point_model,
-    records,
-    with_epochs,
-)
-from tests.export.programs import Job, Workshop
-
-Workshops = Callable[[str], Workshop]
-LIBRARIES = tuple(PROGRAMS)
-
-
-def rows_of(model: Model, training: Training) -> Any:
-    return rows_as_written(training.train_rows[:20], model.preparation)
-
-
-def ask(
-    workshop: Workshops, library: str, model: Model, training: Training, *, train: bool = False
-) -> dict[str, Any]:
-    source = PROGRAMS[library].document(model, training).script()
-    return workshop(library).run(Job(source, rows_of(model, training), train))
-
-
-def check(answers: dict[str, Any], model: Model, training: Training) -> None:
-    agree(answers, model, rows_of(model, training))
+from tests.export.asking import LIBRARIES, Workshops, ask, check
+from tests.export.cases import NASTY, TASKS, case, experiment, point_model
 
 
 @pytest.mark.parametrize("table", [False, True], ids=["points", "table"])
@@ -96,151 +62,6 @@ def test_every_feature(workshop: Workshops, library: str) -> None:
         model = point_model(run)
         training = Training.of(run, run.make_dataset(), 1)
         check(ask(workshop, library, model, training), model, training)
-
-
-def trained_by_us(training: Training) -> Trainer:
-    trainer = Trainer(training.experiment, dtype=np.float64)
-    trainer.epoch(training.epochs)
-    return trainer
-
-
-def parameters_by_us(training: Training) -> np.ndarray:
-    return trained_by_us(training).network.parameters.astype(np.float64)
-
-
-SETTINGS: list[dict[str, Any]] = [
-    *({"optimizer": name, "learning_rate": 0.02} for name in OPTIMIZERS),
-    *({"initializer": name} for name in INITIALIZERS),
-    *({"schedule": name, "schedule_epochs": 3} for name in SCHEDULES),
-    {"regularization": "l1", "regularization_rate": 0.01},
-    {"regularization": "l2", "regularization_rate": 0.01, "batch_size": 0},
-    {"gradient_clipping": 0.1, "optimizer": "momentum"},
-]
-
-
-@pytest.mark.parametrize("settings", SETTINGS, ids=str)
-@pytest.mark.parametrize("library", ["numpy", "torch"])
-def test_training_makes_the_same_run(
-    workshop: Workshops, library: str, settings: dict[str, Any]
-) -> None:
-    _same_run(workshop, library, settings)
-
-
-def test_dropout_makes_the_same_run(workshop: Workshops) -> None:
-    _same_run(workshop, "numpy", {"dropout": 0.3})
-
-
-def _same_run(workshop: Workshops, library: str, settings: dict[str, Any]) -> None:
-    run = experiment("multiclass", **settings)
-    training = Training.of(run, run.make_dataset(), 5)
-    answers = ask(workshop, library, point_model(run), training, train=True)
-    ours = Model.of(run, trained_by_us(training).network).outputs(training.train_rows[:20])
-    # The program's points have the digits of float32.
-    np.testing.assert_allclose(answers["trained"]["outputs"], ours, rtol=1e-4, atol=1e-4)
-
-
-def held_training(task: str, epochs: int, **settings: Any) -> tuple[Model, Training]:
-    """The run of a table of which one class is rare, and its network, not yet trained."""
-    rows = records(task, n=90)
-    labels = rows.labels
-    if task != "regression":
-        labels = np.where(np.arange(90) % 9 < 6, 0.0, labels)
-    rows = Records(rows.recipe, rows.values, labels)
-    spec = hold(own_table(rows))
-    run = Experiment(spec.name, hidden=(4,), learning_rate=0.05, **settings)
-    data = run.make_dataset()
-    training = Training.of_table(run, rows, data.train_rows, data.test_rows, epochs)
-    return Model.of(run, Trainer(run).network), training
-
-
-@pytest.mark.parametrize("loss", ["binary_cross_entropy", "mse", "softmax_cross_entropy", "huber"])
-@pytest.mark.parametrize("library", LIBRARIES)
-def test_weights_of_classes_make_the_same_run(workshop: Workshops, library: str, loss: str) -> None:
-    task = "binary" if loss in ("binary_cross_entropy", "huber") else "multiclass"
-    # Keras takes the rows in an order of its own.
-    batch_size = 0 if library == "keras" else 16
-    settings = {"loss": loss, "batch_size": batch_size}
-    model, training = held_training(task, 4, class_weights="balanced", **settings)
-    weights = training.class_weights(model.class_count)
-    assert weights.max() > 2 * weights.min()
-    answers = ask(workshop, library, model, training, train=True)["trained"]
-    ours = replace(model, parameters=parameters_by_us(training))
-    check(answers, ours, training)
-    plain, unweighted = held_training(task, 4, **settings)
-    other = replace(plain, parameters=parameters_by_us(unweighted))
-    with pytest.raises(AssertionError):
-        check(answers, other, unweighted)
-
-
-@pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("task", TASKS)
-def test_there_need_be_nothing_to_test_with(workshop: Workshops, library: str, task: str) -> None:
-    model, training = case(task, table=True)
-    everything = replace(
-        training,
-        epochs=2,
-        test_rows=training.test_rows[:0],
-        test_labels=training.test_labels[:0],
-    )
-    answers = ask(workshop, library, model, everything, train=True)
-    assert "test" not in answers["said"]
-    assert "training" in answers["said"]
-    check(answers, model, everything)
-
-
-@pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("task", TASKS)
-def test_training_learns(workshop: Workshops, library: str, task: str) -> None:
-    run = experiment(task, optimizer="adam", learning_rate=0.02, dropout=0.0).with_(
-        **{"dataset": "gauss"}
-        if task == "binary"
-        else {"dataset": "plane"}
-        if task == "regression"
-        else {}
-    )
-    training = Training.of(run, run.make_dataset(), 60)
-    answers = ask(workshop, library, point_model(run), training, train=True)["trained"]
-    ours = Model.of(run, trained_by_us(training).network)
-    rows, labels = training.train_rows[:20], training.train_labels[:20]
-    if task == "regression":
-        theirs = np.mean((np.array(answers["predict"]) - labels) ** 2)
-        assert theirs < 0.1 * labels.var()
-    else:
-        accuracy = np.mean(np.array(answers["predict"]) == labels)
-        assert accuracy == pytest.approx(np.mean(ours.predict(rows) == labels), abs=0.1)
-
-
-@pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("task", TASKS)
-def test_a_table_is_learnt(workshop: Workshops, library: str, task: str) -> None:
-    model, training = case(task, table=True, optimizer="adam", learning_rate=0.02)
-    answers = ask(workshop, library, model, with_epochs(training, 80), train=True)["trained"]
-    labels = training.train_labels[:20]
-    if task == "regression":
-        assert np.mean((np.array(answers["predict"]) - labels) ** 2) < 0.3 * labels.var()
-    else:
-        names = [model.classes[int(label)] for label in labels]
-        right = [a == b for a, b in zip(answers["predict"], names, strict=True)]
-        assert np.mean(right) >= 0.8
-
-
-@pytest.mark.parametrize("library", LIBRARIES)
-def test_every_setting_is_spelt_by_every_library(workshop: Workshops, library: str) -> None:
-    """All settings at once, with dropout, clipping and a penalty, for each optimizer."""
-    for optimizer in OPTIMIZERS:
-        model, training = case(
-            "binary",
-            table=False,
-            optimizer=optimizer,
-            momentum=0.5,
-            dropout=0.2,
-            gradient_clipping=1.0,
-            schedule="cosine",
-            regularization="l1",
-            regularization_rate=0.001,
-        )
-        answers = ask(workshop, library, model, with_epochs(training, 2), train=True)
-        assert np.isfinite(answers["trained"]["predict_proba"]).all()
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

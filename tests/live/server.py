@@ -13,10 +13,12 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
+from nnviz.live.bucket import Rate
 from nnviz.live.frames import FRAME, Array, unpack
-from nnviz.live.gate import Allowance, Gate
+from nnviz.live.gate import TOO_MANY_MESSAGES, Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
 from nnviz.live.registry import enter
@@ -24,6 +26,10 @@ from nnviz.live.returning import Reclaim, Returns
 from nnviz.live.run import LiveRun
 from nnviz.live.stream import Streams
 
+#: What a WebSocket is closed with where a message is too big.
+TOO_BIG = 1009
+#: And where there were too many: who goes on sending may not hear why it is closed.
+TOO_MANY = (TOO_MANY_MESSAGES, CloseCode.ABNORMAL_CLOSURE)
 #: Seconds until a test gives up waiting for what should happen at once.
 PATIENCE = 20.0
 #: Seconds of silence that count as nothing coming.
@@ -32,7 +38,7 @@ SILENCE = 0.3
 SESSION_LIFE = 1.5
 
 PATH = "/nnviz/stream"
-GENEROUS = Allowance(DRAWING_LIMIT, per_second=1e6, at_once=10**6)
+GENEROUS = Allowance(DRAWING_LIMIT, Rate(per_second=1e6, at_once=10**6))
 
 Message = tuple[int, dict[str, Any], dict[str, Array]]
 

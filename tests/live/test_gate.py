@@ -7,28 +7,22 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.frames import CloseCode, Frame, Opcode
+from websockets.frames import Frame, Opcode
 
 from nnviz import Experiment
-from nnviz.live import gate, incoming
-from nnviz.live.bucket import Bucket
+from nnviz.live import incoming
+from nnviz.live.bucket import Rate
 from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.run import LiveRun
-from nnviz.live.wire import FRAMES_AT_ONCE, Wire
-from tests.live.server import Server, close_code, serve, wait_until
+from nnviz.live.wire import FRAMES, Wire
+from tests.live.server import TOO_BIG, TOO_MANY, Server, close_code, serve, wait_until
 
-#: What a WebSocket is closed with where a message is too big.
-TOO_BIG = 1009
-#: And where there were too many: who goes on sending may not hear why it is closed.
-TOO_MANY = (gate.TOO_MANY_MESSAGES, CloseCode.ABNORMAL_CLOSURE)
+LITTLE = Rate(per_second=200, at_once=20)
 
 
 def _frame(opcode: Opcode, data: bytes = b"", fin: bool = True) -> bytes:
@@ -39,7 +33,7 @@ def _frame(opcode: Opcode, data: bytes = b"", fin: bool = True) -> bytes:
 @pytest.fixture
 def strict() -> Iterator[Server]:
     """A server that lets little in."""
-    allowance = Allowance(DRAWING_LIMIT, per_second=200, at_once=20, patience=0.3, sockets=3)
+    allowance = Allowance(DRAWING_LIMIT, LITTLE, patience=0.3, sockets=3)
     with serve(allowance) as running:
         yield running
 
@@ -71,14 +65,14 @@ UNHEARD = {
 def test_frames_that_are_no_message_do_not_keep_the_server_busy(server: Server, kind: str) -> None:
     beginning, one = UNHEARD[kind]
     with server.connect() as connection:
-        connection.socket.sendall(beginning + one * FRAMES_AT_ONCE)
+        connection.socket.sendall(beginning + one * FRAMES.at_once)
         assert close_code(connection) in TOO_MANY
 
 
 def test_messages_that_come_all_at_once_are_not_all_taken_apart(server: Server) -> None:
     """However few of them are then looked at: the rest of a piece of the line is thrown away."""
     with server.connect() as connection:
-        connection.socket.sendall(_frame(Opcode.TEXT) * (20 * FRAMES_AT_ONCE))
+        connection.socket.sendall(_frame(Opcode.TEXT) * (20 * FRAMES.at_once))
         assert close_code(connection) in (*TOO_MANY, incoming.UNAUTHORISED)
 
 
@@ -117,7 +111,7 @@ def test_what_is_not_admitted_is_passed_over_and_counts() -> None:
         return "edit" not in message["text"]
 
     run = LiveRun(Experiment())
-    with serve(Allowance(DRAWING_LIMIT, 200, 20, patience=0.3, admits=admits)) as server:
+    with serve(Allowance(DRAWING_LIMIT, LITTLE, patience=0.3, admits=admits)) as server:
         server.add(run)
         with server.watch(run) as page:
             header = page.paint()
@@ -176,7 +170,7 @@ def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
         async def send(_message: Message) -> None:
             pass
 
-        allowance = Allowance(10, 200, 20, opened_per_second=1e-6, opened_at_once=2)
+        allowance = Allowance(10, LITTLE, opened=Rate(1e-6, 2))
         gate = Gate(app, {"/stream": allowance, "/other": allowance})
 
         def come(address: str, path: str) -> asyncio.Future[None]:
@@ -199,7 +193,7 @@ def test_sockets_that_come_too_fast_wait_at_the_door() -> None:
 
 def test_who_has_gone_before_it_was_its_turn_leaves_nothing() -> None:
     """Neither an exception, nor a place that stays taken."""
-    allowance = Allowance(DRAWING_LIMIT, 200, 20, sockets=3, opened_per_second=20, opened_at_once=1)
+    allowance = Allowance(DRAWING_LIMIT, LITTLE, sockets=3, opened=Rate(20, 1))
     with serve(allowance) as server:
         run = server.add(LiveRun(Experiment()))
         for _ in range(6):
@@ -218,7 +212,7 @@ def test_who_has_gone_before_it_was_its_turn_leaves_nothing() -> None:
 
 def test_nor_does_it_keep_others_waiting() -> None:
     """A hundred that come and go would be worth minutes."""
-    allowance = Allowance(DRAWING_LIMIT, 200, 20, opened_per_second=0.5, opened_at_once=2)
+    allowance = Allowance(DRAWING_LIMIT, LITTLE, opened=Rate(0.5, 2))
     with serve(allowance) as server:
         run = server.add(LiveRun(Experiment()))
         for _ in range(100):
@@ -242,7 +236,7 @@ def test_sockets_of_one_address_share_what_they_may_do() -> None:
         async def send(_message: Message) -> None:
             pass
 
-        allowance = Allowance(10, 1e6, 10, together_per_second=1e-6, together_at_once=7)
+        allowance = Allowance(10, Rate(1e6, 10), together=Rate(1e-6, 7))
         gate = Gate(app, {"/stream": replace(allowance, longest_wait=1e9)})
         scopes = [
             {"type": "websocket", "path": "/stream", "client": (address, 1), "headers": []}
@@ -276,7 +270,7 @@ def test_nothing_is_sent_after_the_end() -> None:
             sent.append(message["type"])
 
         scope = {"type": "websocket", "path": "/stream", "client": ("a", 1), "headers": []}
-        await Gate(app, {"/stream": Allowance(10, 10, 10)})(scope, receive, send)
+        await Gate(app, {"/stream": Allowance(10, LITTLE)})(scope, receive, send)
         assert sent == ["websocket.accept", "websocket.send", "websocket.close"]
 
     asyncio.run(case())
@@ -289,70 +283,3 @@ def test_behind_another_server_nothing_is_changed() -> None:
     wire = Wire(receive, lambda: 0.0)
     wire.bound(10, 4000, "too much")
     assert not wire.is_lost
-
-
-@given(
-    st.floats(0.5, 1000),
-    st.integers(1, 100),
-    st.lists(st.floats(0, 5), min_size=1, max_size=200),
-)
-def test_what_passes_is_never_more_than_is_allowed(
-    per_second: float, at_once: int, pauses: list[float]
-) -> None:
-    """A sender that waits as it is told, and sometimes longer of itself."""
-    now = 0.0
-    bucket = Bucket(per_second, at_once, lambda: now)
-    for count, pause in enumerate(pauses, 1):
-        now += pause + bucket.spend()
-        assert count <= at_once + now * per_second + 1e-6
-
-
-@given(
-    st.floats(0, 2), st.lists(st.tuples(st.floats(0, 5), st.floats(0, 5)), min_size=2, max_size=50)
-)
-def test_costly_ones_pass_one_after_another(apart: float, sent: list[tuple[float, float]]) -> None:
-    now = 0.0
-    bucket = Bucket(1e-6, 1000, lambda: now, lambda: apart)
-    bucket.spend(500)
-    passed = []
-    for pause, cost in sent:
-        now += pause
-        now += bucket.spend(cost)
-        passed.append((now, cost))
-    for (before, cost), (after, _) in pairwise(passed):
-        assert after - before >= apart * cost - 1e-9
-
-
-def test_the_first_need_not_wait() -> None:
-    bucket = Bucket(10, 10, lambda: 7.0, lambda: 3.0)
-    assert [bucket.spend() for _ in range(5)] == [0, 0, 0, 3, 6]
-
-
-def test_who_would_wait_too_long_takes_nothing_out() -> None:
-    bucket = Bucket(1, 1, lambda: 0.0)
-    assert [bucket.spend(1, 2.0) for _ in range(5)] == [0, 1, 2, 2, 2]
-    bucket.give_back()
-    assert bucket.spend(1, 2.0) == 2
-    assert bucket.given_back == 1
-
-
-def test_it_fills_up_again() -> None:
-    times = [0.0]
-    bucket = Bucket(10, 10, lambda: times[-1])
-    found = [bucket.is_full]
-    bucket.spend()
-    for now in (0.05, 0.1):
-        times.append(now)
-        found.append(bucket.is_full)
-    assert found == [True, False, True]
-
-
-def test_it_is_strained_only_while_more_comes_than_may() -> None:
-    now = 0.0
-    bucket = Bucket(10, 10, lambda: now)
-    for _ in range(100):
-        now += bucket.spend()
-    assert bucket.strained > 5
-    now += 1
-    bucket.spend()
-    assert bucket.strained == 0

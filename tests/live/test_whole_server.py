@@ -17,8 +17,7 @@ from benchmarks.load import Usage
 from nnviz.live.gate import Allowance
 from nnviz.live.incoming import SESSION_OVER
 from tests.browser.server import Server
-from tests.live.server import PATIENCE
-from tests.live.test_gate import TOO_BIG, TOO_MANY
+from tests.live.server import PATIENCE, TOO_BIG, TOO_MANY
 
 QUERY = "dataset=xor"
 #: Seconds that the server keeps the session of a page that has gone.

@@ -16,7 +16,7 @@ from nnviz.core.timeline import Timeline
 from nnviz.data import DATASETS, TableSpec, hold, own_table
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
-from tests.core.test_timeline import arrive
+from tests.core.lines import arrive
 
 RECIPE = Recipe(
     (Column("size"), Column("colour", "category", ("red", "blue", "green"))),

@@ -19,6 +19,7 @@ from nnviz.data.tables.formats import checked
 from nnviz.data.tables.problem import TOO_COSTLY, Remark, TableProblem
 from nnviz.data.tables.reader import Directions, read
 from nnviz.data.tables.table import Table
+from nnviz.threads import ONE_THREAD
 
 #: Bytes of text up to which reading takes a moment at most, less than a process takes to start.
 SMALL = 128 * 1024
@@ -122,7 +123,7 @@ class Reading:
 
 def _begin(directions: Directions) -> subprocess.Popen[bytes]:
     paths = filter(None, [_ROOT, os.environ.get("PYTHONPATH")])
-    environment = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+    environment = {"PYTHONPATH": os.pathsep.join(paths), **ONE_THREAD}
     return begin(["-m", _PROGRAM, json.dumps(directions)], environment)
 
 

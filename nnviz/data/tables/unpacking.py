@@ -22,6 +22,7 @@ from nnviz.data.tables.problem import (
     UNPACKING_NEEDS,
     TableProblem,
 )
+from nnviz.threads import ONE_THREAD
 
 WORKBOOK, PARQUET = "workbook", "parquet"
 #: For each kind of file the package that reads it, and what brings that.
@@ -31,11 +32,7 @@ _READERS = {
 }
 _PROGRAM = Path(__file__).with_name("unpacker.py")
 # One thread each, and memory that is given back: what the process may take is little.
-_ENVIRONMENT = {
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
+_ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", **ONE_THREAD}
 _LONGEST_FACTS = 1 << 20
 
 

@@ -185,7 +185,7 @@ def _share_and_seed(experiment: Experiment) -> None:
             ),
             **bound("train_share", experiment.train_share),
         )
-    if experiment.train_share == 1.0:
+    if not experiment.has_test:
         st.caption(_("All points are for training: nothing is left to test with."))
     if not experiment.spec.is_divisible:
         return

@@ -18,7 +18,7 @@ def stop_controls() -> None:
     session = current()
     stop, locked = session.run.stop, session.exercise.locks(STOP)
     # Where nothing is kept for a test there is but one loss.
-    is_tested = session.experiment.train_share < 1.0
+    is_tested = session.experiment.has_test
     share_key, share = (SHARE, stop.share) if is_tested else (ONLY_SHARE, "train")
     for key, value in ((EPOCH, stop.epoch), (LOSS, stop.loss), (share_key, share)):
         show(key, value)

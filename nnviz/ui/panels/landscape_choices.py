@@ -53,7 +53,7 @@ def choose(above: DeltaGenerator, below: DeltaGenerator) -> Wish:
             width=120,
             persist_state="session",
         )
-        is_tested = len(current().run.trainer.dataset.test_inputs) > 0
+        is_tested = current().experiment.has_test
         share = st.selectbox(
             _("Loss on"),
             ("train", "test") if is_tested else ("train",),

@@ -25,7 +25,7 @@ def mistake_panel(palette: Palette) -> None:
     session = current()
     experiment = session.experiment
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        is_tested = len(experiment.make_dataset().test_rows) > 0
+        is_tested = experiment.has_test
         share = st.segmented_control(
             _("Share"),
             SHARES if is_tested else SHARES[1:],

@@ -123,7 +123,7 @@ def _curves(record: Record) -> str:
             Series(_("train"), "train", epochs, train),
             Series(_("test"), "test", epochs, test),
         ]
-        if not len(record.test):
+        if not record.experiment.has_test:
             del series[1]
         drawn = chart(
             quantity,

@@ -70,7 +70,7 @@ def _confusion(record: Record, title: str, predictions: Predictions) -> str:
 
 def _residuals(record: Record) -> str:
     fits = dict(zip(("train", "test"), _fits(record), strict=True))
-    if not len(record.test):
+    if not record.experiment.has_test:
         del fits["test"]
     names = {"train": _("train"), "test": _("test")}
     values = [array for each in fits.values() for array in (each.true, each.predicted)]

@@ -32,7 +32,10 @@ LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}
 #: As many points can be drawn, and in these steps the page tells of them.
 DRAWING = {"most": MOST_POINTS, "place_steps": PLACE_STEPS, "value_steps": VALUE_STEPS}
 
-CSS = "".join((HERE / name).read_text(encoding="utf-8") for name in ("stage.css", "microscope.css"))
+CSS = "".join(
+    (HERE / f"{part}.css").read_text(encoding="utf-8")
+    for part in ("stage", "drawing", "microscope")
+)
 
 
 def _loader() -> str:

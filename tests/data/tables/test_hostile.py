@@ -21,7 +21,8 @@ from nnviz.data.tables.findings import FINDINGS
 from nnviz.data.tables.limits import MAX_CLASSES, MAX_INPUTS, MIN_ROWS
 from nnviz.data.tables.notes import NOTES
 from nnviz.data.tables.problem import LONGEST_SHOWN, REASONS, REMARKS, Remark
-from tests.data.tables.hostile import Hostile, hostile_files, table
+from tests.data.tables.harmless import Hostile, table
+from tests.data.tables.hostile import hostile_files
 
 FILES = hostile_files()
 
