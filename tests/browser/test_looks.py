@@ -10,6 +10,8 @@ from nnviz.presets import PRESETS
 from tests.browser.conftest import OpenPage
 from tests.browser.pictures import brightness, colours
 from tests.browser.playground import Playground
+from tests.browser.test_upload import give
+from tests.ui.upload.tables import MESSY
 
 # Streamlit's page scrolls in an element of its own.
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
@@ -75,6 +77,16 @@ def test_axe_finds_no_serious_fault_where_inputs_are_many(
     playground.open(dataset="breast_cancer")
     playground.stage.get_by_role("switch", name="Step by step").click()
     playground.wait("d.stop === '0'")
+    assert serious_faults(playground) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault_in_the_dialog(new_page: OpenPage, scheme: str) -> None:
+    playground = new_page(color_scheme=scheme, viewport={"width": 1366, "height": 768})
+    playground.open()
+    dialog = give(playground, "mine.csv", MESSY)
+    expect(dialog.get_by_text("The network gets 7 inputs")).to_be_visible()
+    playground.settle()
     assert serious_faults(playground) == []
 
 

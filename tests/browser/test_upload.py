@@ -6,6 +6,14 @@ from tests.browser.grid import set_cell
 from tests.browser.playground import Playground
 from tests.ui.upload.tables import MESSY, WEB_PAGE
 
+# Whether to the left of the button, as far as the dialog reaches, there is nothing to click.
+IS_ALONE = """() => {
+  const box = document.querySelector(".st-key-upload-learn button").getBoundingClientRect()
+  const dialog = document.querySelector(".st-key-upload-dialog").getBoundingClientRect()
+  const hit = document.elementFromPoint(dialog.left + 20, box.top + box.height / 2)
+  return !hit.closest("[data-testid='stDataFrame'], [data-testid='stMarkdown']")
+}"""
+
 
 def give(playground: Playground, name: str, content: str | bytes) -> Locator:
     """Open the dialog if it is not, and choose a file."""
@@ -57,6 +65,13 @@ def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -
     expect(dialog.get_by_text("a value from 10 to 23.5")).to_be_visible()
     # However much there is to see, the way on is in sight, and nothing lies over the way back.
     expect(page.locator(".st-key-upload-learn button")).to_be_in_viewport(ratio=1)
+    # What is below it, at either side of it, is hidden by its bar.
+    assert page.evaluate(IS_ALONE)
+    labels = [dialog.get_by_text(text, exact=True) for text in ("Predict", "as")]
+    low, high = (label.bounding_box() for label in labels)
+    assert low
+    assert high
+    assert abs(low["y"] + low["height"] - high["y"] - high["height"]) <= 1
     dialog.get_by_text("28 rows, 6 columns").hover()
     expect(dialog.get_by_test_id("stElementToolbar").first).to_be_hidden()
 

@@ -45,7 +45,7 @@ CURVE_WORDS = {
     ),
     "absolute": Words(noop("Absolute value"), noop("A corner."), "f(x₁) = |x₁| − 3"),
     "polynomial": Words(
-        noop("Your polynomial"), noop("You write its numbers."), "f(x₁) = c₀ + c₁ x₁ + c₂ x₁² + …"
+        noop("Polynomial"), noop("You write its numbers."), "f(x₁) = c₀ + c₁ x₁ + c₂ x₁² + …"
     ),
 }
 
