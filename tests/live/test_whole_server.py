@@ -140,7 +140,7 @@ def test_a_flood_of_reruns_leaves_others_their_pictures_and_nothing_behind(whole
 @pytest.mark.parametrize("elsewhere", [True, False])
 def test_a_proxy_on_this_machine_says_whose_request_it_is(whole: Server, elsewhere: bool) -> None:
     """Whoever comes from elsewhere is let in while too many of one address still wait."""
-    crowd = ["10.0.0.1"] * (Allowance.opened_at_once + 12)
+    crowd = ["10.0.0.1"] * (Allowance.opened.at_once + 12)
     let_in: list[int] = []
 
     async def come(number: int, address: str) -> None:
@@ -151,7 +151,7 @@ def test_a_proxy_on_this_machine_says_whose_request_it_is(whole: Server, elsewhe
 
     async def attack() -> None:
         visitors = [asyncio.create_task(come(i, one)) for i, one in enumerate(crowd)]
-        while len(let_in) < Allowance.opened_at_once:
+        while len(let_in) < Allowance.opened.at_once:
             await asyncio.sleep(0.05)
         last = len(crowd)
         address = f"10.0.{int(elsewhere)}.1"
