@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.tables.choices import Choices
@@ -78,19 +79,15 @@ def records_of(table: Table, choices: Choices) -> Records:
     """
     if table.n_rows < MIN_ROWS:
         raise TableProblem(TOO_FEW_ROWS, count=table.n_rows, limit=MIN_ROWS)
-    target = _target(table, choices)
-    inputs = [one for one in _inputs(table, choices) if not _is_constant(one)]
-    if not inputs:
+    target, every = _target(table, choices), _inputs(table, choices)
+    rows = _rows(every, target, choices)
+    inputs = [one for one in (_narrowed(taken, rows) for taken in every) if not _is_constant(one)]
+    if all(map(_is_constant, every)):
         raise TableProblem(NO_INPUTS, choices.target)
-
-    kept = ~np.isnan(target.values)
-    if choices.missing == "drop":
-        for taken in inputs:
-            kept &= ~np.isnan(taken.values)
-    rows = np.flatnonzero(kept)
     if len(rows) < MIN_ROWS:
         raise TableProblem(TOO_FEW_COMPLETE_ROWS, count=len(rows), limit=MIN_ROWS)
-    inputs = [_narrowed(taken, rows) for taken in inputs]
+    if not inputs:
+        raise TableProblem(NO_INPUTS, choices.target)
     target = _narrowed(target, rows)
     _check_widths(inputs)
     if _is_constant(target):
@@ -120,7 +117,10 @@ def remarks_on(table: Table, choices: Choices) -> tuple[Remark, ...]:
     """
     taken, target = _inputs(table, choices), _target(table, choices)
     told = [remark for one in [*taken, target] for remark in one.remarks]
-    constants = [Remark(CONSTANT, one.column.name) for one in taken if _is_constant(one)]
+    rows = _rows(taken, target, choices)
+    constants = [
+        Remark(CONSTANT, one.column.name) for one in taken if _is_constant(_narrowed(one, rows))
+    ]
     few = [Remark(FEW_ROWS, values={"count": table.n_rows})] if table.n_rows < FEW else []
     rare = _rare_class(target)
     return merged((*few, *table.remarks, *choices.remarks, *told, *constants, *rare))
@@ -148,8 +148,20 @@ def costs_of(table: Table, choices: Choices) -> dict[str, int]:
     TableProblem
         A column cannot be taken as what was decided.
     """
-    taken = _inputs(table, choices)
-    return {one.column.name: one.column.width for one in taken if not _is_constant(one)}
+    taken, target = _inputs(table, choices), _target(table, choices)
+    rows = _rows(taken, target, choices)
+    left = [_narrowed(one, rows) for one in taken]
+    return {one.column.name: one.column.width for one in left if not _is_constant(one)}
+
+
+def _rows(inputs: list[_Taken], target: _Taken, choices: Choices) -> NDArray[np.intp]:
+    """The rows that are learned from. A column without two values has none that could be missed."""
+    kept = ~np.isnan(target.values)
+    if choices.missing == "drop":
+        for taken in inputs:
+            if not _is_constant(taken):
+                kept &= ~np.isnan(taken.values)
+    return np.flatnonzero(kept)
 
 
 def _inputs(table: Table, choices: Choices) -> list[_Taken]:

@@ -16,6 +16,11 @@ _TOTALS = frozenset(
         *("итого", "всего", "合计", "总计", "合計", "総計", "總計", "소계", "합계", "المجموع"),
     )
 )
+# What databases say below the rows of an answer; and a note that may have commas of its own.
+_COUNT = re.compile(r"\(\d+ [^\W\d_]+\)")
+_SOURCE = re.compile(
+    r"(sources?|notes?|quelle|anmerkung|hinweis|fuente|nota|fonte|źródło|出典|来源)\s*:\s*\S", re.I
+)
 # What else a last row may be, where the others have names of their own, or numbers.
 _MEANS = frozenset(
     (
@@ -63,12 +68,18 @@ def _is_footer(row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
         heads = [one[0].strip() for one in above if one[0].strip()]
         are_apart = word in _TOTALS or len(set(heads)) == len(heads) or all(map(_is_value, heads))
         return len(filled) > 1 and first not in heads and are_apart
+    others = [one[0].strip() for one in above if sum(map(bool, one)) > 1]
+    if _SOURCE.match(first) and not any(map(_SOURCE.match, others)):
+        return True
     usual = sorted(sum(bool(cell.strip()) for cell in one) for one in above)[len(above) // 2]
-    if len(filled) > 1 or not first or usual < 2 or _is_value(first):
+    if len(filled) > 1 or not first or usual < 2:
+        return False
+    if _COUNT.fullmatch(first):
+        return True
+    if _is_value(first):
         return False
     if _NOTE.match(first + " "):
         return True
-    others = [one[0].strip() for one in above if sum(map(bool, one)) > 1]
     return len(others) > 1 and all(map(_is_value, others))
 
 

@@ -10,6 +10,7 @@ from nnviz.data.tables.encoding import wide_encoding
 from nnviz.data.tables.limits import MAX_BYTES
 from nnviz.data.tables.problem import (
     ARCHIVE,
+    ARFF,
     BINARY,
     EMPTY,
     MARKUP,
@@ -28,6 +29,8 @@ _PARQUET = b"PAR1"
 # Parts of the two spreadsheet formats that are ZIP files inside.
 _WORKBOOK_PARTS = (b"xl/work", b"opendocument.spreadsheet")
 _MARKUP = re.compile(rb"\s*(<!doctype|<html|<\?xml|<svg|\{\s*[\"}]|\[\s*[\[{])", re.I)
+# Comments may come before it.
+_ARFF = re.compile(rb"^\s*@relation\s", re.I | re.M)
 _CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
 _NOTHING = b" \t\r\n" + codecs.BOM_UTF8
 
@@ -77,6 +80,8 @@ def _refuse_other_kinds(content: bytes) -> None:
         raise TableProblem(BINARY)
     if _MARKUP.match(head.removeprefix(codecs.BOM_UTF8)):
         raise TableProblem(MARKUP)
+    if _ARFF.search(head):
+        raise TableProblem(ARFF)
     if wide_encoding(content):
         return
     if b"\0" in content or len(head.translate(None, _CONTROL)) < 0.99 * len(head):

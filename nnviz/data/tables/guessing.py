@@ -42,11 +42,14 @@ def guess(table: Table) -> Choices:
     looks = [
         look_at(column, i, gaps.get(column.name, Gaps())) for i, column in enumerate(table.columns)
     ]
-    target = _target(looks)
+    sparse = frozenset(
+        column.name for column in table.columns if 2 * column.n_missing > table.n_rows
+    )
+    target = _target(looks, sparse)
     if not any(look.role in INPUT_ROLES for look in looks if look is not target):
         # A lone column of numbers in sequence is more than an identifier.
         looks = [_as_number(table, look) for look in looks]
-        target = _target(looks)
+        target = _target(looks, sparse)
     roles = {look.name: look.role for look in looks}
     remarks = {look.name: look.remark for look in looks if look.remark and look is not target}
     for name, remark in over_budget(table, looks, target).items():
@@ -79,8 +82,14 @@ def _as_number(table: Table, look: Look) -> Look:
     return replace(look, role="number", remark=None)
 
 
-def _target(looks: Sequence[Look]) -> Look:
-    """The column whose name says so, else the last that can be predicted."""
+def _target(looks: Sequence[Look], sparse: frozenset[str]) -> Look:
+    """The column whose name says so, else the last that can be predicted.
+
+    Parameters
+    ----------
+    sparse
+        Columns of which most values are missing.
+    """
     named = [_bare(look.name) for look in looks]
     fit = [look for look in looks if look.role == "number" or look.may_be_classes]
     if ("x", "y") in pairwise(named):
@@ -95,6 +104,7 @@ def _target(looks: Sequence[Look]) -> Look:
         if name in told:
             return told[name]
     likely = [look for look in fit if look.role in INPUT_ROLES] or fit
+    likely = [look for look in likely if look.name not in sparse] or likely
     return likely[-1] if likely else looks[-1]
 
 

@@ -12,16 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from nnviz.data.tables.decimals import POINT, decimal_sign
+from nnviz.data.tables.evidence import Row, is_comment
+from nnviz.data.tables.explaining import are_groups, rows_below
 from nnviz.data.tables.footers import TAIL, footers_in
-from nnviz.data.tables.heading import (
-    Row,
-    are_groups,
-    are_row_names,
-    is_comment,
-    names_row,
-    rows_above,
-    rows_below,
-)
+from nnviz.data.tables.heading import are_row_names, names_row, rows_above
 from nnviz.data.tables.limits import MAX_ROWS
 from nnviz.data.tables.sniffing import Lines, Marks, hint_of, marks_of, records
 
@@ -218,7 +212,9 @@ def _named(layout: Layout, rows: list[Row], sign: str) -> Layout:
         # R's row names, and delimiters at the end of each row.
         are_named = used == len(cells) + 1 and are_row_names(values, used)
         width = used if are_named else len(cells)
-    lacks = len(cells) == width - 1 and are_row_names(values, width)
+    lacks = len(cells) == width - 1 and (
+        are_row_names(values, width) or _is_first_surplus(values, width)
+    )
     return replace(
         layout,
         n_columns=max(width, len(cells)),
@@ -237,6 +233,13 @@ def _used(rows: Sequence[Row], width: int) -> int:
     ):
         width -= 1
     return width
+
+
+def _is_first_surplus(rows: Sequence[Row], width: int) -> bool:
+    """Whether each row begins with a delimiter that the names lack."""
+    whole = [row.cells for row in rows if len(row.cells) == width]
+    is_first_empty = not any(cells[0].strip() for cells in whole)
+    return is_first_empty and any(cells[-1].strip() for cells in whole)
 
 
 def _is_surplus_usual(rows: Sequence[Row], n_names: int, width: int) -> bool:

@@ -101,9 +101,9 @@ def remarks_on_rows(rows: Rows, layout: Layout, kept: Sequence[int]) -> list[Rem
         remarks.append(Remark(JOINED, row=row, values={"above": row - 1}))
     elif text:
         remarks.append(Remark(EXPLAINED, row=row, values={"cell": text}))
-    if layout.lacks_name:
+    if layout.lacks_name and kept[0] == 0:
         remarks.append(Remark(NAME_LACKS))
-    elif layout.has_header and layout.lacks_last and kept[-1] == layout.n_columns - 1:
+    if layout.has_header and layout.lacks_last and kept[-1] == layout.n_columns - 1:
         remarks.append(Remark(LAST_NAME_LACKS))
     if rows.n_comments:
         remarks.append(Remark(COMMENTS, row=rows.first_comment, values={"count": rows.n_comments}))

@@ -41,6 +41,10 @@ MARKUP = (
     "This looks like a web page or program data (HTML, XML or JSON), not like a table. "
     "Save the table as CSV, and load that file."
 )
+ARFF = (
+    "This is a file of Weka's (ARFF), which says more than a table can. Save it as CSV there, and "
+    "load that file."
+)
 LONG_LINE = (
     "Row {row} is longer than {limit:,} characters. Is the file a table, with line ends in it?"
 )
@@ -151,7 +155,7 @@ OVER_BUDGET = (
 #: Every sentence that a problem can be, and every one that a remark can be, for translators.
 REASONS = (
     *(TOO_BIG, EMPTY, UNPACKING_NEEDS, DAMAGED, TOO_COSTLY, NO_SUCH_SHEET, NO_SINGLE_VALUES),
-    *(ARCHIVE, BINARY, MARKUP, LONG_LINE, LONG_CELL, LONG_NAME),
+    *(ARCHIVE, BINARY, MARKUP, ARFF, LONG_LINE, LONG_CELL, LONG_NAME),
     *(UNCLOSED_QUOTE, RAGGED, TOO_MANY_COLUMNS, TOO_MANY_ROWS, NO_ROWS, NO_SUCH_ROW),
     *(NO_SUCH_COLUMN, NO_INPUTS, EMPTY_COLUMN, EMPTY_TARGET, NOT_NUMBERS, NOT_DATES, TOO_LARGE),
     *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),

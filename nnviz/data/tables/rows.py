@@ -11,8 +11,8 @@ from itertools import islice
 from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.encoding import lines_of
+from nnviz.data.tables.evidence import is_comment
 from nnviz.data.tables.footers import TAIL, footers_in
-from nnviz.data.tables.heading import is_comment
 from nnviz.data.tables.layout import Layout
 from nnviz.data.tables.limits import LONGEST_NAME, MAX_ROWS, PREVIEW_ROWS
 from nnviz.data.tables.problem import (
@@ -135,7 +135,7 @@ class Rows:
                 self.blanks.append(self.n + empty)
             elif not any(row):
                 empty += 1
-            elif row == self._names_row:
+            elif self._are_names(row):
                 self._pass_over(empty)
             else:
                 # Empty rows are rows if others come after them.
@@ -148,6 +148,13 @@ class Rows:
             self._count(empty)
         if self._is_unclosed(last):
             raise TableProblem(UNCLOSED_QUOTE, row=self.row_number(max(self.n - 1, 0)))
+
+    def _are_names(self, row: list[str]) -> bool:
+        """Whether a row has the names once more, perhaps in other capitals."""
+        first = self._names_row[:1]
+        if not first or len(row[0]) != len(first[0]) or row[0].lower() != first[0].lower():
+            return False
+        return [cell.lower() for cell in row] == [cell.lower() for cell in self._names_row]
 
     def _pass_over(self, empty: int) -> None:
         """The names once more, as where tables were put below one another, are no example."""
