@@ -13,18 +13,21 @@ from typing import Any, NoReturn
 import numpy as np
 
 from nnviz.data.tables.cell.formula import restored
+from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import number_as_text
 from nnviz.data.tables.dates import TURNED, as_text, turned
-from nnviz.data.tables.decimals import COMMA
+from nnviz.data.tables.decimals import COMMA, POINT
 from nnviz.data.tables.doubts import doubt_of_sign, doubts_about_dates
 from nnviz.data.tables.entries import Kind, Numbers, RowError, read_column
+from nnviz.data.tables.given import names_in
 from nnviz.data.tables.kinds import kind_of
 from nnviz.data.tables.limits import MAX_DISTINCT
 from nnviz.data.tables.notes import STRAY_COLUMNS, STRAYS
-from nnviz.data.tables.problem import COLUMN_LACKS, TOO_MANY_TEXTS
+from nnviz.data.tables.problem import TOO_MANY_TEXTS
 from nnviz.data.tables.reading import read_table
 from nnviz.data.tables.recipe import Column, Recipe
+from nnviz.data.tables.rows import IsExample
 from nnviz.data.tables.table import Cells, Table
 
 
@@ -54,15 +57,27 @@ class NewFile:
     ----------
     table
         As it is read if nobody says how.
+
+    Raises
+    ------
+    RowError, TableProblem
+        A column lacks; it is no table.
     """
 
     def __init__(self, content: bytes, recipe: Recipe) -> None:
+        wanted = [column.name for column in recipe.columns]
         # What they are is known: no number is made of one that is called "2,50".
-        texts = frozenset(column.name for column in recipe.columns if column.kind == "category")
+        categories = [column.name for column in recipe.columns if column.kind == "category"]
+        is_example = _teller(recipe)
+        table = read_table(content, texts=categories, is_example=is_example)
+        self._names = names_in(wanted, table.names)
+        texts = {self._names[name] for name in categories}
 
         @cache
         def read(decimal: str | None = None, also: str = "") -> Table:
-            return read_table(content, decimal=decimal, texts=texts | {also})
+            if texts <= {*categories} and decimal is None and not also:
+                return table
+            return read_table(content, decimal=decimal, texts=texts | {also}, is_example=is_example)
 
         self._read = read
         self.table = read()
@@ -81,11 +96,9 @@ class NewFile:
         Raises
         ------
         RowError
-            It lacks, or has cells that are not of its kind.
+            It has cells that are not of its kind.
         """
-        if column.name not in self.table.names:
-            raise RowError(COLUMN_LACKS, column.name)
-        cells = self.table.column(column.name)
+        cells = self.table.column(self._names[column.name])
         kind = kind_of(column)
         if column.kind == "category":
             if cells.many:
@@ -99,11 +112,11 @@ class NewFile:
         sign = self._sign_in(column, cells)
         kind = Numbers(sign, column.unit)
         if cells.holds == "number" and sign != cells.decimal:
-            cells = self._read(sign).column(column.name)
+            cells = self._read(sign).column(cells.name)
         is_one = cells.holds == "number" and cells.unit in ("", column.unit)
         if is_one and not cells.first_stray:
             return Given(cells.values.tolist(), kind)
-        return Given(self._texts(column, cells, kind), kind)
+        return Given(self._texts(cells, kind), kind)
 
     def _sign_in(self, column: Column, cells: Cells) -> str:
         """The decimal sign of a column: its own in training, where nothing in the file tells.
@@ -129,15 +142,15 @@ class NewFile:
     def _dates(self, column: Column, cells: Cells, kind: Kind) -> Given:
         order = column.date_order
         if cells.first_stray or cells.holds == "text":
-            return Given(self._texts(column, cells, kind), kind)
+            return Given(self._texts(cells, kind), kind)
         if cells.holds == "number" and not order:
             # In training they were no texts either.
             return Given(cells.values.tolist(), kind)
         if cells.holds != "date" or (cells.date_order == "time") != (order == "time"):
-            return Given(self._texts(column, cells, kind), kind)
+            return Given(self._texts(cells, kind), kind)
         days = cells.values
         if TURNED.get(cells.date_order) == order:
-            texts = self._read(None, column.name).column(column.name)
+            texts = self._read(None, cells.name).column(cells.name)
             if texts.many:
                 days = turned(days, cells.date_order, order)
             elif all(kind.read(text) is not None for text in texts.vocabulary):
@@ -146,9 +159,9 @@ class NewFile:
             self._remarks += doubts_about_dates(self.table, cells, days)
         return Given((), kind, days.tolist())
 
-    def _texts(self, column: Column, cells: Cells, kind: Kind) -> list[Any]:
+    def _texts(self, cells: Cells, kind: Kind) -> list[Any]:
         """A column's cells as they stand in the file."""
-        texts = self._read(None, column.name).column(column.name)
+        texts = self._read(None, cells.name).column(cells.name)
         return self._refuse(cells, kind) if texts.many else _texts_in(texts)
 
     def _refuse(self, cells: Cells, kind: Kind) -> NoReturn:
@@ -167,6 +180,36 @@ class NewFile:
             if cells.holds == "date":
                 cell = as_text(value, cells.date_order)
         raise RowError(kind.refusal, cells.name, self.table.row_number(position), cell=cell)
+
+
+def _teller(recipe: Recipe) -> IsExample:
+    """Tells rows of which a column can read a cell, or of which all cells are alike, or blank."""
+    kinds: dict[str, list[Kind]] = {}
+    for column in recipe.columns:
+        kind = kind_of(column)
+        kinds[column.name] = [kind]
+        if isinstance(kind, Numbers):
+            kinds[column.name] = [replace(kind, decimal=sign) for sign in (POINT, COMMA)]
+
+    def is_example(names: Sequence[str], cells: Sequence[str]) -> bool:
+        told = [restored(cleaned(cell)) for cell in cells]
+        filled = {cell for cell in told if not is_missing(cell)}
+        is_rule = not any(character.isalnum() for cell in told for character in cell)
+        if not filled or (len(filled) == 1 < sum(map(bool, told)) and not is_rule):
+            return True
+        try:
+            called = names_in([*kinds], names)
+        except RowError:
+            return False
+        entries = dict(zip(names, told, strict=False))
+        return any(
+            not is_missing(entries.get(called[name], ""))
+            and kind.read(entries[called[name]]) not in (None, kind.unknown)
+            for name, readers in kinds.items()
+            for kind in readers
+        )
+
+    return is_example
 
 
 def _texts_in(cells: Cells) -> list[Any]:
