@@ -10,9 +10,10 @@ from textwrap import indent
 from nnviz.data.shares import train_count
 from nnviz.data.tables import Column, Preparation
 from nnviz.data.tables.cell.formula import restored
-from nnviz.data.tables.entries import Kind, read_column, remarks_on
+from nnviz.data.tables.entries import Kind, read_column
+from nnviz.data.tables.entry_remarks import remarks_on
 from nnviz.data.tables.given import columns_of
-from nnviz.data.tables.new_rows import kind_of
+from nnviz.data.tables.kinds import kind_of
 from nnviz.export.document import Section
 from nnviz.export.embedding import Embedded, embedded
 from nnviz.export.literals import call, listed, names, number

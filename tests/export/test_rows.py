@@ -130,7 +130,7 @@ def test_the_rule_is_the_very_source_of_nnviz() -> None:
         inspect.getsource(import_module(f"nnviz.{name}"))
         for name in (
             *("data.tables.entries", "data.tables.given", "data.tables.cleaning"),
-            "data.tables.problem",
+            *("data.tables.problem", "data.tables.entry_remarks"),
             *("data.tables.limits", "data.tables.coding", "data.tables.dates"),
             *("data.tables.cell.number", "data.tables.cell.date", "data.tables.cell.missing"),
             "data.tables.cell.category",

@@ -116,8 +116,10 @@ _COMMAS: tuple[Any, ...] = (
 )
 _NOT_COMMAS: tuple[Any, ...] = ("0.5", "1,5,5", "half", "5 %", 1e31)
 _TIMES: tuple[Any, ...] = ("12:30", " 9:05 pm ", "23:59:30", 0.5, "00:00", "9:05", time(6, 30))
-_NOT_TIMES: tuple[Any, ...] = ("25:99", "noon", "31.12.2020", "12", "1970-01-01T06:00")
-_NOT_DATES: tuple[Any, ...] = ("99.99.9999", "soon", "12/31/2020", "18000", "31.02.2021", "1e5")
+_NOT_TIMES: tuple[Any, ...] = ("25:99", "noon", "31.12.2020", "12", "1970-01-01T06:00", 9)
+_NOT_DATES: tuple[Any, ...] = (
+    *("99.99.9999", "soon", "12/31/2020", "18000", "31.02.2021", "1e5", 20210201),
+)
 _LACKING: tuple[Any, ...] = (
     *(None, float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, np.datetime64("NaT")),
     *("", " ", "\t", "\u00a0", "NA", " n/a ", "NaN", "Null", "none", "?", "-", "--", ".", "#N/A"),

@@ -31,15 +31,9 @@ from nnviz.data.tables.table import Cells, Table
 
 def doubts_about(table: Table, cells: Cells, found: Measures) -> tuple[Remark, ...]:
     """Of a column of numbers: a decimal sign that may be none, and numbers without the unit."""
-    told = []
-    if cells.ambiguous:
-        other = amount_of(cells.ambiguous, COMMA if cells.decimal == POINT else POINT)
-        number = amount_of(cells.ambiguous, cells.decimal)
-        if number and other and not _is_sure(table, cells, number[0]):
-            values = {
-                name: f"{one[0]:.10g}" for name, one in (("number", number), ("other", other))
-            }
-            told.append(Remark(AMBIGUOUS, cells.name, values={**values, "cell": cells.ambiguous}))
+    told: list[Remark] = []
+    if cells.ambiguous and not _is_sure(table, cells):
+        told += doubt_of_sign(cells)
     if found.bare:
         told.append(Remark(BARE, cells.name, values={"count": found.bare, "unit": found.unit}))
     none = tuple(mark for mark in cells.marks if mark.lower() == "none")
@@ -47,6 +41,18 @@ def doubts_about(table: Table, cells: Cells, found: Measures) -> tuple[Remark, .
         # It may have been meant as zero.
         told.append(Remark(MARKS_MISSING, cells.name, values={"marks": none}))
     return tuple(told)
+
+
+def doubt_of_sign(cells: Cells) -> tuple[Remark, ...]:
+    """Of a column of numbers of which none tells the decimal sign: what else they could mean."""
+    number = amount_of(cells.ambiguous, cells.decimal)
+    other = amount_of(cells.ambiguous, COMMA if cells.decimal == POINT else POINT)
+    if not number or not other:
+        return ()
+    values: dict[str, Value] = {
+        name: f"{one[0]:.10g}" for name, one in (("number", number), ("other", other))
+    }
+    return (Remark(AMBIGUOUS, cells.name, values={**values, "cell": cells.ambiguous}),)
 
 
 def doubts_about_dates(table: Table, cells: Cells, days: FloatArray) -> tuple[Remark, ...]:
@@ -90,12 +96,13 @@ def _turned_round(
     return []
 
 
-def _is_sure(table: Table, doubtful: Cells, number: float) -> bool:
+def _is_sure(table: Table, doubtful: Cells) -> bool:
     """Whether another column tells the decimal sign with which this one was read.
 
     Even so, numbers of which some have three decimals and others none look like thousands.
     """
-    is_thousands = abs(number) >= 1000
+    number = amount_of(doubtful.ambiguous, doubtful.decimal)
+    is_thousands = number is not None and abs(number[0]) >= 1000
     has_whole = bool((doubtful.values == np.floor(doubtful.values)).any())
     return (is_thousands or not has_whole) and any(
         cells.is_sure and cells.decimal == doubtful.decimal for cells in table.columns

@@ -5,6 +5,7 @@ needs the standard library alone, and takes whatever Python has for a value: tex
 them, numbers, dates, and what NumPy and pandas have for all of these.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from numbers import Real
 from typing import Any, ClassVar
 
 from nnviz.data.tables.cell.category import place_of, places_of
-from nnviz.data.tables.cell.date import ORDERS, date_of
+from nnviz.data.tables.cell.date import FIRST_DATE, LAST_MOMENT, ORDERS, date_of
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.cleaning import cleaned
@@ -24,15 +25,15 @@ from nnviz.data.tables.coding import number_as_text
 from nnviz.data.tables.dates import as_text
 from nnviz.data.tables.limits import LARGEST_NUMBER
 from nnviz.data.tables.problem import (
-    FILLED,
+    COUNTED,
     NEW_NOT_DATE,
     NEW_NOT_NUMBER,
     TOO_LARGE,
-    UNSEEN,
     filled,
 )
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
+_POINTS = re.compile(r"\d\.\s?\d{1,2}\.")
 
 
 class RowError(ValueError):
@@ -53,9 +54,12 @@ class Kind(ABC):
         What is said of an entry that cannot be read.
     unknown
         What `read` gives for one that was not there in training; None where any may come.
+    on_number
+        What is said of an entry that is a number to Python; "" where that is as it should be.
     """
 
     refusal: ClassVar[str] = ""
+    on_number: ClassVar[str] = ""
     unknown: ClassVar[float | None] = None
 
     @abstractmethod
@@ -90,23 +94,30 @@ class Dates(Kind):
     """Days since the beginning of 1970, in Python's dates, as numbers, or as texts.
 
     Of texts, the order of day, month and year is known; "" where the column never was of texts.
-    Beside the column's own order the year may come first, as ISO 8601 has it; but where it was of
-    times of day, a date is none.
+    Beside the column's own order the year may come first, as ISO 8601 has it, and what has points
+    begins with the day; but where it was of times of day, a date is none. Numbers are those of a
+    calendar alone; of times of day, parts of one day.
     """
 
     order: str = ""
     refusal = NEW_NOT_DATE
+    on_number = COUNTED
 
     def read(self, entry: Any) -> float | None:
-        return measured(entry, self._days)
+        days = measured(entry, self._days)
+        first, last = (0.0, 1.0) if self.order == "time" else (FIRST_DATE, LAST_MOMENT)
+        return days if days is None or isnan(days) or first <= days <= last else None
 
     def _days(self, entry: Any) -> float | None:
         if isinstance(entry, date):
             return days_of(entry)
         orders: tuple[str, ...] = (self.order, "ymd") if self.order else ORDERS
+        text = as_typed(entry)
         if self.order == "time":
             orders = ("time",)
-        found = (date_of(as_typed(entry), order) for order in orders)
+        elif self.order == "mdy" and _POINTS.search(text):
+            orders = (*orders, "dmy")
+        found = (date_of(text, order) for order in orders)
         return next((days for days in found if days is not None), None)
 
     def written(self, value: float) -> str:
@@ -255,31 +266,3 @@ def read_column(
             raise RowError(TOO_LARGE, name, row_number(i), number=value, limit=LARGEST_NUMBER)
         values.append(value)
     return values
-
-
-def remarks_on(
-    name: str,
-    entries: Sequence[Any],
-    values: Sequence[float],
-    kind: Kind,
-    usual: float,
-    row_number: Callable[[int], int] = row_from_1,
-) -> list[str]:
-    """What should be said of a column's entries, and of the values that were read from them.
-
-    Parameters
-    ----------
-    usual
-        What stands in for a missing value.
-    """
-    remarks = []
-    unseen = [i for i, value in enumerate(values) if value == kind.unknown]
-    if unseen:
-        cell = as_typed(plain(entries[unseen[0]]))
-        told = {"count": len(unseen), "cell": cell}
-        remarks.append(filled(UNSEEN, name, row_number(unseen[0]), told))
-    missing = [i for i, value in enumerate(values) if isnan(value)]
-    if missing:
-        told = {"count": len(missing), "cell": kind.written(usual)}
-        remarks.append(filled(FILLED, name, row_number(missing[0]), told))
-    return remarks

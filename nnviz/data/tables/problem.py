@@ -135,6 +135,10 @@ UNSEEN = (
     "Column “{column}” has a value that was not there in training in {count:,} of the rows, the "
     "first of them “{cell}” in row {row}. It counts as none of those that were."
 )
+COUNTED = (
+    "Column “{column}” has numbers for dates in {count:,} of the rows, the first of them “{cell}” "
+    "in row {row}, which counts as {date}: days since the beginning of 1970, or a part of one day."
+)
 FILLED = (
     "Column “{column}” has no value in {count:,} of the rows, the first of them row {row}. "
     "“{cell}”, what is usual there, stands in for it."
@@ -161,7 +165,9 @@ REASONS = (
     *(TOO_MANY_INPUTS, TOO_MANY_TEXTS, TOO_MANY_CLASSES, ONE_VALUE),
     *(TOO_FEW_ROWS, TOO_FEW_COMPLETE_ROWS, COLUMN_LACKS, NEW_NOT_NUMBER, NEW_NOT_DATE),
 )
-REMARKS = (*(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED),)
+REMARKS = (
+    *(IDENTIFIER, CONSTANT, ALL_MISSING, TOO_MANY_CATEGORIES, OVER_BUDGET, UNSEEN, FILLED, COUNTED),
+)
 
 #: What a template's places are filled with; several texts become a list.
 Value = str | int | float | tuple[str, ...]

@@ -30,7 +30,7 @@ from nnviz.data.tables.problem import (
     Remark,
     TableProblem,
 )
-from nnviz.data.tables.rows import Rows
+from nnviz.data.tables.rows import IsExample, Rows
 from nnviz.data.tables.sniffing import ESCAPED, Marks
 from nnviz.data.tables.table import Cells, Dialect, Table
 from nnviz.data.tables.unpacking import PARQUET, Unpacked, unpacked
@@ -44,6 +44,7 @@ def read_table(
     header_row: int | None = None,
     sheet: str | None = None,
     texts: Collection[str] = (),
+    is_example: IsExample | None = None,
 ) -> Table:
     """Read CSV, TSV, what a spreadsheet puts on the clipboard, a workbook, or Parquet.
 
@@ -64,6 +65,9 @@ def read_table(
         Of a workbook: the one to read. None: the first that has a table.
     texts
         Names of columns whose cells stay texts, whatever they look like.
+    is_example
+        Tells rows that are none to be passed over below the names or at the end; with it, rows of
+        blank cells at the end are rows.
 
     Raises
     ------
@@ -92,7 +96,7 @@ def read_table(
     if layout.n_columns > MAX_COLUMNS:
         raise TableProblem(TOO_MANY_COLUMNS, count=layout.n_columns, limit=MAX_COLUMNS)
     layout = replace(layout, decimal=decimal or layout.decimal)
-    rows = Rows(content, decoding.encoding, layout)
+    rows = Rows(content, decoding.encoding, layout, is_example)
     gatherers, sign = _settled(rows, layout, decimal is not None, texts)
     names, renamed = _told_apart(rows.names)
     columns = [one.cells(name) for name, one in zip(names, gatherers, strict=True)]

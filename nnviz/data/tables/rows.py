@@ -5,7 +5,7 @@ quotation mark was forgotten, nor know comments and footers; this does.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from nnviz.data.tables.cell.formula import restored
@@ -27,6 +27,8 @@ from nnviz.data.tables.problem import (
 from nnviz.data.tables.sniffing import Lines, records
 from nnviz.data.tables.table import row_number
 
+#: Of the columns' names and a row's cells: whether it is surely an example.
+IsExample = Callable[[Sequence[str], Sequence[str]], bool]
 # Cells that are held as text at a time.
 _CHUNK = 40_000
 # Rows that are held back, of which the last may be none.
@@ -59,7 +61,10 @@ class Rows:
         blank.
     """
 
-    def __init__(self, content: bytes, encoding: str, layout: Layout) -> None:
+    def __init__(
+        self, content: bytes, encoding: str, layout: Layout, is_example: IsExample | None = None
+    ) -> None:
+        self._is_example = is_example
         self._content = content
         self._encoding = encoding
         self._layout = layout
@@ -100,6 +105,8 @@ class Rows:
                     yield chunk
                     chunk = []
         n_footers = footers_in(held, self._layout.n_columns) if self.n > 1 else 0
+        while n_footers and any(map(self._is_sure, held[-n_footers:])):
+            n_footers -= 1
         if n_footers:
             self.n_footers = n_footers
             cells = (cell for row in held[-n_footers:] for cell in row if cell.strip())
@@ -112,8 +119,13 @@ class Rows:
         if chunk:
             yield chunk
 
+    def _is_sure(self, row: Sequence[str]) -> bool:
+        """Whether a row is an example, whatever it looks like; a blank line is none."""
+        is_named = bool(self.names and row)
+        return is_named and self._is_example is not None and self._is_example(self.names, row)
+
     def _rows(self) -> Iterator[list[str]]:
-        """Rows below the names as they come, without blank ones at the end."""
+        """Rows below the names as they come; blank ones at the end where examples are known."""
         marks = self._layout.marks
         source = lines_of(self._content, self._encoding)
         lines = _TableLines(islice(source, self._layout.skipped, None), self)
@@ -129,6 +141,8 @@ class Rows:
             if row is None:
                 break
             last = lines.taken
+            if self._n_below and not self._layout.joined and self._is_sure(row):
+                self._n_below = 0
             if not self.names or self._n_below:
                 self._head(row, last)
             elif not row:
@@ -146,6 +160,9 @@ class Rows:
                 self.n += 1
                 yield row
             self._count(empty)
+        for _ in range(empty if self._is_example else 0):
+            self.n += 1
+            yield [""] * self._layout.n_columns
         if self._is_unclosed(last):
             raise TableProblem(UNCLOSED_QUOTE, row=self.row_number(max(self.n - 1, 0)))
 
