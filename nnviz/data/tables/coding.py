@@ -12,7 +12,8 @@ from nnviz.data.tables.cell.category import category_key
 from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.dates import as_text, dates_of, order_of, turned
 from nnviz.data.tables.decimals import COMMA, POINT
-from nnviz.data.tables.numerals import numbers_of
+from nnviz.data.tables.lookalikes import are_powers
+from nnviz.data.tables.numerals import Numbers, numbers_of
 from nnviz.data.tables.table import Cells
 
 # Letters that stand there both small and as capitals, from which on the letters are meant.
@@ -62,8 +63,12 @@ def numbers_in(cells: Cells, decimal: str = POINT, unit: str | None = None) -> M
         is_other = unit is not None and cells.unit not in ("", unit)
         strays = np.flatnonzero(~np.isnan(cells.values)) if is_other else np.empty(0, np.intp)
         return Measures(cells.values, strays, cells.decimal, cells.unit, cells.n_bare)
-    found = numbers_of(cells.vocabulary, decimal, unit)
-    if found.strays:
+    texts = cells.vocabulary
+    if are_powers(texts):
+        found = Numbers([np.nan] * len(texts), list(range(len(texts))))
+    else:
+        found = numbers_of(texts, decimal, unit)
+    if found.strays and not are_powers(texts):
         other = COMMA if decimal == POINT else POINT
         second = numbers_of(cells.vocabulary, other, unit)
         if len(second.strays) < len(found.strays):

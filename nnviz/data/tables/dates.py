@@ -16,7 +16,7 @@ from nnviz.data.tables.cleaning import cleaned
 _PARTS = r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?"
 _MOMENT = re.compile(rf"(?:{_PARTS})?\0", re.ASCII)
 _MOMENTS = re.compile(rf"(?:(?:{_PARTS})?\0)++", re.ASCII)
-_LONG_YEAR = re.compile(r"\d{4}")
+_LONG_YEAR, _YEAR_FIRST = re.compile(r"\d{4}"), re.compile(r"\s*\d{4}[-/.]", re.ASCII)
 #: Day and month the other way round.
 TURNED = {"dmy": "mdy", "mdy": "dmy"}
 # Seconds by what is written. A leap second is one, and so is the end of a day.
@@ -70,7 +70,8 @@ def order_of(cells: Sequence[str], tolerated: int = 0, day_first: bool = False) 
     day_first
         Whether it has its day first instead, as where decimals have commas.
     """
-    slashes = sum("/" in cell for cell in cells) > len(cells) / 2
+    told = [cell for cell in cells if not _YEAR_FIRST.match(cell)]
+    slashes = sum("/" in cell for cell in told) > len(told) / 2
     for order in ("ymd", "mdy", "dmy", "time") if slashes and not day_first else ORDERS:
         strays = (cell for cell in cells if date_of(cleaned(cell), order) is None)
         # What is none is soon known.

@@ -35,6 +35,10 @@ CODES = (
     "Column “{column}” has digits with zeros in front, such as “{cell}”. They name something and "
     "count nothing, so they are not read as numbers."
 )
+POWERS = (
+    "Column “{column}” has raised digits, such as “{cell}”. They seem to be powers and no "
+    "footnotes, so it is not read as numbers, and left out. Write powers as 1000 or 1e3."
+)
 LEAST_VARIED = (
     "Column “{column}” is left out, for the network would have more than {limit} inputs. Those "
     "whose values vary most are kept."
@@ -118,7 +122,7 @@ _MANY = {
 }
 #: Every sentence, for translators.
 FINDINGS = (
-    *(ALL_DIFFERENT, ALMOST_NUMBERS, ALMOST_DATES, UNITS_DIFFER, CODES, LEAST_VARIED),
+    *(ALL_DIFFERENT, ALMOST_NUMBERS, ALMOST_DATES, UNITS_DIFFER, CODES, POWERS, LEAST_VARIED),
     *(FOLDED, KEPT_APART, AMBIGUOUS, AMBIGUOUS_DATE, SHORT_YEARS, BARE),
     *(MARKS_KEPT, MARKS_MISSING, MISSING_APART, FEW_ROWS, RARE_CLASS),
     *_MANY.values(),

@@ -29,6 +29,7 @@ from nnviz.data.tables.decimals import (
     sign_of_money,
 )
 from nnviz.data.tables.limits import LONGEST_CELL, MAX_DISTINCT, MAX_ROWS
+from nnviz.data.tables.lookalikes import are_clock_times, are_powers
 from nnviz.data.tables.numerals import are_codes, are_few, are_numbers, numbers_of
 from nnviz.data.tables.table import Cells
 
@@ -238,8 +239,10 @@ def _form_of(cells: Sequence[str], decimal: str) -> tuple[str, str]:
         return "", decimal
     other = COMMA if decimal == POINT else POINT
     tolerated = int(_STRAY_SHARE * len(present))
-    if are_codes(present):
+    if are_codes(present) or are_powers(present):
         return "text", decimal
+    if are_clock_times(present):
+        return "time", decimal
     if are_numbers(present, decimal, tolerated):
         return "number", decimal
     stripped = [cell.strip() for cell in present]

@@ -17,10 +17,12 @@ from nnviz.data.tables.findings import (
     ALMOST_DATES,
     ALMOST_NUMBERS,
     CODES,
+    POWERS,
     UNITS_DIFFER,
 )
 from nnviz.data.tables.judging import Gaps
 from nnviz.data.tables.limits import MAX_CATEGORIES, MAX_CLASSES, MAX_DISTINCT
+from nnviz.data.tables.lookalikes import are_powers
 from nnviz.data.tables.numerals import are_codes
 from nnviz.data.tables.problem import (
     ALL_MISSING,
@@ -113,6 +115,10 @@ def _look_at_texts(cells: Cells, gaps: Gaps) -> Look:
         return Look(name, "out", Remark(CONSTANT, name), distinct)
     if cells.holds != "text":
         return Look(name, "category", None, distinct, may_be_classes=True)
+    if are_powers(cells.vocabulary):
+        power = next(text for text in cells.vocabulary if not text.isascii())
+        told = Remark(POWERS, name, values={"cell": power})
+        return Look(name, "out", told, distinct, may_be_classes=distinct <= MAX_CLASSES)
     measures = numbers_in(cells)
     is_measure = measures.is_measure and not are_codes(cells.vocabulary)
     is_whole = _are_whole(measures.values[~np.isnan(measures.values)])

@@ -68,6 +68,8 @@ _ALONE = tuple(
     re.compile(form, re.ASCII)
     for form in (
         rf"{_CLOCK}(?:\s*(?:Uhr|h|hrs))?",
+        r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))?\s*Uhr",
+        r"(?P<hour>\d{2})(?P<minute>\d{2})\s?(?:h|hrs)",
         r"(?P<hour>\d{1,2})\s*(?P<half>[AaPp]\.?[Mm]\.?)",
         r"(?P<hour>\d{1,2})\s?h(?:rs?)?\s?(?P<minute>\d{1,2})(?:\s?m(?:in|ins)?)?",
     )
@@ -122,7 +124,8 @@ def date_of(text: str, order: str) -> float | None:
     Parameters
     ----------
     order
-        One of `ORDERS`. A date with the month's name, or without a day, is the same in each.
+        One of `ORDERS`. A date with the month's name, without a day, or with the year first, is the
+        same in each.
     """
     text = text.strip()
     if len(text) > _LONGEST_DATE or not any(map(str.isdecimal, text)):
@@ -130,7 +133,7 @@ def date_of(text: str, order: str) -> float | None:
     if order == "time":
         found = next(filter(None, (form.fullmatch(text) for form in _ALONE)), None)
         return _part_of_day(found.groupdict(), "") if found else None
-    found = _FORMS[order].fullmatch(text)
+    found = _FORMS[order].fullmatch(text) or _FORMS["ymd"].fullmatch(text)
     if not found:
         found = next(filter(None, (form.fullmatch(text) for form in _CERTAIN)), None)
     if not found:

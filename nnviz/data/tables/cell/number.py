@@ -143,7 +143,7 @@ _FEET = re.compile(
 )
 # A word, of which in the Far East one sign may be a whole one.
 _WORD = re.compile(r"[^\W\d_]{2,12}|[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_ORDINALS = ("st", "nd", "rd", "th")
+_NO_UNITS = ("st", "nd", "rd", "th", "uhr")
 #: No number that a person writes is longer.
 LONGEST_NUMBER = 60
 
@@ -278,5 +278,5 @@ def _unit_of(outer: str, before: str, after: str) -> tuple[str | None, float]:
     money = _CURRENCIES.get(money) or _CURRENCIES.get(money.rstrip("."), "")
     if money and (not many or many in _TIMES):
         return money, _TIMES.get(many, 1.0)
-    is_word = _WORD.fullmatch(after) and after.lower() not in _ORDINALS
+    is_word = _WORD.fullmatch(after) and after.lower() not in _NO_UNITS
     return after if is_word else None, 1.0
