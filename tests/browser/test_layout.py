@@ -67,6 +67,47 @@ def test_map_network_and_loss_are_in_sight_together(
         assert box(switch)[2] <= right
 
 
+def test_what_is_said_for_a_moment_lies_over_no_button(new_page: OpenPage) -> None:
+    playground = new_page()
+    playground.open(dataset="above", curve="polynomial")
+    page = playground.page
+    coefficients = page.get_by_role("textbox", name="Its coefficients")
+    coefficients.fill("100")
+    coefficients.press("Enter")
+    said = page.get_by_test_id("stToast")
+    said.hover()  # and it stays
+    for width, height in ((1400, 900), (1280, 720), (1024, 768), (768, 1024), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        playground.let_frames_pass(10)
+        left, top, right, bottom = box(said)
+        for key in ("transport", "other-page"):
+            part = box(page.locator(f".st-key-{key}"))
+            assert bottom <= part[1] or top >= part[3] or right <= part[0] or left >= part[2], (
+                key,
+                width,
+            )
+        # All of it, without another click.
+        expect(said).to_contain_text("as in -3, 0, 0.5.")
+        expect(said.get_by_test_id("stToastViewButton")).to_have_count(0)
+
+
+def test_what_is_chosen_in_the_sidebar_can_be_read_whole(playground: Playground) -> None:
+    playground.open(dataset="above", curve="polynomial", train_share=1)
+    page = playground.page
+    page.locator("summary", has_text="Stop at").click()
+    curve = page.locator(f".st-key-{key_of('curve')} input")
+    coefficients = page.locator(f".st-key-{key_of('coefficients')} input")
+    share = page.locator(".st-key-stop-only-share input")
+    expect(share).to_be_visible()
+    for field in (curve, coefficients, share):
+        assert field.evaluate("(field) => field.scrollWidth <= field.clientWidth")
+    boxes = [
+        box(page.locator(f".st-key-{key_of('curve')} [role=group]")),
+        box(page.get_by_test_id("stTextInputRootElement")),
+    ]
+    assert boxes[0][3] - boxes[0][1] == boxes[1][3] - boxes[1][1]
+
+
 def test_the_map_is_on_the_first_screen_at_twice_the_size(new_page: OpenPage) -> None:
     playground = new_page(viewport={"width": 700, "height": 450}, device_scale_factor=2)
     playground.open()

@@ -67,11 +67,22 @@ def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -
     expect(page.locator(".st-key-upload-learn button")).to_be_in_viewport(ratio=1)
     # What is below it, at either side of it, is hidden by its bar.
     assert page.evaluate(IS_ALONE)
+    bar = page.locator("[data-testid=stLayoutWrapper]:has(> * > .st-key-upload-learn)")
+    colour_behind = bar.evaluate("(bar) => getComputedStyle(bar).backgroundColor")
+    assert colour_behind.startswith("rgb("), "it shines through"
     labels = [dialog.get_by_text(text, exact=True) for text in ("Predict", "as")]
     low, high = (label.bounding_box() for label in labels)
     assert low
     assert high
     assert abs(low["y"] + low["height"] - high["y"] - high["height"]) <= 1
+    # Of two, the chosen one is as readable as the other, also for the keyboard.
+    chosen, other = (dialog.get_by_role("radio", name=name) for name in ("a value", "a class"))
+    chosen.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    colour = "(button) => getComputedStyle(button).color"
+    expect(chosen).to_be_focused()
+    expect(other).to_have_css("color", chosen.evaluate(colour))
     dialog.get_by_text("28 rows, 6 columns").hover()
     expect(dialog.get_by_test_id("stElementToolbar").first).to_be_hidden()
 

@@ -22,7 +22,7 @@ def stop_controls() -> None:
     share_key, share = (SHARE, stop.share) if is_tested else (ONLY_SHARE, "train")
     for key, value in ((EPOCH, stop.epoch), (LOSS, stop.loss), (share_key, share)):
         show(key, value)
-    first, second, third = st.columns([7, 11, 10], vertical_alignment="bottom")
+    first, second, third = st.columns([7, 10, 11], vertical_alignment="bottom")
     first.number_input(
         _("Epoch"),
         0,
