@@ -91,6 +91,23 @@ def test_what_is_said_for_a_moment_lies_over_no_button(new_page: OpenPage) -> No
         expect(said.get_by_test_id("stToastViewButton")).to_have_count(0)
 
 
+def test_what_is_chosen_in_the_sidebar_can_be_read_whole(playground: Playground) -> None:
+    playground.open(dataset="above", curve="polynomial", train_share=1)
+    page = playground.page
+    page.locator("summary", has_text="Stop at").click()
+    curve = page.locator(f".st-key-{key_of('curve')} input")
+    coefficients = page.locator(f".st-key-{key_of('coefficients')} input")
+    share = page.locator(".st-key-stop-only-share input")
+    expect(share).to_be_visible()
+    for field in (curve, coefficients, share):
+        assert field.evaluate("(field) => field.scrollWidth <= field.clientWidth")
+    boxes = [
+        box(page.locator(f".st-key-{key_of('curve')} [role=group]")),
+        box(page.get_by_test_id("stTextInputRootElement")),
+    ]
+    assert boxes[0][3] - boxes[0][1] == boxes[1][3] - boxes[1][1]
+
+
 def test_the_map_is_on_the_first_screen_at_twice_the_size(new_page: OpenPage) -> None:
     playground = new_page(viewport={"width": 700, "height": 450}, device_scale_factor=2)
     playground.open()
