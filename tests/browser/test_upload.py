@@ -75,6 +75,14 @@ def test_own_data_are_given_put_right_and_learned_from(playground: Playground) -
     assert low
     assert high
     assert abs(low["y"] + low["height"] - high["y"] - high["height"]) <= 1
+    # Of two, the chosen one is as readable as the other, also for the keyboard.
+    chosen, other = (dialog.get_by_role("radio", name=name) for name in ("a value", "a class"))
+    chosen.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    colour = "(button) => getComputedStyle(button).color"
+    expect(chosen).to_be_focused()
+    expect(other).to_have_css("color", chosen.evaluate(colour))
     dialog.get_by_text("28 rows, 6 columns").hover()
     expect(dialog.get_by_test_id("stElementToolbar").first).to_be_hidden()
 
