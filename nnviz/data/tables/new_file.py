@@ -134,7 +134,7 @@ class NewFile:
             # The file's own sign is not that of all amounts of money.
             return cells.decimal if told == self.table.dialect.decimal else told
         is_comma = COMMA in cells.ambiguous and self.table.dialect.delimiter == ";"
-        sign = COMMA if is_comma else column.decimal
+        sign = cells.decimal if is_comma else column.decimal
         if not (sign in cells.ambiguous and sign == column.decimal == cells.decimal):
             self._remarks += doubt_of_sign(replace(cells, decimal=sign))
         return sign

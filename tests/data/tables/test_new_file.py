@@ -147,6 +147,12 @@ def test_a_number_that_could_be_two_is_told_as_it_was_read(
     assert f"is read as {number}, but could also mean {other}" in "\n".join(found.remarks)
 
 
+def test_amounts_of_money_have_no_three_decimals() -> None:
+    recipe = recipe_of([f"${i + 100}.25" for i in range(30)])
+    assert recipe.columns[0].unit == "$"
+    assert values_of(recipe, file_of("$40,123"))[0, 0] == 40_123
+
+
 def test_decimals_as_in_training_are_no_doubt() -> None:
     assert not told(recipe_of(POINTS), file_of("155.125", delimiter=","))
     assert not told(recipe_of(COMMAS), file_of("155,125"))
