@@ -15,7 +15,11 @@ from nnviz.data.tables.cell.number import LONGEST_NUMBER, amount_of
 from nnviz.data.tables.decimals import COMMA, POINT
 
 # Marks of missing values in the capitals that are most common.
-_SPELT = MISSING_MARKS | {mark.upper() for mark in MISSING_MARKS} | {"None", "NaN", "NaT", "Null"}
+_SPELT = (
+    MISSING_MARKS
+    | {mark.upper() for mark in MISSING_MARKS}
+    | {"None", "NaN", "NaT", "Null", "k.A."}
+)
 # A number behind or before what may be its unit: letters, a sign of money, %, a space between.
 _WRITTEN = re.compile(
     r"[(+-]?(?:([^\W\d_]{0,3}[$€£¥₹]?[ ]?)[+-]?\d[\d.,]*"

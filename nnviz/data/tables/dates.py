@@ -17,6 +17,7 @@ _PARTS = r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?"
 _MOMENT = re.compile(rf"(?:{_PARTS})?\0", re.ASCII)
 _MOMENTS = re.compile(rf"(?:(?:{_PARTS})?\0)++", re.ASCII)
 _LONG_YEAR, _YEAR_FIRST = re.compile(r"\d{4}"), re.compile(r"\s*\d{4}[-/.]", re.ASCII)
+_TWO_YEARS = re.compile(r"\d\d(\d\d)[-/](\d\d)", re.ASCII)
 #: Day and month the other way round.
 TURNED = {"dmy": "mdy", "mdy": "dmy"}
 # Seconds by what is written. A leap second is one, and so is the end of a day.
@@ -83,6 +84,12 @@ def order_of(cells: Sequence[str], tolerated: int = 0, day_first: bool = False) 
 def has_short_year(text: str) -> bool:
     """Whether a date's year has two digits only."""
     return _LONG_YEAR.search(text.partition(":")[0]) is None
+
+
+def are_consecutive_years(text: str) -> bool:
+    """Whether a month such as 2003-04 could be a year and the next one."""
+    found = _TWO_YEARS.fullmatch(text.strip())
+    return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
 
 
 def as_text(days: float, order: str = "") -> str:

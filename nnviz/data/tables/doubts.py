@@ -11,7 +11,7 @@ from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cell.number import amount_of
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.coding import Categories, Measures
-from nnviz.data.tables.dates import TURNED, as_text, has_short_year, turned
+from nnviz.data.tables.dates import TURNED, are_consecutive_years, as_text, has_short_year, turned
 from nnviz.data.tables.decimals import COMMA, POINT
 from nnviz.data.tables.findings import (
     AMBIGUOUS,
@@ -22,6 +22,7 @@ from nnviz.data.tables.findings import (
     MARKS_KEPT,
     MARKS_MISSING,
     MISSING_APART,
+    SEASONS,
     SHORT_YEARS,
 )
 from nnviz.data.tables.judging import DOUBTFUL
@@ -71,6 +72,9 @@ def doubts_about_dates(table: Table, cells: Cells, days: FloatArray) -> tuple[Re
     texts = [row[column] for row in table.preview if not is_missing(row[column])]
     read = [(text, date_of(cleaned(text), order)) for text in texts]
     told = _turned_round(cells, days, read)
+    if read and all(are_consecutive_years(text) for text, _ in read):
+        text, one = read[0]
+        told.append(Remark(SEASONS, cells.name, values={"cell": text, "date": as_text(one or 0)}))
     short = ((text, one) for text, one in read if one is not None and has_short_year(text))
     for text, one in islice(short, 1):
         values = {"cell": text, "date": as_text(one // 1)}

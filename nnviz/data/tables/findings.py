@@ -23,6 +23,10 @@ ALMOST_NUMBERS = (
     "Column “{column}” could not be read as numbers, for other texts are in it, such as “{cell}” "
     "(different ones: {count:,}). It is left out."
 )
+NUMBERS_AND_MORE = (
+    "Column “{column}” could not be read as numbers, for what stands with them, as in “{cell}”, is "
+    "no unit that is known here, or not the same everywhere. It is left out."
+)
 ALMOST_DATES = (
     "Column “{column}” could not be read as dates, for other texts are in it, such as “{cell}” "
     "(different ones: {count:,}). It is left out."
@@ -60,6 +64,10 @@ AMBIGUOUS = (
 AMBIGUOUS_DATE = (
     "Column “{column}”: “{cell}” is read as {date}, but could also mean {other}. If that is wrong, "
     "write the dates as 2020-12-31."
+)
+SEASONS = (
+    "Column “{column}”: “{cell}” is read as {date}, but could also mean two years, as those of a "
+    "season. If so, let it be a category."
 )
 SHORT_YEARS = (
     "Column “{column}”: “{cell}” is read as {date}, for years of two digits are taken as 1930 to "
@@ -122,8 +130,17 @@ _MANY = {
 }
 #: Every sentence, for translators.
 FINDINGS = (
-    *(ALL_DIFFERENT, ALMOST_NUMBERS, ALMOST_DATES, UNITS_DIFFER, CODES, POWERS, LEAST_VARIED),
-    *(FOLDED, KEPT_APART, AMBIGUOUS, AMBIGUOUS_DATE, SHORT_YEARS, BARE),
+    *(
+        ALL_DIFFERENT,
+        ALMOST_NUMBERS,
+        NUMBERS_AND_MORE,
+        ALMOST_DATES,
+        UNITS_DIFFER,
+        CODES,
+        POWERS,
+        LEAST_VARIED,
+    ),
+    *(FOLDED, KEPT_APART, AMBIGUOUS, AMBIGUOUS_DATE, SEASONS, SHORT_YEARS, BARE),
     *(MARKS_KEPT, MARKS_MISSING, MISSING_APART, FEW_ROWS, RARE_CLASS),
     *_MANY.values(),
 )

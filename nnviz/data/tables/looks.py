@@ -17,6 +17,7 @@ from nnviz.data.tables.findings import (
     ALMOST_DATES,
     ALMOST_NUMBERS,
     CODES,
+    NUMBERS_AND_MORE,
     POWERS,
     UNITS_DIFFER,
 )
@@ -40,6 +41,9 @@ _ID_NAME = re.compile(
 )
 _CAMEL_ID = re.compile(r".*[a-z](Id|ID|Nr|No)")
 _UNNAMED = re.compile(r"(column|unnamed:) \d+( \(\d+\))?", re.I)
+# What begins as a number or an amount does; and what has letters or signs behind the digits.
+_BEGINS_AS_NUMBER = re.compile(r"[^\w\s]{0,2}\s?\d")
+_NUMBER_AND_MORE = re.compile(r"[^\w\s]{0,2}\s?\d[\d.,]*\s?[^\d.,\-/:]")
 # Rows from which on "all different" says something.
 _ENOUGH_ROWS = 10
 # Different numbers with decimals that are no names of categories; and words among numbers that may
@@ -167,6 +171,9 @@ def _unreadable(cells: Cells, measures: Measures) -> Remark | None:
     odd = dates_of(texts, order)[1] if order else []
     if odd:
         return Remark(ALMOST_DATES, name, values={"count": len(odd), "cell": texts[odd[0]]})
+    with_more = [text for text in strays or texts if _NUMBER_AND_MORE.match(text)]
+    if all(map(_BEGINS_AS_NUMBER.match, texts)) and with_more:
+        return Remark(NUMBERS_AND_MORE, name, values={"cell": with_more[0]})
     return None
 
 

@@ -21,6 +21,7 @@ _OPENS_DOUBLE = re.compile(r'(?:^|[,;|\t])[ ]*"', re.M)
 _BETWEEN = re.compile(r"(?<![\d;|\t+\-\"' ]),|,(?![\d\-])", re.ASCII)
 # Of the lines with commas; the least share of a delimiter; and rows in which a table begins.
 _NEARLY_ALL, _LEAST, _TOP = 0.9, 0.25, 12
+_WRAPPED = re.compile(r'\A\s*="([^"]*)"\s*\Z')
 #: A quotation mark that may be one of the text, or the end of a text with a backslash.
 ESCAPED = '\\"'
 
@@ -28,12 +29,14 @@ ESCAPED = '\\"'
 @dataclass(frozen=True)
 class Marks:
     """The characters that tell cells apart: `delimiter`, `quote`, and `escape`, which is empty
-    where a quotation mark in a text is written twice.
+    where a quotation mark in a text is written twice. `is_wrapped` says whether texts may stand in
+    formulas of their own, ="007", as exports write them so that Excel leaves them alone.
     """
 
     delimiter: str = ","
     quote: str = '"'
     escape: str = ""
+    is_wrapped: bool = False
 
 
 def records(lines: Iterable[str], marks: Marks, strict: bool = False) -> Iterator[list[str]]:
@@ -47,13 +50,16 @@ def records(lines: Iterable[str], marks: Marks, strict: bool = False) -> Iterato
     if marks.delimiter == " ":
         # Runs of spaces count as one, and so does a tab.
         lines = (line.replace("\t", " ").strip() for line in lines)
-    return csv.reader(
+    rows = csv.reader(
         lines,
         delimiter=marks.delimiter,
         quotechar=marks.quote,
         escapechar=marks.escape or None,
         skipinitialspace=True,
         strict=strict,
+    )
+    return (
+        ([_WRAPPED.sub(r"\1", cell) for cell in row] for row in rows) if marks.is_wrapped else rows
     )
 
 
@@ -99,12 +105,13 @@ def marks_of(sample: Sequence[str], escaped: Sequence[str], hint: str = "") -> M
     """
     lines = [line for line in sample if line.strip()]
     quote = _quote_of(lines)
-    plain = Marks(hint or _delimiter_of(lines, quote)[0], quote)
+    is_wrapped = any('="' in line for line in lines)
+    plain = Marks(hint or _delimiter_of(lines, quote)[0], quote, is_wrapped=is_wrapped)
     if not escaped or quote != '"':
         return plain
     # Most rows of such a file may be of different lengths as long as nobody heeds the backslash.
     delimiter = hint or _delimiter_of(lines, quote, "\\")[0]
-    other = Marks(delimiter, quote, "\\")
+    other = Marks(delimiter, quote, "\\", is_wrapped)
     return (
         other
         if _consistency(escaped, sample, other) > _consistency(escaped, sample, plain)

@@ -24,6 +24,20 @@ MISSING_MARKS = frozenset(
             "#div/0!",
             "#ref!",
         ),
+        # Errors of spreadsheets in other languages; what databases and offices there write.
+        *("#nv", "#wert!", "#bezug!", "#zahl!", "#n/d", "#valeur!", "#nombre!", "#¡valor!"),
+        *(
+            "#valor!",
+            "#¡num!",
+            "#núm!",
+            "#¡ref!",
+            "#¡div/0!",
+            "#rif!",
+            "#valore!",
+            "#h/д",
+            "#знач!",
+        ),
+        *("\\n", "k.a.", "k. a.", "n.v.", "n/d", "s/d", "n.d.", "н/д"),
         *("#value!", "#name?", "#num!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"),
     )
 )
