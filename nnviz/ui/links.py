@@ -16,9 +16,11 @@ ARTICLE = "scripts/article.py"
 def query_of(experiment: Experiment) -> dict[str, str]:
     """The query of a link that asks for this experiment, also where that is the default one.
 
-    A bare address would mean: back to whatever is being trained.
+    It is what the page writes itself: where that writes another, the browser's history has two
+    steps for one, of which the first leads to the second again, and nobody comes back. But a bare
+    address would mean: back to whatever is being trained.
     """
-    return {"dataset": experiment.dataset} | experiment.to_query()
+    return experiment.to_query() or {"dataset": experiment.dataset}
 
 
 def playground_link(experiment: Experiment, label: str) -> None:

@@ -76,9 +76,10 @@ def test_what_was_done_by_hand_is_still_there_and_can_be_taken_back(
     playground: Playground,
 ) -> None:
     playground.open(dataset="xor", hidden="3")
-    for _ in range(3):
+    for step in (1, 2, 3):
+        # Streamlit takes two clicks that come before it has answered the first for one.
         playground.click("step")
-    playground.wait("d.step === '3'")
+        playground.wait(f"d.step === '{step}'")
     walker = playground.stage.locator(".walker")
     walker.focus()
     walker.press("ArrowRight")

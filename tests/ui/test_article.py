@@ -255,3 +255,13 @@ def test_numbers_are_written_so_that_they_can_be_read(
     assert written(value) == text
     assert scientific(value) == power
     assert tex(value) == formula
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_link_asks_in_the_words_that_the_page_then_writes(name: str) -> None:
+    """So that the browser's history has one step for it, and one way back."""
+    page = Page(dataset="xor")
+    page.go(ARTICLE)
+    query = query_of(PRESETS[name].experiment)
+    page.go(PLAYGROUND, **query)
+    assert page.query == query
