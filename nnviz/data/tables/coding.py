@@ -66,11 +66,9 @@ def numbers_in(cells: Cells, decimal: str = POINT, unit: str | None = None) -> M
     texts = cells.vocabulary
     if are_powers(texts):
         found = Numbers([np.nan] * len(texts), list(range(len(texts))))
-    else:
-        found = numbers_of(texts, decimal, unit)
-    if found.strays and not are_powers(texts):
+    elif (found := numbers_of(texts, decimal, unit)).strays:
         other = COMMA if decimal == POINT else POINT
-        second = numbers_of(cells.vocabulary, other, unit)
+        second = numbers_of(texts, other, unit)
         if len(second.strays) < len(found.strays):
             found, decimal = second, other
     values, strays = _spread(cells, found.values, found.strays)

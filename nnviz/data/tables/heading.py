@@ -97,10 +97,10 @@ def _has_header(rows: Sequence[Row], sign: str) -> bool:
         # Tables that were put below one another, names and all.
         return True
     if not body:
-        return not any(is_value(cell, sign) for cell in first.cells if not is_missing(cell))
+        return not _is_none(first, sign)
     if len(body) > 2 and evidence(body[0], body[1:], sign) > 0:
         # Names of two rows.
-        return not any(is_value(cell, sign) for cell in first.cells if not is_missing(cell))
+        return not _is_none(first, sign)
     decided = [
         cell
         for i, cell in enumerate(first.cells)
