@@ -65,6 +65,15 @@ def values_below(rows: Sequence[Row], i: int) -> list[str]:
     ]
 
 
+def are_new(first: Row, body: Sequence[Row]) -> bool:
+    """Whether the texts of a row are all different, and none comes again below, in its column."""
+    told = {i: cleaned(cell) for i, cell in enumerate(first.cells)}
+    present = {i: text for i, text in told.items() if text}
+    return len(set(present.values())) == len(present) and not any(
+        text in map(cleaned, values_below(body, i)) for i, text in present.items()
+    )
+
+
 def is_measured(cells: Sequence[str], sign: str) -> bool:
     """Whether there are values and all are numbers or dates."""
     return bool(cells) and (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
-from nnviz.data.tables.evidence import Row, is_measured, is_value, values_below, years_in
+from nnviz.data.tables.evidence import Row, are_new, is_measured, is_value, values_below, years_in
 
 _RULE = re.compile(r"[\s:=+\-]*-[\s:=+\-]*")
 # What Orange writes below the names (Orange's native format): kinds of columns, and their roles.
@@ -54,14 +54,12 @@ def _are_parts(row: Row, rest: Sequence[Row], sign: str) -> bool:
     """Whether a row has the names of columns, below those of groups, though all values are texts:
     it is full, and nothing in it comes again where everything else does.
     """
-    told = [cleaned(cell) for cell in row.cells]
-    if not all(told) or len(set(told)) < len(told) or any(is_value(one, sign) for one in told):
+    if row.filled < len(row.cells) or any(is_value(cell, sign) for cell in row.cells):
         return False
-    for i, name in enumerate(told):
-        below = [cleaned(cell) for cell in values_below(rest, i)]
-        if name in below or len(set(below)) > _REPEATED * len(below):
-            return False
-    return True
+    columns = [values_below(rest, i) for i in range(len(row.cells))]
+    return are_new(row, rest) and all(
+        len(set(map(cleaned, cells))) <= _REPEATED * len(cells) for cells in columns
+    )
 
 
 def _explains(row: Row, rest: Sequence[Row], sign: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.decimals import POINT
-from nnviz.data.tables.evidence import Row, evidence, is_measured, is_value, values_below
+from nnviz.data.tables.evidence import Row, are_new, evidence, is_measured, is_value, values_below
 from nnviz.data.tables.explaining import rows_below
 
 # Rows among which the names are looked for; and those that may be as wide as they are.
@@ -80,13 +80,10 @@ def _is_none(row: Row, sign: str) -> bool:
 def _are_names(rows: Sequence[Row], width: int, sign: str) -> bool:
     """Whether the first row has a text of its own for each column, above numbers or dates."""
     first, body = rows[0], rows[1:]
-    told = [cleaned(cell) for cell in first.cells]
-    if len(told) != width or len(set(told)) < width or not all(told) or _is_none(first, sign):
+    if len(first.cells) != width or first.filled < width or _is_none(first, sign):
         return False
     body = body[rows_below(first, body, sign) :]
-    values = [set(map(cleaned, values_below(body, i))) for i in range(width)]
-    is_new = not any(cell in among for cell, among in zip(told, values, strict=True))
-    return is_new and evidence(first, body, sign) > 0
+    return are_new(first, body) and evidence(first, body, sign) > 0
 
 
 def _has_header(rows: Sequence[Row], sign: str) -> bool:
@@ -109,11 +106,7 @@ def _has_header(rows: Sequence[Row], sign: str) -> bool:
     ]
     if decided:
         return evidence(first, body, sign) >= 0
-    told = [cleaned(cell) for cell in first.cells]
-    columns = [{cleaned(cell) for cell in values_below(body, i)} for i in range(len(told))]
-    repeated = any(cell and cell in column for cell, column in zip(told, columns, strict=True))
-    present = [cell for cell in told if cell]
-    return len(set(present)) == len(present) and not repeated
+    return are_new(first, body)
 
 
 def are_row_names(rows: Sequence[Row], width: int) -> bool:
