@@ -22,7 +22,7 @@ _EITHER = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 # What is around the digits of a number with a unit.
 _AROUND = re.compile(
     r"\s?\[\w{1,3}\]$|^(?:[^\W\d_]{1,4}\.\s?|[^\d.,]{1,6})(?=[\d.,])"
-    r"|(?<=\d)[^\d.,]{1,15}$|(?<=,-)\D+$"
+    r"|(?<=\d)(?:\s?[^\W\d_]{2,5}\.)?[^\d.,]{0,15}$|(?<=,-)\D+$"
 )
 
 

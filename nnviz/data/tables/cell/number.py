@@ -31,20 +31,18 @@ _CURRENCIES = {name.lower(): name for name in (*_SIGNS.split(), *_CODES.split())
     "fr": "CHF",
     "sfr": "CHF",
 }
-# Between a currency and nothing else: $1.2M, £500k, 3 Mrd. €.
-_TIMES = {
-    "k": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "mio": 1e6,
-    "mio.": 1e6,
-    "million": 1e6,
-    "b": 1e9,
-    "bn": 1e9,
-    "mrd": 1e9,
-    "mrd.": 1e9,
-    "billion": 1e9,
+# How many times a number is meant that has such a word behind it: 1.2 million, 75 lakh, 1.2万.
+_MANY = {
+    **dict.fromkeys(("thousand", "tsd", "tsd.", "тыс", "тыс.", "千"), 1e3),
+    **dict.fromkeys(("万", "萬", "만"), 1e4),
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 1e5),
+    **dict.fromkeys(("million", "millions", "mn", "mio", "mio.", "млн", "млн."), 1e6),
+    **dict.fromkeys(("crore", "crores", "cr", "cr."), 1e7),
+    **dict.fromkeys(("亿", "億", "억"), 1e8),
+    **dict.fromkeys(("billion", "billions", "bn", "mrd", "mrd.", "млрд", "млрд."), 1e9),
 }
+# Letters that mean so beside a currency alone: $1.2M, £500k. By itself, 5M may be a size.
+_TIMES = _MANY | {"k": 1e3, "m": 1e6, "b": 1e9}
 # Units as they are written. Without regard to capitals only where no two then are the same (mW and
 # MW), and not where it is a single letter (5M is no five metres).
 _WRITTEN = (
@@ -274,7 +272,12 @@ def _unit_of(outer: str, before: str, after: str) -> tuple[str | None, float]:
     for name in (after, after.lower()) if len(after) > 1 else (after,):
         if name in _UNITS:
             return _UNITS[name], 1.0
-    many, _blank, money = after.lower().rpartition(" ")
+    if after.lower() in _MANY:
+        return "", _MANY[after.lower()]
+    many, blank, money = after.lower().rpartition(" ")
+    if not blank and money[:1] in _MANY:
+        # 万元: ten thousand yuan.
+        many, money = money[0], money[1:]
     money = _CURRENCIES.get(money) or _CURRENCIES.get(money.rstrip("."), "")
     if money and (not many or many in _TIMES):
         return money, _TIMES.get(many, 1.0)

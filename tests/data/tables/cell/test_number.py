@@ -34,6 +34,12 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("$1.2M", (1.2e6, "$")),
         ("£500k", (5e5, "£")),
         ("3 Mrd. €", (3e9, "€")),
+        ("₹75 Lac", (7.5e6, "₹")),
+        ("2 Cr", (2e7, "")),
+        ("1.5 million", (1.5e6, "")),
+        ("3 млрд", (3e9, "")),
+        ("1.5万", (15000.0, "")),
+        ("2亿元", (2e8, "CNY")),
         # Percent, and accounts.
         ("12%", (12.0, "%")),
         ("12 %", (12.0, "%")),
