@@ -23,6 +23,8 @@ from nnviz.threads import ONE_THREAD
 
 #: Bytes of text up to which reading takes a moment at most, less than a process takes to start.
 SMALL = 128 * 1024
+# Bytes of a line, too: what is costly to read is so in very long cells, or in very many of them.
+_LONGEST_LINE = 4_000
 # At least one processor is left for those who learn.
 _AT_ONCE = min(max((os.cpu_count() or 1) - 1, 1), 4)
 _WORKERS = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="nnviz-reading")
@@ -46,7 +48,9 @@ def is_small(content: bytes | str) -> bool:
         It cannot be one at all.
     """
     given, kind = checked(content)
-    return not kind and len(given) <= SMALL
+    if kind or len(given) > SMALL:
+        return False
+    return max(map(len, given.splitlines()), default=0) <= _LONGEST_LINE
 
 
 class Reading:

@@ -45,6 +45,13 @@ def test_a_workbook_is_unpacked_there() -> None:
         assert reading.result()[0].columns[0].values.tolist() == list(range(9))
 
 
+def test_what_has_very_long_lines_is_read_there() -> None:
+    rows = "a,b,kind\n1,2,x\n3,4,y\n"
+    assert is_small(rows)
+    assert not is_small(rows + "1" * 5_000 + ",2,x\n")
+    assert not is_small(rows + "1," * 5_000 + "\n")
+
+
 def test_what_is_wrong_with_it_is_told() -> None:
     with Reading("a,b\n1,2\n1,2,3\n", {}) as reading, pytest.raises(TableProblem) as caught:
         reading.result()

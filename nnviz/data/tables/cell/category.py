@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import isfinite
 
 _NUMBER = re.compile(r"([+-]?)0*(\d*)(?:\.(\d*?)0*)?", re.ASCII)
-_POWER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d{1,3}", re.ASCII | re.I)
+_POWER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)e[+-]?\d{1,3}", re.ASCII | re.I)
 # So many digits are told apart by a float.
 _EXACT = 15
 # No number that a person writes is longer.

@@ -104,7 +104,8 @@ _UNITS = _SPELT | {
 _MONIES = frozenset(_CURRENCIES.values())
 _KNOWN = _MONIES.union(_UNITS.values())
 
-_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?", re.ASCII | re.I)
+# Digits are taken in one way only, so that a text of thousands that ends otherwise is soon known.
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|[+-]?inf(inity)?", re.ASCII | re.I)
 # Thousands apart: by a point or a comma, whichever is not the decimal sign, by an apostrophe or
 # by one of the spaces (plain, no-break, narrow no-break, thin). A telephone number may have such
 # gaps, and begins with a zero. In India the groups above the thousands have two digits.
