@@ -22,7 +22,7 @@ from nnviz.live.gate import Allowance, Gate
 from nnviz.live.incoming import DRAWING_LIMIT
 from nnviz.live.keeping import RunFiles
 from nnviz.live.pacing import CROWD
-from nnviz.live.process import collect, give_back, prepare
+from nnviz.live.process import collect, give_back, let_go, prepare
 from nnviz.live.registry import RUNS
 from nnviz.live.returning import Returns
 from nnviz.live.stream import Streams
@@ -30,6 +30,7 @@ from nnviz.live.uploads import Uploads, keep_in_memory
 from nnviz.ui.admission import (
     ask_nobody_outside,
     cost_of,
+    end_visits,
     is_allowed,
     is_here,
     is_of_a_page,
@@ -87,7 +88,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     """Prepare the process before the first visitor, and end its threads after the last."""
     prepare(HEAVY_MODULES)
     keep_in_memory(int(st.get_option("server.maxUploadSize")) * 1024 * 1024)
-    tidying = [asyncio.create_task(collect()), asyncio.create_task(give_back())]
+    tidying = [asyncio.create_task(task) for task in (collect(), give_back(), let_go(end_visits))]
     yield
     for task in tidying:
         task.cancel()

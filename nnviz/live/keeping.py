@@ -26,8 +26,8 @@ PLAYING, SPEED = "x-nnviz-playing", "x-nnviz-speed"
 
 #: Seconds between two files of one run at least, and how many times the processor's time for one.
 LEAST_REST, REST = 2.0, 20.0
-#: Bytes that are being received at most, of all files together: a class that comes back to a server
-#: that had crashed hands in all of its files at once.
+#: Bytes that are being received or wait to be opened at most, of all files together: a class that
+#: comes back to a server that had crashed hands in all of its files at once.
 MOST_RECEIVED = 4 * MOST_BYTES
 #: Seconds for which a file may be on its way, and for which it waits to be opened. The page itself
 #: gives up sooner.
@@ -116,12 +116,15 @@ class RunFiles:
             return _refusal(429, "one at a time")
         self._receiving.add(run)
         content = bytearray()
+        waiting = sum(
+            len(other.handed_in or b"") for other in list(self._runs.values()) if other is not run
+        )
         try:
             async with asyncio.timeout(RECEIVING_LIMIT):
                 async for piece in request.stream():
                     if len(content) + len(piece) > MOST_BYTES:
                         return _refusal(413, "too large for a run's file")
-                    if self._received + len(piece) > MOST_RECEIVED:
+                    if waiting + self._received + len(piece) > MOST_RECEIVED:
                         return _refusal(429, "too many at once")
                     self._received += len(piece)
                     content += piece

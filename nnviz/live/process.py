@@ -7,7 +7,7 @@ import importlib
 import platform
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 #: Bytes from which on memory is taken from the system and given back by itself. A learner's buffers
@@ -24,6 +24,8 @@ MOST_OPEN = 65_536
 COLLECT_INTERVAL = 5.0
 #: Seconds between two times that free memory is handed back; each takes some 20 ms at most.
 TRIM_INTERVAL = 30.0
+#: Seconds between two times that those are let go who have left for good.
+END_INTERVAL = 15.0
 _M_MMAP_THRESHOLD = -3  # as glibc's malloc.h names it
 
 
@@ -81,6 +83,13 @@ async def give_back() -> None:
     while True:
         await asyncio.sleep(TRIM_INTERVAL)
         await asyncio.to_thread(trim)
+
+
+async def let_go(end_visits: Callable[[], None]) -> None:
+    """End what has gone for good, now and then, for as long as the task lives."""
+    while True:
+        await asyncio.sleep(END_INTERVAL)
+        end_visits()
 
 
 def trim() -> None:

@@ -1,5 +1,7 @@
 """Whom Streamlit lets in, and who is here: asked of Streamlit itself, for the stream's sake."""
 
+from typing import Any
+
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import Message
 from streamlit import net_util, runtime
@@ -23,6 +25,8 @@ _OTHER_KINDS = ("stop_script", "app_heartbeat")
 
 #: Bytes of all files of a visit that are kept: a page has two places for one each.
 MOST_UPLOADED = 48 * 1024 * 1024
+#: And those of all visits: more than a class has open at once. Each is read as soon as it is there.
+MOST_OF_ALL = 256 * 1024 * 1024
 
 
 def is_allowed(origin: str | None, host: str | None) -> bool:
@@ -111,7 +115,8 @@ def is_here(visit: str) -> bool:
 
 
 def make_room(visit: str) -> None:
-    """Drop the oldest files that a visit has uploaded, where all together are too much.
+    """Drop the oldest files that a visit has uploaded, where all together are too much, or where
+    those of all visits are: then of whoever has most.
 
     Streamlit keeps those, too, that were replaced, or whose dialog was closed, until the visit
     ends.
@@ -119,9 +124,35 @@ def make_room(visit: str) -> None:
     manager = runtime.get_instance().uploaded_file_mgr
     if not isinstance(manager, MemoryUploadedFileManager):
         return
-    files = list(manager.file_storage.get(visit, {}).values())
-    kept = 0
-    for file in reversed(files):
+    _drop(manager, visit, MOST_UPLOADED)
+    kept = {
+        one: sum(len(file.data) for file in files.values())
+        for one, files in list(manager.file_storage.items())
+    }
+    while (surplus := sum(kept.values()) - MOST_OF_ALL) > 0:
+        largest = max(kept, key=kept.__getitem__)
+        kept[largest] = _drop(manager, largest, kept[largest] - surplus)
+
+
+def _drop(manager: MemoryUploadedFileManager, visit: str, most: int) -> int:
+    """Drop the oldest files of a visit, down to so many bytes; how many are left."""
+    kept = left = 0
+    for file in reversed(list(manager.file_storage.get(visit, {}).values())):
         kept += len(file.data)
-        if kept > MOST_UPLOADED:
+        if kept > most:
             manager.remove_file(visit, file.file_id)
+        else:
+            left = kept
+    return left
+
+
+def end_visits() -> None:
+    """Let go of visits whose time to come back is over.
+
+    Streamlit itself does so when another visitor comes or goes, which may be on the next morning.
+    """
+    visits: Any = runtime.get_instance()._session_mgr
+    for name in ("_session_storage", "_cache", "expire"):
+        visits = getattr(visits, name, None)
+    if visits is not None:
+        visits()

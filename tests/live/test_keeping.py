@@ -161,6 +161,20 @@ def test_few_bytes_are_taken_in_at_once(
     assert page.put(bytes(1000)).status == 204
 
 
+def test_what_waits_to_be_opened_counts(
+    run: LiveRun, page: Page, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_RECEIVED", 1000)
+    other = server.add(LiveRun(Experiment(hidden=(3,))))
+    other.handed_in = bytes(600)
+    assert page.put(bytes(401)).status == 429
+    assert page.put(bytes(400)).status == 204
+    # Its own that waits is replaced.
+    assert page.put(bytes(399)).status == 204
+    other.handed_in = None
+    assert page.put(bytes(1000)).status == 204
+
+
 def test_whoever_hands_a_file_in_slowly_is_in_nobodys_way(
     run: LiveRun, page: Page, server: Server
 ) -> None:

@@ -1,10 +1,11 @@
 """The stream answers each origin and host as Streamlit's own socket does, whatever the settings."""
 
 import asyncio
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
 import pytest
@@ -14,7 +15,9 @@ from starlette.types import Message
 from starlette.websockets import WebSocket
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.session_manager import SessionInfo
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette.starlette_websocket import create_websocket_handler
 
@@ -27,6 +30,7 @@ from nnviz.ui.admission import (
     WHOLE_COST,
     ask_nobody_outside,
     cost_of,
+    end_visits,
     is_allowed,
     is_here,
     is_of_a_page,
@@ -174,6 +178,37 @@ def test_of_many_files_of_a_visit_the_newest_are_kept(monkeypatch: pytest.Monkey
     assert all(manager.file_storage[f"other {i}"] for i in range(4))
     make_room("nobody")
     assert "nobody" not in manager.file_storage
+
+
+def test_of_the_files_of_all_visits_go_those_of_whoever_has_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    served = SimpleNamespace(uploaded_file_mgr=manager)
+    monkeypatch.setattr(admission, "runtime", SimpleNamespace(get_instance=lambda: served))
+    monkeypatch.setattr(admission, "MOST_OF_ALL", 100)
+    visits = ["small", *(f"{visit}" for _ in range(3) for visit in range(4))]
+    for i, visit in enumerate(visits):
+        manager.add_file(visit, UploadedFileRec(f"file {i}", "a.csv", "text/csv", bytes(12)))
+        make_room(visit)
+    assert list(manager.file_storage["small"]) == ["file 0"]
+    kept = [files for visit, files in manager.file_storage.items() if visit != "small"]
+    assert sum(map(len, kept)) == (100 - 12) // 12
+    assert all(list(files)[-1] in ("file 9", "file 10", "file 11", "file 12") for files in kept)
+
+
+def test_visits_end_though_nobody_comes_or_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = MemorySessionStorage(ttl_seconds=0)
+    gone = SessionInfo(client=None, session=cast(Any, SimpleNamespace(id="visit")))
+    ended = weakref.ref(gone)
+    storage.save(gone)
+    manager = SimpleNamespace(_session_storage=storage)
+    served = SimpleNamespace(_session_mgr=manager)
+    monkeypatch.setattr(admission, "runtime", SimpleNamespace(get_instance=lambda: served))
+    del gone
+    assert ended() is not None
+    end_visits()
+    assert ended() is None
 
 
 def sent(**fields: Any) -> Message:
