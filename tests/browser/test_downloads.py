@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Download, expect
+from playwright.sync_api import Download, Locator, expect
 
 from nnviz.ui.theme import LIGHT
 from tests.browser.conftest import OpenPage
@@ -153,15 +153,29 @@ def check_files(playground: Playground) -> None:
     assert f"step={int(playground.number('step'))}" in report
 
 
+def check_that_none_can_be_kept(tables: Locator) -> None:
+    for table in tables.all():
+        table.hover()
+        way = table.locator("[aria-label^='Download as CSV']")
+        expect(way).to_have_count(1)
+        expect(way).to_be_hidden()
+
+
 def test_no_table_on_the_page_can_be_kept_as_it_stands(playground: Playground) -> None:
     """Streamlit would write its texts as they are, formulas and all."""
     playground.open()
-    cells = "".join(f"=HYPERLINK({i}),{i},{'no' if i % 3 else 'yes'}\n" for i in range(12))
+    kinds = "=1+1", "@SUM(1)"
+    cells = "".join(f"=HYPERLINK({i}),{i},{kinds[i * 7 // 3 % 2]}\n" for i in range(24))
     dialog = give(playground, "formulas.csv", f"=1+1,b,c\n{cells}")
     tables = dialog.get_by_test_id("stDataFrame")
     expect(tables).to_have_count(2)
-    for table in tables.all():
-        table.hover()
-        expect(table.get_by_label("Download as CSV")).to_have_count(1)
-        expect(table.get_by_label("Download as CSV")).to_be_hidden()
+    check_that_none_can_be_kept(tables)
     expect(tables.last.get_by_label("Search", exact=True)).to_be_visible()
+
+    playground.click("upload-learn")
+    expect(dialog).to_be_hidden()
+    playground.page.get_by_role("tab", name="Mistakes").click()
+    mistakes = playground.page.get_by_role("tabpanel").get_by_test_id("stDataFrame")
+    expect(mistakes).to_have_count(1)
+    playground.pause()
+    check_that_none_can_be_kept(mistakes)

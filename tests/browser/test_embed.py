@@ -124,7 +124,7 @@ def test_where_no_file_gets_through_the_page_says_what_to_do(
             opener.click()
         frame.locator(".st-key-own-data button:visible").click()
         dialog = frame.get_by_role("dialog")
-        expect(dialog.get_by_text("the browser lets no file through")).to_be_visible()
+        expect(dialog.get_by_text("No file comes through here")).to_be_visible()
         expect(dialog.locator("input[type=file]")).to_have_count(0)
         # Pasting does work.
         dialog.get_by_role("tab", name="Paste cells").click()

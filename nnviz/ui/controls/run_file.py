@@ -98,8 +98,9 @@ def _dialog() -> None:
     if not lets_files_through():
         way_out(
             _(
-                "In a frame on another site, the browser lets no file through. Open this page in a "
-                "tab of its own, and the file there."
+                "No file comes through here: this page’s cookies are kept back, as browsers do in "
+                "a frame on another site and some proxies everywhere. Open this page in a tab of "
+                "its own, and the file there."
             ),
             key="run-in-a-tab",
         )

@@ -50,8 +50,9 @@ def _file(found: Draft) -> None:
     if not lets_files_through():
         way_out(
             _(
-                "In a frame on another site, the browser lets no file through. Copy the table and "
-                "paste its cells, or open this page in a tab of its own."
+                "No file comes through here: this page’s cookies are kept back, as browsers do in "
+                "a frame on another site and some proxies everywhere. Copy the table and paste its "
+                "cells, or open this page in a tab of its own."
             ),
             key="upload-in-a-tab",
         )
@@ -64,7 +65,10 @@ def _file(found: Draft) -> None:
         key=key,
         on_change=_take_file,
         args=(found, key),
-        help=_("As a spreadsheet or a program has saved it. Any delimiter and encoding will do."),
+        help=_(
+            "As a spreadsheet or a program has saved it. Any delimiter and encoding will do. Where "
+            "a proxy lets no file through, paste the table’s cells instead."
+        ),
     )
 
 
