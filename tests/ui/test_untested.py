@@ -68,6 +68,9 @@ def test_the_curve_and_its_coefficients_are_chosen() -> None:
     page.set("text_input", "coefficients", "0, 1; -0.25")
     page.run()
     assert page.query["coefficients"] == "0,1,-0.25"
+    page.set("text_input", "coefficients", "1,5; 0; 0,25")
+    assert page.query["coefficients"] == "1.5,0,0.25"
+    page.set("text_input", "coefficients", "0, 1; -0.25")
     page.set("text_input", "coefficients", "1000")
     page.run()
     assert page.experiment.coefficients == (0.0, 1.0, -0.25)

@@ -191,8 +191,8 @@ def _spoken(texts: Sequence[str], counts: Sequence[int] | NDArray[np.int64]) -> 
     for key, text, count in zip(keys, texts, counts, strict=True):
         if key not in names or count > names[key][0]:
             names[key] = count, text
-    if len(names) == 1:
-        # To be told apart by their spelling is all that they can mean.
+    if len(names) == 1 and all(len(text) == 1 for text in texts):
+        # Of A and a alone, to be told apart by their spelling is all that they can mean.
         return {text: text for text in texts}
     return {text: names[key][1] for key, text in zip(keys, texts, strict=True)}
 

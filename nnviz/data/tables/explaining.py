@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
@@ -96,3 +97,15 @@ def are_groups(first: Row, second: Row) -> bool:
     ]
     names = [upper for upper, _ in pairs]
     return len(set(names)) < len(names) or not all(names)
+
+
+def spread(groups: Sequence[str]) -> list[str]:
+    """Names of groups, each over all of its columns, as it may stand there already."""
+    names = list(map(cleaned, groups))
+    if any(name and name == following for name, following in pairwise(names)):
+        return names
+    return list(accumulate(names, _or_last))
+
+
+def _or_last(last: str, this: str) -> str:
+    return this or last

@@ -9,7 +9,7 @@ from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.decimals import POINT
 from nnviz.data.tables.evidence import Row, are_new, evidence, is_measured, is_value, values_below
-from nnviz.data.tables.explaining import rows_below
+from nnviz.data.tables.explaining import rows_below, spread
 
 # Rows among which the names are looked for; and those that may be as wide as they are.
 _TOP, _CLOSE = 40, 4
@@ -61,6 +61,8 @@ def names_row(rows: list[Row], at: int, width: int, sign: str) -> tuple[int, boo
         if all(_is_none(row, sign) for row in rows[at:i]) and _are_names(rows[i:], width, sign):
             at = i
             break
+        if i > 0 and _are_grouped(rows[i - 1], rows[i], rows[i + 1 :], sign):
+            return i - 1, True
     if _has_header(rows[at:], sign):
         names = [cleaned(cell) for cell in rows[at].cells]
         is_grouped = len(set(names)) < len(names) and at > 0 and rows[at - 1].filled > 1
@@ -84,6 +86,19 @@ def _are_names(rows: Sequence[Row], width: int, sign: str) -> bool:
         return False
     body = body[rows_below(first, body, sign) :]
     return are_new(first, body) and evidence(first, body, sign) > 0
+
+
+def _are_grouped(groups: Row, parts: Row, body: Sequence[Row], sign: str) -> bool:
+    """Whether a row has names that come again below other groups, such as years: 2019, 2020."""
+    if len(groups.cells) != len(parts.cells) or _is_none(parts, sign) or not all(parts.cells[1:]):
+        return False
+    pairs = list(zip(spread(groups.cells), map(cleaned, parts.cells), strict=True))
+    told = [part for _, part in pairs]
+    if len(set(pairs)) < len(pairs) or len(set(told)) == len(told):
+        return False
+    below = [set(map(cleaned, values_below(body, i))) for i in range(len(told))]
+    is_new = not any(part in among for part, among in zip(told, below, strict=True))
+    return is_new and evidence(parts, body, sign) > 0
 
 
 def _has_header(rows: Sequence[Row], sign: str) -> bool:

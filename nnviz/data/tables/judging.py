@@ -64,10 +64,15 @@ def _judged(cells: Cells, elsewhere: Set[str]) -> Gaps:
     kept = {
         mark.lower()
         for mark in cells.marks
-        if mark.lower() not in elsewhere and _is_value(mark, found)
+        if (mark.lower() not in elsewhere or _is_minus(mark, found)) and _is_value(mark, found)
     }
     # A column that is ticked or left blank says nothing else.
     return Gaps(tuple(sorted(kept)), len(words) == 1 and not kept)
+
+
+def _is_minus(mark: str, words: Set[str]) -> bool:
+    """Whether a dash stands beside pluses, whatever it means in other columns."""
+    return mark in _DASHES and words <= _SIGNS
 
 
 def _is_value(mark: str, words: Set[str]) -> bool:

@@ -12,6 +12,7 @@ from nnviz.data.tables.cell.formula import restored
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.encoding import lines_of
 from nnviz.data.tables.evidence import is_comment
+from nnviz.data.tables.explaining import spread
 from nnviz.data.tables.footers import TAIL, footers_in
 from nnviz.data.tables.layout import Layout
 from nnviz.data.tables.limits import LONGEST_NAME, MAX_ROWS, PREVIEW_ROWS
@@ -237,9 +238,8 @@ class Rows:
 
     def _join(self, row: list[str]) -> None:
         """Let the names, which are those of groups, be followed by those in the groups."""
-        group = ""
-        for i, cell in enumerate(row[: len(self.names)]):
-            group, own = self.names[i] or group, cleaned(cell)
+        for i, (group, cell) in enumerate(zip(spread(self.names), row, strict=False)):
+            own = cleaned(cell)
             # A cell that spans both rows names one column.
             parts = (group, own) if own != group else (own,)
             self.names[i] = " ".join(filter(None, parts))[:LONGEST_NAME]

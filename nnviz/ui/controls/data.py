@@ -1,5 +1,6 @@
 """What to learn from: the dataset, how much of it, and what of it the network is shown."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -131,7 +132,10 @@ def _curve(experiment: Experiment) -> None:
 
 def _choose_coefficients(text: str) -> None:
     rule = rules_for(current().experiment.spec)["coefficients"]
-    coefficients, problem = rule.read(text.replace(";", ","))
+    if ";" in text:
+        # Beside semicolons, a comma within a number is the decimal sign: 1,5; 0; 2.
+        text = re.sub(r"(?<=\d),(?=\d)", ".", text).replace(";", ",")
+    coefficients, problem = rule.read(text)
     if problem is None:
         current().change(coefficients=coefficients)
     else:

@@ -64,6 +64,29 @@ def test_questions_above_texts() -> None:
     assert read.columns[1].vocabulary == ("red", "green", "blue")
 
 
+@pytest.mark.parametrize(
+    ("above", "last"),
+    [
+        ("2019,2019,2020,2020,", "kind"),
+        ("Q1 2019,Q1 2019,Q2 2019,Q2 2019,", "kind"),
+        ("2019,,2020,,", "2020 kind"),
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "name"])
+def test_names_come_again_below_years(above: str, last: str, lead: str) -> None:
+    rows = [f"{i},{i * 7 % 9},{i % 4},{i * i % 11},{'pq'[i * 7 // 3 % 2]}" for i in range(30)]
+    lines = [above, "a,b,a,b,kind", *rows]
+    if lead:
+        first = ["", lead, *(f"r{i}" for i in range(30))]
+        lines = [f"{cell},{line}" for cell, line in zip(first, lines, strict=True)]
+    read = read_table("\n".join(lines))
+    names = [column.name for column in read.columns]
+    one, two = (group for group in above.split(",")[:3:2])
+    assert names[bool(lead) :] == [f"{one} a", f"{one} b", f"{two} a", f"{two} b", last]
+    assert read.n_rows == 30
+    assert [column.holds for column in read.columns[bool(lead) :]] == ["number"] * 4 + ["text"]
+
+
 def test_names_in_two_rows_are_joined() -> None:
     rows = [f"{i},{i * 2},{i % 3}" for i in range(9)]
     read = read_table("\n".join(["size,,kind", "min,max,min", *rows]))

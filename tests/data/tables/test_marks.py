@@ -47,6 +47,12 @@ def test_a_mark_that_the_tables_numbers_have_is_one_everywhere() -> None:
     assert read.column("b").n_missing == read.column("a").n_missing == 8
 
 
+def test_a_minus_beside_a_plus_is_a_value_whatever_it_means_elsewhere() -> None:
+    read = table(b=["-", "1.5", "2.5", "3"] * 8, a=["+", "-", "-", "+"] * 8)
+    assert categories_of(read) == ("+", "-")
+    assert read.column("b").n_missing == 8
+
+
 def test_none_is_a_class() -> None:
     disorders = ["None", "None", "Insomnia", "Sleep Apnea"] * 8
     records = learned(table(**{"class": disorders}))

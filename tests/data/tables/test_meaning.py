@@ -63,6 +63,12 @@ def test_letters_are_told_apart_where_letters_are_meant() -> None:
     assert categories_of(table(a=["A", "a"] * 8)) == ("A", "a")
 
 
+def test_what_is_folded_into_one_category_tells_nothing() -> None:
+    read = table(a=["New York", "New  York", "new york "] * 6)
+    assert [column.name for column in learned(read).recipe.columns] == ["n"]
+    assert p.CONSTANT in reasons_on(read)
+
+
 def test_an_alphabet_is_predicted() -> None:
     letters = [chr(ord("A") + i % 26) for i in range(260)]
     choices = guess(table(letter=letters, **{"class": ["1.5"] * 260}))
