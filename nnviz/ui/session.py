@@ -40,6 +40,8 @@ class Session(AddressedRun):
     on_page
         The data that the whole page was last drawn for: what is drawn by hand in the picture
         changes them while only parts of the page follow.
+    files
+        Name of a dataset of the visitor's own to that of its file.
     outdated
         Field to values that its widget had until the page gave it another. The browser may not
         have heard of that yet.
@@ -49,6 +51,7 @@ class Session(AddressedRun):
     ticket: str
     answered: int
     on_page: str
+    files: dict[str, str]
     outdated: dict[str, list[Any]]
 
     def __init__(self, query: Query, visit: str) -> None:
@@ -58,6 +61,7 @@ class Session(AddressedRun):
         self.ticket = new_ticket()
         self.answered = 0
         self.on_page = self._drawing = self.experiment.dataset
+        self.files = {}
         self.outdated = {}
 
     def apply(self, experiment: Experiment) -> None:

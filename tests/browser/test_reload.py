@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import FIND_STAGE, Playground
 from tests.browser.resuming import NO_STORE
+from tests.browser.test_upload import give
 
 #: Puts into the storage of a tab, before its page runs, what another tab's page had on its way out.
 PLANT = "(text) => sessionStorage.setItem('nnviz-tab', text)"
@@ -47,6 +48,18 @@ def test_a_reload_finds_the_living_run(playground: Playground) -> None:
     playground.page.reload(wait_until="commit")
     reload(playground)
     playground.wait(f"Number(d.step) >= {seen} && d.playing === 'true'")
+
+
+def test_a_reload_knows_the_file_that_ones_own_table_came_from(playground: Playground) -> None:
+    playground.open()
+    rows = "".join(f"{i},{i * i % 7},{'xy'[i * 7 // 3 % 2]}\n" for i in range(24))
+    dialog = give(playground, "mine.csv", f"a,b,kind\n{rows}")
+    playground.click("upload-learn")
+    expect(dialog).to_be_hidden()
+    name = playground.page.get_by_text("Your table: mine.csv, 24 rows, 2 inputs")
+    expect(name).to_be_visible()
+    reload(playground)
+    expect(name).to_be_visible()
 
 
 def test_what_the_page_writes_on_its_way_out_is_no_other_address(playground: Playground) -> None:

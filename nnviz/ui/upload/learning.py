@@ -1,14 +1,10 @@
 """From a plan to a run that learns from it, and what a visitor's own tables are called."""
 
-import streamlit as st
-
 from nnviz.data import hold, own_table
 from nnviz.data.spec import OWN
 from nnviz.ui.language import _
 from nnviz.ui.session import current
 from nnviz.ui.upload.draft import draft, drop
-
-KEY = "own-files"
 
 
 def learn() -> None:
@@ -18,9 +14,9 @@ def learn() -> None:
         return
     assert found.source is not None
     spec = hold(own_table(found.plan.records))
-    _files()[spec.name] = found.source.name or _("pasted cells")
-    drop()
     session = current()
+    session.files[spec.name] = found.source.name or _("pasted cells")
+    drop()
     session.run.play()
     session.change(dataset=spec.name)
 
@@ -32,10 +28,4 @@ def is_own(name: str) -> bool:
 
 def file_of(name: str) -> str:
     """Name of the file that this visitor's own data came from; empty for others'."""
-    return _files().get(name, "")
-
-
-def _files() -> dict[str, str]:
-    """The visitor's: name of a dataset to that of its file."""
-    found: dict[str, str] = st.session_state.setdefault(KEY, {})
-    return found
+    return current().files.get(name, "")
