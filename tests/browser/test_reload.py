@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.playground import FIND_STAGE, Playground
@@ -28,7 +28,13 @@ def train(playground: Playground, **query: Any) -> float:
 
 def reload(playground: Playground) -> None:
     """Reload the page, and wait for its first picture."""
-    playground.page.reload()
+    try:
+        playground.page.reload()
+    except Error as error:
+        # Between two pages there is none that could be reloaded.
+        if "Not attached" not in error.message:
+            raise
+        playground.page.reload()
     playground.wait("d.frame > 0")
 
 

@@ -130,9 +130,10 @@ _DRESSED = re.compile(
 _DASHES = ("-", "–", "—")
 _SIGN = r"[^\W\d_]{0,3}[^\w\s.,()+\-]|[A-Z]{3}"
 _NOTHING = re.compile(rf"({_SIGN})\s*[-–—]{{1,2}}|[-–—]{{1,2}}\s*({_SIGN})")
-# At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7².
+# At the end of a number, or of its unit: 6806*, 12†, 0.3 [1], 7², 5(a), 4 (est.).
 _FOOTNOTE = re.compile(
-    r"(?<=\S)(\s?[*†‡§¶#]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹ᵃ-ᶻ]+)+$"
+    r"(?<=\S)(\s?[*†‡§¶#]+|\s?\[(note )?(\d{1,3}|[a-z])\]|(?<=[\d%)])[⁰¹²³⁴-⁹ᵃ-ᶻ]+"
+    r"|(?<=\d)\s?\(([a-h]|[pr]|est\.?|prov\.?|rev\.?)\))+$"
 )
 # How tall people are: 5'11", 6', 5 ft 11 in.
 _FEET = re.compile(

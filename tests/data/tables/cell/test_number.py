@@ -60,6 +60,8 @@ from nnviz.data.tables.cell.number import amount_of, is_known_unit, number_of
         ("12²", (12.0, "")),
         ("12ᵃ", (12.0, "")),
         ("12#", (12.0, "")),
+        ("8295(a)", (8295.0, "")),
+        ("4 (est.)", (4.0, "")),
         ("12 kg*", (12.0, "kg")),
         # Measures.
         ("12 kg", (12.0, "kg")),
