@@ -8,6 +8,7 @@ import streamlit as st
 from nnviz.ui.fragments import fragment
 from nnviz.ui.language import _
 from nnviz.ui.links import ARTICLE, PLAYGROUND
+from nnviz.ui.steady import steady_opened
 from nnviz.ui.style import style
 
 # A file of our own: Streamlit would fetch a named icon from the internet.
@@ -42,4 +43,5 @@ st.set_page_config(
 )
 style()
 page.run()
+steady_opened(key="steady-opened")
 _come_back()

@@ -27,6 +27,7 @@ export class Attention {
     parts.graph.addEventListener("click", (event) => {
       if (!event.target.closest("button")) microscope.pick(this.focus);
     });
+    parts.editor.addEventListener("keydown", (event) => this.#leaveEditor(event, parts.walker));
     const { strings } = parts;
     this.pointed = new Pointed(parts, { ...stage, focus: () => this.focus, strings });
   }
@@ -43,6 +44,16 @@ export class Attention {
     const { hovered, focus } = this.pointing;
     network.setFocus(hovered ?? microscope.focus ?? focus, microscope.pictured);
     schedule();
+  }
+
+  /** Back to where the keyboard came from, or would have. */
+  #leaveEditor(event, walker) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // First, as what is typed in a field ends with that.
+    walker.focus({ preventScroll: true });
+    this.pointing.letGo();
   }
 
   #change(focus, byKeyboard) {

@@ -56,7 +56,10 @@ export class Editor {
       type: "number",
       step: "any",
       "aria-label": strings.value,
+      oninput: () => (this.isTyped = true),
+      onkeydown: (event) => this.#takeBack(event),
       onchange: () => {
+        this.isTyped = false;
         if (this.number.value === "" || !Number.isFinite(this.number.valueAsNumber)) return;
         this.#set(this.number.valueAsNumber);
         this.#reach();
@@ -95,6 +98,14 @@ export class Editor {
     if (!isUndo || event.target === this.number) return;
     event.preventDefault();
     this.#tell({ type: "undo" });
+  }
+
+  /** Escape takes back what is typed and not yet set, before it leaves the editor. */
+  #takeBack(event) {
+    if (event.key !== "Escape" || !this.isTyped) return;
+    event.preventDefault();
+    this.isTyped = false;
+    this.number.value = shortest(this.model.parameters[this.#index()]);
   }
 
   /** Tell Python of something that makes it write the URL anew, as letting go would. */

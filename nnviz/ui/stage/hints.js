@@ -1,7 +1,8 @@
 // Explanations where one points: whatever carries `data-hint` is explained by one small label, to the
 // mouse that rests on it, the keyboard that comes to it and the finger that stays on it. The label
 // never lies on what it explains, waits while the mouse goes over to it, and Escape sends it away
-// (WCAG 2.2, 1.4.13). Whoever presses knows what they want: what was pressed is explained no more
+// (WCAG 2.2, 1.4.13). Where the keyboard is put rather than led by a key, nothing is explained: whoever
+// pressed Enter is about to use what came. Whoever presses knows what they want: what was pressed is explained no more
 // until it is pointed at anew, and a stroke that begins on the label is drawn on what lies under it.
 
 import { element, setText } from "./dom.js";
@@ -14,13 +15,19 @@ const GRACE_MS = 200;
 const LONG_PRESS_MS = 500;
 // Pixels that a finger which rests may move.
 const SLIDE = 8;
+// The keys that lead the keyboard from one thing to the next.
+const LEADING = new Set(["Tab", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 // The panes that take strokes.
 const DRAWN_ON = ".pad, .paper";
+const CONTROLS = "button, input, select";
 
 export class Hints {
-  /** @param {HTMLElement} root  of the stage: all in it that is marked is explained */
-  constructor(root) {
-    this.root = root;
+  /**
+   * @param {HTMLElement} root  of the stage: all in it that is marked is explained
+   * @param {Function} shown  called whenever something is
+   */
+  constructor(root, shown) {
+    Object.assign(this, { root, shown });
     this.node = element("div", { class: "tip hint", role: "tooltip", id: ID, hidden: true });
     root.append(this.node);
     this.target = this.described = this.known = null;
@@ -33,22 +40,27 @@ export class Hints {
     listen("pointerleave", () => (this.known = null));
     listen("pointerup", () => clearTimeout(this.pressing));
     listen("pointercancel", () => clearTimeout(this.pressing));
-    listen("focusin", ({ target }) => target.matches(":focus-visible") && this.#come(target));
+    listen("focusin", ({ target }) => this.isLed && target.matches(":focus-visible") && this.#come(target));
     listen("focusout", () => this.hide());
+    listen("input", () => this.hide());
     // Before what is clicked hears of it.
     listen("click", (event) => this.#click(event), { capture: true });
-    this.escape = (event) => {
-      if (event.key !== "Escape" || this.node.hidden) return;
-      this.hide();
-      event.stopPropagation();
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", this.escape, { capture: true });
+    this.isLed = false;
+    this.key = (event) => this.#key(event);
+    for (const name of ["keydown", "keyup"]) document.addEventListener(name, this.key, { capture: true });
   }
 
   end() {
     this.hide();
-    document.removeEventListener("keydown", this.escape, { capture: true });
+    for (const name of ["keydown", "keyup"]) document.removeEventListener(name, this.key, { capture: true });
+  }
+
+  #key(event) {
+    this.isLed = event.type === "keydown" && LEADING.has(event.key);
+    if (event.type !== "keydown" || event.key !== "Escape" || this.node.hidden) return;
+    this.hide();
+    event.stopPropagation();
+    event.preventDefault();
   }
 
   hide() {
@@ -155,12 +167,19 @@ export class Hints {
       reader.setAttribute("aria-describedby", ID);
       this.described = reader;
     }
-    placeBeside(node, root, target.getBoundingClientRect());
+    placeBeside(node, root, target.getBoundingClientRect(), controlsIn(root, target));
+    this.shown();
   }
 }
 
 /** Whether this has the explanation of what was pressed: the very element may have been made anew. */
 const isSame = (marked, known) => Boolean(known) && marked?.dataset.hint === known;
+
+/** Where everything is that one may want to use next. */
+const controlsIn = (root, target) =>
+  [...root.querySelectorAll(CONTROLS)]
+    .filter((one) => one !== target && !one.contains(target) && one.checkVisibility())
+    .map((one) => one.getBoundingClientRect());
 
 const markedAt = (target) => target.closest?.("[data-hint]");
 

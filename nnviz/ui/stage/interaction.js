@@ -44,6 +44,11 @@ export class Pointing {
     this.view.changed(this.focus, false);
   }
 
+  /** The keyboard holds nothing any more. */
+  letGo() {
+    this.#hold(null, true);
+  }
+
   #placeOf(event) {
     const box = this.graph.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -85,7 +90,7 @@ export class Pointing {
     const model = this.view.model();
     if (!model) return;
     if (event.key === "Escape") {
-      this.#hold(null, true);
+      this.letGo();
       return;
     }
     if (event.key === "Enter" && this.held) {

@@ -13,8 +13,11 @@ export class Pointed {
   constructor(parts, stage) {
     this.stage = stage;
     this.graph = parts.graph;
-    this.hints = new Hints(parts.root);
-    this.tip = new Tip(parts.tip, parts.root);
+    // One label at a time: the newer takes the place of the older.
+    this.tip = new Tip(parts.tip, parts.root, () => this.hints.hide());
+    this.hints = new Hints(parts.root, () => this.tip.leave());
+    // In there it would only be in the way.
+    parts.editor.addEventListener("focusin", () => this.tip.pin(this.graph, null));
     this.tip.over(parts.mapCanvas, (x, y) => {
       const panel = stage.panel();
       const pointed = panel?.pointed;

@@ -7,8 +7,13 @@ import { setText } from "./dom.js";
 const DISTANCE = 14;
 
 export class Tip {
-  constructor(node, root) {
-    Object.assign(this, { node, root, source: null, pinned: null, dismissed: null });
+  /**
+   * @param {HTMLElement} node  the label
+   * @param {HTMLElement} root  of the stage
+   * @param {Function} shown  called when it appears
+   */
+  constructor(node, root, shown) {
+    Object.assign(this, { node, root, shown, source: null, pinned: null, dismissed: null });
     this.escape = (event) => {
       if (event.key !== "Escape" || node.hidden) return;
       this.dismissed = node.textContent;
@@ -57,6 +62,12 @@ export class Tip {
     this.refresh();
   }
 
+  /** Go, until something is pointed at anew. */
+  leave() {
+    this.source = this.pinned = null;
+    this.refresh();
+  }
+
   /** Look again: the value under a resting pointer changes while the network trains. */
   refresh() {
     const { node, root } = this;
@@ -64,8 +75,10 @@ export class Tip {
     const found = source?.textAt(source.x, source.y);
     const text = found?.text ?? found;
     if (text !== this.dismissed) this.dismissed = null;
+    const wasHidden = node.hidden;
     node.hidden = !text || text === this.dismissed;
     if (node.hidden) return;
+    if (wasHidden) this.shown();
     setText(node, text);
     const box = source.target.getBoundingClientRect();
     if (found.box) {

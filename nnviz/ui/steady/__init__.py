@@ -1,4 +1,5 @@
-"""Keeps the keyboard on a tab while the row of tabs is redrawn; see ``steady.js`` for why."""
+"""Keeps the keyboard where it belongs while the page is redrawn around it: on a tab of a row, see
+``tabs.js`` for why, and in what it has opened, see ``opened.js``."""
 
 from pathlib import Path
 
@@ -6,8 +7,11 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 
-_component = st.components.v2.component(
-    "nnviz.steady", js=(HERE / "steady.js").read_text(encoding="utf-8")
+_tabs = st.components.v2.component(
+    "nnviz.steady_tabs", js=(HERE / "tabs.js").read_text(encoding="utf-8")
+)
+_opened = st.components.v2.component(
+    "nnviz.steady_opened", js=(HERE / "opened.js").read_text(encoding="utf-8")
 )
 
 
@@ -19,4 +23,9 @@ def steady_tabs(selector: str, *, key: str) -> None:
     selector
         CSS selector of the part.
     """
-    _component(key=key, data={"selector": selector})
+    _tabs(key=key, data={"selector": selector})
+
+
+def steady_opened(*, key: str) -> None:
+    """Take the keyboard into each menu and popover of the page, and bring it back from there."""
+    _opened(key=key)
