@@ -61,10 +61,15 @@ export class Readout {
     this.list.replaceChildren(
       ...fields.map(([name, title, share]) => {
         this.values[name] = element("dd", { text: "\u2013" });
-        terms.push(term(title, look.strings[`hint_${name}`]));
+        terms.push(term(title));
+        // All of it is explained: one points at the number rather than at its small title.
         return element(
           "div",
-          { class: `field ${share ?? ""}`, "data-field": name },
+          {
+            class: `field ${share ?? ""}`,
+            "data-field": name,
+            "data-hint": look.strings[`hint_${name}`],
+          },
           element("dt", {}, terms.at(-1)),
           this.values[name],
         );
