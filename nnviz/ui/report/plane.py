@@ -95,6 +95,7 @@ def line(record: Record, title: str, words: tuple[str, str]) -> str:
     series = [
         Series(name, look, points[:, 0], labels, is_line=False)
         for name, look, points, labels in shares
+        if len(labels)
     ]
     curve = Series("", "curve", x, np.clip(record.output[:, 0], *spec.value_range))
     return chart(title, [*series, curve], "x", spec.domain, range_of(np.array(spec.value_range)))
