@@ -90,3 +90,49 @@ def test_each_panel_is_drawn_when_it_comes_into_view(
         expect(plot).to_be_visible()
     step = playground.number("step")
     playground.wait(f"Number(d.step) > {step}")
+
+
+def test_every_button_above_the_picture_and_every_tab_is_explained(playground: Playground) -> None:
+    playground.open()
+    page = playground.page
+    told = page.get_by_role("tooltip").filter(visible=True)
+    for key, letter in (("play", "P"), ("step", "S"), ("epoch", "E"), ("restart", "B")):
+        page.mouse.move(0, 0)
+        expect(told).to_have_count(0)
+        page.locator(f".st-key-{key} button:visible").hover()
+        expect(told).to_contain_text(f"(key {letter})")
+    said = set()
+    for tab in page.get_by_role("tab").all():
+        page.mouse.move(0, 0)
+        expect(told).to_have_count(0)
+        tab.hover()
+        expect(told).to_have_text(tab.get_attribute("aria-description") or "nothing")
+        said.add(told.inner_text())
+    assert len(said) == page.get_by_role("tab").count() == 6
+
+
+def test_what_is_said_of_a_tab_comes_to_the_keyboard_and_goes_by_escape(
+    playground: Playground,
+) -> None:
+    playground.open()
+    told = playground.page.get_by_role("tooltip").filter(visible=True)
+    first, second = playground.page.get_by_role("tab").all()[:2]
+    first.focus()
+    playground.page.keyboard.press("ArrowRight")
+    expect(second).to_be_focused()
+    expect(told).to_have_text(second.get_attribute("aria-description") or "nothing")
+    playground.page.keyboard.press("Escape")
+    expect(told).to_have_count(0)
+    expect(second).to_be_focused()
+    # One can go over to it, and a press sends it away until one points anew.
+    second.hover()
+    expect(told).to_have_count(1)
+    told.hover()
+    playground.page.wait_for_timeout(500)
+    expect(told).to_have_count(1)
+    second.hover()
+    playground.page.mouse.down()
+    expect(told).to_have_count(0)
+    playground.page.mouse.up()
+    playground.page.wait_for_timeout(500)
+    expect(told).to_have_count(0)

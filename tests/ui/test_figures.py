@@ -39,7 +39,17 @@ def test_a_gap_stands_on_the_line_of_no_difference() -> None:
 def test_a_share_of_one_is_shown_in_percent() -> None:
     epochs = np.arange(3.0)
     figure = curves(epochs, epochs, epochs, WORDS, LIGHT, percent=True)
-    assert figure.layout.yaxis.tickformat == ".0%"
+    # As many decimals as tell the ticks apart.
+    assert figure.layout.yaxis.tickformat == "~%"
+    assert figure.layout.yaxis.autorangeoptions.clipmax == pytest.approx(1.03)
+
+
+def test_small_numbers_of_an_axis_are_no_multiples_of_a_millionth() -> None:
+    epochs = np.arange(3.0)
+    figure = gap_curve(epochs, epochs * 4e-4, WORDS, LIGHT)
+    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+        assert axis.exponentformat == "power"
+        assert axis.minexponent == 4
 
 
 def test_a_matrix_shows_weights_then_biases() -> None:

@@ -89,7 +89,13 @@ def test_a_logarithmic_scale_has_heights_by_powers_of_ten_and_says_losses() -> N
 
 @pytest.mark.parametrize(
     ("losses", "texts"),
-    [([0.2, 1.1], ["0.2", "0.5", "1"]), ([0.31, 0.34], ["0.31", "0.34"])],
+    [
+        ([0.2, 1.1], ["0.2", "0.5", "1"]),
+        ([0.31, 0.34], ["0.31", "0.34"]),
+        ([0.69312, 0.69314], ["0.69312", "0.69314"]),
+        ([2e-7, 3e-3], ["1e−6", "1e−5", "0.0001", "0.001"]),
+        ([0.5, 0.5], ["0.5"]),
+    ],
 )
 def test_ticks_of_a_short_logarithmic_scale(losses: list[float], texts: list[str]) -> None:
     assert scale_of(np.array(losses), log=True).ticks["ticktext"] == texts

@@ -3,6 +3,8 @@
 import pytest
 
 from nnviz.ui import panels
+from nnviz.ui.report.page import report_html
+from nnviz.ui.report.record import take_record
 from tests.ui.page import Page
 
 TABS = ("Curves", "Mistakes", "Loss landscape", "How good?")
@@ -22,6 +24,20 @@ def test_every_panel_does_without_test_points(dataset: str) -> None:
         page.run()
         assert "nan" not in page.text.lower().split()
     assert set(page.app.table[0].value["Share"]) == {"train"}
+
+
+def test_there_is_no_chart_of_a_gap_to_a_test() -> None:
+    page = Page(train_share="1")
+    assert "there is no test loss to compare with" in page.text
+    assert "there is no test loss to compare with" not in Page().text
+
+
+@pytest.mark.parametrize("dataset", ["circle", "blobs", "sine"])
+def test_the_report_speaks_of_no_test(dataset: str) -> None:
+    run = Page(dataset=dataset, train_share="1").session.run
+    html = report_html(take_record(run), address="", when="").lower()
+    assert "diamond" not in html
+    assert ">test<" not in html
 
 
 def test_the_controls_say_so() -> None:

@@ -87,6 +87,9 @@ def _run() -> None:
                 key="live-play",
                 type="primary",
                 icon=":material/pause:" if mine.playing else ":material/play_arrow:",
+                help=_("Stand still, to look closely")
+                if mine.playing
+                else _("Train on, update after update, until you pause"),
                 on_click=mine.pause if mine.playing else mine.play,
             )
             st.button(

@@ -110,6 +110,7 @@ def _layers(experiment: Experiment) -> None:
                 _("Neurons in layer {layer}").format(layer=layer + 1),
                 1,
                 MAX_NEURONS,
+                help=_("Each neuron is one more feature for the next layer to build on."),
                 **bound(f"neurons-{layer}", neurons, partial(set_neurons, layer), part_of="hidden"),
             )
         with right:
@@ -117,6 +118,7 @@ def _layers(experiment: Experiment) -> None:
                 _("Activation of layer {layer}").format(layer=layer + 1),
                 ["", *ACTIVATIONS],
                 format_func=lambda name: label(ACTIVATION_WORDS, name) if name else _("as above"),
+                help=_("A function of its own for the neurons of this layer."),
                 **bound(
                     f"activation-{layer}",
                     overrides[layer],

@@ -101,6 +101,7 @@ def _axes(spec: TableSpec, view: View) -> None:
             title,
             list(spec.features),
             format_func=lambda name: spec.features[name].label,
+            help=_("Which input changes along this axis of the map."),
             **bound(field, chosen, partial(_turn, field, chosen, other)),
         )
 

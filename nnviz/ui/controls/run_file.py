@@ -70,6 +70,7 @@ def open_button(menu: str) -> None:
         _("Open run"),
         key="open_run",
         icon=":material/folder_open:",
+        help=_("Go on with a run that was saved as a file"),
         width="stretch",
         on_click=_ask,
         args=(menu,),

@@ -47,6 +47,7 @@ def stop_controls() -> None:
         _("Loss of"),
         SHARES if is_tested else ("train",),
         format_func=lambda share: _("test") if share == "test" else _("training"),
+        help=_("Which of the two losses has to fall below the limit."),
         key=share_key,
         on_change=_changed,
         disabled=locked or not is_tested,

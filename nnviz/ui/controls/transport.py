@@ -81,12 +81,18 @@ def transport() -> None:
 
 def _play_button() -> None:
     playing = current().run.playing
+    about = (
+        _("Stand still, to look closely or to change something")
+        if playing
+        else _("Train on, update after update, until you pause")
+    )
     st.button(
         _("Pause") if playing else _("Play"),
         key="play",
         type="primary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
         shortcut="P",
+        help=_("{about} (key {key})").format(about=about, key="P"),
         on_click=_toggle,
     )
 

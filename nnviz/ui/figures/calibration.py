@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from nnviz.analysis.calibration import Reliability
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.ticks import PERCENT
 from nnviz.ui.theme import Palette
 
 #: Height of the counts below the diagram, as a share of both.
@@ -95,14 +96,14 @@ def calibration_figure(
         xaxis={
             "title": words.confidence,
             "range": [start - 0.01, 1.01],
-            "tickformat": ".0%",
+            "tickformat": PERCENT,
             "dtick": 0.1 if start >= 0.5 else 0.2,
             "anchor": "y2",
         },
         yaxis={
             "title": words.accuracy,
             "range": [-0.04, 1.04],
-            "tickformat": ".0%",
+            "tickformat": PERCENT,
             "domain": [COUNTS + 0.06, 1],
         },
         yaxis2={

@@ -7,7 +7,14 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.ticks import PERCENT
 from nnviz.ui.theme import Palette
+
+#: An axis of shares of 1: no further than from none to all, and room for a line along the edge.
+SHARE: dict[str, Any] = {
+    "tickformat": PERCENT,
+    "autorangeoptions": {"clipmin": -0.03, "clipmax": 1.03},
+}
 
 
 class CurveWords(NamedTuple):
@@ -55,7 +62,7 @@ def curves(
         palette,
         title=words.quantity,
         xaxis={"title": words.epoch, "rangemode": "tozero"},
-        yaxis={"tickformat": ".0%" if percent else None},
+        yaxis=SHARE if percent else None,
     )
 
 

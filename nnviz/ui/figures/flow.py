@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.ticks import LOGARITHMIC
 from nnviz.ui.theme import Palette, blend
 
 #: Points of a line at most.
@@ -55,7 +56,7 @@ def flow_figure(
         for number, name in enumerate(layers)
         for colour in (blend(palette.negative_line, palette.positive_line, number / last),)
     ]
-    axis = {"type": "log", "exponentformat": "power", "showexponent": "all"}
+    axis = {"type": "log", "tickformat": LOGARITHMIC}
     figure = frame(
         traces,
         palette,

@@ -4,6 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from nnviz.ui.figures.ticks import PLAIN
 from nnviz.ui.theme import Palette
 
 HEIGHT = 320
@@ -51,4 +52,12 @@ def frame(traces: list[go.Scatter], palette: Palette, **layout: Any) -> go.Figur
     axes = {"gridcolor": palette.faint, "zeroline": False, "separatethousands": True}
     figure.update_xaxes(axes)
     figure.update_yaxes(axes)
+    figure.for_each_xaxis(_write_plainly)
+    figure.for_each_yaxis(_write_plainly)
     return figure
+
+
+def _write_plainly(axis: Any) -> None:
+    """Let an axis that says nothing else write its marks as all do."""
+    if axis.tickformat is None and axis.type != "log":
+        axis.update(PLAIN)

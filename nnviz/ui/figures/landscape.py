@@ -11,6 +11,7 @@ from nnviz.analysis.directions import FloatArray
 from nnviz.analysis.landscape import Surface
 from nnviz.ui.figures.frame import CONFIG, frame
 from nnviz.ui.figures.scale import Scale, scale_of
+from nnviz.ui.figures.ticks import PLAIN
 from nnviz.ui.numbers import grouped
 from nnviz.ui.theme import Palette, sequential_scale
 
@@ -224,7 +225,12 @@ def relief(
         },
         hovertemplate=f"{told}<extra></extra>",
     )
-    axis = {"gridcolor": palette.faint, "showbackground": False, "zeroline": False, "nticks": 5}
+    axis = PLAIN | {
+        "gridcolor": palette.faint,
+        "showbackground": False,
+        "zeroline": False,
+        "nticks": 5,
+    }
     return frame(
         [ground, rim, line, pin],
         palette,
@@ -259,6 +265,7 @@ def _colour_bar(words: TerrainWords, scale: Scale) -> dict[str, Any]:
         "title": {"text": words.loss, "side": "top"},
         "thickness": 12,
         "outlinewidth": 0,
+        **PLAIN,
         **scale.ticks,
     }
 

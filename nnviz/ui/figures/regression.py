@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.ticks import LOGARITHMIC
 from nnviz.ui.theme import Palette
 
 FloatArray = NDArray[np.floating[Any]]
@@ -159,7 +160,7 @@ def loss_paths(
         palette,
         showlegend=False,
         xaxis={"title": words.epoch},
-        yaxis={"title": words.loss, "type": "log", "tickformat": ".0e", "nticks": 6},
+        yaxis={"title": words.loss, "type": "log", "tickformat": LOGARITHMIC, "nticks": 6},
     )
 
 

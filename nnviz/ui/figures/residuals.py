@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nnviz.analysis.distributions import Histogram
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.ticks import PERCENT
 from nnviz.ui.theme import Palette
 
 MARGIN = {"l": 52, "r": 8, "t": 64, "b": 40}
@@ -109,5 +110,5 @@ def residual_histogram(
         margin=MARGIN,
         hovermode="closest",
         xaxis={"title": words.x},
-        yaxis={"title": words.y, "tickformat": ".0%", "rangemode": "tozero"},
+        yaxis={"title": words.y, "tickformat": PERCENT, "rangemode": "tozero"},
     )

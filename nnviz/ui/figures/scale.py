@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnviz.analysis.directions import FloatArray
+from nnviz.ui.numbers import told_apart
 
 #: Smaller losses are drawn as this one on a logarithmic scale.
 SMALLEST_LOSS = 1e-12
@@ -50,8 +51,8 @@ def _log_ticks(low: float, high: float) -> dict[str, Any]:
     values = [digit * 10.0**exponent for exponent in exponents for digit in digits]
     shown = [value for value in values if low <= np.log10(value) <= high]
     # Between two powers nearly the same: then the ends themselves.
-    shown = shown if len(shown) > 1 else [10.0**low, 10.0**high]
+    shown = shown if len(shown) > 1 else sorted({10.0**low, 10.0**high})
     return {
         "tickvals": [float(np.log10(value)) for value in shown],
-        "ticktext": [f"{value:.3g}" for value in shown],
+        "ticktext": told_apart(shown),
     }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nnviz.analysis.thresholds import PrecisionRecallCurve, RocCurve, corners
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.ticks import PERCENT
 from nnviz.ui.theme import Palette
 
 #: A little more than from 0 to 1, so that a line along the edge is seen whole.
@@ -88,7 +89,7 @@ def _square(
     traces: list[go.Scatter], words: AxisWords, palette: Palette, corner: dict[str, Any]
 ) -> go.Figure:
     """A figure whose legend lies in the corner that the curves of a good classifier leave free."""
-    axis = {"range": RANGE, "tickformat": ".0%", "dtick": 0.2}
+    axis = {"range": RANGE, "tickformat": PERCENT, "dtick": 0.2}
     return frame(
         traces,
         palette,

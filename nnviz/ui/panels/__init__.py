@@ -5,6 +5,7 @@ Each panel is a module of its own: a function that draws it, given the palette.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -21,9 +22,17 @@ from nnviz.ui.panels.weights import weight_panel
 from nnviz.ui.sentinel import sentinel
 from nnviz.ui.session import current
 from nnviz.ui.steady import steady_tabs
+from nnviz.ui.tabtips import tab_tips
 from nnviz.ui.theme import Palette, visitors_palette
 
 KEY = "panels"
+
+
+class Tab(NamedTuple):
+    """A panel, and what is said of it where one points at its tab."""
+
+    draw: Callable[[Palette], None]
+    tip: str
 
 
 @fragment(key="panels")
@@ -35,25 +44,47 @@ def panels() -> None:
     with st.container(key=KEY):
         in_view = sentinel(f".st-key-{KEY}", running=run.playing, key="sentinel")
         steady_tabs(f".st-key-{KEY}", key="steady")
-        drawn = {
-            _("Curves"): curve_panel,
-            _("How good?"): quality_panel,
-            **_mistakes(),
-            _("Gradients"): flow_panel,
-            _("Weights"): weight_panel,
-            _("Distributions"): distribution_panel,
-            _("Loss landscape"): landscape_panel,
-        }
+        drawn = _tabs()
         tabs = st.tabs(list(drawn), key="panel", on_change="rerun")
-        for tab, draw in zip(tabs, drawn.values(), strict=True):
+        for tab, panel in zip(tabs, drawn.values(), strict=True):
             if tab.open and in_view:
                 with tab:
-                    draw(visitors_palette())
+                    panel.draw(visitors_palette())
+        tips = {name: panel.tip for name, panel in drawn.items()}
+        tab_tips(f".st-key-{KEY}", tips, key="tabtips")
 
 
-def _mistakes() -> dict[str, Callable[[Palette], None]]:
+def _tabs() -> dict[str, Tab]:
+    """By what is written on each."""
+    return {
+        _("Curves"): Tab(
+            curve_panel,
+            _("How right it was from epoch to epoch, and how far apart the two losses are."),
+        ),
+        _("How good?"): Tab(
+            quality_panel, _("How right its answers are, measured in more than one way.")
+        ),
+        **_mistakes(),
+        _("Gradients"): Tab(
+            flow_panel, _("Whether the gradient reaches every layer, and how large its steps are.")
+        ),
+        _("Weights"): Tab(weight_panel, _("Every weight and every bias, number by number.")),
+        _("Distributions"): Tab(
+            distribution_panel,
+            _(
+                "How weights, activations and gradients are spread in each layer, and which "
+                "neurons have stopped learning."
+            ),
+        ),
+        _("Loss landscape"): Tab(
+            landscape_panel, _("How the loss would rise and fall with other weights than now.")
+        ),
+    }
+
+
+def _mistakes() -> dict[str, Tab]:
     """Of a table: elsewhere, the map shows at one glance what is wrong."""
     experiment = current().experiment
     if not isinstance(experiment.spec, TableSpec) or experiment.task == "regression":
         return {}
-    return {_("Mistakes"): mistake_panel}
+    return {_("Mistakes"): Tab(mistake_panel, _("What it gets wrong, example by example."))}

@@ -235,12 +235,19 @@ def _reading(shares: list[Share]) -> str:
                 "Curves: each class against all others; solid for training points, dashed for test "
                 "points, the areas in this order."
             )
+            if len(shares) > 1
+            else _("Curves: each class against all others.")
         ]
     else:
         sentences = [
             _(
                 "Curves: each class against all others, in its colour; solid for training points, "
                 "dashed for test points. The areas stand in the table."
+            )
+            if len(shares) > 1
+            else _(
+                "Curves: each class against all others, in its colour. The areas stand in the "
+                "table."
             )
         ]
     areas = [curve.area for share in shares for curve in share.roc]

@@ -45,6 +45,7 @@ def confusion_matrices(counts: Sequence[Counts], palette: Palette) -> None:
             _("Clear"),
             key="clear_spotlight",
             type="tertiary",
+            help=_("Show all points alike again"),
             disabled=run.spotlight is None,
             on_click=_clear,
         )

@@ -42,8 +42,6 @@ def curve_panel(palette: Palette) -> None:
             )
     metric = CurveWords(_("R²") if regression else _("Accuracy"), _("train"), _("test"), _("Epoch"))
     gap = metric._replace(quantity=_("Gap: test loss − train loss"))
-    with np.errstate(invalid="ignore"):  # two losses may be infinite
-        between = test_loss - train_loss
     left, right = st.columns(2)
     left.plotly_chart(
         curves(
@@ -58,6 +56,11 @@ def curve_panel(palette: Palette) -> None:
         config=chart_config(),
         alt=_("{quantity} of both shares over the epochs.").format(quantity=metric.quantity),
     )
+    if not session.experiment.has_test:
+        right.markdown(_("All points are for training: there is no test loss to compare with."))
+        return
+    with np.errstate(invalid="ignore"):  # two losses may be infinite
+        between = test_loss - train_loss
     right.plotly_chart(
         gap_curve(epochs, smooth(between, weight), gap, palette),
         key="gap-curve",

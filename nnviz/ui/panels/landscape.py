@@ -84,7 +84,11 @@ def _progress(exploring: Exploration) -> None:
     done = exploring.job.progress
     st.progress(done, _("Computing: {share}").format(share=f"{done:.0%}"), width="stretch")
     st.button(
-        _("Cancel"), key="landscape-cancel", icon=":material/close:", on_click=exploring.cancel
+        _("Cancel"),
+        key="landscape-cancel",
+        icon=":material/close:",
+        help=_("Compute no further, and keep what is there"),
+        on_click=exploring.cancel,
     )
 
 

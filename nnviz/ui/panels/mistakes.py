@@ -32,6 +32,7 @@ def mistake_panel(palette: Palette) -> None:
             default="test" if is_tested else "train",
             required=True,
             format_func=lambda name: _("Test") if name == "test" else _("Training"),
+            help=_("Whose mistakes: those on what it learns from, or on what it never does."),
             key="mistakes-share" if is_tested else "mistakes-only-share",
             persist_state="session",
         )

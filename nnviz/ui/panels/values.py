@@ -37,6 +37,12 @@ def value_quality(
         width="content",
         alt=_("R², RMSE and MAE on both shares."),
     )
+    st.caption(
+        _(
+            "R²: 1 is perfect, 0 no better than always answering with the mean. RMSE and MAE: how "
+            "far off an answer usually is, in the unit of the values; RMSE minds large misses more."
+        )
+    )
     predicted, true, residual = _("Predicted"), _("True"), _("Residual: true − predicted")
     spread = histograms([each.residuals for each in fits])
     figures = {

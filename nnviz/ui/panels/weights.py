@@ -21,6 +21,12 @@ def weight_panel(palette: Palette) -> None:
     )
     names = neuron_names(session.experiment)
     titles = layer_names(session.experiment)
+    st.caption(
+        _(
+            "Each column is one neuron: what it multiplies its inputs by, and its bias. Blue is "
+            "positive, orange negative."
+        )
+    )
     with st.container(horizontal=True, gap="medium"):
         for number, (weights, biases) in enumerate(layers):
             figure = matrix(

@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.ui.numbers import told_apart
 from nnviz.ui.report.markup import tag, text
 
 WIDTH, HEIGHT = 440.0, 260.0
@@ -46,7 +47,7 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [round(i * step, 12) for i in range(first, last + 1)]
+    return [float(f"{i * step:.12g}") for i in range(first, last + 1)]
 
 
 def chart(
@@ -108,18 +109,18 @@ class _Plane:
     def axes(self, x_title: str) -> list[str]:
         bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
         parts = []
-        for value in ticks(*self._x):
+        values = ticks(*self._x)
+        for value, number in zip(values, told_apart(values, 12), strict=True):
             x = float(self.place(np.array(value), np.array(0.0))[0])
             parts.append(tag("path", d=f"M{x:.1f} {TOP}V{bottom}", class_="grid"))
             parts.append(
-                tag("text", _number(value), x=x, y=bottom + 15, text_anchor="middle", class_="tick")
+                tag("text", number, x=x, y=bottom + 15, text_anchor="middle", class_="tick")
             )
-        for value in ticks(*self._y):
+        values = ticks(*self._y)
+        for value, number in zip(values, told_apart(values, 12), strict=True):
             y = float(self.place(np.array(0.0), np.array(value))[1])
             parts.append(tag("path", d=f"M{LEFT} {y:.1f}H{right}", class_="grid"))
-            parts.append(
-                tag("text", _number(value), x=LEFT - 6, y=y + 4, text_anchor="end", class_="tick")
-            )
+            parts.append(tag("text", number, x=LEFT - 6, y=y + 4, text_anchor="end", class_="tick"))
         middle = (LEFT + right) / 2
         axis = tag(
             "text", text(x_title), x=middle, y=HEIGHT - 6, text_anchor="middle", class_="tick"
@@ -162,7 +163,3 @@ def _key(title: str, series: Sequence[Series]) -> list[str]:
             parts.append(tag("g", mark(one.look, x + 9, 9.0), class_=f"points {one.look}"))
         right = x - 14
     return parts
-
-
-def _number(value: float) -> str:
-    return f"{value:,.6g}".replace("-", "\N{MINUS SIGN}")

@@ -92,7 +92,11 @@ def _pictures(record: Record) -> list[str]:
     pictures = []
     if record.experiment.spec.view_dimension == 2:
         about = _("Output of the network over the input plane, with the data points.")
-        caption = _("Colour: what the network answers there. Discs: training. Diamonds: test.")
+        caption = (
+            _("Colour: what the network answers there. Discs: training. Diamonds: test.")
+            if record.experiment.has_test
+            else _("Colour: what the network answers there. Discs: the points it has learnt from.")
+        )
         pictures.append(figure(caption, plane(record, about)))
     else:
         about = _("Output of the network over the input line, with the data points.")

@@ -8,6 +8,7 @@ from nnviz.live.grid import sample_points
 from nnviz.live.picture import output_scale
 from nnviz.live.view import MOST_DRAWN, Sight
 from nnviz.ui.foreign import cut
+from nnviz.ui.numbers import told_apart
 from nnviz.ui.report.chart import Series, chart, mark, range_of
 from nnviz.ui.report.markup import tag, text
 from nnviz.ui.report.pixels import data_address, map_pixels
@@ -57,15 +58,16 @@ def plane(record: Record, about: str) -> str:
 def _axes(sight: Sight) -> Iterator[str]:
     """What stands at the ends and in the middle of both axes, and what they are called."""
     across, upwards = sight.axes
-    for share, anchor in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
-        y = SIDE - share * SIDE
-        below = {"x": LEFT + share * SIDE, "y": SIDE + 16, "text_anchor": anchor}
-        beside = {"x": LEFT - 6, "y": min(SIDE, max(12.0, y + 4)), "text_anchor": "end"}
-        for axis, place in ((across, below), (upwards, beside)):
-            if axis.label:
-                value = axis.low + share * (axis.high - axis.low)
-                number = f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
-                yield tag("text", number, class_="tick", **place)
+    for axis, is_across in ((across, True), (upwards, False)):
+        if not axis.label:
+            continue
+        numbers = told_apart([axis.low, (axis.low + axis.high) / 2, axis.high])
+        anchors = ("start", "middle", "end")
+        for share, anchor, number in zip((0.0, 0.5, 1.0), anchors, numbers, strict=True):
+            y = SIDE - share * SIDE
+            below = {"x": LEFT + share * SIDE, "y": SIDE + 16, "text_anchor": anchor}
+            beside = {"x": LEFT - 6, "y": min(SIDE, max(12.0, y + 4)), "text_anchor": "end"}
+            yield tag("text", number, class_="tick", **(below if is_across else beside))
     x, y = LEFT + SIDE / 2, SIDE + 34
     yield tag("text", text(cut(across.label)), x=x, y=y, text_anchor="middle", class_="tick")
     turned = f"rotate(-90 10 {SIDE / 2})"
@@ -93,6 +95,7 @@ def line(record: Record, title: str, words: tuple[str, str]) -> str:
     series = [
         Series(name, look, points[:, 0], labels, is_line=False)
         for name, look, points, labels in shares
+        if len(labels)
     ]
     curve = Series("", "curve", x, np.clip(record.output[:, 0], *spec.value_range))
     return chart(title, [*series, curve], "x", spec.domain, range_of(np.array(spec.value_range)))

@@ -1,7 +1,7 @@
 // Tick marks at round numbers, and the drawing of axes that all three charts share.
 
 import { cutTo } from "./text.js";
-import { grouped, number } from "./format.js";
+import { grouped, MINUS, number, power } from "./format.js";
 
 /** Height of the line that the name of the horizontal axis takes, where it is more than a letter. */
 export const TITLE_LINE = 16;
@@ -42,16 +42,26 @@ export const areNamed = (axes) => axes.some(({ label }) => Array.from(label).len
 export function axisText(value, { low, high }) {
   const finest = Math.abs(high - low) / 100;
   const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(finest))));
-  return number(Number(value.toFixed(decimals)), 6);
+  const told = Number(value.toFixed(decimals));
+  // A date or a price, say, of which a power of ten would tell too little.
+  return Math.abs(told) >= 1e5 ? grouped(told) : number(told, 6);
 }
+
+// Letters of a small number up to which it is written out; longer, it leaves the margin.
+const MOST_LETTERS = 6;
+// Ticks are round: with so many digits none is cut, and so no two are alike.
+const DIGITS = 12;
 
 /** Text of a tick: as the other numbers of the page, but many thousands short, to stay narrow. */
 export function tickText(value) {
   const size = Math.abs(value);
-  if (size >= 1e9) return number(value);
-  if (size >= 1e6) return `${number(value / 1e6)}M`;
-  if (size >= 1e4) return `${number(value / 1e3)}k`;
-  return size >= 1e3 ? grouped(value) : number(value, 6);
+  if (size >= 1e9) return power(value, DIGITS);
+  if (size >= 1e6) return `${number(value / 1e6, DIGITS)}M`;
+  if (size >= 1e4) return `${number(value / 1e3, DIGITS)}k`;
+  if (size >= 1e3) return grouped(value, DIGITS - 3);
+  const written = number(value, DIGITS, 0);
+  const isLong = size < 1e-3 && written.replace(MINUS, "").length > MOST_LETTERS;
+  return size && (isLong || written.includes("e")) ? power(value, DIGITS) : written;
 }
 
 /**

@@ -71,7 +71,7 @@ export class GraphControls {
       this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, ({ hidden }) =>
         hidden.pop(),
       ),
-      element("output", { text: String(count) }),
+      element("output", { "data-hint": strings.hint_layers, text: String(count) }),
       this.#button("+", strings.add_layer, "add-layer", count >= limits.max_layers, ({ hidden }) => {
         if (hidden.length < limits.max_layers) hidden.push(hidden.at(-1) ?? limits.first_layer);
       }),
@@ -99,7 +99,8 @@ export class GraphControls {
           if (hidden[layer] < limits.max_neurons) hidden[layer] += 1;
         },
       );
-      const number = element("output", { text: String(count) });
+      const told = fill(strings.neurons_in_layer, { layer: layer + 1, count });
+      const number = element("output", { "data-hint": told, text: String(count) });
       const left = columns[layer + 1].x - stepper.width / 2;
       const place = `left:${left}px;width:${stepper.width}px;height:${stepper.height}px`;
       return element(
@@ -108,7 +109,7 @@ export class GraphControls {
           class: flat ? "stepper" : "stepper upright",
           style: place,
           role: "group",
-          "aria-label": fill(strings.neurons_in_layer, { layer: layer + 1, count }),
+          "aria-label": told,
         },
         ...(flat ? [fewer, number, more] : [more, number, fewer]),
       );

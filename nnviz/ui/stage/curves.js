@@ -213,7 +213,8 @@ export class LossCurves {
     this.hoverX = inside && this.points?.length ? x : null;
     if (this.hoverX === null) return null;
     const point = this.#nearest();
-    return fill(this.look.strings.curve_at, {
+    const { curve_at, curve_at_untested } = this.look.strings;
+    return fill(Number.isFinite(point[2]) ? curve_at : curve_at_untested, {
       epoch: whole(point[EPOCH]),
       train: loss(point[1]),
       test: loss(point[2]),

@@ -64,10 +64,14 @@ export function panelTitle(model, focus, strings, options) {
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
 }
 
-/** What the big panel's colours and marks mean. */
-export function panelHint({ dimension, task }, strings) {
-  if (dimension === 1) return strings.hint_plot;
-  return task === "regression" ? strings.hint_map_value : strings.hint_map;
+/** What the big panel's colours and marks mean, while it shows what is in focus. */
+export function panelHint({ dimension, task, lastLayer, outputCount }, focus, strings) {
+  const start = dimension === 1 ? "hint_plot" : "hint_map";
+  if (focus?.kind === "node" && focus.layer < lastLayer) {
+    return strings[focus.layer ? `${start}_neuron` : `${start}_input`];
+  }
+  if (focus?.kind === "node" && outputCount > 1) return strings.hint_map_class;
+  return dimension === 2 && task === "regression" ? strings.hint_map_value : strings[start];
 }
 
 /** How to read the graph: what the inputs show, what the tiles, and what the lines between. */

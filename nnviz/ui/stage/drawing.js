@@ -105,6 +105,7 @@ export class Drawing {
   take({ header, arrays }) {
     if (arrays.train_points) {
       const { train_points, train_labels, test_points, test_labels } = arrays;
+      const wasTested = this.model.isTested;
       Object.assign(this.model.arrays, { train_points, train_labels, test_points, test_labels });
       const isBusy = this.brush.isDown || this.asking.isOpen || this.timer;
       if (this.isOn && isBusy) this.#paint();
@@ -113,6 +114,7 @@ export class Drawing {
         this.panel.showPoints();
         if (this.isOn) this.#show();
       }
+      if (this.model.isTested !== wasTested) this.to.arrange();
     }
     this.asking.take({ header, arrays });
   }

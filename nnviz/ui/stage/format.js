@@ -1,20 +1,26 @@
 // Numbers and sentences as people read them.
 
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 const MISSING = "\u2013";
 
 function withMinus(text) {
   return text.replace("-", MINUS);
 }
 
-/** Three significant digits, short: 0.31, −1.2, 12.3, 4.5e−6. */
-export function number(value, digits = 3) {
+/** Three significant digits, short: 0.31, −1.2, 12.3, 4.5e−6; smaller ones than `least` by a power. */
+export function number(value, digits = 3, least = 1e-3) {
   if (!Number.isFinite(value)) return MISSING;
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) {
+  if (size !== 0 && (size < least || size >= 1e5)) {
     return withMinus(value.toExponential(1)).replace("e+", "e").replace("e-", `e${MINUS}`);
   }
   return withMinus(String(Number(value.toPrecision(digits))));
+}
+
+/** A number by a power of ten, with no more digits than it has: 2e−5, −1.25e9. */
+export function power(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return withMinus(`${Number(mantissa)}e`) + withMinus(String(Number(exponent)));
 }
 
 /** A loss or an error, of steady width so that it can run without jumping. */
@@ -36,7 +42,8 @@ export function metric(name, value) {
 }
 
 /** A number with its thousands apart, and its decimals: −2,500.5. */
-export const grouped = (value) => withMinus(value.toLocaleString("en-US", { maximumFractionDigits: 3 }));
+export const grouped = (value, decimals = 3) =>
+  withMinus(value.toLocaleString("en-US", { maximumFractionDigits: decimals }));
 
 /** A whole number with its thousands apart: 4,107; what comes after the point is dropped. */
 export function whole(value) {

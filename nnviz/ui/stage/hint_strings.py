@@ -74,12 +74,31 @@ def _views() -> dict[str, str]:
             "The colour of a place is the network's answer there. Dots are the data: the closer "
             "their colours to the ground's, the better the answer."
         ),
+        "hint_map_neuron": _(
+            "The colour of a place is what this neuron answers there: blue above 0, orange below. "
+            "Dots are the data, in colours of their own."
+        ),
+        "hint_map_input": _(
+            "The colour of a place is this input there: blue above 0, orange below. Dots are the "
+            "data, in colours of their own."
+        ),
+        "hint_map_class": _(
+            "The colour of a place is how likely the network finds this class there: the deeper, "
+            "the surer. Dots are the data, in the colours of their classes."
+        ),
+        "hint_plot_neuron": _("The curve is what this neuron answers."),
+        "hint_plot_input": _("The curve is this input."),
         "hint_plot": _("The curve is the network's answer. Dots are the data that it should meet."),
         "hint_timeline": _("All updates of this run. Drag to go back, and see it as it was then."),
         "hint_legend": _(
             "What the colours of the map stand for. The paler, the less certain the answer."
         ),
         "hint_legend_value": _("Which value a colour stands for, on the map and in the dots."),
+        "hint_legend_neuron": _(
+            "The bar: what its colours stand for on this map. The dots keep the colours of the "
+            "data."
+        ),
+        "hint_train_points": _("Training points are discs: it learns from them."),
         "hint_shares": _(
             "Training points are discs: it learns from them. Test points are diamonds: it never "
             "does."

@@ -139,8 +139,8 @@ export class Hints {
 
   #click(event) {
     const marked = markedAt(event.target);
-    // Words that only wait to be explained are, at any press.
-    if (marked?.matches(".term")) this.#show(marked);
+    // What only waits to be explained is, at any press.
+    if (marked?.matches(".term, .field")) this.#show(marked, event.target.closest(".term") ?? marked);
     else if (this.isLong) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -189,6 +189,6 @@ export function explain(node, text) {
   else if (node.dataset.hint !== text) node.dataset.hint = text;
 }
 
-/** A word that is explained at any press. */
-export const term = (text, hint) =>
+/** A word that is explained at any press; without a hint of its own by what it stands in. */
+export const term = (text, hint = null) =>
   element("button", { type: "button", class: "term", "data-hint": hint, text });

@@ -9,8 +9,10 @@ import { fill, number } from "./format.js";
 import { channels, outlineOf, softened } from "./colour.js";
 
 const BAR_WIDTH = 128;
-// Where names of two classes stand beside it, it leaves them room.
+// Where names of two classes stand beside it, it leaves them room; and more where they are told to
+// be those of the points.
 const NARROW_BAR = 96;
+const NARROWEST_BAR = 64;
 const BAR_LINES = 30;
 const SWATCH = 12;
 const LINE = 16;
@@ -38,6 +40,13 @@ function isPairBeside(context, pair, width) {
   return pair.every((text) => SWATCH + 4 + context.measureText(text).width <= room);
 }
 
+/** Width of the words that tell that colours are those of the points, with the space after them. */
+const prefixWidth = (context, { points_are }) => context.measureText(points_are).width + 5;
+
+/** Lines of two names under the ramp: alike for every view, so that no map is larger than another. */
+const pairRows = (context, pair, width, strings) =>
+  classRows(context, pair, width - prefixWidth(context, strings), 1);
+
 /** What the key needs beyond its two lines, under a map that is `side` wide with its margins. */
 export function keyHeight(context, model, side, strings) {
   const title = areNamed(model.axes) ? TITLE_LINE : 0;
@@ -46,7 +55,7 @@ export function keyHeight(context, model, side, strings) {
   if (model.task === "binary") {
     const pair = pairOf(model, strings);
     if (isPairBeside(context, pair, width)) return title;
-    return title + classRows(context, pair, width, 1).length * LINE;
+    return title + pairRows(context, pair, width, strings).length * LINE;
   }
   return title + (manyRows(context, model, strings, width).length - 1) * LINE;
 }
@@ -104,14 +113,31 @@ export function drawLegend(context, model, look, place, ramp) {
     const ends = isOne ? [palette.classes[ramp.oneClass]] : [palette.negative, palette.positive];
     const pair = model.task === "binary" ? pairOf(model, strings) : null;
     const isBeside = pair && isPairBeside(context, pair, place.width);
-    const barWidth = isBeside ? NARROW_BAR : Math.min(BAR_WIDTH, place.width - SHARES - SPACE);
+    // A neuron has colours of its own: those of the classes are the points'.
+    const prefix = pair && !ramp.isOutput ? prefixWidth(context, strings) : 0;
+    let barWidth = Math.min(BAR_WIDTH, place.width - SHARES - SPACE);
+    if (isBeside) {
+      const widest = Math.max(...pair.map((text) => context.measureText(text).width)) + SWATCH + 4;
+      const left = place.width - SHARES - 2 * SPACE - prefix - widest;
+      barWidth = Math.max(NARROWEST_BAR, Math.min(NARROW_BAR, left));
+    }
     drawBar(context, palette, place, ends, barLabels(model, ramp), barWidth);
     if (pair) {
       const colours = [palette.negative, palette.positive];
-      const [left, top, names] = isBeside
-        ? [place.x + NARROW_BAR + SPACE, y - 2, pair.map((text, k) => [{ k, x: 0, text }])]
-        : [place.x, y + BAR_LINES, classRows(context, pair, place.width, 1)];
-      drawNames(context, names, palette, { x: left, y: top }, colours);
+      const room = place.width - barWidth - SHARES - 2 * SPACE - prefix - SWATCH - 4;
+      const [x, top, rows] = isBeside
+        ? [
+            place.x + barWidth + SPACE,
+            y - 2,
+            pair.map((text, k) => [{ k, x: 0, text: cutTo(context, text, room) }]),
+          ]
+        : [place.x, y + BAR_LINES, pairRows(context, pair, place.width, strings)];
+      if (prefix) {
+        context.textAlign = "left";
+        context.fillStyle = palette.muted;
+        context.fillText(strings.points_are, x, top);
+      }
+      drawNames(context, rows, palette, { x: x + prefix, y: top }, colours, Boolean(prefix));
     }
     const isCramped = place.width < barWidth + 2 * (SHARES + SPACE);
     drawShares(context, model, look, { ...place, y }, isBeside || isCramped);
@@ -156,15 +182,16 @@ export function drawBar(context, palette, { x, y }, ends, labels, width = BAR_WI
 
 /**
  * @param {Array} rows  of `classRows`
+ * @param {boolean} ofPoints  whether the colours are those of the points alone, and so round
  * @returns {number} where the next line begins
  */
-function drawNames(context, rows, palette, { x, y }, colours) {
+function drawNames(context, rows, palette, { x, y }, colours, ofPoints = false) {
   context.textAlign = "left";
   rows.forEach((row, line) => {
     for (const { k, x: left, text } of row) {
       context.fillStyle = colours[k];
       context.beginPath();
-      context.roundRect(x + left, y + line * LINE - 1, SWATCH, SWATCH, 3);
+      context.roundRect(x + left, y + line * LINE - 1, SWATCH, SWATCH, ofPoints ? SWATCH / 2 : 3);
       context.fill();
       context.strokeStyle = palette.outline;
       context.lineWidth = 0.5;
@@ -180,16 +207,18 @@ function drawNames(context, rows, palette, { x, y }, colours) {
  * What is said of the key at a place in it.
  *
  * @param {number} across  from its left end, 0, to its right end, 1
+ * @param {boolean} isOutput  whether the map shows the network's answer
  */
-export function legendHint(model, strings, across) {
-  if (across > SHARES_FROM) return strings.hint_shares;
+export function legendHint(model, strings, across, isOutput) {
+  if (across > SHARES_FROM) return model.isTested ? strings.hint_shares : strings.hint_train_points;
+  if (!isOutput) return strings.hint_legend_neuron;
   return model.task === "regression" ? strings.hint_legend_value : strings.hint_legend;
 }
 
 /** Whose points are on the map: what is lit up shows those of both shares. */
 function sharesShown(model, { options }) {
   const both = options.show_test || model.frame?.header.spotlight;
-  return both ? ["train", "test"] : ["train"];
+  return both && model.isTested ? ["train", "test"] : ["train"];
 }
 
 /** Which mark is which share, side by side or one under the other. */

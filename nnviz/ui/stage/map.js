@@ -105,7 +105,7 @@ export class MapPanel {
     }
     const view = this.#view(focus);
     this.view = view;
-    const key = `${view.output} ${view.oneClass} ${number(view.scale)} ${Boolean(this.lit)}`;
+    const key = `${view.output} ${view.oneClass} ${number(view.scale)} ${Boolean(this.lit)} ${model.isTested}`;
     if (key !== this.keyDrawn) {
       this.#drawSurroundings(view);
       this.keyDrawn = key;
@@ -213,7 +213,7 @@ export class MapPanel {
     const top = plot.y + plot.side + 22;
     if (y < top || across < 0 || across > 1) return null;
     const box = { x: plot.x, y: top, width: plot.side, height: size.height - top };
-    return { text: legendHint(model, look.strings, across), box };
+    return { text: legendHint(model, look.strings, across, Boolean(this.view.output)), box };
   }
 
   /** @param {number} cell  of the map @param {number} place  of the view's values */

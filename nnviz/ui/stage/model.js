@@ -11,7 +11,6 @@ export class Model {
       dimension: header.dimension,
       drawable: header.drawable,
       trainShare: header.train_share,
-      isTested: header.n_test > 0,
       domain: header.domain,
       valueRange: header.value_range,
       classCount: header.n_classes,
@@ -49,6 +48,11 @@ export class Model {
     this.activeFeatures = this.features.flatMap((feature, i) => (feature.active ? [i] : []));
     this.inputOfFeature = this.features.map((_, i) => this.activeFeatures.indexOf(i));
     this.frame = null;
+  }
+
+  /** Whether any point is kept for a test: a drawing may gain or lose its only one. */
+  get isTested() {
+    return this.arrays.test_labels.length > 0;
   }
 
   get parameters() {

@@ -55,16 +55,22 @@ export class Readout {
   arrange(model, look) {
     this.model = model;
     this.look = look;
+    this.isTested = model.isTested;
     const fields = fieldsOf(model, look.strings);
     this.values = {};
     const terms = [];
     this.list.replaceChildren(
       ...fields.map(([name, title, share]) => {
         this.values[name] = element("dd", { text: "\u2013" });
-        terms.push(term(title, look.strings[`hint_${name}`]));
+        terms.push(term(title));
+        // All of it is explained: one points at the number rather than at its small title.
         return element(
           "div",
-          { class: `field ${share ?? ""}`, "data-field": name },
+          {
+            class: `field ${share ?? ""}`,
+            "data-field": name,
+            "data-hint": look.strings[`hint_${name}`],
+          },
           element("dt", {}, terms.at(-1)),
           this.values[name],
         );
@@ -74,6 +80,8 @@ export class Readout {
   }
 
   show({ header }) {
+    // Other points need no new scene.
+    if (this.model.isTested !== this.isTested) this.arrange(this.model, this.look);
     const texts = valuesOf(this.model, header);
     for (const [name, node] of Object.entries(this.values)) setText(node, texts[name]);
   }
@@ -110,7 +118,7 @@ export class Readout {
     this.spokenPlaying = header.playing;
     const [name] = this.model.metrics;
     const values = valuesOf(this.model, header);
-    const sentence = fill(strings.summary, {
+    const sentence = fill(this.isTested ? strings.summary : strings.summary_untested, {
       state: header.playing ? strings.training : strings.paused,
       epoch: whole(header.epoch),
       step: whole(header.step),

@@ -186,7 +186,6 @@ class Stage {
     this.microscope.arrange(model, this.look, this.data);
     parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
     parts.key.textContent = key;
-    explain(parts.mapTitle, panelHint(model, strings));
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.beat.renew();
     this.beat.schedule();
@@ -263,6 +262,7 @@ class Stage {
     this.timeline.show();
     const title = panelTitle(model, attention.focus, data.strings, this.switches.options);
     setText(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
+    explain(parts.mapTitle, panelHint(model, attention.focus, data.strings));
     attention.refresh();
     publish(parts.root, model.frame.header, this.curves, this.beat.rate);
   }

@@ -53,6 +53,9 @@ def _own_strings() -> dict[str, str]:
             "{state} Epoch {epoch}, update {step}. Train loss {train_loss}, "
             "test loss {test_loss}. {train_metric}, {test_metric}."
         ),
+        "summary_untested": _(
+            "{state} Epoch {epoch}, update {step}. Train loss {train_loss}. {train_metric}."
+        ),
         "training": _("Training."),
         "paused": _("Paused."),
         # The graph.
@@ -156,6 +159,8 @@ def _own_strings() -> dict[str, str]:
         "probe": _("{place}: {value}"),
         "class_at": _("class {name}, {share}"),
         "class_named": _("class {name}"),
+        # Before the next two, where a colour of the map means something else.
+        "points_are": _("points:"),
         "orange_is": _("orange = {name}"),
         "blue_is": _("blue = {name}"),
         # Pictures to keep.
@@ -180,4 +185,5 @@ def _own_strings() -> dict[str, str]:
         "epochs": _("epochs"),
         "log_loss": _("Log"),
         "curve_at": _("Epoch {epoch}: train {train}, test {test}"),
+        "curve_at_untested": _("Epoch {epoch}: train {train}"),
     }

@@ -38,7 +38,7 @@ export class ViewSwitches {
     weight_tiles.button.hidden = !model.image;
     // On a line there is no colour to discretize.
     discretize.button.hidden = model.dimension === 1 || isPad;
-    // Neither where one draws digits nor where one draws points is there a choice.
-    show_test.button.hidden = isPad || isDrawing;
+    // Neither where one draws digits nor where one draws points is there a choice, nor without any.
+    show_test.button.hidden = isPad || isDrawing || !model.isTested;
   }
 }

@@ -52,7 +52,7 @@ export class TimelineBar {
     this.marks.setAttribute("aria-hidden", "true");
     this.markPath = document.createElementNS(SVG, "path");
     this.marks.append(this.markPath);
-    this.place = element("output", { class: "place" });
+    this.place = element("output", { class: "place", "data-hint": strings.hint_timeline });
     this.back = this.#stepButton("‹", strings.one_back, -1);
     this.on = this.#stepButton("›", strings.one_on, 1);
     this.buttons = {

@@ -168,7 +168,9 @@ def test_a_png_is_read_back_as_it_was() -> None:
     np.testing.assert_array_equal(np.asarray(Image.open(BytesIO(png(pixels)))), pixels)
 
 
-@pytest.mark.parametrize(("low", "high"), [(0, 1), (-6, 6), (0.013, 0.0171), (-1e5, 3e6)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(0, 1), (-6, 6), (0.013, 0.0171), (-1e5, 3e6), (0, 3e-13)]
+)
 def test_ticks_are_few_and_within(low: float, high: float) -> None:
     found = ticks(low, high)
     assert 3 <= len(found) <= 11

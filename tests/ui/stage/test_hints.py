@@ -53,11 +53,39 @@ def test_all_that_is_marked_is_explained_to_the_mouse(page: Page, fields: dict[s
 
 def test_every_number_and_chart_is_explained(page: Page) -> None:
     give(page, messages_of()[2])
-    fields = page.locator(".readout .field")
-    assert fields.count() == fields.locator("[data-hint]").count() == 7
+    assert page.locator(".readout .field").count() == 7
+    assert page.locator(".readout .field[data-hint]").count() == 7
     for name in ("Loss", "Hidden layers", "Log", "Discretize", "Test points", "Step by step"):
         expect(page.locator("[data-hint]", has_text=name).first).to_be_visible()
     assert "undefined" not in page.locator(".nnviz-stage").inner_html()
+
+
+def test_a_number_is_explained_where_one_points_at_it(page: Page) -> None:
+    give(page, messages_of()[2])
+    for field in page.locator(".readout .field").all():
+        page.mouse.move(0, 0)
+        expect(hint_of(page)).to_have_count(0)
+        field.locator("dd").hover()
+        expect(hint_of(page)).to_have_text(field.get_attribute("data-hint") or "")
+        assert not overlap(box_of(hint_of(page)), box_of(field))
+    # Whoever presses on it asks, too, and the keyboard is read what it has come to.
+    page.keyboard.press("Escape")
+    page.locator(".readout dd").first.click()
+    expect(hint_of(page)).to_have_text(STRINGS["hint_epoch"])
+    term = page.locator(".readout .term").first
+    term.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(hint_of(page)).to_have_text(STRINGS["hint_epoch"])
+    assert term.get_attribute("aria-describedby") == hint_of(page).get_attribute("id")
+
+
+@pytest.mark.parametrize("name", [".layers output", ".stepper output", ".timeline .place"])
+def test_numbers_beside_buttons_are_explained(page: Page, name: str) -> None:
+    give(page, messages_of()[2])
+    number = page.locator(name).first
+    number.hover()
+    expect(hint_of(page)).to_have_text(number.get_attribute("data-hint") or "")
 
 
 def test_the_keyboard_reaches_explanations_and_they_are_read(page: Page) -> None:

@@ -123,8 +123,33 @@ def test_ticks_are_round_and_within(page: Page) -> None:
     assert plain == [-6, -4, -2, 0, 2, 4, 6]
     assert small == [0, 0.05, 0.1]
     assert powers == pytest.approx([0.001, 0.01, 0.1, 1])
-    texts = "return [0.05, 500, 2500, -1000.5, 20000, 3e6].map(m.tickText)"
-    assert run_module(page, "axes.js", texts) == ["0.05", "500", "2,500", "−1,000.5", "20k", "3M"]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        (
+            [0.05, 500, 2500, -1000.5, 20000, 3e6],
+            ["0.05", "500", "2,500", "−1,000.5", "20k", "3M"],
+        ),
+        ([0, 0.0002, 0.0004, 0.0006, 0.0008], ["0", "0.0002", "0.0004", "0.0006", "0.0008"]),
+        ([-0.00015, 0, 2e-7], ["−1.5e−4", "0", "2e−7"]),
+        ([100_000, 100_200, 100_400], ["100k", "100.2k", "100.4k"]),
+        ([1_000_000, 1_001_000], ["1M", "1.001M"]),
+        ([1e9, 1.002e9, -2e12], ["1e9", "1.002e9", "−2e12"]),
+        ([0.6931461, 0.6931462, 0.6931463], ["0.6931461", "0.6931462", "0.6931463"]),
+        ([100_000.25, 100_000.5], ["100.00025k", "100.0005k"]),
+    ],
+)
+def test_ticks_are_short_and_no_two_alike(
+    page: Page, values: list[float], texts: list[str]
+) -> None:
+    assert run_module(page, "axes.js", "return argument.map(m.tickText)", values) == texts
+
+
+def test_a_place_on_an_axis_of_large_numbers_is_told_whole(page: Page) -> None:
+    body = "return m.axisText(123456.7, { low: 100000, high: 200000 })"
+    assert run_module(page, "axes.js", body) == "123,457"
 
 
 def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:

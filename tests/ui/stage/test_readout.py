@@ -14,7 +14,8 @@ window.readout = new m.Readout(list, summary);
 window.spoken = [];
 new MutationObserver(() => spoken.push(summary.textContent)).observe(summary, { childList: true });
 const strings = { summary: "{state} {step}", training: "Training.", paused: "Paused." };
-readout.arrange({ metrics: ["accuracy"], metricInUnit: (_, value) => value }, { strings });
+const metricInUnit = (_, value) => value;
+readout.arrange({ isTested: true, metrics: ["accuracy"], metricInUnit }, { strings });
 window.tell = (step, playing) =>
   readout.speak({ header: { step, playing, epoch: 0, metrics: {} } });
 """

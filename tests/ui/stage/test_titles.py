@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.stage.stage_page import give, messages_of, run_module
+from tests.ui.stage.stage_page import STRINGS, give, messages_of, run_module
 from tests.ui.stage.tables import table_messages
 
 #: Of the stage, where the window is 390, 1280 and 1400 wide.
@@ -15,7 +15,7 @@ LETTERS = tuple("abcdefghijklmnopqrstuvwxyzäöüß")
 
 #: Words on a context that only remembers them.
 WRITTEN = """
-const [classNames, task, width] = argument;
+const [classNames, task, width, isOutput = true] = argument;
 const real = document.createElement("canvas").getContext("2d");
 const written = [];
 const nothing = () => {};
@@ -34,9 +34,9 @@ const context = new Proxy({}, {
 const palette = data.colours.light;
 const look = { palette, strings: data.strings, options: { show_test: true }, font: "sans-serif" };
 const axes = [{ label: "x" }, { label: "y" }];
-const model = { classNames, task, axes, dimension: 2, frame: { header: {} } };
+const model = { classNames, task, axes, dimension: 2, isTested: true, frame: { header: {} } };
 const ramp = task === "multiclass" ? null
-  : { scale: 1, isProbability: true, oneClass: null, isOutput: true };
+  : { scale: 1, isProbability: isOutput, oneClass: null, isOutput };
 m.drawLegend(context, model, look, { x: 0, y: 0, width }, ramp);
 const height = m.keyHeight(context, model, width + 52, data.strings);
 return { written, height };
@@ -86,6 +86,41 @@ def test_blue_is_said_to_be_class_1(page: Page, width: int) -> None:
     assert found["height"] == 0
     # Nothing in two lines of it runs into what stands at the right.
     assert places["test"][0] == places["train"][0] == width
+
+
+@pytest.mark.parametrize("width", [278, 313, 366])
+@pytest.mark.parametrize("names", [["0", "1"], ["malignant", "benign, as far as anybody knows"]])
+def test_on_the_map_of_a_neuron_the_colours_of_classes_are_those_of_the_points(
+    page: Page, names: list[str], width: int
+) -> None:
+    of_output, of_neuron = (
+        run_module(page, "legend.js", WRITTEN, [names, "binary", width, is_output])
+        for is_output in (True, False)
+    )
+    assert "points:" not in [text for text, _, _ in of_output["written"]]
+    places = {text: (x, y) for text, x, y in of_neuron["written"]}
+    first = next(place for text, place in places.items() if text.startswith("orange = "))
+    # Before the first name, in its line.
+    assert places["points:"][0] < first[0]
+    assert places["points:"][1] == first[1]
+    # No map is larger than another.
+    assert of_neuron["height"] == of_output["height"]
+    if names == ["0", "1"] and width > 300:  # The page's own font is narrower than this one.
+        assert "orange = class 0" in places
+        assert places["blue = class 1"][0] == first[0]
+
+
+def test_what_the_colours_of_the_map_mean_is_said_of_what_it_shows(page: Page) -> None:
+    give(page, messages_of(dataset="circle", hidden=(2,))[2])
+    title, walker = page.locator(".map h2 .term"), page.locator(".walker")
+    expect(title).to_have_attribute("data-hint", STRINGS["hint_map"])
+    walker.focus()
+    walker.press("ArrowRight")
+    expect(title).to_have_attribute("data-hint", STRINGS["hint_map_neuron"])
+    walker.press("ArrowLeft")
+    expect(title).to_have_attribute("data-hint", STRINGS["hint_map_input"])
+    walker.press("Escape")
+    expect(title).to_have_attribute("data-hint", STRINGS["hint_map"])
 
 
 def test_two_classes_with_names_are_said_by_name(page: Page) -> None:

@@ -1,0 +1,110 @@
+// Explains the tabs of a part of the page: to the mouse that rests on one and to the keyboard that
+// comes to it. One can go over to what is said, and Escape sends it away (WCAG 2.2, 1.4.13).
+//
+// A part is watched for as long as it is there, whatever becomes of its tabs: Streamlit makes them
+// anew now and then.
+
+const DELAY_MS = 350;
+// Time to go from a tab over to what is said of it.
+const GRACE_MS = 200;
+const DISTANCE = 6;
+const EDGE = 8;
+
+const watched = new WeakMap();
+
+function place(tip, tab) {
+  const box = tab.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const middle = (box.left + box.right - width) / 2;
+  const left = Math.max(EDGE, Math.min(middle, innerWidth - width - EDGE));
+  // Above, where nothing is that one is about to read; below where there is no room.
+  const above = box.top - DISTANCE - height;
+  tip.style.left = `${Math.round(left)}px`;
+  tip.style.top = `${Math.round(above >= 0 ? above : box.bottom + DISTANCE)}px`;
+}
+
+class Tips {
+  constructor(part) {
+    this.tab = null;
+    const on = (name, act) => part.addEventListener(name, (event) => act(tabAt(event.target), event));
+    on("pointerover", (tab, { pointerType }) => pointerType !== "touch" && this.#over(tab));
+    on("pointerout", (tab) => tab && this.#leave());
+    on("pointerdown", (tab) => this.#press(tab));
+    on("focusin", (tab) => tab?.matches(":focus-visible") && this.#show(tab));
+    on("focusout", () => this.hide());
+    const close = (event) => this.#close(event);
+    document.addEventListener("keydown", close, { capture: true });
+  }
+
+  /** Take what is to be said, and the element to say it in. */
+  update(part, tip, texts) {
+    if (tip !== this.tip) {
+      tip.addEventListener("pointerenter", () => clearTimeout(this.waiting));
+      tip.addEventListener("pointerleave", () => this.#leave());
+    }
+    Object.assign(this, { tip, texts });
+    for (const tab of part.querySelectorAll('[role="tab"]')) this.#describe(tab);
+    if (this.tab && !this.tab.isConnected) this.hide();
+  }
+
+  hide() {
+    clearTimeout(this.waiting);
+    this.tab = null;
+    if (this.tip?.matches(":popover-open")) this.tip.hidePopover();
+  }
+
+  #textOf(tab) {
+    return this.texts[tab.textContent.trim()];
+  }
+
+  /** For screen readers, for which the tip's own root is another document. */
+  #describe(tab) {
+    const text = this.#textOf(tab);
+    if (text) tab.setAttribute("aria-description", text);
+  }
+
+  #over(tab) {
+    if (tab !== this.pressed) this.pressed = null;
+    if (!tab || tab === this.pressed) return;
+    clearTimeout(this.waiting);
+    if (tab !== this.tab) this.waiting = setTimeout(() => this.#show(tab), DELAY_MS);
+  }
+
+  #leave() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.hide(), GRACE_MS);
+  }
+
+  /** Whoever presses knows what they want, until they point anew. */
+  #press(tab) {
+    if (!tab) return;
+    this.hide();
+    this.pressed = tab;
+  }
+
+  #show(tab) {
+    this.hide();
+    const text = this.#textOf(tab);
+    if (!text || !tab.isConnected || !this.tip?.isConnected) return;
+    this.tab = tab;
+    this.#describe(tab);
+    this.tip.textContent = text;
+    this.tip.showPopover();
+    place(this.tip, tab);
+  }
+
+  #close(event) {
+    if (event.key !== "Escape" || !this.tab) return;
+    this.hide();
+    event.stopPropagation();
+    event.preventDefault();
+  }
+}
+
+const tabAt = (target) => target.closest?.('[role="tab"]');
+
+export default function ({ data, parentElement }) {
+  const part = (parentElement.host ?? parentElement).closest(data.selector);
+  if (!watched.has(part)) watched.set(part, new Tips(part));
+  watched.get(part).update(part, parentElement.querySelector(".tip"), data.tips);
+}
