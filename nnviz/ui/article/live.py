@@ -87,9 +87,7 @@ def _run() -> None:
                 key="live-play",
                 type="primary",
                 icon=":material/pause:" if mine.playing else ":material/play_arrow:",
-                help=_("Stand still, to look closely")
-                if mine.playing
-                else _("Train on, update after update, until you pause"),
+                help=_("Stand still") if mine.playing else _("Train until you pause"),
                 on_click=mine.pause if mine.playing else mine.play,
             )
             st.button(

@@ -81,11 +81,8 @@ def transport() -> None:
 
 def _play_button() -> None:
     playing = current().run.playing
-    about = (
-        _("Stand still, to look closely or to change something")
-        if playing
-        else _("Train on, update after update, until you pause")
-    )
+    # Few words: one has just pressed it, and what they lie over is to be read now.
+    about = _("Stand still") if playing else _("Train until you pause")
     st.button(
         _("Pause") if playing else _("Play"),
         key="play",
