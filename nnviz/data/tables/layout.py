@@ -132,7 +132,8 @@ def _rows(sample: list[str], marks: Marks) -> list[Row]:
     try:
         for number, cells in enumerate(records(lines, marks)):
             if cells:
-                quoted = lines.taken[0].lstrip().startswith(marks.quote)
+                begins = lines.taken[0].lstrip().startswith(marks.quote)
+                quoted = begins and not marks.are_rows_quoted
                 rows.append(Row(cells, line, number, quoted))
             line += len(lines.taken)
             lines.taken = []

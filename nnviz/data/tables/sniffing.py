@@ -21,6 +21,8 @@ _OPENS_DOUBLE = re.compile(r'(?:^|[,;|\t])[ ]*"', re.M)
 _BETWEEN = re.compile(r"(?<![\d;|\t+\-\"' ]),|,(?![\d\-])", re.ASCII)
 # Of the lines with commas; the least share of a delimiter; and rows in which a table begins.
 _NEARLY_ALL, _LEAST, _TOP = 0.9, 0.25, 12
+# A single text in quotes, in which quotation marks are written twice.
+_QUOTED = re.compile(r'\s*"(?:[^"]++|"")*+"\s*')
 _WRAPPED = re.compile(r'\A\s*="([^"]*)"\s*\Z')
 #: A quotation mark that may be one of the text, or the end of a text with a backslash.
 ESCAPED = '\\"'
@@ -37,6 +39,7 @@ class Marks:
     quote: str = '"'
     escape: str = ""
     is_wrapped: bool = False
+    are_rows_quoted: bool = False
 
 
 def records(lines: Iterable[str], marks: Marks, strict: bool = False) -> Iterator[list[str]]:
@@ -47,6 +50,8 @@ def records(lines: Iterable[str], marks: Marks, strict: bool = False) -> Iterato
     csv.Error
         A cell does not end; with `strict`, also where the text does before the cell.
     """
+    if marks.are_rows_quoted:
+        lines = map(_unquoted, lines)
     if marks.delimiter == " ":
         # Runs of spaces count as one, and so does a tab.
         lines = (line.replace("\t", " ").strip() for line in lines)
@@ -61,6 +66,11 @@ def records(lines: Iterable[str], marks: Marks, strict: bool = False) -> Iterato
     return (
         ([_WRAPPED.sub(r"\1", cell) for cell in row] for row in rows) if marks.is_wrapped else rows
     )
+
+
+def _unquoted(line: str) -> str:
+    """A row without the quotes that it stands in as a whole."""
+    return line.strip()[1:-1].replace('""', '"') if _QUOTED.fullmatch(line) else line
 
 
 class Lines:
@@ -106,6 +116,12 @@ def marks_of(sample: Sequence[str], escaped: Sequence[str], hint: str = "") -> M
     lines = [line for line in sample if line.strip()]
     quote = _quote_of(lines)
     is_wrapped = any('="' in line for line in lines)
+    if not hint and quote == '"' and len(lines) > 1 and all(map(_QUOTED.fullmatch, lines)):
+        # "1,2,x": a spreadsheet that took each row for one text has quoted it once more.
+        within = [_unquoted(line) for line in lines]
+        delimiter, share = _delimiter_of(within, quote)
+        if share >= _NEARLY_ALL:
+            return Marks(delimiter, quote, "", is_wrapped, are_rows_quoted=True)
     plain = Marks(hint or _delimiter_of(lines, quote)[0], quote, is_wrapped=is_wrapped)
     if not escaped or quote != '"':
         return plain

@@ -8,7 +8,22 @@ from nnviz.data.tables.findings import NUMBERS_AND_MORE, SEASONS
 
 
 @pytest.mark.parametrize(
-    "mark", ["#NV", "#WERT!", "#BEZUG!", "\\N", "k.A.", "K.A.", "n.v.", "#N/D", "s/d", "#VALEUR!"]
+    "mark",
+    [
+        "#NV",
+        "#WERT!",
+        "#BEZUG!",
+        "\\N",
+        "k.A.",
+        "K.A.",
+        "0000-00-00",
+        "#Н/Д",
+        "#ЗНАЧ!",
+        "n.v.",
+        "#N/D",
+        "s/d",
+        "#VALEUR!",
+    ],
 )
 def test_no_value_in_other_languages(mark: str) -> None:
     rows = [f"{mark if i % 2 else i * 1.5},{i % 5},{'ab'[i // 3 % 2]}" for i in range(24)]

@@ -136,3 +136,26 @@ def test_however_it_is_written(way: Written) -> None:
     assert (EXPLAINED in told) == bool(way.below)
     assert (COMMENTS in told) == way.comment
     assert (FOOTERS in told) == bool(way.footer)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_rows_that_stand_in_quotes_as_a_whole(delimiter: str) -> None:
+    """As a spreadsheet leaves them that took each row for one text."""
+    plain = [
+        'name,height,"the ""sport"", as told"',
+        *(f'r {i},{i / 2},"{i % 2}, x"' for i in range(9)),
+    ]
+    if delimiter != ",":
+        plain = [line.replace(",", delimiter) for line in plain]
+    quoted = ['"' + line.replace('"', '""') + '"' for line in plain]
+    read, again = read_table("\n".join(plain)), read_table("\n".join(quoted))
+    assert again.names == read.names
+    assert (len(read.names), read.names[2][:11]) == (3, 'the "sport"')
+    assert again.preview == read.preview
+    assert again.columns[1].values.tolist() == [i / 2 for i in range(9)]
+    assert [one.holds for one in again.columns] == [one.holds for one in read.columns]
+
+
+def test_sentences_in_quotes_are_no_rows() -> None:
+    read = read_table("\n".join(['"text"', *(f'"{"a, " * i}b"' for i in range(9))]))
+    assert read.names == ("text",)
