@@ -19,6 +19,8 @@ _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d{1,9})?))?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
 )
+# Half a day as it is called in the Far East, before the time.
+_MORNING, _AFTERNOON = ("午前", "上午", "오전"), ("午後", "下午", "오후")
 # Hours that the clocks of a zone are ahead, as far as its name means one alone (RFC 822; Europe).
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
@@ -41,11 +43,14 @@ _FORMS = {
 }
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _NTH = r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?"
+_QUARTER = "[Qq]uartal|[Qq]uarter|[Tt]rimestre|[Tt]rim\\.?|[Kk]wartaal|[Kk]wartał"
 _OF = r"(?:\s*[-/,]\s*|\s+(?:of\s+|de\s+)?)"
 # Whatever the order, these mean one thing. Beginnings of a month, a quarter or a week stand for it.
 _CERTAIN = tuple(
     re.compile(form)
     for form in (
+        # Before others, which would take the word for a month's name.
+        rf"(?P<q>[1-4])(?:\.|st|nd|rd|th|er|e|º)?\s(?:{_QUARTER})\s(?:de\s)?{_LONG_YEAR}",
         rf"{_WEEKDAY}{_NTH}{_OF}{_NAME}{_OF}{_YEAR}{_TIME}",
         rf"{_WEEKDAY}{_NAME}\s+{_NTH}(?:,\s*|\s+){_LONG_YEAR}{_TIME}",
         rf"{_LONG_YEAR}{_OF}{_NAME}{_OF}{_NTH}{_TIME}",
@@ -60,6 +65,7 @@ _CERTAIN = tuple(
         rf"{_LONG_YEAR}[-/\s]?[Qq]\s?(?P<q>[1-4])",
         rf"[Qq](?P<q>[1-4])[-/\s]?{_LONG_YEAR}",
         rf"(?P<q>[1-4])[Qq][-/\s]?{_LONG_YEAR}",
+        rf"{_LONG_YEAR}\s?[年년]\s?第?(?P<q>[1-4])\s?(?:季度|四半期|분기)",
         rf"{_LONG_YEAR}\s?[年년]\s?{_MONTH}\s?[月월](?:\s?{_DAY}\s?[日일])?{_TIME}",
         rf"{_LONG_YEAR}-?[Ww](?P<w>\d{{2}})(?:-(?P<weekday_number>[1-7]))?",
     )
@@ -71,6 +77,9 @@ _ALONE = tuple(
         r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))?\s*Uhr",
         r"(?P<hour>\d{2})(?P<minute>\d{2})\s?(?:h|hrs)",
         r"(?P<hour>\d{1,2})\s*(?P<half>[AaPp]\.?[Mm]\.?)",
+        rf"(?P<half>{'|'.join((*_MORNING, *_AFTERNOON))})\s?"
+        r"(?P<hour>\d{1,2})(?::|\s?[時时点點시]\s?)(?:(?P<minute>\d{1,2})\s?[分분]?)?",
+        r"(?P<hour>\d{1,2})\s?[時时点點시](?:\s?(?P<minute>\d{1,2})\s?[分분])?",
         r"(?P<hour>\d{1,2})\s?h(?:rs?)?\s?(?P<minute>\d{1,2})(?:\s?m(?:in|ins)?)?",
     )
 )
@@ -175,9 +184,10 @@ def _part_of_day(parts: dict[str, Any], zone: str) -> float | None:
     second = float((parts.get("second") or "0").replace(",", "."))
     half = parts.get("half")
     if half:
-        if not 1 <= hour <= 12:
+        # Noon may be half past zero in Japan.
+        if hour > 12 or (hour == 0 and half[0] in "AaPp"):
             return None
-        hour = hour % 12 + (12 if half[0] in "Pp" else 0)
+        hour = hour % 12 + (12 if half[0] in "Pp" or half in _AFTERNOON else 0)
     if hour > 24 or minute > 59 or second >= 61:
         return None
     ahead = _ZONES.get(zone, 0) * 3600
