@@ -67,10 +67,16 @@ def values_below(rows: Sequence[Row], i: int) -> list[str]:
 
 def are_new(first: Row, body: Sequence[Row]) -> bool:
     """Whether the texts of a row are all different, and none comes again below, in its column."""
-    told = {i: cleaned(cell) for i, cell in enumerate(first.cells)}
-    present = {i: text for i, text in told.items() if text}
-    return len(set(present.values())) == len(present) and not any(
-        text in map(cleaned, values_below(body, i)) for i, text in present.items()
+    present = [text for text in map(cleaned, first.cells) if text]
+    return len(set(present)) == len(present) and not comes_again(first, body)
+
+
+def comes_again(first: Row, body: Sequence[Row]) -> bool:
+    """Whether a text of a row is among those below it, in its column."""
+    return any(
+        cleaned(cell) in map(cleaned, values_below(body, i))
+        for i, cell in enumerate(first.cells)
+        if cleaned(cell)
     )
 
 

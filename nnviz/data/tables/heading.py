@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from nnviz.data.tables.cell.missing import is_missing
 from nnviz.data.tables.cleaning import cleaned
 from nnviz.data.tables.decimals import POINT
-from nnviz.data.tables.evidence import Row, are_new, evidence, is_measured, is_value, values_below
+from nnviz.data.tables.evidence import (
+    Row,
+    are_new,
+    comes_again,
+    evidence,
+    is_measured,
+    is_value,
+    values_below,
+)
 from nnviz.data.tables.explaining import rows_below, spread
 
 # Rows among which the names are looked for; and those that may be as wide as they are.
@@ -96,9 +104,7 @@ def _are_grouped(groups: Row, parts: Row, body: Sequence[Row], sign: str) -> boo
     told = [part for _, part in pairs]
     if len(set(pairs)) < len(pairs) or len(set(told)) == len(told):
         return False
-    below = [set(map(cleaned, values_below(body, i))) for i in range(len(told))]
-    is_new = not any(part in among for part, among in zip(told, below, strict=True))
-    return is_new and evidence(parts, body, sign) > 0
+    return not comes_again(parts, body) and evidence(parts, body, sign) > 0
 
 
 def _has_header(rows: Sequence[Row], sign: str) -> bool:

@@ -32,8 +32,7 @@ class Tips {
     on("pointerdown", (tab) => this.#press(tab));
     on("focusin", (tab) => tab?.matches(":focus-visible") && this.#show(tab));
     on("focusout", () => this.hide());
-    const close = (event) => this.#close(event);
-    document.addEventListener("keydown", close, { capture: true });
+    this.close = (event) => this.#close(event);
   }
 
   /** Take what is to be said, and the element to say it in. */
@@ -50,6 +49,7 @@ class Tips {
   hide() {
     clearTimeout(this.waiting);
     this.tab = null;
+    document.removeEventListener("keydown", this.close, { capture: true });
     if (this.tip?.matches(":popover-open")) this.tip.hidePopover();
   }
 
@@ -87,6 +87,8 @@ class Tips {
     const text = this.#textOf(tab);
     if (!text || !tab.isConnected || !this.tip?.isConnected) return;
     this.tab = tab;
+    // Only while something is said: a part that is left for another page leaves nothing behind.
+    document.addEventListener("keydown", this.close, { capture: true });
     this.#describe(tab);
     this.tip.textContent = text;
     this.tip.showPopover();
@@ -94,7 +96,7 @@ class Tips {
   }
 
   #close(event) {
-    if (event.key !== "Escape" || !this.tab) return;
+    if (event.key !== "Escape") return;
     this.hide();
     event.stopPropagation();
     event.preventDefault();

@@ -11,8 +11,8 @@ import re
 # Ends a cell for one reader or another, as a delimiter or as a line end.
 _ENDS = r"[,;:|^~\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]"
 # Stands before a formula without keeping it from being one: blanks, and quotes of all kinds.
-_GAP = r"[ \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
-_BEFORE = r"[ \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\"'“”]*"
+_BLANKS = r" \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_GAP, _BEFORE = f"[{_BLANKS}]", rf"[{_BLANKS}\"'“”]*"
 # What a formula begins with, also as East Asian keyboards have it, and in small forms.
 _PLUS_MINUS, _EQUALS_AT = r"[+\-＋－﹢﹣]", r"[=@＝＠﹦﹫]"
 _FORMULA = rf"(?:{_PLUS_MINUS}|{_EQUALS_AT}|[\t\r\n])"
