@@ -174,3 +174,18 @@ def test_a_message_covers_nothing_and_moves_nothing(new_page: OpenPage, width: i
     playground.click("play")
     expect(message.get_by_role("alert")).to_contain_text("exploding")
     assert boxes(playground) == with_message
+
+
+@pytest.mark.parametrize("width", [1400, 768])
+def test_what_explains_a_number_leaves_the_toolbar_free(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 800})
+    playground.open()
+    toolbar = playground.page.locator(".st-key-transport").bounding_box()
+    assert toolbar is not None
+    label = playground.stage.get_by_role("tooltip")
+    for field in playground.stage.locator(".readout .field").all():
+        field.hover()
+        expect(label).to_have_text(field.get_attribute("data-hint") or "")
+        box = label.bounding_box()
+        assert box is not None
+        assert box["y"] >= toolbar["y"] + toolbar["height"]

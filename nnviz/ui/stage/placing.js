@@ -1,30 +1,36 @@
-// Where a label goes: beside what it is about, never over it, and within the stage.
+// Where a label goes: beside what it is about, never over it, and within the stage: above and below the
+// stage lies what one is about to press.
 
 const DISTANCE = 6;
 
 /**
  * @param {HTMLElement} node  shown already, absolutely placed in `root`
  * @param {{left: number, top: number, right: number, bottom: number}} box  on the screen, of what it
- *   is about: below it, or above where the screen ends
- * @param {Array} others  boxes of the same kind that it is better not to cover: where it would cover
- *   less of them above, it goes there
+ *   is about: below its middle, or else wherever beside it there is room
+ * @param {Array} others  boxes of the same kind that it is better not to cover: of several places where
+ *   there is room, the one where it covers least of them
  */
 export function placeBeside(node, root, box, others = []) {
   const outer = root.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = node;
-  const middle = (box.left + box.right) / 2;
-  const left = Math.max(0, Math.min(middle - width / 2 - outer.left, outer.width - width - 2));
+  const within = (left) => Math.max(outer.left, Math.min(left, outer.right - width - 2));
+  const lefts = [(box.left + box.right - width) / 2, box.left, box.right - width].map(within);
   const below = box.bottom + DISTANCE;
   const above = box.top - DISTANCE - height;
-  const covered = (top) => {
-    const place = { left: outer.left + left, top, right: outer.left + left + width, bottom: top + height };
-    return others.reduce((sum, other) => sum + overlap(place, other), 0);
-  };
-  const fitsBelow = below + height <= window.innerHeight;
-  const fitsAbove = above >= 0;
-  const isBelow = !fitsAbove || (fitsBelow && covered(below) <= covered(above));
-  const top = (isBelow ? below : above) - outer.top;
-  node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  const fits = (top, first, last) => top >= Math.max(0, first) && top + height <= Math.min(innerHeight, last);
+  const fitsBy = (first, last) => [below, above].filter((top) => fits(top, first, last));
+  const tops = [fitsBy(outer.top, outer.bottom), fitsBy(0, innerHeight), [below]].find(({ length }) => length);
+  const places = tops.flatMap((top) => lefts.map((left) => boxAt(left, top, width, height)));
+  const { left, top } = leastOver(others, places);
+  node.style.transform = `translate(${Math.round(left - outer.left)}px, ${Math.round(top - outer.top)}px)`;
+}
+
+const boxAt = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+
+/** The place that covers least of the others, the first of several. */
+function leastOver(others, places) {
+  const covered = places.map((place) => others.reduce((sum, other) => sum + overlap(place, other), 0));
+  return places[covered.indexOf(Math.min(...covered))];
 }
 
 /** The area that two boxes share. */
