@@ -26,7 +26,8 @@ def test_memory_does_not_grow_with_updates(dropout: float) -> None:
         grown = tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
-    assert grown < 2_000  # bytes, over 4,800 updates
+    # Bytes, over 4,800 updates: a single number kept of each pass would be 28,800.
+    assert grown < 10_000
 
 
 def test_a_long_pass_of_single_samples_stays_small() -> None:

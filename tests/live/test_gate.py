@@ -49,7 +49,8 @@ def test_a_message_is_refused_before_it_is_there(server: Server) -> None:
 
 def test_nor_is_one_in_many_parts_collected(server: Server) -> None:
     with server.connect() as connection:
-        connection.send("x" * 3000 for _ in range(4))
+        with suppress(ConnectionClosed):  # Perhaps before the last part is sent.
+            connection.send("x" * 3000 for _ in range(4))
         assert close_code(connection) == TOO_BIG
 
 
@@ -65,14 +66,16 @@ UNHEARD = {
 def test_frames_that_are_no_message_do_not_keep_the_server_busy(server: Server, kind: str) -> None:
     beginning, one = UNHEARD[kind]
     with server.connect() as connection:
-        connection.socket.sendall(beginning + one * FRAMES.at_once)
+        with suppress(OSError):  # Perhaps before all of it is sent.
+            connection.socket.sendall(beginning + one * FRAMES.at_once)
         assert close_code(connection) in TOO_MANY
 
 
 def test_messages_that_come_all_at_once_are_not_all_taken_apart(server: Server) -> None:
     """However few of them are then looked at: the rest of a piece of the line is thrown away."""
     with server.connect() as connection:
-        connection.socket.sendall(_frame(Opcode.TEXT) * (20 * FRAMES.at_once))
+        with suppress(OSError):  # Perhaps before all of it is sent.
+            connection.socket.sendall(_frame(Opcode.TEXT) * (20 * FRAMES.at_once))
         assert close_code(connection) in (*TOO_MANY, incoming.UNAUTHORISED)
 
 
