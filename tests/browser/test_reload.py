@@ -138,7 +138,9 @@ def test_a_tab_that_is_opened_by_the_page_gets_a_run_of_its_own(playground: Play
     with playground.page.expect_popup() as opening:
         playground.page.evaluate("window.open(location.href)")
     other = of(opening.value, playground)
-    other.page.add_script_tag(content=FIND_STAGE)  # it was open before anybody could prepare it
+    # It was open before anybody could prepare it, and is not there at once.
+    other.page.get_by_test_id("stApp").wait_for()
+    other.page.add_script_tag(content=FIND_STAGE)
     other.wait("d.frame > 0 && d.target === ''", limit=60)
     assert other.state()["playing"] == "false"
     playground.wait(f"Number(d.step) > {seen} && d.playing === 'true'")
