@@ -48,7 +48,7 @@ run: $(VENV)/.runtime
 	$(BIN)/python -m streamlit run app.py
 
 browser: $(VENV)/.development
-	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.kit.chromium
 
 test: browser
 	PYTHONHASHSEED=random $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)

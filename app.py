@@ -16,18 +16,19 @@ os.environ.update(ONE_THREAD | os.environ)
 import streamlit as st
 from starlette.middleware import Middleware
 
+from nnviz.live.back.keeping import RunFiles
+from nnviz.live.back.returning import Returns
 from nnviz.live.background import BACKGROUND, READINGS
-from nnviz.live.bucket import Rate
-from nnviz.live.gate import Allowance, Gate
-from nnviz.live.incoming import DRAWING_LIMIT
-from nnviz.live.keeping import RunFiles
-from nnviz.live.pacing import CROWD
+from nnviz.live.doors.bucket import Rate
+from nnviz.live.doors.gate import Allowance, Gate
+from nnviz.live.doors.uploads import Uploads, keep_in_memory
 from nnviz.live.process import collect, give_back, let_go, prepare
-from nnviz.live.registry import RUNS
-from nnviz.live.returning import Returns
-from nnviz.live.stream import Streams
-from nnviz.live.uploads import Uploads, keep_in_memory
-from nnviz.ui.admission import (
+from nnviz.live.run.pacing import CROWD
+from nnviz.live.run.registry import RUNS
+from nnviz.live.stream.incoming import DRAWING_LIMIT
+from nnviz.live.stream.stream import Streams
+from nnviz.ui.page.assets import asset_routes
+from nnviz.ui.visit.admission import (
     ask_nobody_outside,
     cost_of,
     end_visits,
@@ -36,8 +37,7 @@ from nnviz.ui.admission import (
     is_of_a_page,
     make_room,
 )
-from nnviz.ui.assets import asset_routes
-from nnviz.ui.cloakroom import reclaim
+from nnviz.ui.visit.cloakroom import reclaim
 
 ask_nobody_outside()
 
@@ -64,7 +64,7 @@ ALLOWANCES = {
 
 #: What the first page needs and nothing has loaded yet: our own, and what Streamlit loads late.
 HEAVY_MODULES = (
-    "nnviz.ui.style",
+    "nnviz.ui.page.style",
     "nnviz.ui.views.playground",
     "nnviz.ui.views.article",
     "plotly.graph_objects",
@@ -99,7 +99,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 
 
 app = st.App(
-    "nnviz/ui/main.py",
+    "nnviz/ui/views/main.py",
     routes=[
         streams.route(STREAM),
         run_files.route(RUN_FILE),

@@ -13,10 +13,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from benchmarks.report import machine, table
-from tests.browser.chromium import launch
-from tests.browser.playground import Playground
-from tests.browser.server import Server
+from benchmarks.kit.report import machine, table
+from tests.browser.kit.chromium import launch
+from tests.browser.kit.playground import Playground
+from tests.browser.kit.server import Server
 
 VIEWPORT: ViewportSize = {"width": 1400, "height": 900}
 SECONDS = 8.0

@@ -22,7 +22,7 @@ import sklearn
 import torch
 from sklearn.neural_network import MLPRegressor
 
-from benchmarks.report import machine, table
+from benchmarks.kit.report import machine, table
 from nnviz import Trainer
 from nnviz.data import DATASETS
 from nnviz.data.dataset import Dataset, make_dataset

@@ -20,19 +20,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.costly_tables import MAKERS
-from benchmarks.report import machine, table
+from benchmarks.kit.costly_tables import MAKERS
+from benchmarks.kit.report import machine, table
 from nnviz.data import hold, own_table
 from nnviz.data.tables import TableProblem, guess, read_table, records_of
-from nnviz.data.tables.apart import Reading, is_small
+from nnviz.data.tables.reading.apart import Reading, is_small
 from nnviz.experiment import Experiment
-from nnviz.live.feed import Feed
 from nnviz.live.process import prepare, trim
-from nnviz.live.run import LiveRun
+from nnviz.live.run.run import LiveRun
+from nnviz.live.stream.feed import Feed
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.threads import ONE_THREAD
-from tests.data.tables.harmless import table as harmless_table
-from tests.data.tables.hostile import hostile_files
+from tests.data.tables.examples.harmless import table as harmless_table
+from tests.data.tables.examples.hostile import hostile_files
 from tests.saving.hostile import RUNS, saved_run
 
 MEGABYTES_WANTED, MEGABYTES_LEFT_WANTED, SECONDS_WANTED = 400.0, 30.0, 5.0
@@ -136,7 +136,7 @@ def begun_by(pid: int) -> set[int]:
 
 def take(door: str, path: Path) -> dict[str, object]:
     """Read one file in this process, which is then at its end."""
-    prepare(["nnviz.ui.style"])
+    prepare(["nnviz.ui.page.style"])
     DOORS["run"](saved_run(Experiment()))
     DOORS["table"](harmless_table().encode())
     gc.collect()

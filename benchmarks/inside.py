@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from benchmarks.browser import RATES, at_most, verdict
-from benchmarks.report import machine, table
-from tests.browser.chromium import launch
-from tests.browser.playground import Playground
-from tests.browser.server import Server
+from benchmarks.kit.report import machine, table
+from tests.browser.kit.chromium import launch
+from tests.browser.kit.playground import Playground
+from tests.browser.kit.server import Server
 
 #: Room for the stage alone, and for a whole panel below it.
 STAGE_ONLY: ViewportSize = {"width": 1400, "height": 900}

@@ -15,14 +15,14 @@ import numpy as np
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from benchmarks.browser import RATES, WARM_UP_PICTURES
-from benchmarks.report import machine, table
-from nnviz.analysis.landscape import losses_of
-from nnviz.core.network import Network
+from benchmarks.kit.report import machine, table
+from nnviz.analysis.landscape.landscape import losses_of
+from nnviz.core.network.network import Network
 from nnviz.data import DATASETS
 from nnviz.data.dataset import make_dataset
-from tests.browser.chromium import launch
-from tests.browser.playground import Playground
-from tests.browser.server import Server
+from tests.browser.kit.chromium import launch
+from tests.browser.kit.playground import Playground
+from tests.browser.kit.server import Server
 
 NETWORKS = ((2, 4, 2, 1), (2, 8, 8, 8, 8, 1), (2, *(16,) * 6, 1))
 LOSS = "binary_cross_entropy"

@@ -12,9 +12,9 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.learner import Learner, playing_crowd
-from benchmarks.report import machine, table
-from tests.browser.server import Server
+from benchmarks.kit.learner import Learner, playing_crowd
+from benchmarks.kit.report import machine, table
+from tests.browser.kit.server import Server
 
 CROWDS = (1, 10, 30)
 PAINTS_PER_SECOND = 30.0

@@ -22,10 +22,10 @@ from urllib.parse import parse_qs
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.learner import Learner, playing_crowd
+from benchmarks.kit.learner import Learner, playing_crowd
+from benchmarks.kit.report import machine, table
 from benchmarks.load import NETWORK, PAINTS_PER_SECOND
-from benchmarks.report import machine, table
-from tests.browser.server import Server
+from tests.browser.kit.server import Server
 
 LEARNERS = 30
 #: Seconds before anything is measured, and for which each thing is.

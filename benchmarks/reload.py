@@ -14,10 +14,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from benchmarks.report import machine, table
-from tests.browser.chromium import launch
-from tests.browser.playground import Playground
-from tests.browser.server import ROOT, Server
+from benchmarks.kit.report import machine, table
+from tests.browser.kit.chromium import launch
+from tests.browser.kit.playground import Playground
+from tests.browser.kit.server import ROOT, Server
 
 #: Seconds of training beforehand, unless the command line says otherwise.
 SECONDS = 60.0

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from benchmarks.kit.report import machine, table
 from benchmarks.load import Usage
-from benchmarks.report import machine, table
-from tests.browser.chromium import launch
-from tests.browser.playground import Playground
-from tests.browser.server import Server
+from tests.browser.kit.chromium import launch
+from tests.browser.kit.playground import Playground
+from tests.browser.kit.server import Server
 
 ROWS, NUMBERS, CATEGORIES = 100_000, 16, 3
 ROUNDS = 3

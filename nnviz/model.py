@@ -13,12 +13,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.hold import Neuron
-from nnviz.core.losses import LOSSES
-from nnviz.core.network import Network
+from nnviz.core.functions.losses import LOSSES
+from nnviz.core.network.interventions import Neuron
+from nnviz.core.network.network import Network
 from nnviz.data.features import FEATURES
 from nnviz.data.tables import Preparation
-from nnviz.data.tables.new_rows import read_rows
+from nnviz.data.tables.new_rows.new_rows import read_rows
 from nnviz.data.tables.problem import TableWarning
 from nnviz.experiment import Experiment
 
@@ -123,7 +123,7 @@ class Model:
     def values_of(self, table: Any) -> FloatArray:
         """Rows as numbers: points ``(n, dimension)``, or a table's values as `Records` has them.
 
-        Rows of a table come in any form that `nnviz.data.tables.new_rows.values_of` takes.
+        Rows of a table come in any form that `nnviz.data.tables.new_rows.new_rows.values_of` takes.
 
         Raises
         ------

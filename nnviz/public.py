@@ -4,8 +4,8 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
-from nnviz.core.network import Network
-from nnviz.core.trainer import Trainer
+from nnviz.core.network.network import Network
+from nnviz.core.training.trainer import Trainer
 from nnviz.data.tables.problem import TableWarning
 from nnviz.experiment import Experiment
 from nnviz.model import Model

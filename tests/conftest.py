@@ -18,7 +18,7 @@ settings.load_profile("nnviz")
 #: Tests that drive the whole page.
 BROWSER = "tests/browser/"
 #: Of these, the ones that bear with others beside them: they look, and wait for nothing to move.
-PATIENT = ("test_downloads.py", "test_looks.py", "test_microscope.py")
+PATIENT = ("files/test_downloads.py", "stage/test_looks.py", "stage/test_microscope.py")
 
 
 class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without types

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.arrays import Array
-from nnviz.core.network import Network
+from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.network.network import Network
 
 
 @dataclass(frozen=True, eq=False)

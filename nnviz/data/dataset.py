@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.spec import DatasetSpec
-from nnviz.data.tables.preparation import Preparation
-from nnviz.data.targets import make_targets
-from nnviz.data.weights import class_weights
+from nnviz.data.division.targets import make_targets
+from nnviz.data.division.weights import class_weights
+from nnviz.data.specs.spec import DatasetSpec
+from nnviz.data.tables.recipe.preparation import Preparation
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.curves import COEFFICIENTS
 from nnviz.data.dataset import Dataset, make_dataset
-from nnviz.data.datasets import DATASETS, with_curve
-from nnviz.data.held import find
-from nnviz.data.spec import DatasetSpec
-from nnviz.data.targets import LOSSES_OF_TASK, output_activation
+from nnviz.data.division.targets import LOSSES_OF_TASK, output_activation
+from nnviz.data.generated.curves import COEFFICIENTS
+from nnviz.data.specs.datasets import DATASETS, with_curve
+from nnviz.data.specs.registry import find
+from nnviz.data.specs.spec import DatasetSpec
 from nnviz.experiment.complaints import Complaint, complain
 from nnviz.experiment.fields import DATASET_RULE, defaults_for, rules_for
 from nnviz.experiment.query import read_query, write_value

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from nnviz.core.activations import ACTIVATIONS
-from nnviz.core.initializers import INITIALIZERS
-from nnviz.core.optimizers import OPTIMIZERS
-from nnviz.core.regularizers import REGULARIZERS
-from nnviz.core.schedules import SCHEDULES
-from nnviz.data.curves import CURVE_NAMES
-from nnviz.data.datasets import DATASETS
-from nnviz.data.held import find
-from nnviz.data.spec import OWN, DatasetSpec
-from nnviz.data.targets import LOSSES_OF_TASK
-from nnviz.data.weights import CLASS_WEIGHTS
+from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.functions.initializers import INITIALIZERS
+from nnviz.core.functions.regularizers import REGULARIZERS
+from nnviz.core.functions.schedules import SCHEDULES
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.data.division.targets import LOSSES_OF_TASK
+from nnviz.data.division.weights import CLASS_WEIGHTS
+from nnviz.data.generated.curves import CURVE_NAMES
+from nnviz.data.specs.datasets import DATASETS
+from nnviz.data.specs.registry import find
+from nnviz.data.specs.spec import OWN, DatasetSpec
 from nnviz.experiment.complaints import (
     LOST_DATA,
     NO_CLASSES,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from nnviz.data.spec import DatasetSpec
+from nnviz.data.specs.spec import DatasetSpec
 from nnviz.experiment.complaints import TOO_MANY_OVERRIDES, Problem
 from nnviz.experiment.fields import rules_for
 

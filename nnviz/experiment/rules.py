@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from nnviz.data.curves import LARGEST_COEFFICIENT, MOST_COEFFICIENTS, leaves_both_sides
+from nnviz.data.generated.curves import LARGEST_COEFFICIENT, MOST_COEFFICIENTS, leaves_both_sides
 from nnviz.experiment.complaints import (
     BAD_CURVE,
     BAD_LAYERS,

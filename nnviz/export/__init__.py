@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nnviz.export.document import Document
-from nnviz.export.keras_program import keras_program
-from nnviz.export.numpy_program import numpy_program
-from nnviz.export.onnx_file import INSTALL_ONNX, PackageNeededError, has_onnx, onnx_model
-from nnviz.export.onnx_program import onnx_file_name, onnx_program
-from nnviz.export.sklearn_program import sklearn_program
-from nnviz.export.table_file import table_csv
-from nnviz.export.torch_program import torch_program
-from nnviz.export.training import Training
+from nnviz.export.frameworks.keras_program import keras_program
+from nnviz.export.frameworks.numpy_program import numpy_program
+from nnviz.export.frameworks.onnx_file import INSTALL_ONNX, PackageNeededError, has_onnx, onnx_model
+from nnviz.export.frameworks.onnx_program import onnx_file_name, onnx_program
+from nnviz.export.frameworks.sklearn_program import sklearn_program
+from nnviz.export.frameworks.torch_program import torch_program
+from nnviz.export.sections.table_file import table_csv
+from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
 __all__ = [

@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
-from nnviz.core.checkpoint import Checkpoint
-from nnviz.core.divergence import Diverged
-from nnviz.core.hold import Hold
-from nnviz.core.optimizers import OPTIMIZERS
+from nnviz.core.network.interventions import Hold
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.core.training.checkpoints import Checkpoint
+from nnviz.core.training.divergence import Diverged
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import Arrays
-from nnviz.saving.line import Numbered
+from nnviz.saving.log import Numbered
 from nnviz.saving.problem import damaged
 from nnviz.saving.values import entry, finite, items, mapping, shaped, text, whole
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.core.timeline import REDRAW_LIMIT
+from nnviz.core.timeline.timeline import REDRAW_LIMIT
 from nnviz.data.arrays import FloatArray
-from nnviz.data.drawn import MOST_CLASSES, DrawnSpec
-from nnviz.data.held import hold
-from nnviz.data.spec import OWN, TASKS, DatasetSpec
+from nnviz.data.specs.drawn import MOST_CLASSES, DrawnSpec
+from nnviz.data.specs.registry import hold
+from nnviz.data.specs.spec import OWN, TASKS, DatasetSpec
+from nnviz.data.specs.table import TableSpec, own_table
+from nnviz.data.tables.cell.cleaning import is_clean
 from nnviz.data.tables.cell.date import FIRST_DATE, LAST_MOMENT, ORDERS
-from nnviz.data.tables.cleaning import is_clean
 from nnviz.data.tables.limits import (
     LARGEST_NUMBER,
     LONGEST_CELL,
@@ -26,9 +27,8 @@ from nnviz.data.tables.limits import (
     MAX_INPUTS,
     MAX_ROWS,
 )
-from nnviz.data.tables.recipe import Recipe
-from nnviz.data.tables.records import Records
-from nnviz.data.tables.spec import TableSpec, own_table
+from nnviz.data.tables.recipe.recipe import Recipe
+from nnviz.data.tables.recipe.records import Records
 from nnviz.saving.problem import damaged
 from nnviz.saving.values import MISFITS, entry, finite, items, mapping, real, text, whole
 

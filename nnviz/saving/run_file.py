@@ -12,15 +12,15 @@ from typing import Any, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.network import Network
-from nnviz.core.standing import Standing, standing_of
-from nnviz.core.timeline import Timeline
-from nnviz.data.tables.preparation import Preparation
-from nnviz.data.tables.spec import TableSpec
+from nnviz.core.network.network import Network
+from nnviz.core.timeline.snapshot import Standing, standing_of
+from nnviz.core.timeline.timeline import Timeline
+from nnviz.data.specs.table import TableSpec
+from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import HEADER, MOST_BYTES, Archive, pack, too_large
 from nnviz.saving.problem import NOT_A_RUN, TOO_NEW, RunFileProblem, damaged
-from nnviz.saving.standing import ARRAYS, read_standing, write_standing
+from nnviz.saving.snapshot import ARRAYS, read_standing, write_standing
 from nnviz.saving.values import MISFITS, entry, finite, mapping, shaped, whole
 
 FORMAT = "nnviz run"

@@ -10,7 +10,7 @@ from io import StringIO
 from math import isnan
 
 from nnviz.data.tables.cell.formula import defused
-from nnviz.data.tables.evidence import is_comment
+from nnviz.data.tables.layout.evidence import is_comment
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ def history_csv(records: NDArray[np.floating[Any]], metric: str = "metric") -> s
     Parameters
     ----------
     records : (n_records, 5)
-        As `nnviz.core.history.History.records` has them.
+        As `nnviz.core.evaluation.history.History.records` has them.
     metric
-        Name of the metric: the first in `nnviz.core.metrics.METRICS` for the task.
+        Name of the metric: the first in `nnviz.core.functions.metrics.METRICS` for the task.
     """
     names = ("epoch", "train_loss", "test_loss", f"train_{metric}", f"test_{metric}")
     return csv_text(names, ([int(epoch), *values] for epoch, *values in records.tolist()))

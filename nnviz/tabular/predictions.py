@@ -6,12 +6,12 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.analysis.predictions import Predictions
+from nnviz.analysis.quality.predictions import Predictions
 from nnviz.data import TableSpec
 from nnviz.data.dataset import Dataset
 from nnviz.data.tables import Preparation
-from nnviz.data.tables.dates import as_text
-from nnviz.data.tables.recipe import Column
+from nnviz.data.tables.columns.dates import as_text
+from nnviz.data.tables.recipe.recipe import Column
 from nnviz.experiment import Experiment
 from nnviz.tabular.cells import Cell, Number, csv_text
 from nnviz.tabular.names import column_names

@@ -5,7 +5,7 @@ import pytest
 
 from nnviz.analysis.distributions import SMALLEST_GRADIENT, distributions, histograms
 from nnviz.analysis.snapshot import take_snapshot
-from nnviz.core.network import Network
+from nnviz.core.network.network import Network
 
 
 def test_shares_sum_to_one_over_common_edges() -> None:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nnviz.analysis.snapshot import take_snapshot
-from nnviz.core.activations import ACTIVATIONS
-from nnviz.core.network import Network
+from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.network.network import Network
 
 
 def make(activation: str) -> tuple[Network, np.ndarray, np.ndarray]:

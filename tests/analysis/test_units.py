@@ -7,9 +7,9 @@ import pytest
 
 from nnviz.analysis.snapshot import Layer, take_snapshot
 from nnviz.analysis.units import UnitHealth, flat_shares, unit_health
-from nnviz.core.activations import ACTIVATIONS
-from nnviz.core.hold import Neuron
-from nnviz.core.network import Network
+from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.network.interventions import Neuron
+from nnviz.core.network.network import Network
 
 
 def hidden_layer(

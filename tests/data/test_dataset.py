@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.data import dataset
-from nnviz.data.datasets import GENERATED
-from nnviz.data.targets import LOSSES_OF_TASK, make_targets, output_activation
+from nnviz.data.division.targets import LOSSES_OF_TASK, make_targets, output_activation
+from nnviz.data.specs.datasets import GENERATED
 from nnviz.experiment import Experiment
 
 ARRAYS = [f"{share}_{kind}" for share in ("train", "test") for kind in

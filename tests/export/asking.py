@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nnviz.export import PROGRAMS, Training
-from nnviz.export.training import rows_as_written
+from nnviz.export.sections.training import rows_as_written
 from nnviz.model import Model
 from tests.export.agreement import agree
 from tests.export.programs import Job, Workshop

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from nnviz.data.division.targets import LOSSES_OF_TASK, output_activation
 from nnviz.data.tables import Column, Preparation, Recipe, Records
-from nnviz.data.tables.cleaning import cleaned
-from nnviz.data.targets import LOSSES_OF_TASK, output_activation
+from nnviz.data.tables.cell.cleaning import cleaned
 from nnviz.experiment import Experiment
 from nnviz.export import Training
 from nnviz.model import Model

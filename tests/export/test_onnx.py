@@ -12,11 +12,11 @@ import onnx
 import onnxruntime
 import pytest
 
-from nnviz.core.activations import ACTIVATIONS
+from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.data import FEATURES
-from nnviz.data.targets import LOSSES_OF_TASK
+from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.export import PackageNeededError, onnx_model
-from nnviz.export.training import rows_as_written
+from nnviz.export.sections.training import rows_as_written
 from nnviz.model import Model
 from tests.export.cases import NASTY, TASKS, case, experiment, point_model
 

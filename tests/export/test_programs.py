@@ -7,15 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnviz.core.activations import ACTIVATIONS
-from nnviz.core.initializers import INITIALIZERS
-from nnviz.core.losses import LOSSES
-from nnviz.core.schedules import SCHEDULES
+from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.functions.initializers import INITIALIZERS
+from nnviz.core.functions.losses import LOSSES
+from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.data import FEATURES
-from nnviz.data.targets import LOSSES_OF_TASK
-from nnviz.export import PROGRAMS, Training, functions
-from nnviz.export.inputs import _FEATURES
-from nnviz.export.training import rows_as_written
+from nnviz.data.division.targets import LOSSES_OF_TASK
+from nnviz.export import PROGRAMS, Training
+from nnviz.export.sections import functions
+from nnviz.export.sections.inputs import _FEATURES
+from nnviz.export.sections.training import rows_as_written
 from tests.export.asking import LIBRARIES, Workshops, ask, check
 from tests.export.cases import NASTY, TASKS, case, experiment, point_model
 

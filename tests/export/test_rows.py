@@ -23,8 +23,8 @@ from nnviz.export import (
     onnx_model,
     table_csv,
 )
-from nnviz.export.inputs import rule_of
-from nnviz.export.training import rows_as_written
+from nnviz.export.sections.inputs import rule_of
+from nnviz.export.sections.training import rows_as_written
 from nnviz.model import Model
 from tests.export.agreement import agree, said_of
 from tests.export.cases import case
@@ -129,9 +129,13 @@ def test_the_rule_is_the_very_source_of_nnviz() -> None:
     sources = [
         inspect.getsource(import_module(f"nnviz.{name}"))
         for name in (
-            *("data.tables.entries", "data.tables.given", "data.tables.cleaning"),
-            *("data.tables.problem", "data.tables.entry_remarks"),
-            *("data.tables.limits", "data.tables.coding", "data.tables.dates"),
+            *(
+                "data.tables.new_rows.entries",
+                "data.tables.new_rows.given",
+                "data.tables.cell.cleaning",
+            ),
+            *("data.tables.problem", "data.tables.new_rows.entry_remarks"),
+            *("data.tables.limits", "data.tables.columns.coding", "data.tables.columns.dates"),
             *("data.tables.cell.number", "data.tables.cell.date", "data.tables.cell.missing"),
             "data.tables.cell.category",
         )
@@ -149,7 +153,7 @@ def test_the_rule_is_the_very_source_of_nnviz() -> None:
 def test_there_is_no_second_rule() -> None:
     """What writes programs knows of no marks and reads no numbers or dates."""
     folder = Path(inspect.getsourcefile(import_module("nnviz.export")) or "").parent
-    for path in [*folder.glob("*.py"), folder.parent / "model.py"]:
+    for path in [*folder.rglob("*.py"), folder.parent / "model.py"]:
         text = path.read_text(encoding="utf-8").lower()
         for word in ('"n/a"', '"null"', "fromisoformat", "strptime", "casefold"):
             assert word not in text, (path.name, word)

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.core.initializers import INITIALIZERS
-from nnviz.core.optimizers import OPTIMIZERS
-from nnviz.core.schedules import SCHEDULES
-from nnviz.core.trainer import Trainer
+from nnviz.core.functions.initializers import INITIALIZERS
+from nnviz.core.functions.schedules import SCHEDULES
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.core.training.trainer import Trainer
 from nnviz.data import hold, own_table
 from nnviz.data.tables import Records
 from nnviz.experiment import Experiment

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from nnviz import Experiment
-from nnviz.live.run import LiveRun
+from nnviz.live.run.run import LiveRun
 from tests.live.server import Server, serve, wait_until
 
 

@@ -16,15 +16,15 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
-from nnviz.live.bucket import Rate
-from nnviz.live.frames import FRAME, Array, unpack
-from nnviz.live.gate import TOO_MANY_MESSAGES, Allowance, Gate
-from nnviz.live.incoming import DRAWING_LIMIT
-from nnviz.live.keeping import RunFiles
-from nnviz.live.registry import enter
-from nnviz.live.returning import Reclaim, Returns
-from nnviz.live.run import LiveRun
-from nnviz.live.stream import Streams
+from nnviz.live.back.keeping import RunFiles
+from nnviz.live.back.returning import Reclaim, Returns
+from nnviz.live.doors.bucket import Rate
+from nnviz.live.doors.gate import TOO_MANY_MESSAGES, Allowance, Gate
+from nnviz.live.frames.frames import FRAME, Array, unpack
+from nnviz.live.run.registry import enter
+from nnviz.live.run.run import LiveRun
+from nnviz.live.stream.incoming import DRAWING_LIMIT
+from nnviz.live.stream.stream import Streams
 
 #: What a WebSocket is closed with where a message is too big.
 TOO_BIG = 1009

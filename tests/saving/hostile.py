@@ -13,16 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.core.changes import Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
-from nnviz.core.hold import Hold
-from nnviz.core.standing import Standing
-from nnviz.core.timeline import LOG_LIMIT, REDRAW_LIMIT, Timeline
+from nnviz.core.network.interventions import Hold
+from nnviz.core.timeline.changes import Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
+from nnviz.core.timeline.snapshot import Standing
+from nnviz.core.timeline.timeline import LOG_LIMIT, REDRAW_LIMIT, Timeline
 from nnviz.data import DrawnSpec, TableSpec, hold, own_table
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.data.tables.limits import MAX_INPUTS, MAX_ROWS
 from nnviz.experiment import Experiment
 from nnviz.saving import SavedRun, archive, write_run
-from nnviz.saving.line import MOST_AT_ONE_PLACE
+from nnviz.saving.log import MOST_AT_ONE_PLACE
 from nnviz.saving.run_file import MOST_HEADER
 from tests.saving import zips
 from tests.saving.zips import Member, zip_of

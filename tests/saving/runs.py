@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from nnviz.core.changes import HoldStill, Reconfigure, SetParameter, Teach
-from nnviz.core.divergence import Diverged
-from nnviz.core.hold import Hold
-from nnviz.core.optimizers import OPTIMIZERS
-from nnviz.core.schedules import SCHEDULES
-from nnviz.core.timeline import Timeline
+from nnviz.core.functions.schedules import SCHEDULES
+from nnviz.core.network.interventions import Hold
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.core.timeline.changes import HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.timeline.timeline import Timeline
+from nnviz.core.training.divergence import Diverged
 from nnviz.data import DATASETS, TableSpec, hold, own_table
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
-from tests.core.lines import arrive
+from tests.core.timeline.lines import arrive
 
 RECIPE = Recipe(
     (Column("size"), Column("colour", "category", ("red", "blue", "green"))),

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.core.standing import take_up
+from nnviz.core.timeline.snapshot import take_up
 from nnviz.data import hold
 from nnviz.experiment import Experiment
 from nnviz.saving import RunFileProblem, SavedRun, archive, read_run, write_run

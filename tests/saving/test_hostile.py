@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.hostile import MEGABYTES_LEFT_WANTED, MEGABYTES_WANTED, measure
-from nnviz.core.standing import take_up
+from nnviz.core.timeline.snapshot import take_up
 from nnviz.data.tables import Column, Recipe, read_table
-from nnviz.data.tables.cleaning import cleaned
+from nnviz.data.tables.cell.cleaning import cleaned
 from nnviz.data.tables.limits import LONGEST_NAME, MAX_CLASSES, MAX_INPUTS
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.saving.own_data import check_recipe

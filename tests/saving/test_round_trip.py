@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.core.changes import Redraw
-from nnviz.core.divergence import Diverged
-from nnviz.core.standing import standing_of, take_up
-from nnviz.core.timeline import Timeline
+from nnviz.core.timeline.changes import Redraw
+from nnviz.core.timeline.snapshot import standing_of, take_up
+from nnviz.core.timeline.timeline import Timeline
+from nnviz.core.training.divergence import Diverged
 from nnviz.data import hold
 from nnviz.experiment import Experiment
 from nnviz.saving import SavedRun, read_run, write_run
-from tests.core.test_standing import assert_equal
-from tests.data.test_drawn import drawing
+from tests.core.timeline.test_snapshot import assert_equal
+from tests.data.specs.test_drawn import drawing
 from tests.saving.runs import actions, experiments, lived, own, perform
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +104,7 @@ def test_drawings_go_on_through_all_that_was_drawn() -> None:
 OPEN_ELSEWHERE = """
 import sys
 from pathlib import Path
-from nnviz.core.standing import take_up
+from nnviz.core.timeline.snapshot import take_up
 from nnviz.data import find
 from nnviz.saving import read_run
 assert find(sys.argv[2]) is None

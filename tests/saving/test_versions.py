@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nnviz.core.changes import HoldStill, Reconfigure, Teach
-from nnviz.core.standing import take_up
+from nnviz.core.timeline.changes import HoldStill, Reconfigure, Teach
+from nnviz.core.timeline.snapshot import take_up
 from nnviz.saving import read_run
 from tests.saving.runs import own, perform
 

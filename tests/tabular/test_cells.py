@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnviz.data.tables import read_table
+from nnviz.data.tables.cell.cleaning import cleaned
 from nnviz.data.tables.cell.formula import defused, restored
-from nnviz.data.tables.cleaning import cleaned
 from nnviz.tabular.cells import csv_text
 
 #: What readers split at.

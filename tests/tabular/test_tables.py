@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from nnviz import Experiment, Trainer
-from nnviz.analysis.predictions import take_predictions
-from nnviz.core.metrics import METRICS
+from nnviz.analysis.quality.predictions import take_predictions
+from nnviz.core.functions.metrics import METRICS
 from nnviz.data import hold, own_table
 from nnviz.data.real import records_of
 from nnviz.data.tables import Column, Recipe, Records, guess, read_table, values_of

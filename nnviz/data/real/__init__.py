@@ -1,6 +1,6 @@
 """Real datasets: measured, published, and committed beside this file with their source and licence.
 
-The files are made by ``python -m tests.data.generate_real_sets`` from what scikit-learn ships.
+The files are made by ``python -m tests.data.real.generate_real_sets`` from what scikit-learn ships.
 """
 
 import json
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nnviz.data.tables.recipe import Recipe
-from nnviz.data.tables.records import Records
+from nnviz.data.tables.recipe.recipe import Recipe
+from nnviz.data.tables.recipe.records import Records
 
 FOLDER = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nnviz.data.tables.cleaning import cleaned
+from nnviz.data.tables.cell.cleaning import cleaned
 
 # While reading.
 TOO_BIG = (

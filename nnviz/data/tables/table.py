@@ -33,7 +33,7 @@ class Dialect:
     header_row
         Its number as a spreadsheet counts; 0 where there is none.
     kind
-        Empty for text, else as `nnviz.data.tables.unpacking` has it.
+        Empty for text, else as `nnviz.data.tables.file.unpacking` has it.
     sheet, sheets
         Of a workbook: the name of the one that was read, and of all that may be; else empty.
     escape

@@ -7,10 +7,10 @@ from html import escape
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.core.network import Network
+from nnviz.core.network.network import Network
 from nnviz.ui.article.miniature import written
-from nnviz.ui.notation import lowered, neuron_sign
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
+from nnviz.ui.text.notation import lowered, neuron_sign
 
 WIDTH, HEIGHT, RADIUS = 440, 306, 25
 #: Centres of the neurons of each layer of the 2-3-1 network.

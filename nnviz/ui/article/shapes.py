@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
-from nnviz.analysis.regression_lab import Run, Shape, Step
-from nnviz.ui.language import _
+from nnviz.analysis.lab.regression_lab import Run, Shape, Step
+from nnviz.ui.text.language import _
 
 
 def shape_table(run: Run, *, to_the_end: bool) -> str:

@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.arrays import Array, columns_and_ones
-from nnviz.core.network import Network
-from nnviz.ui.language import _
+from nnviz.core.network.network import Network
+from nnviz.ui.text.language import _
 
 #: Two inputs, three hidden neurons, one output.
 SIZES = (2, 3, 1)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
 
 #: An axis of shares of 1: no further than from none to all, and room for a line along the edge.
 SHARE: dict[str, Any] = {

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import LOGARITHMIC
-from nnviz.ui.theme import Palette, blend
+from nnviz.ui.page.theme import Palette, blend
 
 #: Points of a line at most.
 MOST_POINTS = 160

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nnviz.ui.figures.ticks import PLAIN
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
 
 HEIGHT = 320
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import LOGARITHMIC
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
 
 FloatArray = NDArray[np.floating[Any]]
 

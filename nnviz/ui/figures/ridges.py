@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from nnviz.analysis.distributions import Histogram
 from nnviz.ui.figures.frame import frame
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
 
 #: Height of each ridge, as a share of its row.
 HEIGHT = 0.85

@@ -7,10 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from nnviz.analysis.thresholds import PrecisionRecallCurve, RocCurve, corners
+from nnviz.analysis.quality.thresholds import PrecisionRecallCurve, RocCurve, corners
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
 
 #: A little more than from 0 to 1, so that a line along the edge is seen whole.
 RANGE = (-0.02, 1.02)

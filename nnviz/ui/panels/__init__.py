@@ -10,20 +10,20 @@ from typing import NamedTuple
 import streamlit as st
 
 from nnviz.data import TableSpec
-from nnviz.ui.fragments import fragment
-from nnviz.ui.language import _
+from nnviz.ui.components.in_view import sentinel
+from nnviz.ui.components.tab_focus import steady_tabs
+from nnviz.ui.components.tab_tips import tab_tips
+from nnviz.ui.page.fragments import fragment
+from nnviz.ui.page.theme import Palette, visitors_palette
 from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
 from nnviz.ui.panels.flow import flow_panel
-from nnviz.ui.panels.landscape import landscape_panel
+from nnviz.ui.panels.landscape.panel import landscape_panel
 from nnviz.ui.panels.mistakes import mistake_panel
 from nnviz.ui.panels.quality import quality_panel
 from nnviz.ui.panels.weights import weight_panel
-from nnviz.ui.sentinel import sentinel
-from nnviz.ui.session import current
-from nnviz.ui.steady import steady_tabs
-from nnviz.ui.tabtips import tab_tips
-from nnviz.ui.theme import Palette, visitors_palette
+from nnviz.ui.text.language import _
+from nnviz.ui.visit.session import current
 
 KEY = "panels"
 

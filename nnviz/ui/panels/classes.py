@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from nnviz.analysis.calibration import reliability
-from nnviz.analysis.classification import Counts, accuracy, class_report, confusion_matrix
-from nnviz.analysis.predictions import Predictions
-from nnviz.analysis.thresholds import (
+from nnviz.analysis.quality.calibration import reliability
+from nnviz.analysis.quality.classification import Counts, accuracy, class_report, confusion_matrix
+from nnviz.analysis.quality.predictions import Predictions
+from nnviz.analysis.quality.thresholds import (
     PrecisionRecallCurve,
     RocCurve,
     precision_recall_curve,
@@ -16,13 +16,13 @@ from nnviz.analysis.thresholds import (
 )
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
-from nnviz.ui.foreign import as_text, in_figure
-from nnviz.ui.language import _
+from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.confusion import confusion_matrices
 from nnviz.ui.panels.images import chart_config
-from nnviz.ui.panels.measures import decimal, percent
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.measures import decimal, percent
+from nnviz.ui.text.untrusted import as_text, in_figure
+from nnviz.ui.visit.session import current
 
 #: Up to so many classes, matrices and table fit beside each other, and a legend into a figure.
 FEW = 3

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nnviz.analysis.classification import Counts
-from nnviz.ui.confusion import Matrix, confusion
-from nnviz.ui.foreign import as_text
-from nnviz.ui.language import _
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.analysis.quality.classification import Counts
+from nnviz.ui.components.confusion import Matrix, confusion
+from nnviz.ui.page.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.untrusted import as_text
+from nnviz.ui.visit.session import current
 
 KEY = "confusion"
 

@@ -5,11 +5,11 @@ import streamlit as st
 
 from nnviz.analysis.smoothing import smooth
 from nnviz.ui.figures.curves import CurveWords, curves, gap_curve
-from nnviz.ui.language import _
-from nnviz.ui.numbers import grouped
+from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.numbers import grouped
+from nnviz.ui.visit.session import current
 
 #: Weights of what came before in a smoothed curve.
 SMOOTHING = (0.0, 0.6, 0.9, 0.97)

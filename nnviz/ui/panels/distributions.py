@@ -6,14 +6,14 @@ from nnviz.analysis.distributions import distributions
 from nnviz.analysis.snapshot import Layer, take_snapshot
 from nnviz.analysis.units import FLAT, SATURATED_SHARE, unit_health
 from nnviz.core.settings import weights_of
-from nnviz.core.trainer import Trainer
+from nnviz.core.training.trainer import Trainer
 from nnviz.ui.figures.ridges import ridges
-from nnviz.ui.language import _
-from nnviz.ui.moment import MOST_SAMPLES
+from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
-from nnviz.ui.panels.names import layer_names
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.ui.panels.landscape.moment import MOST_SAMPLES
+from nnviz.ui.text.language import _
+from nnviz.ui.text.names import layer_names
+from nnviz.ui.visit.session import current
 
 
 def distribution_panel(palette: Palette) -> None:

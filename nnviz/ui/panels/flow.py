@@ -13,11 +13,11 @@ from nnviz.analysis.gradient_flow import (
     verdict,
 )
 from nnviz.ui.figures.flow import flow_figure
-from nnviz.ui.language import _
+from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
-from nnviz.ui.panels.names import layer_names
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.names import layer_names
+from nnviz.ui.visit.session import current
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

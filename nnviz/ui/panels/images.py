@@ -10,8 +10,8 @@ from typing import Any
 import streamlit as st
 
 from nnviz.ui.figures.frame import CONFIG
-from nnviz.ui.language import _
-from nnviz.ui.session import current
+from nnviz.ui.text.language import _
+from nnviz.ui.visit.session import current
 
 #: Formats and what they are called.
 FORMATS = {"png": "PNG", "svg": "SVG"}

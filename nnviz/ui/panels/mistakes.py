@@ -6,15 +6,15 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from nnviz.analysis.mistakes import Mistakes, find_mistakes
-from nnviz.analysis.predictions import predictions_on
+from nnviz.analysis.quality.mistakes import Mistakes, find_mistakes
+from nnviz.analysis.quality.predictions import predictions_on
 from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.live.view import image_shape
-from nnviz.ui.language import _
-from nnviz.ui.panels.measures import percent
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.live.run.view import image_shape
+from nnviz.ui.page.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.measures import percent
+from nnviz.ui.visit.session import current
 
 PAGE = 24
 SHARES = ("test", "train")

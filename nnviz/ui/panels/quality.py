@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from nnviz.analysis.predictions import Predictions, predictions_on
-from nnviz.core.trainer import Trainer
-from nnviz.ui.language import _
+from nnviz.analysis.quality.predictions import Predictions, predictions_on
+from nnviz.core.training.trainer import Trainer
+from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.classes import class_quality
 from nnviz.ui.panels.values import value_quality
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.visit.session import current
 
 
 def quality_panel(palette: Palette) -> None:

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from nnviz.analysis.distributions import histograms
-from nnviz.analysis.predictions import Predictions
-from nnviz.analysis.residuals import fit
+from nnviz.analysis.quality.predictions import Predictions
+from nnviz.analysis.quality.residuals import fit
 from nnviz.data.tables import Preparation
-from nnviz.live.view import MOST_DRAWN
+from nnviz.live.run.view import MOST_DRAWN
 from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
-from nnviz.ui.language import _
+from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
-from nnviz.ui.panels.measures import decimal, digits
-from nnviz.ui.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.measures import decimal, digits
 
 
 def value_quality(

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from nnviz.ui.figures.matrices import matrix
-from nnviz.ui.foreign import in_figure
-from nnviz.ui.language import _
-from nnviz.ui.panels.names import layer_names, neuron_names
-from nnviz.ui.session import current
-from nnviz.ui.theme import Palette
+from nnviz.ui.page.theme import Palette
+from nnviz.ui.text.language import _
+from nnviz.ui.text.names import layer_names, neuron_names
+from nnviz.ui.text.untrusted import in_figure
+from nnviz.ui.visit.session import current
 
 
 def weight_panel(palette: Palette) -> None:

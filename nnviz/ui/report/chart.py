@@ -7,8 +7,8 @@ from math import ceil, floor, log10
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.ui.numbers import told_apart
 from nnviz.ui.report.markup import tag, text
+from nnviz.ui.text.numbers import told_apart
 
 WIDTH, HEIGHT = 440.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 12.0, 26.0, 38.0

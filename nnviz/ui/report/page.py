@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from nnviz.ui.language import _
-from nnviz.ui.numbers import grouped
-from nnviz.ui.panels.names import neuron_names
+from nnviz.ui.page.theme import DARK, LIGHT, Palette
 from nnviz.ui.report.chart import Series, chart, range_of
 from nnviz.ui.report.drawing import is_thinned, network_drawing
 from nnviz.ui.report.markup import figure, table, tag, text
@@ -12,9 +10,11 @@ from nnviz.ui.report.plane import line, plane
 from nnviz.ui.report.quality import best, measures, mistakes
 from nnviz.ui.report.record import Record
 from nnviz.ui.report.settings import Rows, data_rows, network_rows, training_rows
-from nnviz.ui.theme import DARK, LIGHT, Palette
-from nnviz.ui.words.data import dataset_label
-from nnviz.ui.words.preparation import preparation_rows
+from nnviz.ui.text.language import _
+from nnviz.ui.text.names import neuron_names
+from nnviz.ui.text.numbers import grouped
+from nnviz.ui.text.words.data import dataset_label
+from nnviz.ui.text.words.preparation import preparation_rows
 
 _CSS = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 _COLOURS = (

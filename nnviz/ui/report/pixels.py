@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.experiment import Experiment
-from nnviz.live.picture import output_scale
-from nnviz.ui.theme import LIGHT
+from nnviz.live.frames.picture import output_scale
+from nnviz.ui.page.theme import LIGHT
 
 
 def _rgb(colour: str) -> NDArray[np.float64]:

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from nnviz.live.grid import sample_points
-from nnviz.live.picture import output_scale
-from nnviz.live.view import MOST_DRAWN, Sight
-from nnviz.ui.foreign import cut
-from nnviz.ui.numbers import told_apart
+from nnviz.live.frames.picture import output_scale
+from nnviz.live.run.grid import sample_points
+from nnviz.live.run.view import MOST_DRAWN, Sight
+from nnviz.ui.page.theme import LIGHT, blend, halo, ring
 from nnviz.ui.report.chart import Series, chart, mark, range_of
 from nnviz.ui.report.markup import tag, text
 from nnviz.ui.report.pixels import data_address, map_pixels
 from nnviz.ui.report.record import Record
-from nnviz.ui.theme import LIGHT, blend, halo, ring
+from nnviz.ui.text.numbers import told_apart
+from nnviz.ui.text.untrusted import cut
 
 SIDE, LEFT, BOTTOM = 380.0, 58.0, 42.0
 

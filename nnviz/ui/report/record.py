@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.analysis.predictions import Predictions, predictions_on, take_answers
-from nnviz.core.evaluation import Evaluation
-from nnviz.core.trainer import Trainer
+from nnviz.analysis.quality.predictions import Predictions, predictions_on, take_answers
+from nnviz.core.evaluation.evaluation import Evaluation
+from nnviz.core.training.trainer import Trainer
 from nnviz.data.dataset import Dataset
-from nnviz.experiment import Experiment, replay
-from nnviz.live.run import LiveRun
-from nnviz.live.view import Sight
+from nnviz.experiment import Experiment
+from nnviz.experiment.url import line as replay
+from nnviz.live.run.run import LiveRun
+from nnviz.live.run.view import Sight
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +33,7 @@ class Record:
     evaluation
         Losses and metrics of this very state.
     history : (n_records, 5)
-        As `nnviz.core.history.History.records` has it.
+        As `nnviz.core.evaluation.history.History.records` has it.
     weights : list of (fan_in, fan_out)
     biases : list of (fan_out,)
     train, test
@@ -40,7 +41,7 @@ class Record:
     sight
         Which line or plane the stage shows.
     output : (n_places, n_outputs)
-        What the network says there, at the places of `nnviz.live.grid.sample_points`.
+        What the network says there, at the places of `nnviz.live.run.grid.sample_points`.
     query
         Of the address that goes through the run again.
     """

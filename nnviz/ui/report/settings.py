@@ -1,20 +1,20 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
-from nnviz.data.curves import POLYNOMIAL
+from nnviz.data.generated.curves import POLYNOMIAL
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
 from nnviz.experiment.query import write_value
-from nnviz.ui.controls.training import plain
-from nnviz.ui.language import _
-from nnviz.ui.words import label
-from nnviz.ui.words.data import CURVE_WORDS, dataset_label
-from nnviz.ui.words.network import (
+from nnviz.ui.controls.sidebar.training import plain
+from nnviz.ui.text.language import _
+from nnviz.ui.text.words import label
+from nnviz.ui.text.words.data import CURVE_WORDS, dataset_label
+from nnviz.ui.text.words.network import (
     ACTIVATION_WORDS,
     CLASS_WEIGHT_WORDS,
     INITIALIZER_WORDS,
     LOSS_WORDS,
 )
-from nnviz.ui.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
+from nnviz.ui.text.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
 
 Rows = list[tuple[str, str]]
 

@@ -11,11 +11,11 @@ from typing import Any, Protocol
 import streamlit as st
 
 from nnviz.analysis.units import BOUNDED, FLAT
-from nnviz.data.drawn import MOST_POINTS
+from nnviz.data.specs.drawn import MOST_POINTS
 from nnviz.experiment import LARGEST_PARAMETER
-from nnviz.live.wishes import PLACE_STEPS, VALUE_STEPS
-from nnviz.ui.assets import asset_url
-from nnviz.ui.theme import palettes_for_javascript
+from nnviz.live.frames.wishes import PLACE_STEPS, VALUE_STEPS
+from nnviz.ui.page.assets import asset_url
+from nnviz.ui.page.theme import palettes_for_javascript
 
 HERE = Path(__file__).parent
 
@@ -34,13 +34,14 @@ DRAWING = {"most": MOST_POINTS, "place_steps": PLACE_STEPS, "value_steps": VALUE
 
 CSS = "".join(
     (HERE / f"{part}.css").read_text(encoding="utf-8")
-    for part in ("stage", "drawing", "microscope")
+    for part in ("stage", "drawing/drawing", "microscope/microscope")
 )
 
 
 def _loader() -> str:
     """The component's inline script, with the addresses of the modules filled in."""
-    names = {path.name for path in HERE.glob("*.js")} - {"stage.js", "loader.js", "gifworker.js"}
+    names = {path.relative_to(HERE).as_posix() for path in HERE.rglob("*.js")}
+    names -= {"stage.js", "loader.js", "record/gifworker.js"}
     modules = [asset_url(f"stage/{name}") for name in ("stage.js", *sorted(names))]
     source = (HERE / "loader.js").read_text(encoding="utf-8")
     return source.replace('["STAGE_MODULES"]', json.dumps(modules))

@@ -2,35 +2,35 @@
 // rhythm and acknowledged; what the person points at chooses what the big panel shows; buttons
 // become events for Python.
 
-import { arrangementFor } from "./layout.js";
-import { buildSkeleton } from "./skeleton.js";
-import { Attention } from "./attention.js";
-import { Beat } from "./beat.js";
-import { Camera } from "./camera.js";
-import { Detail, keyText, panelHint, panelTitle } from "./detail.js";
-import { Drawing } from "./drawing.js";
-import { Editor } from "./editor.js";
-import { setText } from "./dom.js";
-import { fill } from "./format.js";
-import { fit } from "./fitting.js";
-import { GraphControls, Toggle } from "./controls.js";
-import { explain } from "./hints.js";
-import { isLeft } from "./calm.js";
-import { Lifeline } from "./lifeline.js";
-import { LossCurves } from "./curves.js";
-import { MapPanel } from "./map.js";
-import { Microscope } from "./microscope.js";
-import { Model } from "./model.js";
-import { NetworkView } from "./network.js";
-import { DigitPad } from "./digitpad.js";
-import { PlotPanel } from "./plot.js";
-import { publish } from "./published.js";
-import { readLook, reducedMotion } from "./look.js";
-import { Readout } from "./readout.js";
-import { Reports } from "./reports.js";
-import { Room } from "./room.js";
-import { TimelineBar } from "./timeline.js";
-import { ViewSwitches } from "./switches.js";
+import { arrangementFor } from "./canvas/layout/layout.js";
+import { buildSkeleton } from "./canvas/layout/skeleton.js";
+import { Attention } from "./canvas/pointing/attention.js";
+import { Beat } from "./stream/beat.js";
+import { Camera } from "./record/camera.js";
+import { Detail, keyText, panelHint, panelTitle } from "./canvas/pointing/detail.js";
+import { Drawing } from "./drawing/drawing.js";
+import { Editor } from "./canvas/pointing/editor.js";
+import { setText } from "./kit/dom.js";
+import { fill } from "./kit/format.js";
+import { fit } from "./canvas/layout/fitting.js";
+import { GraphControls, Toggle } from "./canvas/numbers/controls.js";
+import { explain } from "./kit/hints.js";
+import { isLeft } from "./stream/calm.js";
+import { Lifeline } from "./keeping/lifeline.js";
+import { LossCurves } from "./canvas/numbers/curves.js";
+import { MapPanel } from "./canvas/output/map.js";
+import { Microscope } from "./microscope/microscope.js";
+import { Model } from "./stream/model.js";
+import { NetworkView } from "./canvas/graph/network.js";
+import { DigitPad } from "./drawing/digitpad.js";
+import { PlotPanel } from "./canvas/output/plot.js";
+import { publish } from "./stream/published.js";
+import { readLook, reducedMotion } from "./kit/look.js";
+import { Readout } from "./canvas/numbers/readout.js";
+import { Reports } from "./stream/reports.js";
+import { Room } from "./canvas/layout/room.js";
+import { TimelineBar } from "./canvas/numbers/timeline.js";
+import { ViewSwitches } from "./canvas/numbers/switches.js";
 
 class Stage {
   constructor(component, base) {

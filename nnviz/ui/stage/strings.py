@@ -4,10 +4,10 @@ JavaScript cannot look translations up, so all of its sentences are handed over 
 Placeholders in braces are filled in the browser.
 """
 
-from nnviz.ui.language import _
-from nnviz.ui.stage.drawing_strings import drawing_strings
-from nnviz.ui.stage.hint_strings import hint_strings
-from nnviz.ui.stage.microscope_strings import microscope_strings
+from nnviz.ui.stage.drawing.strings import drawing_strings
+from nnviz.ui.stage.kit.hint_strings import hint_strings
+from nnviz.ui.stage.microscope.strings import microscope_strings
+from nnviz.ui.text.language import _
 
 
 def stage_strings() -> dict[str, str]:

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from nnviz.data.tables import Table
-from nnviz.data.tables.choices import GAPS, GOALS, INPUT_ROLES, ROLES
-from nnviz.ui.foreign import cut
-from nnviz.ui.language import _, ngettext, noop
+from nnviz.data.tables.choosing.choices import GAPS, GOALS, INPUT_ROLES, ROLES
+from nnviz.ui.text.language import _, ngettext, noop
+from nnviz.ui.text.untrusted import cut
 from nnviz.ui.upload.draft import Draft
 
 ROLE_WORDS = {

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from nnviz.ui.foreign import as_text
-from nnviz.ui.language import _, ngettext
+from nnviz.ui.text.language import _, ngettext
+from nnviz.ui.text.untrusted import as_text
 from nnviz.ui.upload.columns import columns_section
 from nnviz.ui.upload.draft import Draft, draft, drop
 from nnviz.ui.upload.found import found_section

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, field, replace
 import streamlit as st
 
 from nnviz.data.tables import Choices, Table, TableProblem, guess, read_table
-from nnviz.data.tables.apart import ReaderError, Reading, is_small
-from nnviz.data.tables.guessing import task_of
-from nnviz.data.tables.reader import place_of
+from nnviz.data.tables.choosing.guessing import task_of
+from nnviz.data.tables.reading.apart import ReaderError, Reading, is_small
+from nnviz.data.tables.reading.reader import place_of
 from nnviz.live.background import READINGS, Job
 from nnviz.ui.upload.plan import Plan, plan_of
 

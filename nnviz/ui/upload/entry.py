@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from nnviz.data.tables.spec import TableSpec
+from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.ui.foreign import as_text, cut
-from nnviz.ui.language import _, ngettext
+from nnviz.ui.text.language import _, ngettext
+from nnviz.ui.text.untrusted import as_text, cut
 from nnviz.ui.upload.dialog import upload_dialog
 from nnviz.ui.upload.draft import begin, draft
 from nnviz.ui.upload.learning import file_of, is_own

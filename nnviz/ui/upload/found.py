@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from nnviz.data.tables import Table
-from nnviz.data.tables.detection import ENCODINGS
+from nnviz.data.tables.file.detection import ENCODINGS
+from nnviz.data.tables.file.unpacking import PARQUET
+from nnviz.data.tables.layout.notes import LAST_NAME_LACKS, NAME_LACKS, ON_READING
 from nnviz.data.tables.limits import MAX_ROWS
-from nnviz.data.tables.notes import LAST_NAME_LACKS, NAME_LACKS, ON_READING
 from nnviz.data.tables.table import Dialect
-from nnviz.data.tables.unpacking import PARQUET
-from nnviz.ui.foreign import as_code, as_text, cut
-from nnviz.ui.language import _, noop
+from nnviz.ui.text.language import _, noop
+from nnviz.ui.text.untrusted import as_code, as_text, cut
 from nnviz.ui.upload.draft import Draft
 
 #: Pixels: the names, and four rows, of a hundred to scroll through.

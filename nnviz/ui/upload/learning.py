@@ -1,10 +1,10 @@
 """From a plan to a run that learns from it, and what a visitor's own tables are called."""
 
 from nnviz.data import hold, own_table
-from nnviz.data.spec import OWN
-from nnviz.ui.language import _
-from nnviz.ui.session import current
+from nnviz.data.specs.spec import OWN
+from nnviz.ui.text.language import _
 from nnviz.ui.upload.draft import draft, drop
+from nnviz.ui.visit.session import current
 
 
 def learn() -> None:

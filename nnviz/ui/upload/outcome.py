@@ -3,13 +3,13 @@
 import numpy as np
 import streamlit as st
 
-from nnviz.data.shares import suggested_share, train_count
+from nnviz.data.division.shares import suggested_share, train_count
+from nnviz.data.specs.table import TRAIN_SHARE
 from nnviz.data.tables import Records
-from nnviz.data.tables.notes import ON_READING
-from nnviz.data.tables.recipe import Column
-from nnviz.data.tables.spec import TRAIN_SHARE
-from nnviz.ui.foreign import as_text, cut
-from nnviz.ui.language import _, ngettext
+from nnviz.data.tables.layout.notes import ON_READING
+from nnviz.data.tables.recipe.recipe import Column
+from nnviz.ui.text.language import _, ngettext
+from nnviz.ui.text.untrusted import as_text, cut
 from nnviz.ui.upload.draft import Draft
 
 #: Names that a sentence lists before it only counts.

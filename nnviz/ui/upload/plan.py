@@ -13,8 +13,8 @@ from nnviz.data.tables import (
     records_of,
     remarks_on,
 )
-from nnviz.data.tables.findings import merged
-from nnviz.data.tables.recipe import MISSING
+from nnviz.data.tables.choosing.findings import merged
+from nnviz.data.tables.recipe.recipe import MISSING
 
 
 @dataclass(frozen=True, eq=False)

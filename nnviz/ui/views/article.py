@@ -4,20 +4,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from nnviz.ui.article.background import background
-from nnviz.ui.article.backward import backward_section
-from nnviz.ui.article.brain import brain
-from nnviz.ui.article.descent import descent
-from nnviz.ui.article.forward import forward_section
-from nnviz.ui.article.lab import lab
-from nnviz.ui.article.live import live, live_stage
-from nnviz.ui.article.outlook import outlook
-from nnviz.ui.article.parts import parts
-from nnviz.ui.article.questions import questions
-from nnviz.ui.language import _
-from nnviz.ui.links import ARTICLE, other_page
-from nnviz.ui.session import leave
-from nnviz.ui.theme import Palette, visitors_palette
+from nnviz.ui.article.sections.background import background
+from nnviz.ui.article.sections.backward import backward_section
+from nnviz.ui.article.sections.brain import brain
+from nnviz.ui.article.sections.descent import descent
+from nnviz.ui.article.sections.forward import forward_section
+from nnviz.ui.article.sections.lab import lab
+from nnviz.ui.article.sections.live import live, live_stage
+from nnviz.ui.article.sections.outlook import outlook
+from nnviz.ui.article.sections.parts import parts
+from nnviz.ui.article.sections.questions import questions
+from nnviz.ui.page.links import ARTICLE, other_page
+from nnviz.ui.page.theme import Palette, visitors_palette
+from nnviz.ui.text.language import _
+from nnviz.ui.visit.session import leave
 
 STYLE = (Path(__file__).parents[1] / "article" / "article.css").read_text(encoding="utf-8")
 

@@ -4,19 +4,19 @@ from time import monotonic
 
 import streamlit as st
 
-from nnviz.ui.admission import is_here
-from nnviz.ui.controls.data import data_controls
-from nnviz.ui.controls.left_out import leave_out
-from nnviz.ui.controls.network import network_controls
-from nnviz.ui.controls.plane import plane_controls
-from nnviz.ui.controls.training import training_controls
-from nnviz.ui.controls.transport import transport
-from nnviz.ui.exercise import GROUPS
-from nnviz.ui.links import PLAYGROUND, other_page
-from nnviz.ui.messages import notices
+from nnviz.ui.controls.sidebar.data import data_controls
+from nnviz.ui.controls.sidebar.left_out import leave_out
+from nnviz.ui.controls.sidebar.network import network_controls
+from nnviz.ui.controls.sidebar.plane import plane_controls
+from nnviz.ui.controls.sidebar.training import training_controls
+from nnviz.ui.controls.transport.transport import transport
+from nnviz.ui.page.links import PLAYGROUND, other_page
+from nnviz.ui.page.messages import notices
 from nnviz.ui.panels import panels
-from nnviz.ui.picture import picture
-from nnviz.ui.session import Session, current
+from nnviz.ui.views.picture import picture
+from nnviz.ui.visit.admission import is_here
+from nnviz.ui.visit.exercise import GROUPS
+from nnviz.ui.visit.session import Session, current
 
 #: Seconds for which all else waits for the picture, and between two looks whether it is there.
 PATIENCE, LOOK = 1.5, 0.02

@@ -14,13 +14,13 @@ from nnviz.data import hold, own_table
 from nnviz.data.real import SOURCES
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
-from nnviz.live.run import LiveRun
+from nnviz.live.run.run import LiveRun
 from nnviz.ui.report import quality
 from nnviz.ui.report.chart import ticks
 from nnviz.ui.report.page import report_html
 from nnviz.ui.report.pixels import png
 from nnviz.ui.report.record import Record, take_record
-from nnviz.ui.words.preparation import preparation_rows
+from nnviz.ui.text.words.preparation import preparation_rows
 
 ADDRESS = "http://here.test/?dataset=spiral&step=40"
 HOSTILE = '<script>alert("1")</script>&\'"'

@@ -10,15 +10,18 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 from nnviz.experiment import LARGEST_PARAMETER, Experiment
-from nnviz.live.feed import Feed
-from nnviz.live.run import LiveRun
+from nnviz.live.run.run import LiveRun
+from nnviz.live.stream.feed import Feed
 from nnviz.ui import stage as stage_package
+from nnviz.ui.page.theme import palettes_for_javascript
 from nnviz.ui.stage import ADDRESSES, CSS, DRAWING, LIMITS, OPTIONS
 from nnviz.ui.stage.strings import stage_strings
-from nnviz.ui.theme import palettes_for_javascript
 
 FOLDER = Path(stage_package.__file__).parent
-SOURCES = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+SOURCES = {
+    path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
+    for path in FOLDER.rglob("*.js")
+}
 STRINGS = stage_strings()
 ADDRESS = "http://stage.test"
 
@@ -85,7 +88,7 @@ def stage_page(page: Page) -> Iterator[Page]:
     complaints: list[str] = []
 
     def serve(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[1]
+        name = route.request.url.removeprefix(f"{ADDRESS}/")
         if name in SOURCES:
             route.fulfill(body=SOURCES[name], content_type="text/javascript")
         elif name == "favicon.ico":

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
-from nnviz.live.frames import pack
+from nnviz.live.frames.frames import pack
 from tests.ui.stage.stage_page import as_text, messages_of, run_module
 
 
@@ -20,7 +20,7 @@ def test_messages_are_decoded_as_they_were_packed(page: Page) -> None:
     }
     decoded = run_module(
         page,
-        "frames.js",
+        "stream/frames.js",
         """const data = Uint8Array.from(atob(argument), (c) => c.charCodeAt(0)).buffer;
         const { kind, header, arrays } = m.decode(data);
         return [kind, header.step, header.name, [...arrays.parameters], [...arrays.tiles]];""",
@@ -37,7 +37,7 @@ def test_the_graph_fits_every_width(
 ) -> None:
     layouts = run_module(
         page,
-        "layout.js",
+        "canvas/layout/layout.js",
         """const [features, hidden, outputs] = argument;
         const inputs = { features, image: null, isFlat: false, labelWidth: 20 };
         const shape = { inputs, hidden, outputs, outputLabel: outputs > 1 ? 7 : 0 };
@@ -77,7 +77,7 @@ def test_a_wide_stage_keeps_within_its_height_and_uses_its_width(
 ) -> None:
     found = run_module(
         page,
-        "layout.js",
+        "canvas/layout/layout.js",
         """const [width, height] = argument;
         const head = { one: 28, two: 54 }[m.headsOf(m.mapSide(width, { height }))];
         const size = { tallest: 8, equation: 800, caption: 900, key: 0 };
@@ -100,7 +100,7 @@ def test_a_wide_stage_keeps_within_its_height_and_uses_its_width(
     [(0.314159, "0.314"), (-1.2, "−1.2"), (0, "0"), (1e-7, "1.0e−7"), (123456, "1.2e5")],
 )
 def test_numbers_are_short(page: Page, value: float, text: str) -> None:
-    assert run_module(page, "format.js", "return m.number(argument)", value) == text
+    assert run_module(page, "kit/format.js", "return m.number(argument)", value) == text
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_numbers_are_short(page: Page, value: float, text: str) -> None:
     ],
 )
 def test_losses_have_a_steady_width(page: Page, value: float, text: str) -> None:
-    assert run_module(page, "format.js", "return m.loss(argument)", value) == text
+    assert run_module(page, "kit/format.js", "return m.loss(argument)", value) == text
 
 
 def test_ticks_are_round_and_within(page: Page) -> None:
     body = "return [m.ticks(-6, 6, 6), m.ticks(0, 0.137, 4), m.logTicks(0.001, 3)]"
-    plain, small, powers = run_module(page, "axes.js", body)
+    plain, small, powers = run_module(page, "kit/axes.js", body)
     assert plain == [-6, -4, -2, 0, 2, 4, 6]
     assert small == [0, 0.05, 0.1]
     assert powers == pytest.approx([0.001, 0.01, 0.1, 1])
@@ -144,19 +144,19 @@ def test_ticks_are_round_and_within(page: Page) -> None:
 def test_ticks_are_short_and_no_two_alike(
     page: Page, values: list[float], texts: list[str]
 ) -> None:
-    assert run_module(page, "axes.js", "return argument.map(m.tickText)", values) == texts
+    assert run_module(page, "kit/axes.js", "return argument.map(m.tickText)", values) == texts
 
 
 def test_a_place_on_an_axis_of_large_numbers_is_told_whole(page: Page) -> None:
     body = "return m.axisText(123456.7, { low: 100000, high: 200000 })"
-    assert run_module(page, "axes.js", body) == "123,457"
+    assert run_module(page, "kit/axes.js", body) == "123,457"
 
 
 def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
     experiment, run, messages = messages_of(hidden=(3, 2), features=("x1", "x1_x2"))
     network = run.inspect(lambda trainer: trainer.network)
-    script = """const { decode } = await import('./frames.js');
-        const { Model } = await import('./model.js');
+    script = """const { decode } = await import('./stream/frames.js');
+        const { Model } = await import('./stream/model.js');
         const [scene, frame] = argument.map((text) =>
           decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer));
         const model = new Model(scene);
@@ -170,7 +170,7 @@ def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
           .map((piece) => typeof piece === "string" ? piece : (piece.value ?? piece.strong ?? ""))
           .join("");
         return { weights, hidden: text(1, 0), last: text(3, 0) };"""
-    seen = run_module(page, "equation.js", script, messages)
+    seen = run_module(page, "formula/equation.js", script, messages)
     assert seen["weights"] == pytest.approx(network.parameters.tolist())
     first, second = (f"{abs(w):.3g}" for w in network.weights[0][:, 0])
     assert re.fullmatch(rf"a = tanh\(−?{first}·x₁ [+−] {second}·x₁x₂ [+−] [\d.]+\)", seen["hidden"])

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz.experiment import Experiment
-from nnviz.live.run import LiveRun
+from nnviz.live.run.run import LiveRun
 from nnviz.ui.stage import stage
 from tests.ui.stage.stage_page import SOURCES, STRINGS, give, messages_of
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from nnviz.data.tables import guess, read_table
-from nnviz.data.tables.guessing import task_of
+from nnviz.data.tables.choosing.guessing import task_of
 from nnviz.data.tables.problem import TOO_FEW_COMPLETE_ROWS
 from nnviz.ui.upload.outcome import sentences
 from nnviz.ui.upload.plan import plan_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.data.tables.cell.date import ORDERS, date_of
-from nnviz.data.tables.dates import as_text
+from nnviz.data.tables.columns.dates import as_text
 
 DAYS = ("ymd", "dmy", "mdy")
 

@@ -1,0 +1,1 @@
+"""The article's program for a regression, as it is and as it should be."""

@@ -1,0 +1,1 @@
+"""How well a network does, and what is remembered of that."""

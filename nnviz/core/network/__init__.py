@@ -1,0 +1,1 @@
+"""What is trained: the network, its forward pass, its derivatives, and the check of them."""

@@ -1,0 +1,179 @@
+"""Checking backpropagation against what a gradient is by definition: a limit of differences.
+
+Central differences: Press et al., Numerical recipes, 3rd edition, 2007, section 5.7.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array, columns, columns_and_ones
+from nnviz.core.functions.losses import LOSSES
+from nnviz.core.network.network import Network
+
+# Near the cube root of float64's precision, where rounding and curvature disturb equally little.
+_DISTANCE = 1e-5
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """Two gradients of one loss, and how far they are apart.
+
+    Attributes
+    ----------
+    analytic, numerical : (n_parameters,)
+        By backpropagation, and by central differences.
+    relative_errors : tuple of float
+        One per layer: |analytic - numerical| / (|analytic| + |numerical|), with Euclidean norms
+        over the layer's weights and biases; 0 where both gradients are zero.
+    """
+
+    analytic: Array
+    numerical: Array
+    relative_errors: tuple[float, ...]
+
+    @property
+    def worst(self) -> float:
+        """The largest of the relative errors."""
+        return max(self.relative_errors)
+
+
+def numerical_gradient(
+    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+) -> Array:
+    """Gradient of the mean loss by central differences.
+
+    The parameters are moved one by one and put back; the network ends as it was.
+
+    Parameters
+    ----------
+    network : Network
+        Of float64: differences this small drown in the rounding of float32.
+    inputs : (batch, n_inputs)
+    targets : (batch, n_outputs)
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
+
+    Returns
+    -------
+    (n_parameters,)
+
+    Raises
+    ------
+    ValueError
+        The network is not of float64.
+    """
+    pieces = _pieces(network, inputs, targets, weights, None)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            gradient: Array = end.value
+            return gradient
+
+
+def _pieces(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    weights: Array | None,
+    masks: list[Array] | None,
+) -> Generator[float, None, Array]:
+    """The same with dropout's masks, a parameter at a time; yields the part that is done."""
+    if network.dtype != np.float64:
+        raise ValueError(f"a gradient check needs a network of float64; it was {network.dtype}")
+    value = LOSSES[network.loss_name].value
+    forward = network.forward_pass(len(inputs), dropout=masks is not None)
+    if forward.masks is not None:
+        for rows, given_rows in zip(forward.masks.layers, masks or (), strict=False):
+            rows[...] = given_rows
+    given, wanted = columns_and_ones(inputs, np.float64), columns(targets, np.float64)
+    gradient = np.empty_like(network.parameters)
+    for i, parameter in enumerate(network.parameters.copy()):
+        network.parameters[i] = parameter + _DISTANCE
+        above = value(forward.run(given), wanted, weights)
+        network.parameters[i] = parameter - _DISTANCE
+        below = value(forward.run(given), wanted, weights)
+        network.parameters[i] = parameter
+        gradient[i] = (above - below) / (2.0 * _DISTANCE)
+        yield (i + 1) / network.parameters.size
+    return gradient
+
+
+def differences(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    masks: list[Array],
+    weights: Array | None = None,
+) -> Generator[float, None, Array]:
+    """Gradient by central differences of a network of any type, computed on a copy in float64.
+
+    A generator, as it may take a second: it yields the part that is done, and returns the result.
+    The network is copied at once; the arrays must stay as they are.
+
+    Parameters
+    ----------
+    inputs : (n_inputs, batch)
+    targets : (n_outputs, batch)
+    masks : list of (width, batch)
+        What dropout multiplies each hidden layer by; empty where there is none.
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
+
+    Returns
+    -------
+    (n_parameters,)
+    """
+    twin = network.copy(np.float64)
+    return _quietly(_pieces(twin, inputs.T, targets.T, weights, masks or None))
+
+
+def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Array]:
+    """The same pieces, without warnings of what overflows."""
+    while True:
+        # Within each piece alone, as what goes on between two of them is somebody else's.
+        with np.errstate(all="ignore"):
+            try:
+                done = next(pieces)
+            except StopIteration as end:
+                gradient: Array = end.value
+                return gradient
+        yield done
+
+
+def check_gradients(
+    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+) -> GradientCheck:
+    """Backpropagation's gradient beside the numerical one.
+
+    Parameters
+    ----------
+    network : Network
+        Of float64.
+    inputs : (batch, n_inputs)
+    targets : (batch, n_outputs)
+    weights : (batch,), optional
+        What each sample's loss is multiplied by.
+
+    Raises
+    ------
+    ValueError
+        The network is not of float64.
+    """
+    numerical = numerical_gradient(network, inputs, targets, weights)
+    _, gradients = network.loss_and_gradients(inputs, targets, weights)
+    analytic = np.concatenate([part.ravel() for pair in gradients for part in pair])
+    return GradientCheck(analytic, numerical, relative_errors(network, analytic, numerical))
+
+
+def relative_errors(network: Network, analytic: Array, numerical: Array) -> tuple[float, ...]:
+    """How far two gradients, (n_parameters,) each, are apart, layer by layer."""
+    blocks = zip(network.blocks_of(analytic), network.blocks_of(numerical), strict=True)
+    return tuple(_relative_error(ours, theirs) for ours, theirs in blocks)
+
+
+def _relative_error(analytic: Array, numerical: Array) -> float:
+    size = float(np.linalg.norm(analytic) + np.linalg.norm(numerical))
+    return float(np.linalg.norm(analytic - numerical)) / size if size else 0.0

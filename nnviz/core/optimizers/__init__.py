@@ -1,0 +1,1 @@
+"""How an update follows from a gradient: one class for each optimizer."""

@@ -1,0 +1,101 @@
+"""Optimizers: what a gradient does to the parameters."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array, constant
+from nnviz.core.optimizers.adaptive import Adagrad, Adam, AdamW, RMSProp
+from nnviz.core.optimizers.optimizer import Optimizer
+
+
+class SGD(Optimizer):
+    """Stochastic gradient descent: Robbins and Monro, A stochastic approximation method, 1951."""
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
+        self._rate[()] = learning_rate
+        np.multiply(gradient, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
+
+
+class Momentum(Optimizer):
+    """Momentum: Polyak, Some methods of speeding up the convergence of iteration methods, 1964."""
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._velocity = np.zeros_like(parameters)
+        self.slots = (self._velocity,)
+        self._momentum = constant(0.0, parameters.dtype)
+
+    def configure(self, momentum: float, weight_decay: float) -> None:
+        self._momentum[()] = momentum
+
+    def constants(self) -> dict[str, float]:
+        return {"mu": float(self._momentum)}
+
+    def moments(self) -> dict[str, Array]:
+        return {"v": self._velocity.copy()}
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
+        self._rate[()] = learning_rate
+        velocity = self._velocity
+        np.multiply(velocity, self._momentum, velocity)
+        np.add(velocity, gradient, velocity)
+        np.multiply(velocity, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
+
+
+class Nesterov(Momentum):
+    """Nesterov's momentum: Sutskever et al., On the importance of momentum, ICML 2013.
+
+    In the form that looks ahead by one velocity without moving the parameters there.
+    """
+
+    def __init__(self, parameters: Array) -> None:
+        super().__init__(parameters)
+        self._ahead = np.empty_like(parameters)
+
+    def step(self, gradient: Array, learning_rate: float) -> Array:
+        self._rate[()] = learning_rate
+        velocity, ahead = self._velocity, self._ahead
+        np.multiply(velocity, self._momentum, velocity)
+        np.add(velocity, gradient, velocity)
+        np.multiply(velocity, self._momentum, ahead)
+        np.add(gradient, ahead, gradient)
+        np.multiply(gradient, self._rate, gradient)
+        np.subtract(self._parameters, gradient, self._parameters)
+        return gradient
+
+
+@dataclass(frozen=True)
+class OptimizerKind:
+    """An optimizer to choose.
+
+    Attributes
+    ----------
+    name : str
+    make : type of Optimizer
+        Made on a flat vector (n_parameters,), with fresh slots.
+    heeds : str or None
+        The one setting that it knows beside the learning rate: "momentum" or "weight_decay".
+    """
+
+    name: str
+    make: type[Optimizer]
+    heeds: str | None = None
+
+
+OPTIMIZERS = {
+    kind.name: kind
+    for kind in (
+        OptimizerKind("sgd", SGD),
+        OptimizerKind("momentum", Momentum, "momentum"),
+        OptimizerKind("nesterov", Nesterov, "momentum"),
+        OptimizerKind("adagrad", Adagrad),
+        OptimizerKind("rmsprop", RMSProp),
+        OptimizerKind("adam", Adam),
+        OptimizerKind("adamw", AdamW, "weight_decay"),
+    )
+}

@@ -1,0 +1,1 @@
+"""How a network is trained: batches, updates, what stops them, and exact states in between."""

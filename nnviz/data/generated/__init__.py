@@ -1,0 +1,1 @@
+"""Points drawn from formulas and a seed: the datasets of the playground."""

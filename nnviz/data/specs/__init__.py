@@ -1,0 +1,1 @@
+"""What can be learned from, before any sample is drawn: one description for each kind of data."""

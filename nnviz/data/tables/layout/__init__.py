@@ -1,0 +1,1 @@
+"""From a text to names and rows: delimiters, headings, and what stands around a table."""

@@ -1,0 +1,1 @@
+"""A file read as a table, here or in a process of its own."""

@@ -1,0 +1,1 @@
+"""The pieces that programs are put together from."""

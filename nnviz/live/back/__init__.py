@@ -1,0 +1,1 @@
+"""How a page that was reloaded, or whose server crashed, gets its run back."""

@@ -1,0 +1,1 @@
+"""What comes in from outside, held to a size, a pace and a number."""

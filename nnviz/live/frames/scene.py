@@ -1,0 +1,111 @@
+"""The message that a picture is set up with: the network's structure, the data, the inputs."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.functions.metrics import metrics_of
+from nnviz.data.specs.table import TableSpec
+from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
+from nnviz.live.frames.frames import SCENE, pack
+from nnviz.live.frames.picture import quantize, scale_of
+from nnviz.live.frames.points import point_arrays
+from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
+from nnviz.live.run.view import Sight, distributions, image_shape
+
+
+def scene(
+    number: int, experiment: Experiment, steps_per_epoch: int, sight: Sight | None = None
+) -> bytes:
+    """Describe a run, as `docs/frames.md` says.
+
+    Parameters
+    ----------
+    number
+        Names this scene in the frames that belong to it.
+    steps_per_epoch
+        Updates in one pass over the training share.
+    sight
+        Where in the input space to look; the dataset's usual place if left out.
+    """
+    sight = sight or Sight(experiment)
+    spec = experiment.spec
+    dataset = experiment.make_dataset()
+    header = {
+        "scene": number,
+        "task": spec.task,
+        "dimension": spec.view_dimension,
+        "domain": spec.domain,
+        "value_range": spec.value_range,
+        "axes": [vars(axis) for axis in sight.axes],
+        "n_classes": dataset.n_classes,
+        "class_names": experiment.class_names,
+        "value": _value(experiment),
+        "inputs": _kind_of_inputs(experiment),
+        "drawable": spec.is_drawable,
+        "train_share": experiment.train_share,
+        "features": [
+            {"name": name, "label": feature.label, "active": name in experiment.features}
+            for name, feature in spec.features.items()
+        ],
+        "layer_sizes": experiment.layer_sizes,
+        "activations": [
+            {"name": name, "formula": ACTIVATIONS[name].formula} for name in experiment.activations
+        ],
+        "loss": experiment.loss,
+        "metrics": list(metrics_of(spec.task, weighted=dataset.class_weights is not None)),
+        "map_size": MAP_SIZE,
+        "tile_size": TILE_SIZE,
+        "curve_size": CURVE_SIZE,
+        "steps_per_epoch": steps_per_epoch,
+        "n_train": len(dataset.train_points),
+        "n_test": len(dataset.test_points),
+        "limits": {
+            "max_layers": MAX_LAYERS,
+            "max_neurons": MAX_NEURONS,
+            "first_layer": FIRST_LAYER,
+        },
+    }
+    arrays = point_arrays(dataset, sight)
+    if header["inputs"] == "distributions":
+        arrays["distributions"] = distributions(experiment).astype(np.float32)
+    return pack(SCENE, header, arrays | _feature_arrays(experiment, sight))
+
+
+def _feature_arrays(experiment: Experiment, sight: Sight) -> dict[str, NDArray[Any]]:
+    """What each possible input looks like over the view: its tile or curve, and its scale.
+
+    Returns
+    -------
+    "feature_tiles", one row per feature, and "feature_scales" (n_features,)
+    """
+    spec = experiment.spec
+    maps = spec.input_matrix(sight.samples(), tuple(spec.features)).T
+    small = tiles(maps).reshape(len(maps), -1).astype(np.float32)
+    scales = scale_of(small)
+    drawn = quantize(small, scales[:, np.newaxis]) if spec.view_dimension == 2 else small
+    return {"feature_tiles": drawn, "feature_scales": scales}
+
+
+def _value(experiment: Experiment) -> dict[str, Any] | None:
+    """What a predicted value is called, and how it becomes the table's own unit."""
+    if experiment.task != "regression":
+        return None
+    preparation = experiment.make_dataset().preparation
+    if preparation is None:
+        return {"name": "y", "mean": 0.0, "scale": 1.0}
+    return {
+        "name": preparation.recipe.target,
+        "mean": preparation.target_mean,
+        "scale": preparation.target_scale,
+    }
+
+
+def _kind_of_inputs(experiment: Experiment) -> str | dict[str, tuple[int, int]]:
+    """How inputs are best drawn."""
+    if not isinstance(experiment.spec, TableSpec):
+        return "tiles"
+    shape = image_shape(experiment)
+    return "distributions" if shape is None else {"image": shape}

@@ -1,0 +1,34 @@
+"""Why a run stopped by itself."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from nnviz.core.training.divergence import Diverged
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why training stopped; the run still has the last good state.
+
+    Attributes
+    ----------
+    step
+        The update that would have been next.
+    layer
+        Where the trouble first shows, counted from 1; the last is the output layer.
+    quantity
+        What is out of bounds, and `value`, how far.
+    cause
+        The likely reason, as `nnviz.core.training.divergence` names it.
+    """
+
+    step: int
+    layer: int
+    quantity: str
+    value: float
+    cause: str
+
+    @classmethod
+    def of(cls, diverged: Diverged) -> Self:
+        """What an update that was not made says about itself."""
+        return cls(diverged.step, diverged.layer, diverged.quantity, diverged.value, diverged.cause)

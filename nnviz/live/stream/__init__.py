@@ -1,0 +1,1 @@
+"""The WebSocket that a run is watched by."""

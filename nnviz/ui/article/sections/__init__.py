@@ -1,0 +1,1 @@
+"""The sections of the article, from the brain to the outlook."""

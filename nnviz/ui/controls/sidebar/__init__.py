@@ -1,0 +1,1 @@
+"""The experiment, setting by setting."""

@@ -1,0 +1,95 @@
+"""Widgets that show one field of the experiment and change it: the page's only way to do so.
+
+The experiment is the truth. Before a widget is drawn it is given the experiment's value, so that
+a preset, the URL or the picture can change the same field; when a person moves the widget, the
+experiment follows.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+
+from nnviz.ui.visit.session import current
+
+#: Keys of what can be clicked and may change fields by it: buttons and menus, and events of
+#: components.
+BUTTONS = ("new_weights", "new_data", "preset", "reset", "upload-learn")
+COMPONENTS = (("stage", "event"), ("dataset-cards", "picked"), ("confusion", "picked"))
+
+
+def key_of(field: str) -> str:
+    """Key of the widget that shows a field."""
+    return f"field-{field}"
+
+
+def bound(
+    field: str,
+    value: Any,
+    change: Callable[[Any], None] | None = None,
+    *,
+    part_of: str | None = None,
+    disabled: bool = False,
+) -> dict[str, Any]:
+    """Key and callback of a widget that shows `value` for `field`, and whether it is disabled.
+
+    Parameters
+    ----------
+    change
+        Called with the widget's new value; sets the experiment's field of that name if left out.
+    part_of
+        The experiment's field that the widget changes, where it has another name.
+    disabled
+        Whether there is nothing to set; a locked field is disabled anyway.
+    """
+    key = key_of(field)
+    if key in st.session_state and st.session_state[key] != value:
+        current().outdated.setdefault(field, []).append(st.session_state[key])
+    show(key, value)
+    return {
+        "key": key,
+        "on_change": _changed,
+        "args": (field, change),
+        "disabled": disabled or current().exercise.locks(part_of or field),
+    }
+
+
+def show(key: str, value: Any) -> None:
+    """Let a widget that is yet to be drawn show a value.
+
+    Where it does so already it is not told: what somebody is just typing there would be lost.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def _changed(field: str, change: Callable[[Any], None] | None) -> None:
+    value = st.session_state[key_of(field)]
+    outdated = current().outdated.get(field, [])
+    if value is None or (value in outdated and _clicked()):
+        return
+    outdated.clear()
+    # What is not allowed comes from a page that has not heard yet that the data are others.
+    with suppress(ValueError):
+        if change is None:
+            current().change(**{field: value})
+        else:
+            change(value)
+
+
+def _clicked() -> bool:
+    """Whether what the browser tells of is a click on something that is no field.
+
+    It then also says what its fields show. If it has not heard yet that a field was given another
+    value, Streamlit takes the old one for a change by the person, who has only clicked fast.
+    """
+    state = st.session_state
+    return any(state.get(key) for key in BUTTONS) or any(
+        (state.get(component) or {}).get(event) for component, event in COMPONENTS
+    )
+
+
+def with_value(options: Sequence[float], value: float) -> list[float]:
+    """The options in rising order, with the value that the URL asked for among them."""
+    return sorted({*options, value})

@@ -1,0 +1,1 @@
+"""The loss landscape as a map and as a relief."""

@@ -1,0 +1,75 @@
+"""The JavaScript modules of this package's components, served under a hash of their contents.
+
+A component given to Streamlit inline is a single file. The stage is many small modules that
+import each other, so they need addresses of their own. As the address changes with the contents,
+browsers may keep the files for ever and never mix two versions.
+"""
+
+import hashlib
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+PREFIX = "nnviz/assets"
+
+_MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+def _read_all(folder: Path) -> dict[str, tuple[bytes, str]]:
+    """Name relative to `folder` -> (contents, media type), for all files that a browser may ask."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), _MEDIA_TYPES[path.suffix])
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _MEDIA_TYPES
+    }
+
+
+def _hash_of(files: dict[str, tuple[bytes, str]]) -> str:
+    digest = hashlib.sha256()
+    for name, (contents, _) in files.items():
+        digest.update(f"{name}\0{len(contents)}\0".encode())
+        digest.update(contents)
+    return digest.hexdigest()[:16]
+
+
+_FILES = _read_all(Path(__file__).parents[1])
+CONTENT_HASH = _hash_of(_FILES)
+
+
+def asset_url(name: str) -> str:
+    """Address of a file (``"stage/stage.js"``), relative to the app's base address.
+
+    Raises
+    ------
+    ValueError
+        There is no such file.
+    """
+    if name not in _FILES:
+        raise ValueError(f"no asset {name!r}; there are {sorted(_FILES)}")
+    return f"{PREFIX}/{CONTENT_HASH}/{name}"
+
+
+async def _serve(request: Request) -> Response:
+    found = _FILES.get(request.path_params["name"])
+    if found is None or request.path_params["hash"] != CONTENT_HASH:
+        return Response("Not found", status_code=404, media_type="text/plain")
+    contents, media_type = found
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(contents, media_type=media_type, headers=headers)
+
+
+def asset_routes(base: str = "") -> list[BaseRoute]:
+    """Routes for `app.py`.
+
+    Parameters
+    ----------
+    base
+        Streamlit's ``server.baseUrlPath``, with or without slashes around it.
+    """
+    root = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [Route(f"{root}/{PREFIX}/{{hash}}/{{name:path}}", _serve, methods=["GET"])]

@@ -1,0 +1,43 @@
+// The room that the stage has: the window's, so that all of it is in sight under the page's own
+// lines; or, while it is printed, that of a sheet of paper.
+
+// Pixels: what the page has above the stage and keeps free below it, where its heading has room for
+// two lines and where it keeps three (see page/style/guide.css), and the gap between two rows.
+const PAGE_LINES = { broad: 116, slim: 131, broadFrom: 760 };
+const ROW_GAP = 12;
+// Of a stage on paper; as high as a window for it would be.
+const PAPER = { width: 1080, height: 960 };
+const PRINTING = ["beforeprint", "afterprint"];
+
+export class Room {
+  /** @param {object} parts  of the skeleton @param {Function} changed  called when it is another */
+  constructor(parts, changed) {
+    const { root } = (this.parts = parts);
+    this.onPaper = false;
+    this.resized = () => {
+      if (root.dataset.arrangement === "wide" && innerHeight !== this.height) changed();
+    };
+    this.printing = ({ type }) => {
+      this.onPaper = type === "beforeprint";
+      root.style.width = this.onPaper ? `${PAPER.width}px` : "";
+      changed();
+    };
+    addEventListener("resize", this.resized);
+    for (const type of PRINTING) addEventListener(type, this.printing);
+  }
+
+  /** What `panels` of layout.js is to keep within, now. */
+  measure(width, microscope) {
+    const { readout, timeline } = this.parts;
+    const { broad, slim, broadFrom } = PAGE_LINES;
+    this.height = this.onPaper ? PAPER.height : innerHeight;
+    const above = width > broadFrom ? broad : slim;
+    const beside = readout.offsetHeight + timeline.offsetHeight + 2 * ROW_GAP;
+    return { height: this.height - above - beside, microscope };
+  }
+
+  end() {
+    removeEventListener("resize", this.resized);
+    for (const type of PRINTING) removeEventListener(type, this.printing);
+  }
+}

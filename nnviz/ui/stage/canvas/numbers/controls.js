@@ -1,0 +1,190 @@
+// Real buttons over the graph: steppers for layers and neurons, one switch per input tile. They are
+// made anew for each scene and put where the layout says; the keyboard focus survives that.
+
+import { element, signButton } from "../../kit/dom.js";
+import { fill } from "../../kit/format.js";
+import { term } from "../../kit/hints.js";
+import { stepFrom, stepOf } from "../../kit/arrows.js";
+
+// How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
+// does not show it yet; and as each event is a whole wish, only the last of several has to arrive.
+const WISH_LASTS = 1500;
+// More inputs than this are one stop of the tab key together.
+const ROVING_FROM = 10;
+
+export class GraphControls {
+  /** @param {HTMLElement} holder  over the canvas @param {Function} send  event to Python */
+  constructor(holder, layerHolder, send) {
+    this.holder = holder;
+    this.layerHolder = layerHolder;
+    this.send = send;
+    this.wishedAt = -Infinity;
+  }
+
+  /** @param {string[]} locked  what of a wish nobody may change: "hidden", "features" */
+  arrange(model, layout, strings, locked) {
+    this.model = model;
+    this.locked = new Set(locked);
+    const focused = this.holder.getRootNode().activeElement?.dataset?.control;
+    this.layerHolder.replaceChildren(...this.#layerStepper(model, strings));
+    this.holder.replaceChildren(
+      ...this.#neuronSteppers(model, layout, strings),
+      ...this.#featureSwitches(model, layout, strings),
+    );
+    if (!focused) return;
+    for (const holder of [this.holder, this.layerHolder]) {
+      holder.querySelector(`[data-control="${focused}"]`)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Tell Python which network is wanted: `change` edits the sizes of its hidden layers and the
+   *  names of its inputs in place, or leaves them alone where that is not possible. */
+  #wish(change) {
+    const now = performance.now();
+    if (now - this.wishedAt > WISH_LASTS) {
+      const { hidden, features } = this.model;
+      const active = features.filter((feature) => feature.active);
+      this.wished = { hidden: [...hidden], features: active.map(({ name }) => name) };
+    }
+    const before = JSON.stringify(this.wished);
+    change(this.wished);
+    const { hidden, features } = JSON.parse(before);
+    if (this.locked.has("hidden")) this.wished.hidden = hidden;
+    if (this.locked.has("features")) this.wished.features = features;
+    if (JSON.stringify(this.wished) === before) return;
+    this.wishedAt = now;
+    this.send({ type: "reshape", ...structuredClone(this.wished) });
+  }
+
+  #button(sign, name, control, off, change) {
+    const button = signButton(sign, name, () => this.#wish(change));
+    // A disabled button would lose the keyboard focus, and the place with it.
+    button.dataset.control = control;
+    if (off || this.locked.has("hidden")) button.setAttribute("aria-disabled", "true");
+    return button;
+  }
+
+  #layerStepper({ hidden, limits }, strings) {
+    const count = hidden.length;
+    return [
+      element("span", { class: "title" }, term(strings.hidden_layers, strings.hint_layers)),
+      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, ({ hidden }) =>
+        hidden.pop(),
+      ),
+      element("output", { "data-hint": strings.hint_layers, text: String(count) }),
+      this.#button("+", strings.add_layer, "add-layer", count >= limits.max_layers, ({ hidden }) => {
+        if (hidden.length < limits.max_layers) hidden.push(hidden.at(-1) ?? limits.first_layer);
+      }),
+    ];
+  }
+
+  #neuronSteppers({ hidden, limits }, { columns, flat, stepper }, strings) {
+    return hidden.map((count, layer) => {
+      const name = (sentence) => fill(sentence, { layer: layer + 1 });
+      const fewer = this.#button(
+        "\u2212",
+        name(strings.remove_neuron),
+        `remove-neuron-${layer}`,
+        count <= 1,
+        ({ hidden }) => {
+          if (hidden[layer] > 1) hidden[layer] -= 1;
+        },
+      );
+      const more = this.#button(
+        "+",
+        name(strings.add_neuron),
+        `add-neuron-${layer}`,
+        count >= limits.max_neurons,
+        ({ hidden }) => {
+          if (hidden[layer] < limits.max_neurons) hidden[layer] += 1;
+        },
+      );
+      const told = fill(strings.neurons_in_layer, { layer: layer + 1, count });
+      const number = element("output", { "data-hint": told, text: String(count) });
+      const left = columns[layer + 1].x - stepper.width / 2;
+      const place = `left:${left}px;width:${stepper.width}px;height:${stepper.height}px`;
+      return element(
+        "div",
+        {
+          class: flat ? "stepper" : "stepper upright",
+          style: place,
+          role: "group",
+          "aria-label": told,
+        },
+        ...(flat ? [fewer, number, more] : [more, number, fewer]),
+      );
+    });
+  }
+
+  #featureSwitches({ features }, { columns: [inputs] }, strings) {
+    const { nodes, reach } = inputs;
+    const { width, height } = reach;
+    const isMany = features.length > ROVING_FROM;
+    const buttons = features.map(({ name, label, active }, index) => {
+      const { x, y } = nodes[index];
+      const button = element("button", {
+        type: "button",
+        class: "feature",
+        "aria-pressed": String(active),
+        "aria-label": fill(strings.input_switch, { name: label }),
+        style: `left:${x - width / 2}px;top:${y - height / 2}px;width:${width}px;height:${height}px`,
+        onclick: () => this.#flip(name),
+      });
+      if (this.locked.has("features")) button.setAttribute("aria-disabled", "true");
+      button.dataset.control = `feature-${name}`;
+      button.dataset.place = index;
+      return button;
+    });
+    if (isMany) rove(buttons, inputs.across);
+    return buttons;
+  }
+
+  /** Make an input of it, or leave it out. */
+  #flip(name) {
+    this.#wish((wished) => {
+      const others = wished.features.filter((other) => other !== name);
+      const on = others.length < wished.features.length;
+      // A network needs at least one input.
+      if (!on) wished.features.push(name);
+      else if (others.length) wished.features = others;
+    });
+  }
+}
+
+/** One stop of the tab key for many buttons, from which arrow keys reach all of them. */
+export function rove(buttons, across) {
+  buttons.forEach((button, index) => {
+    button.tabIndex = index ? -1 : 0;
+    button.addEventListener("focus", () => {
+      for (const other of buttons) other.tabIndex = other === button ? 0 : -1;
+    });
+    button.addEventListener("keydown", (event) => {
+      const step = stepOf(event);
+      if (!step) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const [, next] = stepFrom([0, index], step, [buttons.length], across);
+      buttons[next].focus();
+    });
+  });
+}
+
+/** A switch that stays pressed; `change` gets its name and the new state. */
+export class Toggle {
+  constructor(name, change, hint = null) {
+    this.name = name;
+    this.button = element("button", {
+      type: "button",
+      class: "toggle",
+      role: "switch",
+      "data-control": name,
+      "data-hint": hint,
+      onclick: () => change(name, this.button.getAttribute("aria-checked") !== "true"),
+    });
+  }
+
+  show(text, on) {
+    this.button.textContent = text;
+    this.button.setAttribute("aria-checked", String(on));
+  }
+}

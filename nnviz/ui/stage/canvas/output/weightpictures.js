@@ -1,0 +1,71 @@
+// What each neuron of the first layer is given by every pixel, as a picture: its incoming weights
+// where their pixels are. Each picture's deepest colour is its own largest weight.
+
+import { signRamp } from "../../kit/colour.js";
+
+const OPAQUE = 255 << 24;
+
+/** Whether a focus on a neuron is answered with its weights rather than its response. */
+export const showsWeights = (model, focus, options) =>
+  Boolean(options.weight_tiles && model.image) && focus?.kind === "node" && focus.layer === 1;
+
+export class WeightPictures {
+  arrange(model, { palette, background }) {
+    const [rows, columns] = model.image;
+    Object.assign(this, { model, rows, columns });
+    this.ramp = signRamp(palette, false);
+    // Where an input is switched off there is no weight, and no picture.
+    this.nothing = packed(background);
+    this.canvas = document.createElement("canvas");
+    this.canvas.width = columns;
+    this.canvas.height = rows * model.sizes[1];
+    this.context = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.image = this.context.createImageData(columns, this.canvas.height);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.largest = new Float32Array(model.sizes[1]);
+  }
+
+  /** Weight from a pixel, NaN where its input is switched off. */
+  weight(pixel, index) {
+    const input = this.model.inputOfFeature[pixel];
+    return input < 0 ? NaN : this.model.weight(1, input, index);
+  }
+
+  /** Take the weights of the model's frame. */
+  take() {
+    const area = this.rows * this.columns;
+    for (let index = 0; index < this.largest.length; index++) {
+      let largest = 0;
+      for (let pixel = 0; pixel < area; pixel++) {
+        const size = Math.abs(this.weight(pixel, index));
+        if (size > largest && size < Infinity) largest = size;
+      }
+      this.largest[index] = largest;
+      for (let pixel = 0; pixel < area; pixel++) {
+        const weight = this.weight(pixel, index);
+        const share = Math.max(-1, Math.min(1, weight / (largest || 1)));
+        this.pixels[index * area + pixel] = Number.isNaN(share)
+          ? this.nothing
+          : this.ramp[Math.round(127.5 + 127.5 * share)];
+      }
+    }
+    this.context.putImageData(this.image, 0, 0);
+  }
+
+  /** Draw a neuron's picture into a rectangle. */
+  draw(context, index, x, y, width, height) {
+    const { canvas, rows, columns } = this;
+    context.imageSmoothingEnabled = false;
+    context.drawImage(canvas, 0, index * rows, columns, rows, x, y, width, height);
+    context.imageSmoothingEnabled = true;
+  }
+}
+
+/** A CSS colour as a pixel. */
+function packed(colour) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return (OPAQUE | (blue << 16) | (green << 8) | red) >>> 0;
+}

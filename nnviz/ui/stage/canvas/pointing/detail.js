@@ -1,0 +1,136 @@
+// What is in focus, in numbers: a neuron's equation or one weight, as they stand now.
+
+import { element } from "../../kit/dom.js";
+import { equation, neuronLabel, neuronName } from "../../formula/equation.js";
+import { fill, number } from "../../kit/format.js";
+import { shorten } from "../../kit/text.js";
+import { showsWeights } from "../output/weightpictures.js";
+
+// Letters of a name in a title.
+const NAME_MOST = 18;
+const nameOf = (name) => shorten(String(name), NAME_MOST);
+
+function render(pieces) {
+  return pieces.map((piece) => {
+    if (typeof piece === "string") return piece;
+    if (piece.value) {
+      return element("span", { class: `value ${piece.sign} ${piece.kind}`, text: piece.value });
+    }
+    if (piece.strong) return element("b", { text: piece.strong });
+    if (piece.aside) return element("span", { class: "aside", text: piece.aside });
+    const marks = element("span", { class: "indices" });
+    if (piece.upper) marks.append(element("sup", { text: piece.upper }));
+    if (piece.lower) marks.append(element("sub", { text: piece.lower }));
+    return marks;
+  });
+}
+
+/** The pieces in words, for reading aloud. */
+function plain(pieces, strings) {
+  return pieces
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      if (piece.upper) {
+        return ` ${fill(strings.neuron_indices, { index: piece.lower, layer: piece.layer })}`;
+      }
+      return piece.value ?? piece.strong ?? piece.aside ?? piece.lower;
+    })
+    .join("");
+}
+
+function outputTitle({ loss, task, classNames, value }, strings) {
+  if (loss === "binary_cross_entropy") {
+    return fill(strings.probability_title, { name: nameOf(classNames[1]) });
+  }
+  if (task !== "regression") return strings.output_title;
+  return fill(strings.value_title, { name: nameOf(value.name) });
+}
+
+/** The title of the big panel for a focus: whose answer, or whose weights, it shows. */
+export function panelTitle(model, focus, strings, options) {
+  if (focus?.kind !== "node") return outputTitle(model, strings);
+  if (showsWeights(model, focus, options)) {
+    const { index } = focus;
+    return model.lastLayer === 1
+      ? fill(strings.output_weights_title, { name: nameOf(model.classNames[index] ?? index + 1) })
+      : fill(strings.weights_title, { neuron: neuronLabel(model, 1, index) });
+  }
+  if (focus.layer === 0) return fill(strings.input_title, { name: nameOf(model.inputNames[focus.place]) });
+  if (focus.layer === model.lastLayer) {
+    return model.outputCount > 1
+      ? fill(strings.class_title, { name: nameOf(model.classNames[focus.index]) })
+      : outputTitle(model, strings);
+  }
+  return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
+}
+
+/** What the big panel's colours and marks mean, while it shows what is in focus. */
+export function panelHint({ dimension, task, lastLayer, outputCount }, focus, strings) {
+  const start = dimension === 1 ? "hint_plot" : "hint_map";
+  if (focus?.kind === "node" && focus.layer < lastLayer) {
+    return strings[focus.layer ? `${start}_neuron` : `${start}_input`];
+  }
+  if (focus?.kind === "node" && outputCount > 1) return strings.hint_map_class;
+  return dimension === 2 && task === "regression" ? strings.hint_map_value : strings[start];
+}
+
+/** How to read the graph: what the inputs show, what the tiles, and what the lines between. */
+export function keyText(model, strings, isDrawn) {
+  if (isDrawn) return [strings.key_drawn, strings.key_lines].join(" ");
+  const inputs = model.image ? strings.key_image : strings.key_distributions;
+  const isTable = model.image || model.arrays.distributions;
+  const tiles = isTable ? [inputs, strings.key_map_tiles] : [strings.key_tiles];
+  return [...tiles, strings.key_lines].join(" ");
+}
+
+/** Pieces that say all about a focus, or null when nothing is in focus. */
+function describe(model, focus, strings) {
+  if (!focus || !model.frame) return null;
+  if (focus.kind === "bias") {
+    const value = model.bias(focus.layer, focus.index);
+    const sign = value < 0 ? "negative" : "positive";
+    const name = neuronName(model, focus.layer, focus.index);
+    return [strings.edited_bias, " ", ...name, ":  b = ", { value: number(value, 4), sign, kind: "bias" }];
+  }
+  if (focus.kind === "edge") {
+    const { layer, from, to } = focus;
+    const value = model.weight(layer, from, to);
+    const sign = value < 0 ? "negative" : "positive";
+    return [
+      strings.weight_from,
+      " ",
+      ...neuronName(model, layer - 1, from),
+      " \u2192 ",
+      ...neuronName(model, layer, to),
+      ":  w = ",
+      { value: number(value, 4), sign, kind: "weight" },
+    ];
+  }
+  if (focus.layer === 0) {
+    const { label, active } = model.features[focus.place];
+    const sentence = active ? strings.input_on : strings.input_off;
+    return [fill(sentence, { name: label })];
+  }
+  return equation(model, focus.layer, focus.index, strings);
+}
+
+export class Detail {
+  /** @param {HTMLElement} line  seen @param {HTMLElement} spoken  read aloud, for keyboard walks */
+  constructor(line, spoken) {
+    this.line = line;
+    this.spoken = spoken;
+  }
+
+  show(model, focus, strings) {
+    const pieces = describe(model, focus, strings);
+    this.line.classList.toggle("idle", !pieces);
+    this.line.replaceChildren(...(pieces ? render(pieces) : [strings.hint]));
+  }
+
+  speak(model, focus, { strings, options }) {
+    const pieces = describe(model, focus, strings);
+    this.spoken.textContent = pieces
+      ? `${panelTitle(model, focus, strings, options)}: ${plain(pieces, strings)}`
+      : "";
+  }
+}

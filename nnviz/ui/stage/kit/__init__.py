@@ -1,0 +1,1 @@
+"""Words of explanations that stand where one points."""

@@ -1,0 +1,90 @@
+// The microscope's elements: what is walked through, what one walks with, and what it says while there
+// is nothing to walk through.
+
+import { element, setText, signButton } from "../../kit/dom.js";
+import { fill } from "../../kit/format.js";
+import { Precise } from "../precise.js";
+import { Rail } from "../walk/rail.js";
+import { reducedMotion } from "../../kit/look.js";
+import { signText } from "../../formula/words.js";
+import { StopView } from "./stopview.js";
+import { WalkBar } from "../walk/walkbar.js";
+
+export class MicroscopeView {
+  /**
+   * @param {HTMLElement} holder  an empty section of the stage
+   * @param {object} strings
+   * @param {{wish: object, auto: object, applying: object, act: object}} microscope  its parts that
+   *   know what to do by themselves, and what else a person can do
+   */
+  constructor(holder, strings, { wish, auto, applying, act }) {
+    Object.assign(this, { holder, strings, act });
+    this.title = element("h2", {});
+    this.message = element("div", { class: "message" });
+    this.rail = new Rail(strings, act.go);
+    this.bar = new WalkBar(strings, auto.button, { ...act, first: () => act.go(0) });
+    this.stop = new StopView(strings, applying, act);
+    const walk = [this.rail.track, this.bar.node, this.stop.node];
+    this.walk = element("div", { class: "walk" }, ...walk);
+    this.spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
+    this.label = element("div", { class: "tip precise", hidden: true, "aria-hidden": "true" });
+    holder.setAttribute("aria-label", strings.microscope);
+    const cross = signButton("\u00d7", strings.close_microscope, act.close);
+    const head = element("div", { class: "head" }, this.title, cross);
+    holder.append(head, wish.node, this.message, this.walk, this.spoken, this.label);
+    this.precise = new Precise(holder, this.label, (node) =>
+      node.sign ? signText(node.sign, strings) : "",
+    );
+  }
+
+  /** Another walk: its stops, and how each is called. */
+  arrange(stops, titleOf) {
+    this.rail.arrange(stops, titleOf);
+  }
+
+  /** Show which update it is (null: not known yet), and whether it can be walked through. */
+  show(step, { isWalking, isPlaying }) {
+    const { strings, message } = this;
+    this.hideLabel();
+    this.walk.hidden = !isWalking;
+    this.title.textContent =
+      step === null ? strings.microscope : fill(strings.microscope_title, { step });
+    message.hidden = isWalking;
+    if (isWalking) return;
+    message.replaceChildren(
+      element("p", { text: isPlaying ? strings.must_stand : strings.fetching }),
+    );
+    if (!isPlaying) return;
+    const says = { text: strings.pause_to_look, onclick: this.act.pause };
+    message.append(element("button", { type: "button", class: "step", ...says }));
+  }
+
+  /** Show one stop of so many; what there is to see at it, as `StopView` takes it. */
+  showStop(index, count, seen) {
+    this.rail.show(index);
+    this.bar.show(index, count);
+    this.stop.show(seen);
+  }
+
+  scrollToTop() {
+    this.stop.body.scrollTop = 0;
+  }
+
+  takeKeyboard() {
+    this.stop.body.focus({ preventScroll: true });
+  }
+
+  bringIntoView() {
+    const behavior = reducedMotion.matches ? "auto" : "smooth";
+    this.holder.scrollIntoView({ block: "start", behavior });
+  }
+
+  /** Put the label with the exact number away. */
+  hideLabel() {
+    this.precise.hide();
+  }
+
+  say(sentence) {
+    setText(this.spoken, sentence);
+  }
+}

@@ -1,0 +1,54 @@
+// What a stop of the walk is called, what is chosen in it, and all of it in one spoken sentence.
+
+import { countOf, linesOf } from "./walk.js";
+import { fill } from "../../kit/format.js";
+import { parameterSigns } from "../../formula/signs.js";
+import { signText, spokenLine } from "../../formula/words.js";
+
+/** The text of a stop: of the output layer where that has one of its own. */
+function ofStop(strings, start, { kind, layer }, trace, isApplied) {
+  if (kind === "apply" && trace.isTrouble) return strings[`${start}_trouble`];
+  if (kind === "apply" && isApplied) {
+    return (trace.isWhole && strings[`${start}_applied_whole`]) || strings[`${start}_applied`];
+  }
+  const ofOutput = layer === trace.last && strings[`${start}_output_${kind}`];
+  return ofOutput || strings[`${start}_${kind}`];
+}
+
+/** @param {boolean} isApplied  whether the update that is walked through has been made */
+export function titleOf(stop, trace, strings, isApplied) {
+  return fill(ofStop(strings, "title", stop, trace, isApplied), { layer: stop.layer });
+}
+
+/** What the stop is about, in one or two sentences. */
+export function sentenceOf(stop, trace, strings, isApplied) {
+  return ofStop(strings, "say", stop, trace, isApplied);
+}
+
+/** What is chosen, by name: "Neuron 2 of 4"; empty where there is nothing to choose. */
+export function choiceText(stop, trace, choice, strings) {
+  const count = countOf(stop, trace);
+  if (!count) return "";
+  const index = choice.number(stop, trace) + 1;
+  const { layer, from, to } = choice.in(stop, trace);
+  if (from === null) {
+    return fill(layer === trace.last ? strings.output_of : strings.neuron_of, { index, count });
+  }
+  const sign = signText({ ...parameterSigns(trace, layer, from, to)[1], layer: null }, strings);
+  const isBias = from === trace.sizes[layer - 1];
+  return fill(isBias ? strings.bias_of : strings.weight_of, { sign, index, count });
+}
+
+/** The stop as it is read aloud: its number, its title, what is chosen, and its numbers in words. */
+export function spokenStop({ stops, index, trace, choice }, strings, isApplied) {
+  const stop = stops[index];
+  const lines = linesOf(stop, trace, choice).map((line) => spokenLine(line, strings));
+  return [
+    fill(strings.aloud_stop, { index: index + 1, count: stops.length }),
+    titleOf(stop, trace, strings, isApplied),
+    choiceText(stop, trace, choice, strings),
+    lines.join(" ") || sentenceOf(stop, trace, strings, isApplied),
+  ]
+    .filter(Boolean)
+    .join(". ");
+}

@@ -1,0 +1,191 @@
+// The walk through one update: its stops, and what each of them says, as data. No DOM here.
+//
+// A stop is {kind, group, layer}. What there is to choose within it is a neuron (from null) or a
+// parameter (from: its source, the number of sources for the bias), for one example of the batch.
+
+import { quantity, sign } from "../../formula/expression.js";
+import { applyLines, updateLines } from "./walkupdate.js";
+import { activationLines, lossLines, sumLines } from "./walkforward.js";
+import { deltaLines, gradientLines } from "./walkbackward.js";
+
+const FORWARD = "forward";
+const BACKWARD = "backward";
+
+/** All stops of a trace, in order. */
+export function walk(trace) {
+  const layers = Array.from({ length: trace.last }, (_, i) => i + 1);
+  const stop = (kind, group) => (layer) => ({ kind, group, layer });
+  const both = (kinds, group) => (layer) => kinds.map((kind) => stop(kind, group)(layer));
+  return [
+    ...layers.flatMap(both(["z", "a"], FORWARD)),
+    stop("loss", "loss")(trace.last),
+    ...layers.toReversed().flatMap(both(["delta", "gradient"], BACKWARD)),
+    // What would blow up is not made.
+    ...(trace.isTrouble ? [] : layers.map(stop("update", "update"))),
+    stop("apply", "update")(trace.last),
+  ];
+}
+
+const isOfParameters = ({ kind }) => kind === "gradient" || kind === "update";
+
+/** How many neurons, or weights and biases, there are to choose from in a stop; 0 for none. */
+export function countOf(stop, trace) {
+  if (stop.kind === "apply") return 0;
+  const width = trace.sizes[stop.layer];
+  return isOfParameters(stop) ? (trace.sizes[stop.layer - 1] + 1) * width : width;
+}
+
+/**
+ * What is chosen, layer by layer, so that the walk stays with it from stop to stop: a neuron in
+ * each layer, whether a weight or a bias, and an example of the batch.
+ */
+export class Choice {
+  constructor() {
+    this.neurons = [];
+    this.isBias = false;
+    this.sample = 0;
+  }
+
+  /** Let go of what a trace of another shape does not have. */
+  fit(trace) {
+    this.neurons = trace.sizes.map((size, layer) => Math.min(this.neurons[layer] ?? 0, size - 1));
+    this.sample = Math.min(this.sample, trace.batch - 1);
+  }
+
+  /** @returns {{layer, from, to, sample}} */
+  in(stop, trace) {
+    const { layer } = stop;
+    const fanIn = trace.sizes[layer - 1];
+    const from = isOfParameters(stop) ? (this.isBias ? fanIn : this.neurons[layer - 1]) : null;
+    return { layer, from, to: this.neurons[layer], sample: this.sample };
+  }
+
+  /** Number of the choice among those of the stop, as countOf counts them. */
+  number(stop, trace) {
+    const { from, to } = this.in(stop, trace);
+    return from === null ? to : from * trace.sizes[stop.layer] + to;
+  }
+
+  take(stop, trace, number) {
+    const { layer } = stop;
+    const width = trace.sizes[layer];
+    this.neurons[layer] = number % width;
+    if (!isOfParameters(stop)) return;
+    const from = Math.floor(number / width);
+    this.isBias = from === trace.sizes[layer - 1];
+    if (!this.isBias) this.neurons[layer - 1] = from;
+  }
+}
+
+/**
+ * The stop that speaks of a place in the graph, as this one does of its own, with the choice there.
+ *
+ * @param {object} focus  node or edge under the pointer
+ * @returns {?{layer: number, number: number}}  null where there is none
+ */
+export function choiceAt(stop, trace, focus) {
+  if (!focus || stop.kind === "apply") return null;
+  const layer = focus.layer;
+  const to = focus.kind === "edge" ? focus.to : focus.index;
+  if (layer === 0 || (stop.kind === "loss" && layer !== trace.last)) return null;
+  const from = focus.kind === "edge" ? focus.from : trace.sizes[layer - 1];
+  return { layer, number: isOfParameters(stop) ? from * trace.sizes[layer] + to : to };
+}
+
+/**
+ * What a stop speaks of, as a focus of the graph, or null for everything.
+ *
+ * @returns {?{kind: "stop", nodes: Array, edges: Array, chosen: Array, values: Array, flow: number}}
+ *   nodes [layer, index], edges [layer, from, to], values [layer, index, number]; flow is 1 where
+ *   numbers go forward along the edges, -1 where they go back, else 0
+ */
+export function highlightOf(stop, trace, choice) {
+  if (stop.kind === "apply") return null;
+  const { layer, from, to, sample } = choice.in(stop, trace);
+  const found = { kind: "stop", nodes: [], edges: [], chosen: [layer, to], values: [], flow: 0 };
+  const add = (name, of, indices) => {
+    for (const index of indices) {
+      found.nodes.push([of, index]);
+      if (name) found.values.push([of, index, trace.of(name, of, index, sample)]);
+    }
+  };
+  const all = (of) => Array.from({ length: trace.sizes[of] }, (_, index) => index);
+  HIGHLIGHTS[stop.kind]({ found, add, all, trace, layer, from, to, sample });
+  return found;
+}
+
+const HIGHLIGHTS = {
+  z({ found, add, all, layer, to }) {
+    add("sent", layer - 1, all(layer - 1));
+    add("z", layer, [to]);
+    found.edges = all(layer - 1).map((index) => [layer, index, to]);
+    found.flow = 1;
+  },
+  a: ({ add, layer, to }) => add("a", layer, [to]),
+  loss({ found, add, all, trace, layer, sample }) {
+    add(null, layer, all(layer));
+    found.values = all(layer).map((index) => [layer, index, trace.readable(index, sample)]);
+  },
+  delta({ found, add, all, trace, layer, to }) {
+    add("delta", layer, [to]);
+    if (layer === trace.last) return;
+    add("delta", layer + 1, all(layer + 1));
+    found.edges = all(layer + 1).map((index) => [layer + 1, to, index]);
+    found.flow = -1;
+  },
+  gradient(stop) {
+    // Of a batch there are as many numbers as examples: none of them is the one to show.
+    const isOne = stop.trace.batch === 1;
+    parameterHighlight(stop, isOne ? "delta" : null, isOne ? "sent" : null);
+  },
+  update: (stop) => parameterHighlight(stop, null, null),
+};
+
+function parameterHighlight({ found, add, trace, layer, from, to }, name, nameOfSource) {
+  add(name, layer, [to]);
+  if (from === trace.sizes[layer - 1]) return;
+  add(nameOfSource, layer - 1, [from]);
+  found.edges = [[layer, from, to]];
+}
+
+const LINES = {
+  z: sumLines,
+  a: activationLines,
+  loss: lossLines,
+  delta: deltaLines,
+  gradient: gradientLines,
+  update: updateLines,
+  apply: applyLines,
+};
+
+/**
+ * The formulas of a stop for what is chosen in it.
+ *
+ * @returns {Array<{about: string, lhs: object, name: object, relation: string, chain: ?object,
+ *   tree: object, value: number}>}  `about` names the sentence above the line, `lhs` is the sign in
+ *   general and `name` its own; `chain` says the same in derivatives; `tree` in quantities
+ */
+export function linesOf(stop, trace, choice) {
+  return LINES[stop.kind](trace, choice.in(stop, trace)).map((line) => ({
+    name: line.lhs,
+    relation: "=",
+    chain: null,
+    ...line,
+  }));
+}
+
+/** The numerical derivative beside the gradient of what is chosen, where it was asked for. */
+export function checkOf(stop, trace, choice) {
+  const { numerical, gradient } = trace.arrays;
+  if (stop.kind !== "gradient" || !numerical) return null;
+  const { layer, from, to } = choice.in(stop, trace);
+  const place = trace.place(layer, from, to);
+  const [one, other] = [gradient[place], numerical[place]];
+  const largest = Math.max(Math.abs(one), Math.abs(other));
+  return {
+    numerical: quantity(sign("numerical"), other),
+    difference: largest ? Math.abs(one - other) / largest : 0,
+    areZero: largest === 0,
+    ofLayer: trace.header.check?.relative_errors[layer - 1] ?? NaN,
+  };
+}

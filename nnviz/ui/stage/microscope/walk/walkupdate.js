@@ -1,0 +1,77 @@
+// The stops of the update as lines of formulas: from a gradient to the parameter that it moves.
+
+import { call, constant, minus, over, plus, quantity, sign, slopeOfLoss, times } from "../../formula/expression.js";
+import { decayLine, optimizerLines } from "../../formula/optimizers.js";
+import { parameterSigns } from "../../formula/signs.js";
+
+const lambda = ({ header }) => quantity(sign("\u03bb"), header.regularization_rate);
+
+/** What regularization adds: λ w or λ sign(w), on weights alone. */
+function penaltyLine(trace, place, weight, isBias) {
+  const { penalty } = trace.arrays;
+  if (!penalty) return null;
+  const pull = trace.header.regularization === "l1" ? call("sign", weight) : weight;
+  return {
+    about: isBias ? "no_penalty" : "penalty",
+    lhs: sign("r"),
+    tree: isBias ? constant(0) : times(lambda(trace), pull),
+    value: penalty[place],
+  };
+}
+
+/** What clipping multiplies the whole gradient by. */
+function clippingLine({ header }) {
+  if (!header.clipping) return null;
+  const tooLong = header.clip_factor < 1;
+  const norm = quantity(sign("\u2016g\u2016"), header.gradient_norm);
+  const ratio = over(quantity(sign("c"), header.clipping), norm);
+  return {
+    about: tooLong ? "clipped" : "not_clipped",
+    lhs: sign("q"),
+    tree: call("min", constant(1), ratio),
+    value: header.clip_factor,
+  };
+}
+
+/** Everything that becomes of one parameter's gradient. */
+export function updateLines(trace, { layer, from, to }) {
+  const place = trace.place(layer, from, to);
+  const { arrays } = trace;
+  const [general, name] = parameterSigns(trace, layer, from, to);
+  const parameter = quantity(general, arrays.before[place], name);
+  const moved = (tree) => ({
+    about: "new",
+    lhs: general,
+    name,
+    relation: "\u2190",
+    tree,
+    value: arrays.after[place],
+  });
+  if (trace.isFrozen(place)) return [{ ...moved(parameter), about: "frozen" }];
+  const penalty = penaltyLine(trace, place, parameter, from === trace.sizes[layer - 1]);
+  const clipping = clippingLine(trace);
+  const gradient = quantity(slopeOfLoss(general), arrays.gradient[place], slopeOfLoss(name));
+  const pulled = penalty
+    ? plus(gradient, quantity(sign("r"), penalty.value))
+    : gradient;
+  const g = quantity(sign("g"), arrays.used[place]);
+  const used = {
+    about: "used",
+    lhs: g.general,
+    tree: clipping ? times(quantity(sign("q"), clipping.value), pulled) : pulled,
+    value: g.value,
+  };
+  const decay = decayLine(trace, place, parameter);
+  const { lines, step } = optimizerLines(trace, place, g);
+  return [
+    penalty,
+    clipping,
+    used,
+    decay?.line,
+    ...lines,
+    moved(plus(decay?.decayed ?? parameter, minus(step))),
+  ].filter(Boolean);
+}
+
+/** The last stop has no formula of its own: everything moves at once. */
+export const applyLines = () => [];

@@ -1,0 +1,173 @@
+// The menu that takes the picture home: as an image now, or recorded while the network trains.
+
+import { element, setText } from "../kit/dom.js";
+import { fileName, pngOf, save, svgOf } from "./snapshot.js";
+import { fill } from "../kit/format.js";
+import { FilmRecording, filmType, GifRecording } from "./recorder.js";
+
+const ICON = "M4 7h3l1.6-2.2h6.8L17 7h3a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 7Z";
+
+function icon() {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.innerHTML = `<path d="${ICON}"/><circle cx="12" cy="12.6" r="3.6"/>`;
+  return svg;
+}
+
+export class Camera {
+  /**
+   * @param {HTMLElement} holder  of the button and its menu
+   * @param {object} strings
+   * @param {Function} shown  what the stage shows (see Sheet.paint), null before there is anything
+   */
+  constructor(holder, strings, shown) {
+    Object.assign(this, { strings, shown });
+    this.recording = null;
+    this.button = element(
+      "button",
+      {
+        type: "button",
+        class: "sign camera-button",
+        "data-control": "camera",
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+        "aria-label": strings.camera,
+        "data-hint": strings.camera,
+        onclick: () => this.#open(this.menu.hidden),
+      },
+      icon(),
+    );
+    this.menu = element(
+      "div",
+      { class: "camera-menu", role: "menu", "aria-label": strings.camera, hidden: true },
+      this.#item(strings.save_png, () => this.#snap(pngOf, "png")),
+      this.#item(strings.save_svg, () => this.#snap(svgOf, "svg")),
+      this.#item(strings.record_gif, () => this.#record(new GifRecording(), "gif")),
+    );
+    if (filmType()) {
+      const film = this.#item(strings.record_webm, () => this.#record(new FilmRecording(), "webm"));
+      this.menu.append(film);
+    }
+    this.time = element("span", { class: "seconds" });
+    this.stop = element("button", {
+      type: "button",
+      class: "toggle",
+      "data-control": "stop-recording",
+      text: strings.stop_recording,
+      onclick: () => this.#finish(),
+    });
+    this.badge = element(
+      "div",
+      { class: "recording", role: "group", "aria-label": strings.recording, hidden: true },
+      element("span", { class: "dot", "aria-hidden": "true" }),
+      this.time,
+      this.stop,
+    );
+    this.said = element("span", { class: "visually-hidden", role: "status" });
+    this.root = element("div", { class: "camera" }, this.button, this.menu, this.badge, this.said);
+    holder.append(this.root);
+    // Where a click does not focus what it hits, the menu would close before it is heard.
+    this.root.addEventListener("mousedown", (event) => event.preventDefault());
+    this.root.addEventListener("keydown", (event) => this.#key(event));
+    this.root.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!this.root.contains(relatedTarget)) this.#open(false);
+    });
+  }
+
+  /** A new frame is on the stage. */
+  take(now) {
+    const { recording } = this;
+    if (!recording) return;
+    recording.take(this.shown(), now);
+    setText(this.time, fill(this.strings.seconds, { count: recording.seconds }));
+    if (recording.isFull) this.#finish();
+  }
+
+  /** Nothing more is to be recorded or said. */
+  end() {
+    this.recording?.cancel();
+    this.recording = null;
+  }
+
+  #item(text, act) {
+    return element("button", {
+      type: "button",
+      role: "menuitem",
+      tabindex: "-1",
+      text,
+      onclick: () => {
+        this.#open(false);
+        this.button.focus({ preventScroll: true });
+        if (this.shown()) act();
+      },
+    });
+  }
+
+  #open(on) {
+    this.menu.hidden = !on;
+    this.button.setAttribute("aria-expanded", String(on));
+    if (on) this.menu.firstChild.focus({ preventScroll: true });
+  }
+
+  #key(event) {
+    if (this.menu.hidden) {
+      if (event.key !== "ArrowDown" || event.target !== this.button) return;
+      this.#open(true);
+    } else if (event.key === "Escape") {
+      this.#open(false);
+      this.button.focus({ preventScroll: true });
+    } else {
+      const items = [...this.menu.children];
+      const here = items.indexOf(this.menu.getRootNode().activeElement);
+      const last = items.length - 1;
+      const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: last }[event.key];
+      if (next === undefined) return;
+      items.at(next > last ? 0 : next).focus({ preventScroll: true });
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  async #snap(make, ending) {
+    const shown = this.shown();
+    const name = fileName(shown, ending);
+    await this.#deliver(make(shown), name);
+  }
+
+  #record(recording, ending) {
+    this.recording = recording;
+    this.ending = ending;
+    this.#showBadge(true);
+    setText(this.said, this.strings.recording_began);
+    this.take(performance.now());
+  }
+
+  async #finish() {
+    const { recording, ending } = this;
+    this.recording = null;
+    this.stop.disabled = true;
+    setText(this.time, this.strings.writing);
+    await this.#deliver(recording.finish(), fileName(this.shown(), ending));
+    this.stop.disabled = false;
+    this.#showBadge(false);
+  }
+
+  /** While it is recorded, the badge stands where the button does else, and takes the keyboard. */
+  #showBadge(on) {
+    const [before, after] = on ? [this.button, this.stop] : [this.stop, this.button];
+    const hasFocus = this.root.getRootNode().activeElement === before;
+    this.badge.hidden = !on;
+    this.button.hidden = on;
+    if (hasFocus) after.focus({ preventScroll: true });
+  }
+
+  async #deliver(blob, name) {
+    try {
+      save(await blob, name);
+      setText(this.said, fill(this.strings.saved_as, { name }));
+    } catch {
+      setText(this.said, this.strings.not_saved);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// The stage as one picture, to be kept: numbers, graph, map and curves on a surface of one size,
+// however wide the page is. The views are the stage's own, on surfaces beside the page.
+
+import { graphLayout, panels } from "../canvas/layout/layout.js";
+import { LossCurves } from "../canvas/numbers/curves.js";
+import { MapPanel } from "../canvas/output/map.js";
+import { NetworkView } from "../canvas/graph/network.js";
+import { PlotPanel } from "../canvas/output/plot.js";
+import { fieldsOf, valuesOf } from "../canvas/numbers/readout.js";
+import { layerOf } from "../kit/surface.js";
+import { shapeOf } from "../canvas/layout/shape.js";
+import { sharpen } from "../kit/axes.js";
+
+// All multiples of 4, and so are the sizes that follow from them: a recording in three quarters of
+// the size then still has whole pixels.
+const WIDTH = 1200;
+const MARGIN = 28;
+const HEADER = 60;
+const TITLE = 28;
+const GAP = 12;
+// Above the graph there are no buttons here; its captions keep this distance from the top.
+const CAPTION_ROOM = 32;
+
+/** Where everything goes, in CSS pixels, and the size of it all. */
+function placesFor(shape) {
+  const { map, curves, graph } = panels(WIDTH - 2 * MARGIN, { ...shape, equation: 1 });
+  const right = WIDTH - MARGIN - map.width;
+  const top = MARGIN + HEADER;
+  const mapTop = top + TITLE;
+  const curvesTitle = mapTop + map.height + GAP;
+  const curvesTop = curvesTitle + TITLE;
+  const height = 4 * Math.ceil((curvesTop + curves.height + MARGIN) / 4);
+  return {
+    size: { width: WIDTH, height },
+    graph: { x: MARGIN, y: top, width: graph.width, height: height - MARGIN - top },
+    map: { x: right, y: mapTop, ...map },
+    mapTitle: { x: right, y: top },
+    curves: { x: right, y: curvesTop, ...curves },
+    curvesTitle: { x: right, y: curvesTitle },
+  };
+}
+
+export class Sheet {
+  /** @param {object} surface  canvas or VectorCanvas @param {number} ratio  its pixels for one */
+  constructor(surface, ratio) {
+    Object.assign(this, { surface, ratio });
+    this.network = new NetworkView(layerOf(surface));
+    this.curves = new LossCurves(layerOf(surface));
+    this.panelSurface = layerOf(surface);
+  }
+
+  #arrange({ model, look: current }) {
+    const { ratio } = this;
+    Object.assign(this, { model, current });
+    this.look = { ...current, ratio };
+    const shape = shapeOf(model, this.look, WIDTH - 2 * MARGIN, "");
+    const places = (this.places = placesFor(shape));
+    this.context = sharpen(this.surface, places.size.width, places.size.height, ratio);
+    // The graph's layout keeps room for the steppers above it: so much is cut off.
+    const { head } = graphLayout(places.graph, shape);
+    this.cut = head - CAPTION_ROOM;
+    const size = { width: places.graph.width, height: places.graph.height + this.cut };
+    this.network.arrange(model, graphLayout(size, shape), size, this.look);
+    this.panel = new (model.dimension === 1 ? PlotPanel : MapPanel)(this.panelSurface);
+    this.panel.arrange(model, places.map, this.look);
+    this.curves.arrange(places.curves, this.look);
+  }
+
+  /**
+   * @param {object} shown  what the stage shows: {model, look, curves, focus (of the graph), sample,
+   *   example, panelFocus, title (of the panel), name (of the data)}
+   */
+  paint(shown) {
+    const { model, look } = shown;
+    if (model !== this.model || look !== this.current) this.#arrange(shown);
+    this.network.setFocus(shown.focus, shown.example);
+    this.network.take(model.frame);
+    this.network.sample = shown.sample;
+    this.network.paint(0, false, null);
+    this.panel.take?.(model.frame);
+    this.panel.paint(shown.panelFocus);
+    this.curves.copy(shown.curves);
+    this.curves.draw();
+    this.#compose(shown);
+  }
+
+  #compose({ model, title, name }) {
+    const { context, places, look, network, cut } = this;
+    const { size, graph, map, curves } = places;
+    context.fillStyle = look.background;
+    context.fillRect(0, 0, size.width, size.height);
+    const { width, height } = network.size;
+    context.drawImage(network.canvas, graph.x, graph.y - cut, width, height);
+    // Over the empty strip above the graph.
+    context.fillRect(0, graph.y - cut, graph.x + width, cut);
+    context.drawImage(this.panelSurface, map.x, map.y, map.width, map.height);
+    context.drawImage(this.curves.canvas, curves.x, curves.y, curves.width, curves.height);
+    this.#write(places.mapTitle, title);
+    this.#write(places.curvesTitle, look.strings.curves_title);
+    this.#writeNumbers(model);
+    context.font = `13px ${look.font}`;
+    context.fillStyle = look.palette.muted;
+    context.textAlign = "right";
+    context.textBaseline = "top";
+    context.fillText(name ? `nnviz \u00b7 ${name}` : "nnviz", size.width - MARGIN, MARGIN);
+  }
+
+  #write({ x, y }, text) {
+    const { context, look } = this;
+    context.font = `600 14px ${look.font}`;
+    context.fillStyle = look.palette.ink;
+    context.textAlign = "left";
+    context.textBaseline = "top";
+    context.fillText(text, x, y + 4);
+  }
+
+  #writeNumbers(model) {
+    const { context, look } = this;
+    const { palette, font } = look;
+    const values = valuesOf(model, model.frame.header);
+    let x = MARGIN;
+    context.textAlign = "left";
+    context.textBaseline = "top";
+    for (const [name, title, share] of fieldsOf(model, look.strings)) {
+      if (name === "speed") continue;
+      const indent = share ? 13 : 0;
+      if (share) {
+        context.fillStyle = palette[share];
+        context.beginPath();
+        context.arc(x + 4, MARGIN + 7, 4, 0, 7);
+        context.fill();
+      }
+      context.font = `12px ${font}`;
+      context.fillStyle = palette.muted;
+      context.fillText(title, x + indent, MARGIN);
+      const titleWidth = indent + context.measureText(title).width;
+      context.font = `600 21px ${font}`;
+      context.fillStyle = palette.ink;
+      context.fillText(values[name], x, MARGIN + 18);
+      x += Math.max(84, titleWidth, context.measureText(values[name]).width) + 30;
+    }
+  }
+}

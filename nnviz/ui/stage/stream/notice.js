@@ -1,0 +1,33 @@
+// Says when the picture is no longer fed: the connection is lost or refused, or another tab has taken
+// over.
+
+import { element } from "../kit/dom.js";
+
+/** Whether Streamlit's page has its own connection to the server. */
+export function pageLives() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app?.dataset.testConnectionState === "CONNECTED";
+}
+
+export class ConnectionNotice {
+  /** @param {object} parts  of the skeleton @param {Function} reconnect  brings the run back here */
+  constructor({ root, notice }, reconnect) {
+    Object.assign(this, { root, notice, reconnect, state: null });
+  }
+
+  show(state, strings) {
+    if (state === this.state) return;
+    this.state = state;
+    const { root, notice } = this;
+    root.dataset.connection = state === "open" ? "open" : "lost";
+    notice.hidden = state === "open";
+    notice.replaceChildren();
+    if (state === "open") return;
+    notice.append(strings[state]);
+    if (state === "refused") notice.append(element("p", { text: strings.refused_help }));
+    if (state === "elsewhere") {
+      const text = strings.show_here;
+      notice.append(element("button", { type: "button", text, onclick: this.reconnect }));
+    }
+  }
+}

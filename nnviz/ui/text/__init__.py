@@ -1,0 +1,1 @@
+"""Languages, numbers, names, and text that somebody else wrote."""

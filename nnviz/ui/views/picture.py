@@ -1,0 +1,50 @@
+"""The stage on the page, and what a person does in it."""
+
+import streamlit as st
+
+from nnviz.experiment.url.entries import STEP_LIMIT
+from nnviz.ui.stage import stage
+from nnviz.ui.stage.strings import stage_strings
+from nnviz.ui.text.language import _
+from nnviz.ui.visit.events import handle
+from nnviz.ui.visit.session import current
+
+KEY = "stage"
+
+#: What of an exercise concerns the stage: what it cannot change, and what it can do without.
+LOCKABLE = ("hidden", "features", "editor")
+REMOVABLE = ("editor", "timeline")
+
+
+def picture() -> None:
+    """Mount the stage on the visitor's run; its events change the run like any control."""
+    session = current()
+    exercise = session.exercise
+    strings = stage_strings()
+    if exercise.hides("editor") or exercise.locks("editor"):
+        strings["hint"] = _(
+            "Point at a neuron to see its equation with today's numbers, at a connection to see "
+            "its weight."
+        )
+    stage(
+        session.run,
+        strings=strings,
+        on_event=_acted,
+        keeps_url=True,
+        draws=not exercise.locks("dataset"),
+        replayable=STEP_LIMIT if session.replayable is None else session.replayable,
+        name=session.experiment.dataset,
+        ticket=session.ticket,
+        answered=session.answered,
+        locked=filter(exercise.locks, LOCKABLE),
+        without=filter(exercise.hides, REMOVABLE),
+        key=KEY,
+    )
+
+
+def _acted() -> None:
+    """Follow what was done in the stage, before the page is drawn again."""
+    current().acted()
+    event = (st.session_state.get(KEY) or {}).get("event")
+    if event:
+        handle(event)

@@ -1,0 +1,1 @@
+"""What the tests drive the page with, and what stands between it and its server."""

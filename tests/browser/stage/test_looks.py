@@ -1,0 +1,100 @@
+"""Any width, light and dark, and usable without a mouse or without eyes."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from nnviz.experiment.presets import PRESETS
+from tests.browser.conftest import OpenPage
+from tests.browser.files.test_upload import give
+from tests.browser.kit.pictures import brightness, colours
+from tests.browser.kit.playground import Playground
+from tests.ui.upload.tables import MESSY
+
+# Streamlit's page scrolls in an element of its own.
+OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+  .map((element) => element.scrollWidth - element.clientWidth)"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 1400, 2560])
+def test_no_width_scrolls_sideways(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 844})
+    playground.open(dataset="spiral", hidden="8,8,8,8,8,8")
+    assert playground.page.evaluate(OVERFLOW) == [0, 0]
+    box = playground.stage.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert colours(playground.stage.screenshot()) > 100
+
+
+def test_dark_and_light_follow_the_visitor(new_page: OpenPage) -> None:
+    light, dark = new_page(color_scheme="light"), new_page(color_scheme="dark")
+    for playground in (light, dark):
+        playground.open()
+    assert brightness(light.stage.screenshot()) > 200
+    assert brightness(dark.stage.screenshot()) < 60
+    assert brightness(light.page.screenshot()) > 200
+    assert brightness(dark.page.screenshot()) < 60
+
+
+def serious_faults(playground: Playground) -> list[str]:
+    """Serious and critical faults that axe finds, each with the elements at fault."""
+    response: dict[str, Any] = Axe().run(playground.page).response
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:200]}"
+        for violation in response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_axe_finds_no_serious_fault(new_page: OpenPage, scheme: str, width: int) -> None:
+    playground = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    playground.open()
+    assert serious_faults(playground) == []
+    playground.open(dataset="rings", hidden="8,8", optimizer="momentum", learning_rate="fast")
+    assert serious_faults(playground) == []
+    playground.click("share")
+    playground.page.get_by_test_id("stCode").wait_for()
+    playground.page.mouse.move(5, 5)  # or the button's tooltip is judged while it fades in
+    expect(playground.page.get_by_test_id("stTooltipContent")).to_have_count(0)
+    assert serious_faults(playground) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 390)])
+def test_axe_finds_no_serious_fault_where_inputs_are_many(
+    new_page: OpenPage, scheme: str, width: int
+) -> None:
+    playground = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    playground.open(dataset="digits")
+    playground.stage.get_by_role("switch", name="Draw a digit").click()
+    assert serious_faults(playground) == []
+    playground.open(dataset="breast_cancer")
+    playground.stage.get_by_role("switch", name="Step by step").click()
+    playground.wait("d.stop === '0'")
+    assert serious_faults(playground) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault_in_the_dialog(new_page: OpenPage, scheme: str) -> None:
+    playground = new_page(color_scheme=scheme, viewport={"width": 1366, "height": 768})
+    playground.open()
+    dialog = give(playground, "mine.csv", MESSY)
+    expect(dialog.get_by_text("The network gets 7 inputs")).to_be_visible()
+    playground.settle()
+    # Streamlit gives its messages no name.
+    expect(playground.page.get_by_test_id("stToast")).to_have_count(0)
+    assert serious_faults(playground) == []
+
+
+def test_axe_finds_no_serious_fault_when_training_has_diverged(playground: Playground) -> None:
+    playground.open(**PRESETS["too_fast"].experiment.to_query())
+    # It may be over before anybody has seen it play.
+    playground.click("play")
+    playground.page.get_by_role("alert").filter(has_text="exploding").wait_for()
+    assert serious_faults(playground) == []

@@ -1,0 +1,74 @@
+"""Optimizers, clipping and regularization: what becomes of a gradient."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from nnviz.core.functions.regularizers import REGULARIZERS, Penalty
+from nnviz.core.optimizers.optimizer import Optimizer
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.core.training.clipping import clip
+from tests.core.golden import golden
+
+GOLDEN = golden("optimizers")
+
+
+def make(name: str, parameters: NDArray[np.float64]) -> Optimizer:
+    optimizer = OPTIMIZERS[name].make(parameters)
+    optimizer.configure(GOLDEN["momentum"], GOLDEN["weight_decay"])
+    return optimizer
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_same_path_as_pytorch(name: str) -> None:
+    parameters = np.array(GOLDEN["start"])
+    optimizer = make(name, parameters)
+    for gradient, expected in zip(GOLDEN["gradients"], GOLDEN["paths"][name], strict=True):
+        optimizer.update(np.array(gradient), GOLDEN["learning_rate"])
+        np.testing.assert_allclose(parameters, expected, rtol=1e-10, atol=1e-13)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_names_what_it_heeds(name: str) -> None:
+    def end(momentum: float, weight_decay: float) -> tuple[float, ...]:
+        parameters = np.array(GOLDEN["start"])
+        optimizer = OPTIMIZERS[name].make(parameters)
+        optimizer.configure(momentum, weight_decay)
+        for gradient in GOLDEN["gradients"][:3]:
+            optimizer.update(np.array(gradient), 0.1)
+        return tuple(parameters)
+
+    heeds = OPTIMIZERS[name].heeds
+    assert OPTIMIZERS[name].name == name
+    assert (end(0.9, 0.1) != end(0.5, 0.1)) == (heeds == "momentum")
+    assert (end(0.9, 0.1) != end(0.9, 0.5)) == (heeds == "weight_decay")
+
+
+def test_clipping_as_pytorch() -> None:
+    limit = GOLDEN["largest_norm"]
+    shortened = 0
+    for given, expected in zip(GOLDEN["gradients"], GOLDEN["clipped"], strict=True):
+        gradient = np.array(given)
+        clip(gradient, float(gradient.dot(gradient)), limit)
+        np.testing.assert_allclose(gradient, expected, rtol=1e-12)
+        assert np.linalg.norm(gradient) <= limit
+        shortened += given != gradient.tolist()
+    assert 0 < shortened < len(GOLDEN["gradients"])
+
+
+def test_the_regularizers_slopes() -> None:
+    parameters = np.array([-2.0, 0.0, 3.0, 5.0])
+    mask = np.array([1.0, 1.0, 1.0, 0.0])
+    slopes = {"none": [0.0, 0.0, 0.0], "l1": [-0.1, 0.0, 0.1], "l2": [-0.2, 0.0, 0.3]}
+    assert slopes.keys() == REGULARIZERS.keys()
+    for name, slope in slopes.items():
+        gradient = np.ones(4)
+        Penalty(REGULARIZERS[name], 0.1, mask).add_to(gradient, parameters)
+        np.testing.assert_allclose(gradient - 1.0, [*slope, 0.0], atol=1e-15, err_msg=name)
+
+
+def test_a_penalty_of_rate_zero_is_none() -> None:
+    mask = np.ones(3)
+    assert not Penalty(REGULARIZERS["l2"], 0.0, mask)
+    assert not Penalty(REGULARIZERS["none"], 1.0, mask)
+    assert Penalty(REGULARIZERS["l2"], 1.0, mask)

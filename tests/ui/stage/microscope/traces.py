@@ -1,0 +1,63 @@
+"""Real traces, as the server sends them before a frame."""
+
+import time
+from typing import Any
+
+from nnviz.core.network.interventions import NOTHING_HELD, Hold
+from nnviz.experiment import Experiment
+from nnviz.live.frames.frames import unpack
+from nnviz.live.frames.wishes import Look
+from nnviz.live.run.run import LiveRun
+from nnviz.live.stream.feed import Feed
+from tests.ui.stage.stage_page import as_text
+
+
+class Traced:
+    """A run that stands still, and one viewer of it who looks at its next update.
+
+    Parameters
+    ----------
+    sample
+        Number of the training example to look at; None for the next mini-batch.
+    check
+        Whether finite differences are wanted, too.
+    steps
+        Updates made before.
+    hold
+        What is frozen or switched off.
+    fields
+        The experiment's.
+    """
+
+    def __init__(
+        self,
+        sample: int | None = None,
+        *,
+        check: bool = False,
+        steps: int = 3,
+        hold: Hold = NOTHING_HELD,
+        **fields: Any,
+    ) -> None:
+        self.run = LiveRun(Experiment(**fields))
+        for _ in range(steps):
+            self.run.step()
+        if hold != NOTHING_HELD:
+            self.run.inspect(lambda trainer: trainer.hold_still(hold))
+        self.feed = Feed(self.run)
+        self.feed.look = Look(sample, check)
+
+    def messages(self) -> list[str]:
+        """What is new: a scene at first, a trace (with its check, if wished), and a frame."""
+        messages = self.feed.next()
+        opening = messages[:-2]
+        while self.feed.look is not None and self.feed.look.check:
+            if len(messages) > 1 and unpack(messages[-2])[1]["check"] is not None:
+                break
+            time.sleep(min(self.feed.time_until_due(), 0.1))
+            messages = [*opening, *self.feed.next()]
+        return [as_text(message) for message in messages]
+
+
+def trace_of(sample: int | None = None, **fields: Any) -> list[str]:
+    """A scene and the trace of its next update."""
+    return Traced(sample, **fields).messages()[:2]
