@@ -27,7 +27,7 @@ from nnviz.live.run.pacing import CROWD
 from nnviz.live.run.registry import RUNS
 from nnviz.live.stream.incoming import DRAWING_LIMIT
 from nnviz.live.stream.stream import Streams
-from nnviz.ui.page.assets import asset_routes
+from nnviz.ui.common.assets import asset_routes
 from nnviz.ui.visit.admission import (
     ask_nobody_outside,
     cost_of,
@@ -64,9 +64,9 @@ ALLOWANCES = {
 
 #: What the first page needs and nothing has loaded yet: our own, and what Streamlit loads late.
 HEAVY_MODULES = (
-    "nnviz.ui.page.style",
-    "nnviz.ui.views.playground",
-    "nnviz.ui.views.article",
+    "nnviz.ui.common.style",
+    "nnviz.ui.pages.playground",
+    "nnviz.ui.pages.article",
     "plotly.graph_objects",
     "pandas",
     "PIL.Image",
@@ -99,7 +99,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
 
 
 app = st.App(
-    "nnviz/ui/views/main.py",
+    "nnviz/ui/pages/main.py",
     routes=[
         streams.route(STREAM),
         run_files.route(RUN_FILE),

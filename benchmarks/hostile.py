@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.kit.costly_tables import MAKERS
 from benchmarks.kit.report import machine, table
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.tables import TableProblem, guess, read_table, records_of
 from nnviz.data.tables.reading.apart import Reading, is_small
 from nnviz.experiment import Experiment
@@ -106,7 +106,7 @@ def upload(content: bytes) -> str:
                 records = records_of(*reading.result())
     except TableProblem as problem:
         return f"refused: {problem}"[:60]
-    spec = hold(own_table(records), keep=False)
+    spec = register(own_table(records), keep=False)
     watch(LiveRun(Experiment(spec.name, hidden=(16,) * 6, batch_size=0)))
     return "learned from"
 
@@ -136,7 +136,7 @@ def begun_by(pid: int) -> set[int]:
 
 def take(door: str, path: Path) -> dict[str, object]:
     """Read one file in this process, which is then at its end."""
-    prepare(["nnviz.ui.page.style"])
+    prepare(["nnviz.ui.common.style"])
     DOORS["run"](saved_run(Experiment()))
     DOORS["table"](harmless_table().encode())
     gc.collect()

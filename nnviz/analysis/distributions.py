@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.analysis.snapshot import Layer
+from nnviz.analysis.layers import Layer
 from nnviz.core.arrays import Array
 
 BINS = 40

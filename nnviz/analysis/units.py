@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.analysis.snapshot import Layer
+from nnviz.analysis.layers import Layer
 
 #: A slope below this counts as flat. Leaky ReLU's 0.01 is not: it is there to keep neurons alive.
 FLAT = 0.005

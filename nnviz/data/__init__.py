@@ -4,7 +4,7 @@ from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
 from nnviz.data.specs.datasets import DATASETS
 from nnviz.data.specs.drawn import DrawnSpec
-from nnviz.data.specs.registry import find, hold
+from nnviz.data.specs.registry import find, register
 from nnviz.data.specs.spec import TASKS, DatasetSpec, GeneratedSpec
 from nnviz.data.specs.table import TableSpec, own_table
 
@@ -21,7 +21,7 @@ __all__ = [
     "TableSpec",
     "features_of",
     "find",
-    "hold",
     "make_dataset",
     "own_table",
+    "register",
 ]

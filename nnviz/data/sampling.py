@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from nnviz.data.arrays import FloatArray
 
 #: The plane's view reaches from -VIEW to VIEW on both axes.
-VIEW = 6.0
+EXTENT = 6.0
 
 Draw = Callable[[int], tuple[FloatArray, FloatArray]]
 
@@ -47,7 +47,7 @@ def balanced(draw: Draw, n: int, n_classes: int) -> tuple[FloatArray, FloatArray
     points, labels = np.empty((0, 2)), np.empty(0)
     while len(labels) < n:
         drawn_points, drawn_labels = draw(n)
-        inside = np.all(np.abs(drawn_points) <= VIEW, axis=1)
+        inside = np.all(np.abs(drawn_points) <= EXTENT, axis=1)
         points = np.concatenate([points, drawn_points[inside]])
         labels = np.concatenate([labels, drawn_labels[inside]])
         needed = rank_in_class(labels) < quota[labels.astype(np.int64)]

@@ -48,12 +48,12 @@ BAD_LOG = (
     "{field}: “{given}” is not something that was done to this run, so what came from there on "
     "is lost. The run goes to update {used}."
 )
-BAD_VIEW = (
+BAD_PROJECTION = (
     "{field}: “{given}” is not a plane through these data. Write two different inputs, as in c1,c2 "
     "({allowed}), then columns with the value to hold them at, as in 3_1.5. The map shows what it "
     "usually does."
 )
-NO_VIEW = (
+NO_PROJECTION = (
     "{field}: “{given}” asks for a plane through a table’s columns, but these data are not a table "
     "with several. The map shows all there is."
 )
@@ -82,8 +82,8 @@ REASONS = (
     BAD_STEP,
     BAD_STOP,
     BAD_LOG,
-    BAD_VIEW,
-    NO_VIEW,
+    BAD_PROJECTION,
+    NO_PROJECTION,
     OTHER_LOG,
     LOST_DRAWING,
 )

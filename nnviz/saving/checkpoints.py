@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.core.training.divergence import Diverged
@@ -32,9 +32,9 @@ CAUSES = ("learning_rate_too_high", "initial_weights_too_large", "input_too_larg
 class CheckpointWriter:
     """Numbers checkpoints, those that others refer to first."""
 
-    def __init__(self, experiments: Numbered, holds: Numbered) -> None:
+    def __init__(self, experiments: Numbered, all_interventions: Numbered) -> None:
         self._experiments = experiments
-        self._holds = holds
+        self._interventions = all_interventions
         self._numbers: dict[int, int] = {}  # by identity
         self._all: list[Checkpoint] = []
         self._places: list[list[int]] = []
@@ -52,7 +52,7 @@ class CheckpointWriter:
                 checkpoint.step_count,
                 checkpoint.epoch_count,
                 self._experiments.number(checkpoint.experiment),
-                self._holds.number(checkpoint.hold),
+                self._interventions.number(checkpoint.interventions),
                 healthy,
             ]
         )
@@ -80,7 +80,11 @@ class CheckpointWriter:
 
 
 def read_checkpoints(
-    arrays: Arrays, exploded: Any, experiments: Sequence[Experiment], holds: Sequence[Hold], n: int
+    arrays: Arrays,
+    exploded: Any,
+    experiments: Sequence[Experiment],
+    all_interventions: Sequence[Interventions],
+    n: int,
 ) -> list[Checkpoint]:
     """What a `CheckpointWriter` has numbered, in that order; it has n parameters.
 
@@ -101,7 +105,7 @@ def read_checkpoints(
     troubles = _read_exploded(exploded)
     found: list[Checkpoint] = []
     for number, place in enumerate(places.tolist()):
-        step, epoch, experiment, hold, healthy = place
+        step, epoch, experiment, interventions, healthy = place
         whole(step, "an update")
         experiment = experiments[whole(experiment, "an experiment", 0, len(experiments) - 1)]
         whole(healthy, "a healthy checkpoint", -1, number - 1)
@@ -110,7 +114,9 @@ def read_checkpoints(
         found.append(
             Checkpoint(
                 experiment=experiment,
-                hold=holds[whole(hold, "a hold", 0, len(holds) - 1)],
+                interventions=all_interventions[
+                    whole(interventions, "a hold", 0, len(all_interventions) - 1)
+                ],
                 step_count=step,
                 epoch_count=whole(epoch, "an epoch", 0, step),
                 parameters=parameters[number],

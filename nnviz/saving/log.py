@@ -10,12 +10,12 @@ from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
 from nnviz.core.timeline.changes import (
     Change,
     Entry,
-    HoldStill,
+    Intervene,
     Reconfigure,
     Redraw,
     SetParameter,
@@ -27,7 +27,7 @@ from nnviz.saving.problem import damaged
 from nnviz.saving.values import items, mapping, real, whole
 
 #: Parts held still in all the holds of a run together; each costs memory.
-MOST_HELD = 2_000_000
+MOST_INTERVENTIONS = 2_000_000
 #: Of both experiments and holds: those of the log, and some of checkpoints.
 MOST_STATES = 2 * LOG_LIMIT
 #: Entries of the log at one place: all of them are done there before the next update.
@@ -83,19 +83,23 @@ def read_experiments(values: Any) -> list[Experiment]:
     return experiments
 
 
-def write_holds(holds: Iterable[Hold]) -> list[list[Any]]:
+def write_interventions(all_interventions: Iterable[Interventions]) -> list[list[Any]]:
     """Of each what differs from the one before: parameters, and neurons."""
-    written, before = list[list[Any]](), Hold()
-    for hold in holds:
-        neurons = sorted(hold.silenced ^ before.silenced)
-        written.append([sorted(hold.frozen ^ before.frozen), [list(neuron) for neuron in neurons]])
-        before = hold
+    written, before = list[list[Any]](), Interventions()
+    for interventions in all_interventions:
+        neurons = sorted(interventions.silenced ^ before.silenced)
+        written.append(
+            [sorted(interventions.frozen ^ before.frozen), [list(neuron) for neuron in neurons]]
+        )
+        before = interventions
     return written
 
 
-def read_holds(values: Any, layer_sizes: tuple[int, ...], n_parameters: int) -> list[Hold]:
-    """What `write_holds` was given, for a network of these sizes."""
-    holds, now, total = list[Hold](), Hold(), 0
+def read_interventions(
+    values: Any, layer_sizes: tuple[int, ...], n_parameters: int
+) -> list[Interventions]:
+    """What `write_interventions` was given, for a network of these sizes."""
+    all_interventions, now, total = list[Interventions](), Interventions(), 0
     for value in items(values, "holds", MOST_STATES):
         frozen, neurons = items(value, "a hold", 2, 2)
         indices = frozenset(
@@ -105,12 +109,12 @@ def read_holds(values: Any, layer_sizes: tuple[int, ...], n_parameters: int) -> 
         silenced = frozenset(
             _neuron(neuron, layer_sizes) for neuron in items(neurons, "neurons", n_parameters)
         )
-        now = Hold(now.frozen ^ indices, now.silenced ^ silenced)
+        now = Interventions(now.frozen ^ indices, now.silenced ^ silenced)
         total += len(now.frozen) + len(now.silenced)
-        if total > MOST_HELD:
+        if total > MOST_INTERVENTIONS:
             raise damaged("too much was held still")
-        holds.append(now)
-    return holds
+        all_interventions.append(now)
+    return all_interventions
 
 
 def _neuron(value: Any, layer_sizes: tuple[int, ...]) -> tuple[int, int]:
@@ -119,12 +123,14 @@ def _neuron(value: Any, layer_sizes: tuple[int, ...]) -> tuple[int, int]:
     return layer, whole(index, "a neuron", 0, layer_sizes[layer] - 1)
 
 
-def write_log(log: Iterable[Entry], experiments: Numbered, holds: Numbered) -> list[list[Any]]:
+def write_log(
+    log: Iterable[Entry], experiments: Numbered, all_interventions: Numbered
+) -> list[list[Any]]:
     """One row for each entry; experiments and holds by their numbers."""
-    return [[done.step, *_row(done.change, experiments, holds)] for done in log]
+    return [[done.step, *_row(done.change, experiments, all_interventions)] for done in log]
 
 
-def _row(change: Change, experiments: Numbered, holds: Numbered) -> list[Any]:
+def _row(change: Change, experiments: Numbered, all_interventions: Numbered) -> list[Any]:
     match change:
         case Reconfigure(experiment):
             return ["settings", experiments.number(experiment)]
@@ -132,17 +138,21 @@ def _row(change: Change, experiments: Numbered, holds: Numbered) -> list[Any]:
             return ["data", experiments.number(experiment)]
         case SetParameter(index, value):
             return ["parameter", index, value]
-        case HoldStill(hold):
-            return ["hold", holds.number(hold)]
+        case Intervene(interventions):
+            return ["hold", all_interventions.number(interventions)]
         case Teach(sample):
             return ["teach", sample]
 
 
 def read_log(
-    values: Any, first: Experiment, experiments: list[Experiment], holds: list[Hold], n: int
+    values: Any,
+    first: Experiment,
+    experiments: list[Experiment],
+    all_interventions: list[Interventions],
+    n: int,
 ) -> list[Entry]:
     """What `write_log` was given, for a run that began as `first`; it has n parameters."""
-    reader = _LogReader(first, experiments, holds, n)
+    reader = _LogReader(first, experiments, all_interventions, n)
     log = [reader.read(row) for row in items(values, "the log", LOG_LIMIT)]
     if any(later.step < before.step for before, later in pairwise(log)):
         raise damaged("the log is not in order")
@@ -170,11 +180,15 @@ class _LogReader:
     """Reads rows one after the other; each may lean on the settings before it."""
 
     def __init__(
-        self, first: Experiment, experiments: list[Experiment], holds: list[Hold], n: int
+        self,
+        first: Experiment,
+        experiments: list[Experiment],
+        all_interventions: list[Interventions],
+        n: int,
     ) -> None:
         self._experiment = first
         self._experiments = experiments
-        self._holds = holds
+        self._interventions = all_interventions
         self._n_parameters = n
 
     def read(self, row: Any) -> Entry:
@@ -203,7 +217,9 @@ class _LogReader:
                 index = whole(cells[0], "a parameter", 0, self._n_parameters - 1)
                 return SetParameter(index, real(cells[1], "a parameter", LARGEST_SET))
             case "hold":
-                return HoldStill(self._holds[whole(cells[0], "a hold", 0, len(self._holds) - 1)])
+                return Intervene(
+                    self._interventions[whole(cells[0], "a hold", 0, len(self._interventions) - 1)]
+                )
             case "teach":
                 last = self._experiment.train_count - 1
                 return Teach(whole(cells[0], "a sample", 0, last))

@@ -13,7 +13,7 @@ import numpy as np
 from nnviz.core.timeline.timeline import REDRAW_LIMIT
 from nnviz.data.arrays import FloatArray
 from nnviz.data.specs.drawn import MOST_CLASSES, DrawnSpec
-from nnviz.data.specs.registry import hold
+from nnviz.data.specs.registry import register
 from nnviz.data.specs.spec import OWN, TASKS, DatasetSpec
 from nnviz.data.specs.table import TableSpec, own_table
 from nnviz.data.tables.cell.cleaning import is_clean
@@ -95,7 +95,7 @@ def read_own(facts: Any, numbers: FloatArray) -> list[DatasetSpec]:
         specs.append(_spec(fact, arrays))
     if start != len(numbers):
         raise damaged("own data have fewer numbers than there are")
-    return [hold(spec) for spec in specs]
+    return [register(spec) for spec in specs]
 
 
 def _spec(fact: Mapping[str, Any], arrays: Named) -> DatasetSpec:

@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.network.network import Network
-from nnviz.core.timeline.snapshot import Standing, standing_of
+from nnviz.core.timeline.snapshot import Snapshot, snapshot_of
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.data.specs.table import TableSpec
 from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import HEADER, MOST_BYTES, Archive, pack, too_large
 from nnviz.saving.problem import NOT_A_RUN, TOO_NEW, RunFileProblem, damaged
-from nnviz.saving.snapshot import ARRAYS, read_standing, write_standing
+from nnviz.saving.snapshot import ARRAYS, read_snapshot, write_snapshot
 from nnviz.saving.values import MISFITS, entry, finite, mapping, shaped, whole
 
 FORMAT = "nnviz run"
@@ -38,30 +38,30 @@ class SavedRun:
 
     Attributes
     ----------
-    standing
+    snapshot
         The run.
     preparation
         How rows of its table become inputs; None where there is no table.
     """
 
-    standing: Standing
+    snapshot: Snapshot
     preparation: Preparation | None
 
     @classmethod
     def of(cls, timeline: Timeline) -> Self:
         """A run as it stands now, as copies; quick."""
-        standing = standing_of(timeline)
-        experiment = cast(Experiment, standing.now.experiment)
-        return cls(standing, experiment.make_dataset().preparation)
+        snapshot = snapshot_of(timeline)
+        experiment = cast(Experiment, snapshot.now.experiment)
+        return cls(snapshot, experiment.make_dataset().preparation)
 
     @property
     def experiment(self) -> Experiment:
         """What is being trained."""
-        return cast(Experiment, self.standing.now.experiment)
+        return cast(Experiment, self.snapshot.now.experiment)
 
     def network(self) -> Network:
         """The network as it is, of its own."""
-        experiment, now = self.experiment, self.standing.now
+        experiment, now = self.experiment, self.snapshot.now
         network = Network(
             experiment.layer_sizes,
             experiment.activations,
@@ -71,7 +71,7 @@ class SavedRun:
             dtype=now.parameters.dtype,
         )
         network.parameters[...] = now.parameters
-        network.silenced = now.hold.silenced
+        network.silenced = now.interventions.silenced
         return network
 
 
@@ -83,7 +83,7 @@ def write_run(saved: SavedRun) -> bytes:
     RunFileProblem
         It is too large for a file that could be opened again.
     """
-    values, arrays = write_standing(saved.standing)
+    values, arrays = write_snapshot(saved.snapshot)
     preparation = saved.preparation.to_json() if saved.preparation else None
     header = {"format": FORMAT, "version": VERSION, "preparation": preparation, **values}
     text = json.dumps(header, allow_nan=False).encode()
@@ -110,8 +110,8 @@ def read_run(content: bytes) -> SavedRun:
     if missing:
         raise damaged(f"missing or too many: {sorted(missing)}")
     arrays = {name: archive.read(name) for name in ARRAYS}
-    standing = read_standing(header, arrays)
-    return SavedRun(standing, _preparation(header, standing))
+    snapshot = read_snapshot(header, arrays)
+    return SavedRun(snapshot, _preparation(header, snapshot))
 
 
 def _header(array: NDArray[Any]) -> Mapping[str, Any]:
@@ -133,8 +133,8 @@ def _header(array: NDArray[Any]) -> Mapping[str, Any]:
     return header
 
 
-def _preparation(header: Mapping[str, Any], standing: Standing) -> Preparation | None:
-    value, spec = entry(header, "preparation"), cast(Experiment, standing.now.experiment).spec
+def _preparation(header: Mapping[str, Any], snapshot: Snapshot) -> Preparation | None:
+    value, spec = entry(header, "preparation"), cast(Experiment, snapshot.now.experiment).spec
     if not isinstance(spec, TableSpec):
         if value is not None:
             raise damaged("there is a preparation, but no table")

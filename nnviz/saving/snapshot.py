@@ -1,4 +1,4 @@
-"""All of a `Standing` as values for JSON and a few arrays, and back without trusting them."""
+"""All of a `Snapshot` as values for JSON and a few arrays, and back without trusting them."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.evaluation.history import History, Records
-from nnviz.core.timeline.course import Curve
-from nnviz.core.timeline.snapshot import Rows, Standing
+from nnviz.core.timeline.replay import Curve
+from nnviz.core.timeline.snapshot import Rows, Snapshot
 from nnviz.core.timeline.timeline import GHOST_LIMIT
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.experiment import Experiment
@@ -19,10 +19,10 @@ from nnviz.saving.log import (
     Numbered,
     check_follows,
     read_experiments,
-    read_holds,
+    read_interventions,
     read_log,
     write_experiments,
-    write_holds,
+    write_interventions,
     write_log,
 )
 from nnviz.saving.own_data import is_own, read_own, write_own
@@ -39,14 +39,14 @@ MOST_STRIDE = 2**40
 _COLUMNS = len(History.COLUMNS)
 
 
-def write_standing(standing: Standing) -> tuple[dict[str, Any], Arrays]:
-    """What `read_standing` needs, and no more."""
-    experiments, holds = Numbered(), Numbered()
-    first = experiments.number(standing.first_experiment)
-    log = write_log(standing.log, experiments, holds)
-    checkpoints = CheckpointWriter(experiments, holds)
-    kept = [checkpoints.number(checkpoint) for checkpoint in standing.checkpoints]
-    now = checkpoints.number(standing.now)
+def write_snapshot(snapshot: Snapshot) -> tuple[dict[str, Any], Arrays]:
+    """What `read_snapshot` needs, and no more."""
+    experiments, all_interventions = Numbered(), Numbered()
+    first = experiments.number(snapshot.first_experiment)
+    log = write_log(snapshot.log, experiments, all_interventions)
+    checkpoints = CheckpointWriter(experiments, all_interventions)
+    kept = [checkpoints.number(checkpoint) for checkpoint in snapshot.checkpoints]
+    now = checkpoints.number(snapshot.now)
     specs = {one.spec.name: one.spec for one in experiments if is_own(one.spec)}
     own, numbers = write_own(specs.values())
     no_rows = np.empty((0, _COLUMNS))
@@ -54,33 +54,33 @@ def write_standing(standing: Standing) -> tuple[dict[str, Any], Arrays]:
         "own": own,
         "experiments": write_experiments(experiments),
         "first": first,
-        "holds": write_holds(holds),
+        "holds": write_interventions(all_interventions),
         "log": log,
-        "done": standing.done,
-        "head": standing.head,
-        "target": standing.target,
+        "done": snapshot.done,
+        "head": snapshot.head,
+        "target": snapshot.target,
         "exploded": checkpoints.exploded,
         "kept": kept,
         "now": now,
-        "used": standing.used,
-        "ghosts": [len(ghost) for ghost in standing.ghosts],
-        "strides": [standing.history.stride, standing.flow.stride, standing.checkpoint_stride],
+        "used": snapshot.used,
+        "ghosts": [len(ghost) for ghost in snapshot.ghosts],
+        "strides": [snapshot.history.stride, snapshot.flow.stride, snapshot.checkpoint_stride],
     }
     arrays = {
         **checkpoints.arrays(),
-        "order": standing.order.astype(np.int32),
-        "history": standing.history.rows,
-        "flow": standing.flow.rows,
-        "future": no_rows if standing.future is None else standing.future,
-        "future_flow": standing.future_flow,
-        "ghosts": np.concatenate([no_rows, *standing.ghosts]),
+        "order": snapshot.order.astype(np.int32),
+        "history": snapshot.history.rows,
+        "flow": snapshot.flow.rows,
+        "future": no_rows if snapshot.future is None else snapshot.future,
+        "future_flow": snapshot.future_flow,
+        "ghosts": np.concatenate([no_rows, *snapshot.ghosts]),
         "own": numbers,
     }
     return values, arrays
 
 
-def read_standing(values: Mapping[str, Any], arrays: Arrays) -> Standing:
-    """What `write_standing` was given.
+def read_snapshot(values: Mapping[str, Any], arrays: Arrays) -> Snapshot:
+    """What `write_snapshot` was given.
 
     Raises
     ------
@@ -91,17 +91,17 @@ def read_standing(values: Mapping[str, Any], arrays: Arrays) -> Standing:
     own = read_own(entry(values, "own"), shaped(arrays["own"], "own", "f8", None))
     experiments = read_experiments(entry(values, "experiments"))
     del own
-    return _standing(values, arrays, experiments)
+    return _snapshot(values, arrays, experiments)
 
 
-def _standing(values: Mapping[str, Any], arrays: Arrays, experiments: list[Experiment]) -> Standing:
+def _snapshot(values: Mapping[str, Any], arrays: Arrays, experiments: list[Experiment]) -> Snapshot:
     number = whole(entry(values, "first"), "the first experiment", 0, len(experiments) - 1)
     first = experiments[number]
     sizes = first.layer_sizes
     n = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
-    holds = read_holds(entry(values, "holds"), sizes, n)
-    log = read_log(entry(values, "log"), first, experiments, holds, n)
-    found = read_checkpoints(arrays, entry(values, "exploded"), experiments, holds, n)
+    all_interventions = read_interventions(entry(values, "holds"), sizes, n)
+    log = read_log(entry(values, "log"), first, experiments, all_interventions, n)
+    found = read_checkpoints(arrays, entry(values, "exploded"), experiments, all_interventions, n)
     for checkpoint in found:
         check_follows(first, checkpoint.experiment)
     head = whole(entry(values, "head"), "the head", log[-1].step if log else 0)
@@ -129,7 +129,7 @@ def _standing(values: Mapping[str, Any], arrays: Arrays, experiments: list[Exper
     future = _rows(arrays["future"], "the future", _COLUMNS)
     no_future_flow = not arrays["future_flow"].size
     future_columns = arrays["future_flow"].shape[-1] if no_future_flow else flow_columns
-    return Standing(
+    return Snapshot(
         first_experiment=first,
         now=_with_healthy(now),
         order=order,

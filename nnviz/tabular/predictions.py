@@ -133,3 +133,15 @@ def _as_cell(name: str) -> Cell:
     """A class's name; where it is a number as numbers are written, that is a number in a table."""
     is_number = len(name) < _LONGEST_NUMBER and name.isdecimal() and str(int(name)) == name
     return int(name) if is_number else name
+
+
+def in_unit(predictions: Predictions, preparation: Preparation | None) -> Predictions:
+    """Predictions of a standardised value, in the unit of the table that it is from."""
+    if preparation is None:
+        return predictions
+    return Predictions(
+        *map(
+            preparation.values_of,
+            (predictions.outputs, predictions.readable, predictions.targets),
+        )
+    )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnviz.analysis.distributions import SMALLEST_GRADIENT, distributions, histograms
-from nnviz.analysis.snapshot import take_snapshot
+from nnviz.analysis.layers import copy_layers
 from nnviz.core.network.network import Network
 
 
@@ -38,7 +38,7 @@ def test_there_is_always_a_picture(values: list[float]) -> None:
 def test_a_snapshot_gives_one_histogram_for_each_layer() -> None:
     network = Network((2, 3, 1), ("relu", "linear"), "mse", np.random.default_rng(0))
     inputs = np.random.default_rng(1).normal(size=(5, 2))
-    spread = distributions(take_snapshot(network, inputs, np.zeros((5, 1))))
+    spread = distributions(copy_layers(network, inputs, np.zeros((5, 1))))
     assert [histogram.count for histogram in spread.weights] == [9, 4]
     assert [histogram.count for histogram in spread.activations] == [15, 5]
     assert [histogram.count for histogram in spread.gradients] == [9, 4]

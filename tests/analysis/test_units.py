@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnviz.analysis.snapshot import Layer, take_snapshot
+from nnviz.analysis.layers import Layer, copy_layers
 from nnviz.analysis.units import UnitHealth, flat_shares, unit_health
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.network.interventions import Neuron
@@ -21,7 +21,7 @@ def hidden_layer(
     network.biases[0][:] = biases
     network.silenced = silenced
     inputs = np.linspace(-1.0, 1.0, 20)[:, np.newaxis]
-    return take_snapshot(network, inputs, np.zeros_like(inputs))[0]
+    return copy_layers(network, inputs, np.zeros_like(inputs))[0]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from nnviz.core.functions.initializers import INITIALIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.trainer import Trainer
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.tables import Records
 from nnviz.experiment import Experiment
 from nnviz.export import Training
@@ -67,7 +67,7 @@ def held_training(task: str, epochs: int, **settings: Any) -> tuple[Model, Train
     if task != "regression":
         labels = np.where(np.arange(90) % 9 < 6, 0.0, labels)
     rows = Records(rows.recipe, rows.values, labels)
-    spec = hold(own_table(rows))
+    spec = register(own_table(rows))
     run = Experiment(spec.name, hidden=(4,), learning_rate=0.05, **settings)
     data = run.make_dataset()
     training = Training.of_table(run, rows, data.train_rows, data.test_rows, epochs)

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.core.network.interventions import Hold
-from nnviz.core.timeline.changes import Entry, HoldStill, Reconfigure, Redraw, SetParameter, Teach
-from nnviz.core.timeline.snapshot import Standing
+from nnviz.core.network.interventions import Interventions
+from nnviz.core.timeline.changes import Entry, Intervene, Reconfigure, Redraw, SetParameter, Teach
+from nnviz.core.timeline.snapshot import Snapshot
 from nnviz.core.timeline.timeline import LOG_LIMIT, REDRAW_LIMIT, Timeline
-from nnviz.data import DrawnSpec, TableSpec, hold, own_table
+from nnviz.data import DrawnSpec, TableSpec, own_table, register
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.data.tables.limits import MAX_INPUTS, MAX_ROWS
 from nnviz.experiment import Experiment
@@ -93,8 +93,8 @@ def changed(**changes: Any) -> Callable[[], bytes]:
         timeline = Timeline(Experiment("moons", hidden=(16,) * 6))
         saved = SavedRun.of(timeline)
         given = {name: value() for name, value in changes.items()}
-        standing = Standing(**{**vars(saved.standing), **given})
-        return write_run(SavedRun(standing, None))
+        snapshot = Snapshot(**{**vars(saved.snapshot), **given})
+        return write_run(SavedRun(snapshot, None))
 
     return make
 
@@ -121,7 +121,7 @@ def different_settings() -> tuple[Entry, ...]:
 def holds_log() -> tuple[Entry, ...]:
     """All that can be held still, a little differently each time."""
     all_of_it = frozenset(range(1300))
-    return tuple(Entry(0, HoldStill(Hold(all_of_it - {i}))) for i in range(1300))
+    return tuple(Entry(0, Intervene(Interventions(all_of_it - {i}))) for i in range(1300))
 
 
 def data_and_teach(count: int) -> Callable[[], tuple[Entry, ...]]:
@@ -167,7 +167,7 @@ def table_run(kind: str) -> Callable[[], bytes]:
     """A run with that table, six layers of 16, the whole share in each batch."""
 
     def make() -> bytes:
-        spec = hold(largest_table(kind), keep=False)
+        spec = register(largest_table(kind), keep=False)
         return saved_run(Experiment(spec.name, hidden=(16,) * 6, batch_size=0))
 
     return make
@@ -185,14 +185,14 @@ def drawings_run() -> bytes:
         }
         return DrawnSpec.from_arrays("binary", 2, arrays)
 
-    drawings = [hold(drawing(), keep=False) for _ in range(REDRAW_LIMIT + 1)]
+    drawings = [register(drawing(), keep=False) for _ in range(REDRAW_LIMIT + 1)]
     first, *others = [Experiment(one.name, hidden=(16,) * 6) for one in drawings]
     entries = []
     for i, one in enumerate(others):
         entries += [Entry(i, Redraw(one)), Entry(i, Teach(0))]
     saved = SavedRun.of(Timeline(first))
-    standing = Standing(**{**vars(saved.standing), "log": tuple(entries), "head": 10**6})
-    return write_run(SavedRun(standing, None))
+    snapshot = Snapshot(**{**vars(saved.snapshot), "log": tuple(entries), "head": 10**6})
+    return write_run(SavedRun(snapshot, None))
 
 
 def named(name: str) -> Callable[[], bytes]:
@@ -201,7 +201,7 @@ def named(name: str) -> Callable[[], bytes]:
     def make() -> bytes:
         recipe = Recipe((Column(name),), "y", "regression")
         rng = np.random.default_rng(0)
-        spec = hold(own_table(Records(recipe, rng.normal(size=(40, 1)), rng.normal(size=40))))
+        spec = register(own_table(Records(recipe, rng.normal(size=(40, 1)), rng.normal(size=40))))
         return saved_run(Experiment(spec.name))
 
     return make

@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from nnviz.core.functions.schedules import SCHEDULES
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
-from nnviz.core.timeline.changes import HoldStill, Reconfigure, SetParameter, Teach
+from nnviz.core.timeline.changes import Intervene, Reconfigure, SetParameter, Teach
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
-from nnviz.data import DATASETS, TableSpec, hold, own_table
+from nnviz.data import DATASETS, TableSpec, own_table, register
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
 from tests.core.timeline.lines import arrive
@@ -50,7 +50,7 @@ live_settings = st.fixed_dictionaries(
 @st.composite
 def experiments(draw: st.DrawFn) -> Experiment:
     """Any experiment that is soon trained."""
-    hold(own())
+    register(own())
     name = draw(st.sampled_from([*(name for name in DATASETS if name != "digits"), own().name]))
     base = Experiment(name)
     if base.spec.is_generated:
@@ -81,7 +81,7 @@ def perform(timeline: Timeline, action: str, value: Any) -> None:
 
 def _perform(timeline: Timeline, action: str, value: Any) -> None:
     trainer = timeline.trainer
-    n, held = trainer.network.parameters.size, trainer.hold
+    n, held = trainer.network.parameters.size, trainer.interventions
     match action:
         case "step":
             timeline.step(value)
@@ -92,10 +92,10 @@ def _perform(timeline: Timeline, action: str, value: Any) -> None:
         case "edit":
             timeline.change(SetParameter(int(value[0] * n), value[1]))
         case "freeze":
-            timeline.change(HoldStill(Hold(held.frozen ^ {int(value * n)}, held.silenced)))
+            timeline.change(Intervene(Interventions(held.frozen ^ {int(value * n)}, held.silenced)))
         case "silence" if len(trainer.network.layer_sizes) > 2:
             neuron = 1, int(value * trainer.network.layer_sizes[1])
-            timeline.change(HoldStill(Hold(held.frozen, held.silenced ^ {neuron})))
+            timeline.change(Intervene(Interventions(held.frozen, held.silenced ^ {neuron})))
         case "teach":
             timeline.change(Teach(int(value * len(trainer.dataset.train_inputs))))
         case "rewind":

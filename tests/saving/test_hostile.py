@@ -20,7 +20,7 @@ def test_it_is_opened_or_refused(file: HostileRun) -> None:
     content = file.make()
     assert len(content) <= 20 * 1024 * 1024
     if file.opens:
-        timeline = take_up(read_run(content).standing)
+        timeline = take_up(read_run(content).snapshot)
         timeline.seek(0)
         timeline.seek(min(1, timeline.head))
         timeline.replay(1)

@@ -37,7 +37,7 @@ def true_members() -> tuple[Member, ...]:
 
 
 def test_the_truth_is_opened() -> None:
-    assert read_run(zip_of(true_members())).standing.now.step_count
+    assert read_run(zip_of(true_members())).snapshot.now.step_count
 
 
 def test_a_gigabyte_that_is_said_to_be_a_hundred_bytes_takes_no_memory() -> None:
@@ -137,4 +137,4 @@ def test_whoever_lies_is_refused_or_was_right_after_all(content: bytes) -> None:
         saved = read_run(content)
     except RunFileProblem:
         return
-    assert saved.standing.now.step_count == read_run(CONTENT).standing.now.step_count
+    assert saved.snapshot.now.step_count == read_run(CONTENT).snapshot.now.step_count

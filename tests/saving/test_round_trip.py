@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz.core.timeline.changes import Redraw
-from nnviz.core.timeline.snapshot import standing_of, take_up
+from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
-from nnviz.data import hold
+from nnviz.data import register
 from nnviz.experiment import Experiment
 from nnviz.saving import SavedRun, read_run, write_run
 from tests.core.timeline.test_snapshot import assert_equal
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def opened(timeline: Timeline) -> Timeline:
-    return take_up(read_run(write_run(SavedRun.of(timeline))).standing)
+    return take_up(read_run(write_run(SavedRun.of(timeline))).snapshot)
 
 
 @settings(max_examples=60)
@@ -80,18 +80,18 @@ def test_a_long_run_goes_back_as_before_and_its_file_stays_small() -> None:
     timeline.step(20_000)
     content = write_run(SavedRun.of(timeline))
     assert len(content) < 2**20
-    other = take_up(read_run(content).standing)
+    other = take_up(read_run(content).snapshot)
     for one in (timeline, other):
         perform(one, "rewind", 0.61)
     assert_equal(timeline, other)
 
 
 def test_drawings_go_on_through_all_that_was_drawn() -> None:
-    first = Experiment(hold(drawing(30)).name, hidden=(3,), optimizer="adam")
+    first = Experiment(register(drawing(30)).name, hidden=(3,), optimizer="adam")
     timeline = Timeline(first)
     for n in (31, 32, 50):
         timeline.step(17)
-        timeline.change(Redraw(first.with_(dataset=hold(drawing(n, seed=n)).name)))
+        timeline.change(Redraw(first.with_(dataset=register(drawing(n, seed=n)).name)))
     timeline.step(9)
     other = opened(timeline)
     assert_equal(timeline, other)
@@ -115,7 +115,7 @@ print(timeline.trainer.network.parameters.tobytes().hex())
 
 
 def test_a_file_brings_its_own_table_to_where_nobody_has_it(tmp_path: Path) -> None:
-    timeline = Timeline(Experiment(hold(own()).name, hidden=(3,)))
+    timeline = Timeline(Experiment(register(own()).name, hidden=(3,)))
     timeline.step(33)
     file = tmp_path / "run.npz"
     file.write_bytes(write_run(SavedRun.of(timeline)))
@@ -126,7 +126,7 @@ def test_a_file_brings_its_own_table_to_where_nobody_has_it(tmp_path: Path) -> N
 
 
 def test_the_preparation_and_the_network_can_be_had_without_the_data() -> None:
-    timeline = lived(Experiment(hold(own()).name, hidden=(3,)))
+    timeline = lived(Experiment(register(own()).name, hidden=(3,)))
     saved = read_run(write_run(SavedRun.of(timeline)))
     dataset = timeline.trainer.dataset
     assert saved.preparation is not None
@@ -146,5 +146,5 @@ def test_a_long_log_of_small_changes_is_a_small_file() -> None:
         timeline.step(1)
     content = write_run(SavedRun.of(timeline))
     assert len(content) < 100_000
-    standing = read_run(content).standing
-    assert standing.log == standing_of(timeline).log
+    snapshot = read_run(content).snapshot
+    assert snapshot.log == snapshot_of(timeline).log

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnviz.core.timeline.changes import HoldStill, Reconfigure, Teach
+from nnviz.core.timeline.changes import Intervene, Reconfigure, Teach
 from nnviz.core.timeline.snapshot import take_up
 from nnviz.saving import read_run
 from tests.saving.runs import own, perform
@@ -18,19 +18,19 @@ FILE = Path(__file__).with_name("version_1.npz")
 
 def test_a_file_of_version_1_is_opened() -> None:
     saved = read_run(FILE.read_bytes())
-    standing = saved.standing
+    snapshot = saved.snapshot
     assert saved.experiment.dataset == own().name
     assert (saved.experiment.hidden, saved.experiment.optimizer) == ((3, 2), "adam")
-    assert (standing.now.step_count, standing.head, standing.done) == (141, 157, 3)
-    kinds = [type(entry.change) for entry in standing.log]
-    assert kinds == [HoldStill, Reconfigure, Teach]
+    assert (snapshot.now.step_count, snapshot.head, snapshot.done) == (141, 157, 3)
+    kinds = [type(entry.change) for entry in snapshot.log]
+    assert kinds == [Intervene, Reconfigure, Teach]
     with np.load(FILE, allow_pickle=False) as arrays:
-        parameters = take_up(standing).trainer.network.parameters
+        parameters = take_up(snapshot).trainer.network.parameters
         np.testing.assert_array_equal(parameters, arrays["parameters"][-1])
 
 
 def test_its_run_goes_on_and_back() -> None:
-    timeline = take_up(read_run(FILE.read_bytes()).standing)
+    timeline = take_up(read_run(FILE.read_bytes()).snapshot)
     timeline.step(50)
     perform(timeline, "rewind", 0.1)
     assert timeline.trainer.step_count == round(0.1 * timeline.head)

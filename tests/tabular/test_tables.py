@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nnviz import Experiment, Trainer
 from nnviz.analysis.quality.predictions import take_predictions
 from nnviz.core.functions.metrics import METRICS
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.real import records_of
 from nnviz.data.tables import Column, Recipe, Records, guess, read_table, values_of
 from nnviz.data.tables import records_of as table_records
@@ -119,7 +119,7 @@ def test_what_was_written_is_read_as_the_table_was() -> None:
     lines = (f"{i - 9},{i % 4}25;{i},5 %;{1 + i % 28:02}.03.2021;{'ab'[i % 2]}" for i in range(40))
     table = read_table("\n".join(["Breite;Rabatt;Tag;Art", *lines]).encode())
     records = table_records(table, replace(guess(table), target="Art", task="classification"))
-    experiment, trainer = trained(dataset=hold(own_table(records)).name)
+    experiment, trainer = trained(dataset=register(own_table(records)).name)
     written = predictions_of(experiment, trainer)
     names = [column.name for column in records.recipe.columns]
     assert len(names) == 3
@@ -147,6 +147,6 @@ def test_classes_are_told_apart_as_they_are_named() -> None:
     recipe = Recipe((Column("x"),), "y", "multiclass", names)
     labels = np.arange(60, dtype=np.float64) % len(names)
     records = Records(recipe, np.random.default_rng(0).normal(size=(60, 1)), labels)
-    table = predictions_of(*trained(dataset=hold(own_table(records)).name))
+    table = predictions_of(*trained(dataset=register(own_table(records)).name))
     assert set(table["label"]) == set(names)
     assert {f"p({name})" for name in names} <= table.keys()

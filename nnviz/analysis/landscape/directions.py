@@ -36,7 +36,7 @@ class NoPlane(ValueError):  # noqa: N818 - it says what there is not
 
 
 @dataclass(frozen=True, eq=False)
-class Plane:
+class ParameterPlane:
     """A plane through the parameters of a network.
 
     Attributes
@@ -90,7 +90,7 @@ class Plane:
         return np.asarray(np.linalg.norm(beside, axis=1), np.float64)
 
 
-def parameter_plane(parameters: Array, first: int, second: int) -> Plane:
+def parameter_plane(parameters: Array, first: int, second: int) -> ParameterPlane:
     """The plane in which two parameters vary and all others stay as they are.
 
     Parameters
@@ -108,10 +108,12 @@ def parameter_plane(parameters: Array, first: int, second: int) -> Plane:
         raise NoPlane("one_parameter", f"two parameters make a plane, but {first} came twice")
     directions = np.zeros((2, parameters.size))
     directions[[0, 1], [first, second]] = 1.0
-    return Plane(parameters.astype(np.float64), directions)
+    return ParameterPlane(parameters.astype(np.float64), directions)
 
 
-def random_plane(parameters: Array, layer_sizes: Sequence[int], rng: np.random.Generator) -> Plane:
+def random_plane(
+    parameters: Array, layer_sizes: Sequence[int], rng: np.random.Generator
+) -> ParameterPlane:
     """A plane along two random directions, filter-normalised, through the parameters.
 
     Raises
@@ -123,7 +125,9 @@ def random_plane(parameters: Array, layer_sizes: Sequence[int], rng: np.random.G
     if not origin.any():
         raise NoPlane("all_zero", "all parameters are 0, so random directions have no length")
     drawn = rng.standard_normal((2, origin.size))
-    return Plane(origin, np.stack([filter_normalised(one, origin, layer_sizes) for one in drawn]))
+    return ParameterPlane(
+        origin, np.stack([filter_normalised(one, origin, layer_sizes) for one in drawn])
+    )
 
 
 def filter_normalised(
@@ -167,7 +171,7 @@ def filter_normalised(
     return normalised
 
 
-def path_plane(path: Array, parameters: Array) -> Plane:
+def path_plane(path: Array, parameters: Array) -> ParameterPlane:
     """The plane through the parameters that a run's path to them comes nearest to.
 
     The principal directions of the path as seen from where it has led to (Li et al., section 7):
@@ -199,7 +203,7 @@ def path_plane(path: Array, parameters: Array) -> Plane:
     straight = len(sizes) == 1 or sizes[1] <= ROUNDING * sizes[0]
     second = _orthogonal_to(first) if straight else _forwards(rows[1], differences)
     squares = np.array([sizes[0], 0.0 if straight else sizes[1]]) ** 2
-    return Plane(origin, np.stack([first, second]), squares / np.square(sizes).sum())
+    return ParameterPlane(origin, np.stack([first, second]), squares / np.square(sizes).sum())
 
 
 def _forwards(direction: FloatArray, differences: FloatArray) -> FloatArray:

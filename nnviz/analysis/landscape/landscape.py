@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import DTypeLike
 
-from nnviz.analysis.landscape.directions import FloatArray, Plane
+from nnviz.analysis.landscape.directions import FloatArray, ParameterPlane
 from nnviz.core.arrays import Array, columns, columns_and_ones
 from nnviz.core.functions.activations import ACTIVATIONS, LINEAR
 from nnviz.core.functions.losses import LOSSES
@@ -184,7 +184,7 @@ class Surface:
         nan where the loss is not finite.
     """
 
-    plane: Plane
+    plane: ParameterPlane
     x: FloatArray
     y: FloatArray
     losses: FloatArray
@@ -215,7 +215,7 @@ class Surface:
 
 
 def surface(
-    function: LossFunction, plane: Plane, x: FloatArray, y: FloatArray
+    function: LossFunction, plane: ParameterPlane, x: FloatArray, y: FloatArray
 ) -> Generator[float, None, Surface]:
     """Compute a surface piece by piece; whoever runs this may do other things in between.
 

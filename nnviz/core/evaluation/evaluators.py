@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from nnviz.core.evaluation.evaluation import Evaluation, Evaluator, Samples
-from nnviz.core.evaluation.gauge import Gauge
+from nnviz.core.evaluation.latest_evaluation import LatestEvaluation
 from nnviz.core.network.interventions import Neuron
 from nnviz.core.network.network import Network
 from nnviz.core.settings import Dataset
@@ -22,7 +22,7 @@ class Evaluators:
         self._dataset: Dataset | None = None
         self._silenced = network.silenced
         self._made: dict[Neuron | None, Evaluator] = {}
-        self._gauges: dict[Neuron | None, Gauge] = {}
+        self._latest: dict[Neuron | None, LatestEvaluation] = {}
 
     def of(self, dataset: Dataset, without: Neuron | None = None) -> Evaluator:
         """One for the network as it is on this dataset, or as it were without a hidden neuron."""
@@ -53,23 +53,28 @@ class Evaluators:
             Whether it is of the state that the network is in.
         """
         self._suit(dataset)
-        if without not in self._gauges:
-            _forget_others(self._gauges)
+        if without not in self._latest:
+            _forget_others(self._latest)
             left_out = [] if without is None else [without]
-            self._gauges[without] = Gauge(self._network, self._samples, left_out)
-        gauge = self._gauges[without]
-        gauge.work(state, n_parts)
-        return gauge.latest, gauge.latest is not None and gauge.latest_of == state
+            self._latest[without] = LatestEvaluation(self._network, self._samples, left_out)
+        latest_evaluation = self._latest[without]
+        latest_evaluation.work(state, n_parts)
+        return (
+            latest_evaluation.latest,
+            latest_evaluation.latest is not None and latest_evaluation.latest_of == state,
+        )
 
     def _suit(self, dataset: Dataset) -> None:
         if dataset is not self._dataset or self._silenced != self._network.silenced:
             if dataset is not self._dataset:
                 self._samples = Samples(dataset, self._network.dtype)
             self._dataset, self._silenced = dataset, self._network.silenced
-            self._made, self._gauges = {}, {}
+            self._made, self._latest = {}, {}
 
 
-def _forget_others(made: dict[Neuron | None, Evaluator] | dict[Neuron | None, Gauge]) -> None:
+def _forget_others(
+    made: dict[Neuron | None, Evaluator] | dict[Neuron | None, LatestEvaluation],
+) -> None:
     """Of those without a neuron only the latest is kept: one is looked at at a time."""
     for neuron in [key for key in made if key is not None]:
         del made[neuron]

@@ -15,7 +15,7 @@ from nnviz.core.arrays import Array, Call, constant
 from nnviz.core.functions.activations import LINEAR, Activation
 from nnviz.core.functions.losses import Loss
 from nnviz.core.network.forward import ForwardPass
-from nnviz.core.network.layer_rows import Slab
+from nnviz.core.network.layer_rows import LayerRows
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class BackwardPass:
     ----------
     deltas : list of (width, batch)
         The derivative of the loss by each layer's pre-activations.
-    slopes : Slab
+    slopes : LayerRows
         The derivative of each layer's activations by its pre-activations.
     """
 
@@ -75,7 +75,7 @@ class BackwardPass:
         self._residual = loss.residual
         self._outputs = forward.outputs
         self.deltas = [np.empty((block.shape[1], samples), dtype) for block in blocks]
-        self.slopes = Slab([block.shape[1] for block in blocks], samples, dtype)
+        self.slopes = LayerRows([block.shape[1] for block in blocks], samples, dtype)
         self._first_delta = self.deltas[0].T
         self._first_gradient = gradients[0]
         self._output_delta = self.deltas[-1]
@@ -95,8 +95,8 @@ class BackwardPass:
         calls: list[Call] = []
         for span in spans(activations):
             if span.activation is not LINEAR:
-                slabs = (forward.pre_activations, forward.activations, self.slopes)
-                arrays = [slab.span(span.first, span.last) for slab in slabs]
+                rows = (forward.pre_activations, forward.activations, self.slopes)
+                arrays = [rows.span(span.first, span.last) for rows in rows]
                 calls.append(partial(span.activation.derivative, *arrays))
         return calls
 

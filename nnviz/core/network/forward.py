@@ -8,7 +8,7 @@ import numpy as np
 from nnviz.core.arrays import Array, Call
 from nnviz.core.functions.activations import LINEAR, Activation
 from nnviz.core.network.interventions import Neuron
-from nnviz.core.network.layer_rows import Slab
+from nnviz.core.network.layer_rows import LayerRows
 
 
 class ForwardPass:
@@ -29,11 +29,11 @@ class ForwardPass:
 
     Attributes
     ----------
-    pre_activations, activations : Slab
+    pre_activations, activations : LayerRows
         Filled by `run`. Of a linear layer both are the same memory.
     sent : list of (width + 1, batch)
         What each layer sends to the next: its activations (after dropout) and a row of ones.
-    masks : Slab or None
+    masks : LayerRows or None
         What dropout multiplies by: 0, or 1 / (1 - rate).
     outputs : (n_outputs, batch)
         Activations of the last layer.
@@ -50,18 +50,18 @@ class ForwardPass:
     ) -> None:
         widths = [block.shape[1] for block in blocks]
         dtype = blocks[0].dtype
-        self.activations = Slab(widths, batch, dtype)
-        self.pre_activations = Slab(widths, batch, dtype)
+        self.activations = LayerRows(widths, batch, dtype)
+        self.pre_activations = LayerRows(widths, batch, dtype)
         for layer, activation in enumerate(activations):
             if activation is LINEAR:
                 self.pre_activations.layers[layer] = self.activations.layers[layer]
-        self.masks = Slab(widths, batch, dtype) if dropout else None
+        self.masks = LayerRows(widths, batch, dtype) if dropout else None
         self.sent = self.activations.layers_and_ones
         self.outputs = self.activations.layers[-1]
         self.silenced = silenced
         self._functions = activations
         if self.masks is not None:
-            self._after_dropout = Slab(widths, batch, dtype)
+            self._after_dropout = LayerRows(widths, batch, dtype)
             self.sent = self._after_dropout.layers_and_ones
         self._first_product = blocks[0].T.dot
         self._first_pre_activations = self.pre_activations.layers[0]

@@ -7,7 +7,7 @@ Neuron = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Hold:
+class Interventions:
     """Nothing, unless said otherwise.
 
     Attributes
@@ -22,4 +22,4 @@ class Hold:
     silenced: frozenset[Neuron] = frozenset()
 
 
-NOTHING_HELD = Hold()
+NO_INTERVENTIONS = Interventions()

@@ -8,7 +8,7 @@ from numpy.typing import DTypeLike
 from nnviz.core.arrays import Array
 
 
-class Slab:
+class LayerRows:
     """The rows of all layers after the input in one array, a row of ones under each layer.
 
     Layers that lie one below another can then be worked on in a single call.

@@ -7,7 +7,7 @@ again, number for number.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.settings import Settings
 
 
@@ -38,10 +38,10 @@ class SetParameter:
 
 
 @dataclass(frozen=True)
-class HoldStill:
+class Intervene:
     """Freeze and switch off these, and nothing else."""
 
-    hold: Hold
+    interventions: Interventions
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Teach:
     sample: int
 
 
-Change: TypeAlias = Reconfigure | Redraw | SetParameter | HoldStill | Teach
+Change: TypeAlias = Reconfigure | Redraw | SetParameter | Intervene | Teach
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,6 @@ class Entry:
             case Reconfigure(new), Reconfigure(before):
                 # Between two optimizers, a third would leave fresh slots behind.
                 return new.optimizer == before.optimizer
-            case (HoldStill(), HoldStill()) | (Redraw(), Redraw()):
+            case (Intervene(), Intervene()) | (Redraw(), Redraw()):
                 return True
         return False

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nnviz.core.evaluation.history import Records
 from nnviz.core.settings import Settings
 from nnviz.core.timeline.changes import Entry
-from nnviz.core.timeline.course import Curve
+from nnviz.core.timeline.replay import Curve
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.checkpoints import Checkpoint
 
@@ -34,7 +34,7 @@ class Rows:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class Snapshot:
     """A run as it stands.
 
     Attributes
@@ -77,13 +77,13 @@ class Standing:
     future_flow: Curve
 
 
-def standing_of(timeline: Timeline) -> Standing:
+def snapshot_of(timeline: Timeline) -> Snapshot:
     """Where a timeline stands. Nothing in it changes when the timeline goes on."""
     trainer = timeline.trainer
     # Of an update that is not made yet nothing is left behind; what follows on one that is, is.
     trainer.complete()
     state = trainer._state
-    return Standing(
+    return Snapshot(
         first_experiment=timeline.first_experiment,
         now=state.checkpoint(trainer.healthy, trainer._exploded),
         order=state.batches.order.copy(),
@@ -102,27 +102,27 @@ def standing_of(timeline: Timeline) -> Standing:
     )
 
 
-def take_up(standing: Standing) -> Timeline:
+def take_up(snapshot: Snapshot) -> Timeline:
     """A timeline of its own that stands there and goes on from there, bit for bit."""
-    timeline = Timeline(standing.first_experiment, dtype=standing.now.parameters.dtype)
+    timeline = Timeline(snapshot.first_experiment, dtype=snapshot.now.parameters.dtype)
     trainer = timeline.trainer
-    trainer.restore(standing.now)
-    trainer.history.replace(standing.history.rows, standing.history.stride)
-    trainer.flow.replace(standing.flow.rows, standing.flow.stride)
-    trainer.checkpoints.replace(standing.checkpoints, standing.checkpoint_stride)
+    trainer.restore(snapshot.now)
+    trainer.history.replace(snapshot.history.rows, snapshot.history.stride)
+    trainer.flow.replace(snapshot.flow.rows, snapshot.flow.stride)
+    trainer.checkpoints.replace(snapshot.checkpoints, snapshot.checkpoint_stride)
     # `restore` has begun a pass in an order of its own.
     state = trainer._state
-    state.batches.stand(standing.order, standing.used)
-    state.put_back_generators(standing.now.generators)
+    state.batches.stand(snapshot.order, snapshot.used)
+    state.put_back_generators(snapshot.now.generators)
     # Measured once in each pass, also where other data have begun it anew.
-    rows = standing.flow.rows
-    is_measured = len(rows) > 0 and rows[-1, 0] == standing.now.epoch_count
-    trainer._flow_is_due = trainer._flow_is_due and standing.used == 0 and not is_measured
-    timeline.log = list(standing.log)
-    timeline.head = standing.head
-    timeline.target = standing.target
-    timeline.ghosts = list(standing.ghosts)
-    timeline.future = standing.future
-    timeline._future_flow = standing.future_flow
-    timeline._done = standing.done
+    rows = snapshot.flow.rows
+    is_measured = len(rows) > 0 and rows[-1, 0] == snapshot.now.epoch_count
+    trainer._flow_is_due = trainer._flow_is_due and snapshot.used == 0 and not is_measured
+    timeline.log = list(snapshot.log)
+    timeline.head = snapshot.head
+    timeline.target = snapshot.target
+    timeline.ghosts = list(snapshot.ghosts)
+    timeline.future = snapshot.future
+    timeline._future_flow = snapshot.future_flow
+    timeline._done = snapshot.done
     return timeline

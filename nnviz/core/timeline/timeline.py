@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from nnviz.core.settings import DATA_FIELDS, differing
-from nnviz.core.timeline.changes import Change, Entry, HoldStill, Reconfigure, Redraw
-from nnviz.core.timeline.course import Course
+from nnviz.core.timeline.changes import Change, Entry, Intervene, Reconfigure, Redraw
+from nnviz.core.timeline.replay import Replay
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.core.training.divergence import Diverged
 
@@ -24,7 +24,7 @@ class LogFull(Exception):  # noqa: N818 - it names a state, as Diverged does
     """The log has as many entries as it may have; nothing was changed."""
 
 
-class Timeline(Course):
+class Timeline(Replay):
     """One run from its first update to the last that was ever made in it.
 
     Parameters
@@ -167,11 +167,11 @@ class Timeline(Course):
         had after that place is forgotten.
         """
         self.trainer.settle()
-        experiment, hold = self.trainer.experiment, self.trainer.hold
+        experiment, interventions = self.trainer.experiment, self.trainer.interventions
         self._restore(self.trainer.healthy)
         self._cut(self.trainer.step_count)
-        if hold != self.trainer.hold:
-            self.change(HoldStill(hold))
+        if interventions != self.trainer.interventions:
+            self.change(Intervene(interventions))
         changed = differing(self.trainer.experiment, experiment) & DATA_FIELDS
         data = {name: getattr(experiment, name) for name in changed}
         redrawn = replace(self.trainer.experiment, **data)

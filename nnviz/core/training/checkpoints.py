@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
 from nnviz.core.evaluation.history import stride_at
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.settings import Settings
 from nnviz.core.training.divergence import Diverged
 
@@ -30,7 +30,7 @@ class Checkpoint:
     ----------
     experiment : Settings
         What was being trained.
-    hold : Hold
+    interventions : Interventions
     step_count, epoch_count : int
     parameters : (n_parameters,)
     slots : tuple of ndarray
@@ -45,7 +45,7 @@ class Checkpoint:
     """
 
     experiment: Settings
-    hold: Hold
+    interventions: Interventions
     step_count: int
     epoch_count: int
     parameters: Array

@@ -7,7 +7,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.evaluation.history import Records
 
 
-class Flow(Records):
+class GradientFlowHistory(Records):
     """The first update after each record of the history, measured layer by layer.
 
     A row holds the epoch; for each layer the Euclidean norm of its gradient (weights and biases,

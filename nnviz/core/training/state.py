@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from nnviz.core.functions.registry import look_up
-from nnviz.core.network.interventions import NOTHING_HELD, Hold
+from nnviz.core.network.interventions import NO_INTERVENTIONS, Interventions
 from nnviz.core.network.network import Network
 from nnviz.core.optimizers.optimizer import Optimizer
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
@@ -40,7 +40,7 @@ class TrainingState:
     dropout_rng : numpy.random.Generator
     generators : tuple of numpy.random.Generator
         All of them.
-    hold : Hold
+    interventions : Interventions
         What a person holds still.
     step_count, epoch_count : int
         Updates, and whole passes over the training share, so far.
@@ -62,7 +62,7 @@ class TrainingState:
         self.generators = shuffling_rng, self.dropout_rng
         self.batches = self._fresh_batches()
         self.optimizer = self._fresh_optimizer()
-        self.hold = NOTHING_HELD
+        self.interventions = NO_INTERVENTIONS
         self.step_count = 0
         self.epoch_count = 0
 
@@ -100,7 +100,7 @@ class TrainingState:
         """
         return Checkpoint(
             experiment=self.experiment,
-            hold=self.hold,
+            interventions=self.interventions,
             step_count=self.step_count,
             epoch_count=self.epoch_count,
             parameters=self.network.parameters.copy(),
@@ -114,7 +114,7 @@ class TrainingState:
         """Take up the state of a checkpoint; the pass after it is yet to begin."""
         self.learn_from(checkpoint.experiment)
         self.optimizer = self._fresh_optimizer()
-        self.hold = checkpoint.hold
+        self.interventions = checkpoint.interventions
         self.step_count = checkpoint.step_count
         self.epoch_count = checkpoint.epoch_count
         self.network.parameters[...] = checkpoint.parameters
@@ -164,7 +164,7 @@ class TrainingState:
             raise IndexError(f"there are {self.network.parameters.size} parameters; no {index}")
         self.network.parameters[index] = number
 
-    def hold_still(self, hold: Hold) -> None:
+    def intervene(self, interventions: Interventions) -> None:
         """Hold these parts still, and no others.
 
         Raises
@@ -173,9 +173,9 @@ class TrainingState:
             There is no such parameter, or no such hidden neuron.
         """
         sizes = self.network.layer_sizes
-        for layer, index in sorted(hold.silenced):
+        for layer, index in sorted(interventions.silenced):
             if not (0 < layer < len(sizes) - 1 and 0 <= index < sizes[layer]):
                 raise ValueError(f"there is no neuron {index} in a hidden layer {layer}")
-        if not all(0 <= index < self.network.parameters.size for index in hold.frozen):
+        if not all(0 <= index < self.network.parameters.size for index in interventions.frozen):
             raise ValueError(f"there are only {self.network.parameters.size} parameters")
-        self.hold = hold
+        self.interventions = interventions

@@ -8,17 +8,17 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.network.gradient_check import differences
-from nnviz.core.network.interventions import Hold, Neuron
+from nnviz.core.network.interventions import Interventions, Neuron
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
 from nnviz.core.training.checkpoints import Checkpoint
+from nnviz.core.training.loop import TrainingLoop
 from nnviz.core.training.trace import Trace
-from nnviz.core.training.training import Training
 
 #: Slices that one glance at an evaluation may take.
 GLANCE_PARTS = 2
 
 
-class Trainer(Training):
+class Trainer(TrainingLoop):
     """Trains the network that an experiment describes.
 
     The same experiment gives the same run, bit for bit, however its updates are asked for.
@@ -115,11 +115,11 @@ class Trainer(Training):
         self._state.set_parameter(index, value)
         self._exploded = None
 
-    def hold_still(self, hold: Hold) -> None:
-        """Freeze and switch off these parts, no others; see `TrainingState.hold_still`."""
+    def intervene(self, interventions: Interventions) -> None:
+        """Freeze and switch off these parts, no others; see `TrainingState.intervene`."""
         self.settle()
         self._edits += 1
-        self._state.hold_still(hold)
+        self._state.intervene(interventions)
         self._configure()
 
     def glance(self, without: Neuron | None = None) -> tuple[Evaluation | None, bool]:

@@ -8,7 +8,7 @@ to the value.
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
-from nnviz.data.sampling import VIEW
+from nnviz.data.sampling import EXTENT
 
 #: Centre and sign of each bump.
 BUMPS = (
@@ -71,5 +71,5 @@ def step(
 def _points_and_moved(
     n: int, noise: float, rng: np.random.Generator
 ) -> tuple[FloatArray, FloatArray]:
-    points = rng.uniform(-VIEW, VIEW, (n, 2))
-    return points, points + noise * rng.uniform(-VIEW, VIEW, (n, 2))
+    points = rng.uniform(-EXTENT, EXTENT, (n, 2))
+    return points, points + noise * rng.uniform(-EXTENT, EXTENT, (n, 2))

@@ -12,7 +12,7 @@ import numpy as np
 
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
-from nnviz.data.sampling import VIEW
+from nnviz.data.sampling import EXTENT
 from nnviz.data.specs.spec import DatasetSpec
 from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.recipe.preparation import Preparation
@@ -25,21 +25,21 @@ FIRST_YEAR, DAYS_PER_YEAR = 1970.0, 365.2425
 
 
 @dataclass(frozen=True)
-class View:
+class Projection:
     """Which plane to look at.
 
     Attributes
     ----------
     first, second
         The features along the two axes, by name; both "" for the two principal components.
-    held
+    fixed
         Column number to value in the table's own unit (for a category: its position) at which the
-        other columns are held; columns that are not here are held at what is typical of them.
+        other columns are fixed; columns that are not here are fixed at what is typical of them.
     """
 
     first: str = ""
     second: str = ""
-    held: tuple[tuple[int, float], ...] = ()
+    fixed: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Axis:
 
 
 @dataclass(frozen=True, eq=False)
-class Plane:
+class InputPlane:
     """An affine plane: inputs ``origin + u * across[0] + v * across[1]``.
 
     Attributes
@@ -83,20 +83,20 @@ class Plane:
         for axis in (0, 1):
             if not self.across[axis].any():
                 golden = np.arange(len(points)) * 0.6180339887498949
-                places[:, axis] = (golden % 1.0 - 0.5) * VIEW
+                places[:, axis] = (golden % 1.0 - 0.5) * EXTENT
         return places
 
 
-def default_view(spec: DatasetSpec) -> View:
+def default_projection(spec: DatasetSpec) -> Projection:
     """Of two inputs their plane; of more of them the principal components."""
     if spec.dimension > 2:
-        return View()
+        return Projection()
     first, second, *_ = (*spec.default_features, "")
-    return View(first, second)
+    return Projection(first, second)
 
 
-def plane_of(spec: DatasetSpec, dataset: Dataset, view: View) -> Plane:
-    """The plane that a view asks for, of a dataset in `view_dimension` 2.
+def plane_of(spec: DatasetSpec, dataset: Dataset, projection: Projection) -> InputPlane:
+    """The plane that a view asks for, of a dataset in `shown_dimension` 2.
 
     Raises
     ------
@@ -106,29 +106,29 @@ def plane_of(spec: DatasetSpec, dataset: Dataset, view: View) -> Plane:
     preparation = dataset.preparation
     if preparation is None:
         return _whole_plane(spec)
-    if not view.first:
+    if not projection.first:
         if dataset not in _components_of:
             _components_of[dataset] = _components(dataset.train_points)
         return _components_of[dataset]
     names = list(spec.features)
-    if view.first not in names or (view.second and view.second not in names):
-        raise ValueError(f"there are only {names}; {view} asks for others")
-    return _columns(preparation, dataset.train_points, view, names)
+    if projection.first not in names or (projection.second and projection.second not in names):
+        raise ValueError(f"there are only {names}; {projection} asks for others")
+    return _columns(preparation, dataset.train_points, projection, names)
 
 
 #: They take a while to be found among many rows.
-_components_of: WeakKeyDictionary[Dataset, Plane] = WeakKeyDictionary()
+_components_of: WeakKeyDictionary[Dataset, InputPlane] = WeakKeyDictionary()
 
 
-def _whole_plane(spec: DatasetSpec) -> Plane:
+def _whole_plane(spec: DatasetSpec) -> InputPlane:
     low, high = spec.domain
     unit = np.eye(2)
-    return Plane(
+    return InputPlane(
         np.zeros(2), unit, np.zeros(2), unit, (Axis("x₁", low, high), Axis("x₂", low, high))
     )
 
 
-def _components(points: FloatArray) -> Plane:
+def _components(points: FloatArray) -> InputPlane:
     """The two directions in which the samples differ most (Pearson, 1901)."""
     mean = points.mean(axis=0)
     centred = points - mean
@@ -144,24 +144,26 @@ def _components(points: FloatArray) -> Plane:
         # Either sign would do; so it is always the same one.
         direction = direction * np.sign(direction[np.abs(direction).argmax()])
         reach = _reach(float(np.abs(centred @ direction).max()))
-        across[axis] = direction * reach / VIEW
-        reading[:, axis] = direction * VIEW / reach
+        across[axis] = direction * reach / EXTENT
+        reading[:, axis] = direction * EXTENT / reach
         share = max(float(variances[n - 1 - axis]), 0.0) / total
         axes.append(Axis(f"PC {axis + 1} ({share:.0%})", -reach, reach))
-    return Plane(mean, across, mean, reading, (axes[0], axes[1]))
+    return InputPlane(mean, across, mean, reading, (axes[0], axes[1]))
 
 
-def _columns(preparation: Preparation, points: FloatArray, view: View, names: list[str]) -> Plane:
+def _columns(
+    preparation: Preparation, points: FloatArray, projection: Projection, names: list[str]
+) -> InputPlane:
     recipe = preparation.recipe
     row = typical_row(preparation, points)
-    for column, value in view.held:
+    for column, value in projection.fixed:
         if not 0 <= column < len(recipe.columns):
             raise ValueError(f"there are {len(recipe.columns)} columns; no {column}")
         row[column] = value
     origin = preparation.transform(row[np.newaxis])[0]
     across, reading = np.zeros((2, len(origin))), np.zeros((len(origin), 2))
     axes = []
-    for axis, name in enumerate((view.first, view.second)):
+    for axis, name in enumerate((projection.first, projection.second)):
         if not name:
             axes.append(Axis("", 0.0, 0.0))
             continue
@@ -169,9 +171,9 @@ def _columns(preparation: Preparation, points: FloatArray, view: View, names: li
         low, high = float(points[:, i].min()), float(points[:, i].max())
         middle, reach = (low + high) / 2, _reach((high - low) / 2)
         origin[i] = middle
-        across[axis, i], reading[i, axis] = reach / VIEW, VIEW / reach
+        across[axis, i], reading[i, axis] = reach / EXTENT, EXTENT / reach
         axes.append(_axis_of(preparation, i, middle - reach, middle + reach))
-    return Plane(origin, across, origin.copy(), reading, (axes[0], axes[1]))
+    return InputPlane(origin, across, origin.copy(), reading, (axes[0], axes[1]))
 
 
 def _reach(farthest: float) -> float:

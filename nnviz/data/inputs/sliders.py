@@ -1,4 +1,4 @@
-"""Where each column of a table can be held, while a map shows a plane along two others."""
+"""Where each column of a table can be fixed, while a map shows a plane along two others."""
 
 import math
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from nnviz.data.specs.table import TableSpec
 from nnviz.data.tables.cell.date import LAST_DATE
 from nnviz.data.tables.limits import LEAST_SPREAD
 
-#: A dial has some hundred stops, at round numbers.
+#: A slider has some hundred stops, at round numbers.
 STOPS = 100
 
 
 @dataclass(frozen=True)
-class Dial:
+class ColumnSlider:
     """What can be set for one column, in the table's own unit.
 
     Attributes
@@ -51,27 +51,29 @@ class Dial:
         return -round(math.log10(self.step))
 
 
-def dials_of(spec: TableSpec, dataset: Dataset) -> tuple[Dial, ...]:
+def sliders_of(spec: TableSpec, dataset: Dataset) -> tuple[ColumnSlider, ...]:
     """One for each column that has more than one value in the training share; none for pixels."""
     assert dataset.preparation is not None, "a table is prepared"
     typical = typical_row(dataset.preparation, dataset.train_points)
     values = spec.records.values
-    dials = []
+    sliders = []
     for i, column in enumerate(spec.recipe.columns):
         if column.kind == "category":
             last = len(column.categories) - 1.0
-            dial = Dial(i, column.name, "category", 0, last, 1, typical[i], column.categories)
-            dials.append(dial)
+            slider = ColumnSlider(
+                i, column.name, "category", 0, last, 1, typical[i], column.categories
+            )
+            sliders.append(slider)
         elif column.kind != "pixel":
             present = values[dataset.train_rows, i]
             present = present[~np.isnan(present)]
             if len(present) and present.min() < present.max():
                 kind = "date" if column.is_day else "number"
-                dials.append(_of_numbers(i, column.name, kind, present, float(typical[i])))
-    return tuple(dials)
+                sliders.append(_of_numbers(i, column.name, kind, present, float(typical[i])))
+    return tuple(sliders)
 
 
-def _of_numbers(i: int, name: str, kind: str, values: FloatArray, typical: float) -> Dial:
+def _of_numbers(i: int, name: str, kind: str, values: FloatArray, typical: float) -> ColumnSlider:
     low, high = float(values.min()), float(values.max())
     step = 10.0 ** math.floor(math.log10(max((high - low) / STOPS, LEAST_SPREAD)))
     if kind == "date" or (values == np.floor(values)).all():
@@ -84,7 +86,7 @@ def _of_numbers(i: int, name: str, kind: str, values: FloatArray, typical: float
         return round(number * step, max(decimals, 0))
 
     highest = stop(math.ceil(high / step))
-    return Dial(
+    return ColumnSlider(
         i,
         name,
         kind,

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 from nnviz.data.generated import curves, regression, several_classes, two_classes
 from nnviz.data.real import SOURCES, records_of
-from nnviz.data.sampling import VIEW
+from nnviz.data.sampling import EXTENT
 from nnviz.data.specs.spec import DatasetSpec, Generate, GeneratedSpec
 from nnviz.data.specs.table import TableSpec, table_spec
 
@@ -23,7 +23,7 @@ def _two_classes(
         classes=2,
         default_points=CLASSIFICATION_POINTS,
         default_noise=noise,
-        domain=(-VIEW, VIEW),
+        domain=(-EXTENT, EXTENT),
         value_range=(0.0, 1.0),
         generate=generate,
         curves_vary=curves_vary,
@@ -53,7 +53,7 @@ def _several_classes(
         classes=3,
         default_points=CLASSIFICATION_POINTS,
         default_noise=noise,
-        domain=(-VIEW, VIEW),
+        domain=(-EXTENT, EXTENT),
         value_range=(0.0, 1.0),
         generate=generate,
         classes_vary=classes_vary,
@@ -67,7 +67,7 @@ def _on_plane(name: str, generate: Generate, height: float) -> GeneratedSpec:
         dimension=2,
         classes=0,
         default_points=REGRESSION_POINTS,
-        domain=(-VIEW, VIEW),
+        domain=(-EXTENT, EXTENT),
         value_range=(-height, height),
         generate=generate,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data.division.shares import Rows, Shares, divided, suggested_share
-from nnviz.data.sampling import VIEW
+from nnviz.data.sampling import EXTENT
 from nnviz.data.specs.spec import OWN, TASKS, DatasetSpec
 
 Floats32 = NDArray[np.float32]
@@ -102,7 +102,7 @@ class DrawnSpec(DatasetSpec):
             default_points=len(points),
             most_points=len(points),
             default_train_share=suggested_share(len(points), DatasetSpec.default_train_share),
-            domain=(-VIEW, VIEW),
+            domain=(-EXTENT, EXTENT),
             value_range=(-1.0, 1.0) if task == "regression" else (0.0, 1.0),
             points=points,
             labels=labels,
@@ -134,8 +134,8 @@ def _check(task: str, classes: int, points: Floats32, labels: Floats32, ranks: F
     if not few <= classes <= most:
         raise ValueError(f"a task from {TASKS} was expected; {task!r} with {classes} classes came")
     # Written so that nan is not allowed.
-    if not (np.abs(points) <= VIEW).all():
-        raise ValueError(f"points must be within ±{VIEW}")
+    if not (np.abs(points) <= EXTENT).all():
+        raise ValueError(f"points must be within ±{EXTENT}")
     if not ((ranks >= 0) & (ranks <= 1)).all():
         raise ValueError("ranks must be from 0 to 1")
     if task == "regression":

@@ -17,12 +17,12 @@ from nnviz.data.specs.spec import DatasetSpec
 MOST_KEPT = 32
 MOST_NUMBERS = 2_500_000
 
-_held: WeakValueDictionary[str, DatasetSpec] = WeakValueDictionary()
+_known: WeakValueDictionary[str, DatasetSpec] = WeakValueDictionary()
 _latest: OrderedDict[str, DatasetSpec] = OrderedDict()
 _lock = threading.Lock()
 
 
-def hold(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> DatasetSpec:
+def register(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> DatasetSpec:
     """Make own data known by their name.
 
     Parameters
@@ -38,7 +38,7 @@ def hold(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> Datas
         The one to use and to keep, which is that of an earlier call where the content is the same.
     """
     with _lock:
-        found = _held.setdefault(spec.name, spec)
+        found = _known.setdefault(spec.name, spec)
         if not keep:
             return found
         _latest.pop(instead_of, None)
@@ -54,4 +54,4 @@ def hold(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> Datas
 
 def find(name: str) -> DatasetSpec | None:
     """The dataset of this name, if there is one (still)."""
-    return DATASETS.get(name) or _held.get(name)
+    return DATASETS.get(name) or _known.get(name)

@@ -87,7 +87,7 @@ class DatasetSpec(ABC):
         return train_count(n_points, train_share)
 
     @property
-    def view_dimension(self) -> int:
+    def shown_dimension(self) -> int:
         """Of the picture of its points: 1 for a line, 2 for a plane, be it one of many."""
         return min(self.dimension, 2)
 

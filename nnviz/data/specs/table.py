@@ -9,7 +9,7 @@ import numpy as np
 from nnviz.data.arrays import FloatArray
 from nnviz.data.division.shares import Shares, cut, stratified, suggested_share
 from nnviz.data.features import Feature
-from nnviz.data.sampling import VIEW
+from nnviz.data.sampling import EXTENT
 from nnviz.data.specs.spec import OWN, DatasetSpec
 from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.data.tables.recipe.recipe import Recipe
@@ -43,7 +43,7 @@ class TableSpec(DatasetSpec):
         return False
 
     @property
-    def view_dimension(self) -> int:
+    def shown_dimension(self) -> int:
         return 2
 
     @cached_property
@@ -105,7 +105,7 @@ def table_spec(
         classes=len(recipe.classes),
         default_points=rows,
         most_points=rows,
-        domain=(-VIEW, VIEW),
+        domain=(-EXTENT, EXTENT),
         value_range=(-VALUE_REACH, VALUE_REACH) if recipe.task == "regression" else (0.0, 1.0),
         default_train_share=suggested_share(rows, TRAIN_SHARE),
         default_hidden=hidden,

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnviz.core.network.interventions import Hold, Neuron
+from nnviz.core.network.interventions import Interventions, Neuron
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, differing, require
 from nnviz.core.timeline.changes import (
     Change,
     Entry,
-    HoldStill,
+    Intervene,
     Reconfigure,
     Redraw,
     SetParameter,
@@ -53,9 +53,9 @@ def texts(change: Change, before: Experiment) -> Iterator[str]:
             yield f"d{experiment_of(change).dataset.removeprefix(OWN)}"
         case SetParameter(index, value):
             yield f"e{index}_{np.float32(value)!s}"
-        case HoldStill(hold):
-            neurons = [number for neuron in sorted(hold.silenced) for number in neuron]
-            yield f"h{_joined(sorted(hold.frozen))}_{_joined(neurons)}"
+        case Intervene(interventions):
+            neurons = [number for neuron in sorted(interventions.silenced) for number in neuron]
+            yield f"h{_joined(sorted(interventions.frozen))}_{_joined(neurons)}"
         case Teach(sample):
             yield f"t{sample}"
 
@@ -160,12 +160,12 @@ class EntryReader:
                     raise ValueError(f"{value!r} is too large")
                 return SetParameter(_below(self._n_parameters, index), number)
             case "h":
-                return HoldStill(self._hold(text))
+                return Intervene(self._intervene(text))
             case "t":
                 return Teach(_below(self._experiment.train_count, text))
         raise ValueError(f"{kind!r} is no kind of entry")
 
-    def _hold(self, text: str) -> Hold:
+    def _intervene(self, text: str) -> Interventions:
         frozen, _, neurons = text.partition("_")
         numbers = neurons.split(".") if neurons else []
         silenced = frozenset(
@@ -173,7 +173,9 @@ class EntryReader:
             for layer, index in zip(numbers[::2], numbers[1::2], strict=True)
         )
         indices = frozen.split(".") if frozen else []
-        return Hold(frozenset(_below(self._n_parameters, index) for index in indices), silenced)
+        return Interventions(
+            frozenset(_below(self._n_parameters, index) for index in indices), silenced
+        )
 
     def _neuron(self, layer: str, index: str) -> Neuron:
         number = _below(len(self._sizes) - 1, layer)

@@ -15,7 +15,7 @@ from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.experiment import Experiment
 from nnviz.live.run.grid import tiles
-from nnviz.live.run.view import Sight
+from nnviz.live.run.projected import ProjectedSpace
 
 Floats = NDArray[np.floating[Any]]
 Watch = tuple[int, int]
@@ -34,17 +34,17 @@ class Picture:
         Says what inputs the network is given and what its outputs mean.
     network
         Is looked at anew by each `draw`.
-    sight
+    space
         Where in the input space to look; the dataset's usual place if left out.
     """
 
     def __init__(
-        self, experiment: Experiment, network: Network, sight: Sight | None = None
+        self, experiment: Experiment, network: Network, space: ProjectedSpace | None = None
     ) -> None:
         self._experiment = experiment
-        self._plane = experiment.spec.view_dimension == 2
+        self._plane = experiment.spec.shown_dimension == 2
         self._sizes = network.layer_sizes
-        points = (sight or Sight(experiment)).samples()
+        points = (space or ProjectedSpace(experiment)).samples()
         self._inputs = columns_and_ones(experiment.input_matrix(points), network.dtype)
         self._forward = network.forward_pass(len(points))
         self._readable = LOSSES[network.loss_name].readable

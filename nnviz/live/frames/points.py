@@ -6,17 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.settings import Dataset
-from nnviz.live.frames.wishes import Draw
+from nnviz.live.frames.requests import Draw
+from nnviz.live.run.projected import MOST_DRAWN, ProjectedSpace
 from nnviz.live.run.run import LiveRun
-from nnviz.live.run.view import MOST_DRAWN, Sight
 
 
-def point_arrays(dataset: Any, sight: Sight) -> dict[str, NDArray[Any]]:
+def point_arrays(dataset: Any, space: ProjectedSpace) -> dict[str, NDArray[Any]]:
     """Points and labels of both shares, as many as are drawn: what a scene says of them."""
     points = {
-        "train_points": sight.places_of(dataset.train_points),
+        "train_points": space.places_of(dataset.train_points),
         "train_labels": dataset.train_labels[:MOST_DRAWN],
-        "test_points": sight.places_of(dataset.test_points),
+        "test_points": space.places_of(dataset.test_points),
         "test_labels": dataset.test_labels[:MOST_DRAWN],
     }
     return {name: values.astype(np.float32) for name, values in points.items()}
@@ -36,11 +36,11 @@ class Points:
         # Whoever drew on an empty plane and has gone shall not keep the run waiting.
         run.draw_no_more()
 
-    def draw(self, wish: Draw) -> None:
+    def draw(self, request: Draw) -> None:
         """Do what a page asks for."""
-        self._run.draw(wish.drawing)
-        self._known = None if wish.drawing is None else self._run.trainer.dataset
-        self._drawn = wish.serial, self._known
+        self._run.draw(request.drawing)
+        self._known = None if request.drawing is None else self._run.trainer.dataset
+        self._drawn = request.serial, self._known
 
     @property
     def serial(self) -> int | None:
@@ -51,10 +51,10 @@ class Points:
         is_so = self._run.is_waiting if dataset is None else dataset is self._run.trainer.dataset
         return serial if is_so else None
 
-    def news(self, in_scene: bool, sight: Sight) -> dict[str, NDArray[Any]]:
+    def news(self, in_scene: bool, space: ProjectedSpace) -> dict[str, NDArray[Any]]:
         """The points, where the viewer does not know them and no scene has just told."""
         dataset = self._run.trainer.dataset
         is_known = in_scene or dataset is self._known or self.serial is not None
         if self.serial is None or in_scene:
             self._known = dataset
-        return {} if is_known else point_arrays(dataset, sight)
+        return {} if is_known else point_arrays(dataset, space)

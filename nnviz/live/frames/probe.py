@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.experiment import Experiment
-from nnviz.live.frames.wishes import BadWish
-from nnviz.live.run.view import image_shape
+from nnviz.live.frames.requests import BadRequest
+from nnviz.live.run.projected import image_shape
 
 #: Inputs that a table may have, each a grey value of one byte, and what base64 makes of them.
 MOST_PIXELS = 64
@@ -35,7 +35,7 @@ def probe(value: object) -> Probe | None:
 
     Raises
     ------
-    BadWish
+    BadRequest
         For anything else. Whether there are as many pixels as inputs is not asked.
     """
     if value is None:
@@ -45,7 +45,7 @@ def probe(value: object) -> Probe | None:
             return Probe(b64decode(value.encode("ascii"), validate=True))
         except (Error, UnicodeEncodeError):
             pass
-    raise BadWish(f"probe is not the base64 of at most {MOST_PIXELS} bytes")
+    raise BadRequest(f"probe is not the base64 of at most {MOST_PIXELS} bytes")
 
 
 def answers(

@@ -13,11 +13,11 @@ from nnviz.live.frames.frames import SCENE, pack
 from nnviz.live.frames.picture import quantize, scale_of
 from nnviz.live.frames.points import point_arrays
 from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
-from nnviz.live.run.view import Sight, distributions, image_shape
+from nnviz.live.run.projected import ProjectedSpace, distributions, image_shape
 
 
 def scene(
-    number: int, experiment: Experiment, steps_per_epoch: int, sight: Sight | None = None
+    number: int, experiment: Experiment, steps_per_epoch: int, space: ProjectedSpace | None = None
 ) -> bytes:
     """Describe a run, as `docs/frames.md` says.
 
@@ -27,19 +27,19 @@ def scene(
         Names this scene in the frames that belong to it.
     steps_per_epoch
         Updates in one pass over the training share.
-    sight
+    space
         Where in the input space to look; the dataset's usual place if left out.
     """
-    sight = sight or Sight(experiment)
+    space = space or ProjectedSpace(experiment)
     spec = experiment.spec
     dataset = experiment.make_dataset()
     header = {
         "scene": number,
         "task": spec.task,
-        "dimension": spec.view_dimension,
+        "dimension": spec.shown_dimension,
         "domain": spec.domain,
         "value_range": spec.value_range,
-        "axes": [vars(axis) for axis in sight.axes],
+        "axes": [vars(axis) for axis in space.axes],
         "n_classes": dataset.n_classes,
         "class_names": experiment.class_names,
         "value": _value(experiment),
@@ -68,13 +68,13 @@ def scene(
             "first_layer": FIRST_LAYER,
         },
     }
-    arrays = point_arrays(dataset, sight)
+    arrays = point_arrays(dataset, space)
     if header["inputs"] == "distributions":
         arrays["distributions"] = distributions(experiment).astype(np.float32)
-    return pack(SCENE, header, arrays | _feature_arrays(experiment, sight))
+    return pack(SCENE, header, arrays | _feature_arrays(experiment, space))
 
 
-def _feature_arrays(experiment: Experiment, sight: Sight) -> dict[str, NDArray[Any]]:
+def _feature_arrays(experiment: Experiment, space: ProjectedSpace) -> dict[str, NDArray[Any]]:
     """What each possible input looks like over the view: its tile or curve, and its scale.
 
     Returns
@@ -82,10 +82,10 @@ def _feature_arrays(experiment: Experiment, sight: Sight) -> dict[str, NDArray[A
     "feature_tiles", one row per feature, and "feature_scales" (n_features,)
     """
     spec = experiment.spec
-    maps = spec.input_matrix(sight.samples(), tuple(spec.features)).T
+    maps = spec.input_matrix(space.samples(), tuple(spec.features)).T
     small = tiles(maps).reshape(len(maps), -1).astype(np.float32)
     scales = scale_of(small)
-    drawn = quantize(small, scales[:, np.newaxis]) if spec.view_dimension == 2 else small
+    drawn = quantize(small, scales[:, np.newaxis]) if spec.shown_dimension == 2 else small
     return {"feature_tiles": drawn, "feature_scales": scales}
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.training.trainer import Trainer
-from nnviz.live.run.view import MOST_DRAWN
+from nnviz.live.run.projected import MOST_DRAWN
 
 
 def lit_points(trainer: Trainer, cell: tuple[int, int]) -> dict[str, NDArray[Any]]:

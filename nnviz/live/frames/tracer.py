@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.background import BACKGROUND, Job
+from nnviz.live.frames.requests import Look
 from nnviz.live.frames.tracing import trace_message
-from nnviz.live.frames.wishes import Look
 from nnviz.live.run.run import LiveRun
 
 #: Seconds between two traces at least, and how many times as long as a trace takes: while a slider

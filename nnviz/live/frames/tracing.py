@@ -56,7 +56,7 @@ def trace_message(
         "scale": trace.scale,
         "trouble": vars(Trouble.of(trace.trouble)) if trace.trouble else None,
         "check": _agreement(trainer, trace, numerical),
-        "silenced": sorted(trainer.hold.silenced),
+        "silenced": sorted(trainer.interventions.silenced),
     }
     arrays = _layers(trace) | _vectors(trace, numerical) | {"before": trainer.network.parameters}
     if move:
@@ -65,9 +65,9 @@ def trace_message(
         packed: dict[str, NDArray[Any]] = {
             name: values.astype(np.float32) for name, values in arrays.items()
         }
-    if trainer.hold.frozen:
+    if trainer.interventions.frozen:
         frozen = np.zeros(trainer.network.parameters.size, np.uint8)
-        frozen[sorted(trainer.hold.frozen)] = 1
+        frozen[sorted(trainer.interventions.frozen)] = 1
         packed["frozen"] = frozen
     return pack(TRACE, header, packed)
 

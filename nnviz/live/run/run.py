@@ -11,12 +11,12 @@ from nnviz.core.timeline.changes import Reconfigure, Redraw
 from nnviz.core.timeline.snapshot import take_up
 from nnviz.core.timeline.timeline import LogFull, Timeline
 from nnviz.data.specs.drawn import DrawnSpec
-from nnviz.data.specs.registry import hold
+from nnviz.data.specs.registry import register
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.url.line import Line
 from nnviz.live.run.pacing import Pace
 from nnviz.live.run.played import SEEK_TIME, PlayedRun
-from nnviz.live.run.view import prepare_views
+from nnviz.live.run.projected import prepare_views
 from nnviz.saving import SavedRun, write_run
 
 
@@ -70,7 +70,7 @@ class LiveRun(PlayedRun):
             self._is_waiting = drawing is None
             self._pace.rest()
             if drawing is not None:
-                self._learn_from(hold(drawing, keep=False).name)
+                self._learn_from(register(drawing, keep=False).name)
         self._changed()
 
     def draw_no_more(self) -> None:
@@ -134,7 +134,7 @@ class LiveRun(PlayedRun):
 
     def open(self, saved: SavedRun) -> None:
         """Take up a saved run exactly where it stood, and stand still there."""
-        timeline = take_up(saved.standing)
+        timeline = take_up(saved.snapshot)
         prepare_views(saved.experiment)
         with self._lock:
             self._playing = False

@@ -1,7 +1,7 @@
 """A run as it is steered by hand: parameters set, parts held still, places gone back to."""
 
-from nnviz.core.network.interventions import Hold
-from nnviz.core.timeline.changes import Change, HoldStill, SetParameter
+from nnviz.core.network.interventions import Interventions
+from nnviz.core.timeline.changes import Change, Intervene, SetParameter
 from nnviz.core.timeline.timeline import LOG_LIMIT
 from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.live.run.watched import WatchedRun
@@ -77,7 +77,7 @@ class SteeredRun(WatchedRun):
             self._change(SetParameter(*self._undo.take()))
         self._changed()
 
-    def hold(self, hold: Hold) -> None:
+    def intervene(self, interventions: Interventions) -> None:
         """Freeze these parameters and switch these neurons off, no others.
 
         Raises
@@ -89,9 +89,9 @@ class SteeredRun(WatchedRun):
         """
         self._check_hands()
         with self._lock:
-            if hold == self.trainer.hold:
+            if interventions == self.trainer.interventions:
                 return
-            self._change(HoldStill(hold))
+            self._change(Intervene(interventions))
         self._changed()
 
     def _check_hands(self) -> None:

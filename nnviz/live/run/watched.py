@@ -11,12 +11,12 @@ from typing import TypeVar, cast
 from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.trainer import Trainer
-from nnviz.data.inputs.plane import View
+from nnviz.data.inputs.plane import Projection
 from nnviz.experiment import Experiment
 from nnviz.experiment.url.line import Line
+from nnviz.live.run.projected import ProjectedSpace
 from nnviz.live.run.trouble import Trouble
 from nnviz.live.run.undo import UndoStack
-from nnviz.live.run.view import Sight
 from nnviz.saving import SavedRun
 
 Result = TypeVar("Result")
@@ -39,7 +39,7 @@ class WatchedRun:
     spotlight
         Points that the picture is to light up: those of one class that are taken for another (or
         the same), as (true, predicted); or None.
-    view
+    projection
         Which plane through the inputs the picture shows; None for the usual one.
     handed_in
         A run's file that the page has sent and that is yet to be opened, if any.
@@ -55,7 +55,7 @@ class WatchedRun:
         self.scene = 1
         self._shown = experiment
         self._spotlight: tuple[int, int] | None = None
-        self._view: View | None = None
+        self._projection: Projection | None = None
         self._lock = threading.RLock()
         self._subscribers: tuple[Callable[[], None], ...] = ()
         self.was_seen = threading.Event()
@@ -108,17 +108,17 @@ class WatchedRun:
             self._changed()
 
     @property
-    def view(self) -> View | None:
+    def projection(self) -> Projection | None:
         """See the class's attributes. Setting one that does not suit the data is a ValueError."""
-        return self._view
+        return self._projection
 
-    @view.setter
-    def view(self, view: View | None) -> None:
+    @projection.setter
+    def projection(self, projection: Projection | None) -> None:
         with self._lock:
-            if view == self._view:
+            if projection == self._projection:
                 return
-            Sight(self.experiment, view)
-            self._view = view
+            ProjectedSpace(self.experiment, projection)
+            self._projection = projection
             self.scene += 1
         self._changed()
 
@@ -186,7 +186,7 @@ class WatchedRun:
 
     def _begin(self, timeline: Timeline) -> None:
         if cast(Experiment, timeline.trainer.experiment).spec is not self.experiment.spec:
-            self._view = None
+            self._projection = None
         self._timeline = timeline
         self._measuring = False
         self._undo.clear()

@@ -16,13 +16,13 @@ from nnviz.live.frames.frames import FRAME, pack
 from nnviz.live.frames.picture import Picture, Watch
 from nnviz.live.frames.points import Points
 from nnviz.live.frames.probe import Probe, answers
+from nnviz.live.frames.requests import Draw, Edit, Look, Requests, Seek
 from nnviz.live.frames.scene import scene
 from nnviz.live.frames.spotlight import lit_points
 from nnviz.live.frames.tracer import Tracer
-from nnviz.live.frames.wishes import Draw, Edit, Look, Seek, Wishes
 from nnviz.live.run.pacing import CROWD
+from nnviz.live.run.projected import ProjectedSpace
 from nnviz.live.run.run import LiveRun
-from nnviz.live.run.view import Sight
 
 #: Places on the line that are marked because something was done there; the latest ones.
 MOST_MARKS = 500
@@ -58,7 +58,7 @@ class Feed:
         self.look: Look | None = None
         self.probe: Probe | None = None
         self._run = run
-        self._wishes = Wishes()
+        self._requests = Requests()
         self._tracer = Tracer(run)
         self._points = Points(run)
         self._scene = 0
@@ -72,13 +72,13 @@ class Feed:
     def time_until_due(self) -> float:
         """Seconds until there is something new to show; infinity if only a command can tell."""
         shown = self._run.version, self.watch, self.look, self.probe
-        if self._shown != shown or self._wishes or self._run.measuring or self._measuring:
+        if self._shown != shown or self._requests or self._run.measuring or self._measuring:
             return 0.0
         return min(self._run.time_until_due(), self._tracer.time_until_due(self.look))
 
-    def ask(self, wish: Edit | Seek | Draw) -> None:
+    def ask(self, request: Edit | Seek | Draw) -> None:
         """Have something done before the next frame; may be called at any time."""
-        self._wishes.put(wish)
+        self._requests.put(request)
 
     def next(self) -> list[bytes]:
         """Train for as long as is this run's share, and draw what has become of it.
@@ -98,38 +98,38 @@ class Feed:
 
     def _grant(self) -> None:
         """Do what was asked for; what makes no sense (any more) is left alone."""
-        for wish in self._wishes.take():
+        for request in self._requests.take():
             with suppress(ValueError, IndexError, LogFull):
                 # Within the lock, so that the scene does not change in between.
-                self._run.inspect(partial(self._do, wish))
+                self._run.inspect(partial(self._do, request))
 
-    def _do(self, wish: Edit | Seek | Draw, _trainer: Trainer) -> None:
+    def _do(self, request: Edit | Seek | Draw, _trainer: Trainer) -> None:
         run = self._run
-        if isinstance(wish, Draw):
-            self._points.draw(wish)
+        if isinstance(request, Draw):
+            self._points.draw(request)
             return
-        if wish.scene != run.scene:
+        if request.scene != run.scene:
             return
-        if isinstance(wish, Edit):
-            run.edit(wish.index, wish.value)
+        if isinstance(request, Edit):
+            run.edit(request.index, request.value)
         else:
             # The way there is gone frame by frame, at this run's fair share.
-            run.seek(wish.step, 0.0)
+            run.seek(request.step, 0.0)
 
     def _draw(self, trainer: Trainer) -> list[bytes]:
         start = time.perf_counter()
         run = self._run
         messages = []
         new_scene = run.scene != self._scene
-        if new_scene or self._silenced != trainer.hold.silenced:
-            self._silenced = trainer.hold.silenced
-            self._sight = Sight(run.experiment, run.view)
-            self._picture = Picture(run.experiment, trainer.network, self._sight)
+        if new_scene or self._silenced != trainer.interventions.silenced:
+            self._silenced = trainer.interventions.silenced
+            self._space = ProjectedSpace(run.experiment, run.projection)
+            self._picture = Picture(run.experiment, trainer.network, self._space)
         if new_scene:
             self._scene = run.scene
-            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, self._sight))
+            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, self._space))
         self.frame += 1
-        # Read once and before anything is drawn: a wish from now on asks for another frame.
+        # Read once and before anything is drawn: a request from now on asks for another frame.
         watch, look, probe = self.watch, self.look, self.probe
         self._shown = (run.version, watch, look, probe)
         messages += self._tracer.messages(trainer, look)
@@ -157,8 +157,8 @@ class Feed:
             "target": run.timeline.target,
             "stale": run.experiment != run.shown,
             "undoable": run.undoable,
-            "frozen": sorted(trainer.hold.frozen),
-            "silenced": sorted(trainer.hold.silenced),
+            "frozen": sorted(trainer.interventions.frozen),
+            "silenced": sorted(trainer.interventions.silenced),
             "without": self._without(trainer, watched),
             "spotlight": spotlight,
             "drawn": self._points.serial,
@@ -169,7 +169,7 @@ class Feed:
             arrays |= lit_points(trainer, spotlight)
         arrays |= answers(run.experiment, trainer.network, probe)
         arrays |= self._new_line(run.timeline, new_scene)
-        arrays |= self._points.news(new_scene, self._sight)
+        arrays |= self._points.news(new_scene, self._space)
         messages.append(pack(FRAME, header, arrays))
         run.drawn(time.perf_counter() - start)
         return messages
@@ -179,7 +179,7 @@ class Feed:
         self._measuring = False
         if watched is None or not 0 < watched[0] < len(trainer.network.layer_sizes) - 1:
             return None
-        if watched in trainer.hold.silenced:
+        if watched in trainer.interventions.silenced:
             return None
         evaluation, is_current = trainer.glance(watched)
         self._measuring = not is_current

@@ -18,7 +18,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from nnviz.live.frames.probe import probe
-from nnviz.live.frames.wishes import BadWish, draw, edit, look, seek
+from nnviz.live.frames.requests import BadRequest, draw, edit, look, seek
 from nnviz.live.run.pacing import FRAME_INTERVAL
 from nnviz.live.run.registry import visit_of
 from nnviz.live.run.run import LiveRun
@@ -216,7 +216,7 @@ class Stream:
                     self._feed.look = look(message["trace"])
                 if "probe" in message:
                     self._feed.probe = probe(message["probe"])
-            except BadWish as bad:
+            except BadRequest as bad:
                 raise StreamError(GARBAGE, str(bad)) from None
             self._wake.set()
 

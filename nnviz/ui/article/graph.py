@@ -9,7 +9,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.network.network import Network
 from nnviz.ui.article.miniature import written
-from nnviz.ui.page.theme import Palette
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.text.notation import lowered, neuron_sign
 
 WIDTH, HEIGHT, RADIUS = 440, 306, 25

@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz.analysis.quality.calibration import Reliability
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
-from nnviz.ui.page.theme import Palette
 
 #: Height of the counts below the diagram, as a share of both.
 COUNTS = 0.2

@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
-from nnviz.ui.page.theme import Palette
 
 #: An axis of shares of 1: no further than from none to all, and room for a line along the edge.
 SHARE: dict[str, Any] = {

@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from nnviz.ui.common.theme import Palette, blend
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import LOGARITHMIC
-from nnviz.ui.page.theme import Palette, blend
 
 #: Points of a line at most.
 MOST_POINTS = 160

@@ -4,8 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.ticks import PLAIN
-from nnviz.ui.page.theme import Palette
 
 HEIGHT = 320
 

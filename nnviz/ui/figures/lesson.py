@@ -6,8 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from nnviz.ui.common.theme import Palette, diverging_scale, ring
 from nnviz.ui.figures.frame import frame
-from nnviz.ui.page.theme import Palette, diverging_scale, ring
 
 FloatArray = NDArray[np.floating[Any]]
 

@@ -7,8 +7,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from nnviz.ui.common.theme import Palette, diverging_scale
 from nnviz.ui.figures.frame import frame
-from nnviz.ui.page.theme import Palette, diverging_scale
 
 #: Pixels of a cell: room for "-1.23".
 CELL_WIDTH = 46

@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import LOGARITHMIC
-from nnviz.ui.page.theme import Palette
 
 FloatArray = NDArray[np.floating[Any]]
 

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.analysis.distributions import Histogram
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
-from nnviz.ui.page.theme import Palette
 
 MARGIN = {"l": 52, "r": 8, "t": 64, "b": 40}
 

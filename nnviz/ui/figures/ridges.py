@@ -6,8 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz.analysis.distributions import Histogram
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
-from nnviz.ui.page.theme import Palette
 
 #: Height of each ridge, as a share of its row.
 HEIGHT = 0.85

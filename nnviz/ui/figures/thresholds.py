@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.analysis.quality.thresholds import PrecisionRecallCurve, RocCurve, corners
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
-from nnviz.ui.page.theme import Palette
 
 #: A little more than from 0 to 1, so that a line along the edge is seen whole.
 RANGE = (-0.02, 1.02)

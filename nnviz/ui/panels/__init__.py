@@ -10,11 +10,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from nnviz.data import TableSpec
-from nnviz.ui.components.in_view import sentinel
-from nnviz.ui.components.tab_focus import steady_tabs
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.theme import Palette, visitors_palette
+from nnviz.ui.components.in_view import is_in_view
+from nnviz.ui.components.tab_focus import keep_tab_focus
 from nnviz.ui.components.tab_tips import tab_tips
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.theme import Palette, visitors_palette
 from nnviz.ui.panels.curves import curve_panel
 from nnviz.ui.panels.distributions import distribution_panel
 from nnviz.ui.panels.flow import flow_panel
@@ -42,8 +42,8 @@ def panels() -> None:
         return
     run = current().run
     with st.container(key=KEY):
-        in_view = sentinel(f".st-key-{KEY}", running=run.playing, key="sentinel")
-        steady_tabs(f".st-key-{KEY}", key="steady")
+        in_view = is_in_view(f".st-key-{KEY}", running=run.playing, key="in-view")
+        keep_tab_focus(f".st-key-{KEY}", key="keep-tab-focus")
         drawn = _tabs()
         tabs = st.tabs(list(drawn), key="panel", on_change="rerun")
         for tab, panel in zip(tabs, drawn.values(), strict=True):

@@ -14,13 +14,13 @@ from nnviz.analysis.quality.thresholds import (
     precision_recall_curve,
     roc_curve,
 )
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.confusion import confusion_matrices
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
-from nnviz.ui.text.measures import decimal, percent
+from nnviz.ui.text.numbers import decimal, percent
 from nnviz.ui.text.untrusted import as_text, in_figure
 from nnviz.ui.visit.session import current
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nnviz.analysis.quality.classification import Counts
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.components.confusion import Matrix, confusion
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.text.language import _
 from nnviz.ui.text.untrusted import as_text
 from nnviz.ui.visit.session import current

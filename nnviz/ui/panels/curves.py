@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from nnviz.analysis.smoothing import smooth
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.curves import CurveWords, curves, gap_curve
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import grouped

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from nnviz.analysis.distributions import distributions
-from nnviz.analysis.snapshot import Layer, take_snapshot
+from nnviz.analysis.layers import Layer, copy_layers
 from nnviz.analysis.units import FLAT, SATURATED_SHARE, unit_health
 from nnviz.core.settings import weights_of
 from nnviz.core.training.trainer import Trainer
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.ridges import ridges
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.landscape.moment import MOST_SAMPLES
 from nnviz.ui.text.language import _
@@ -43,7 +43,7 @@ def _snapshot(trainer: Trainer) -> list[Layer]:
     inputs, targets = dataset.train_inputs[:MOST_SAMPLES], dataset.train_targets[:MOST_SAMPLES]
     weights = weights_of(dataset)[0]
     weights = None if weights is None else weights[:MOST_SAMPLES]
-    return take_snapshot(trainer.network, inputs, targets, weights)
+    return copy_layers(trainer.network, inputs, targets, weights)
 
 
 def _health(hidden: list[Layer], names: list[str]) -> str:

@@ -12,8 +12,8 @@ from nnviz.analysis.gradient_flow import (
     recent,
     verdict,
 )
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.flow import flow_figure
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
 from nnviz.ui.text.names import layer_names

@@ -10,10 +10,10 @@ from nnviz.analysis.quality.mistakes import Mistakes, find_mistakes
 from nnviz.analysis.quality.predictions import predictions_on
 from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.live.run.view import image_shape
-from nnviz.ui.page.theme import Palette
+from nnviz.live.run.projected import image_shape
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.text.language import _
-from nnviz.ui.text.measures import percent
+from nnviz.ui.text.numbers import percent
 from nnviz.ui.visit.session import current
 
 PAGE = 24

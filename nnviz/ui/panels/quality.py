@@ -4,7 +4,7 @@ import streamlit as st
 
 from nnviz.analysis.quality.predictions import Predictions, predictions_on
 from nnviz.core.training.trainer import Trainer
-from nnviz.ui.page.theme import Palette
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.panels.classes import class_quality
 from nnviz.ui.panels.values import value_quality
 from nnviz.ui.text.language import _

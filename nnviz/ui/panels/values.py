@@ -6,12 +6,13 @@ from nnviz.analysis.distributions import histograms
 from nnviz.analysis.quality.predictions import Predictions
 from nnviz.analysis.quality.residuals import fit
 from nnviz.data.tables import Preparation
-from nnviz.live.run.view import MOST_DRAWN
+from nnviz.live.run.projected import MOST_DRAWN
+from nnviz.tabular.predictions import in_unit
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
-from nnviz.ui.text.measures import decimal, digits
+from nnviz.ui.text.numbers import decimal, digits
 
 
 def value_quality(
@@ -80,15 +81,3 @@ def value_quality(
             config=chart_config(),
             alt=_("{title}, for both shares.").format(title=figure.layout.title.text),
         )
-
-
-def in_unit(predictions: Predictions, preparation: Preparation | None) -> Predictions:
-    """Predictions of a standardised value, in the unit of the table that it is from."""
-    if preparation is None:
-        return predictions
-    return Predictions(
-        *map(
-            preparation.values_of,
-            (predictions.outputs, predictions.readable, predictions.targets),
-        )
-    )

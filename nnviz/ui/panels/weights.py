@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.matrices import matrix
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.text.language import _
 from nnviz.ui.text.names import layer_names, neuron_names
 from nnviz.ui.text.untrusted import in_figure

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nnviz.ui.page.theme import DARK, LIGHT, Palette
+from nnviz.ui.common.theme import DARK, LIGHT, Palette
 from nnviz.ui.report.chart import Series, chart, range_of
 from nnviz.ui.report.drawing import is_thinned, network_drawing
 from nnviz.ui.report.markup import figure, table, tag, text
@@ -90,7 +90,7 @@ def _summary(record: Record) -> str:
 def _pictures(record: Record) -> list[str]:
     """The output over the data, and the network."""
     pictures = []
-    if record.experiment.spec.view_dimension == 2:
+    if record.experiment.spec.shown_dimension == 2:
         about = _("Output of the network over the input plane, with the data points.")
         caption = (
             _("Colour: what the network answers there. Discs: training. Diamonds: test.")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nnviz.experiment import Experiment
 from nnviz.live.frames.picture import output_scale
-from nnviz.ui.page.theme import LIGHT
+from nnviz.ui.common.theme import LIGHT
 
 
 def _rgb(colour: str) -> NDArray[np.float64]:

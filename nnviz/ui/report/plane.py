@@ -6,8 +6,8 @@ import numpy as np
 
 from nnviz.live.frames.picture import output_scale
 from nnviz.live.run.grid import sample_points
-from nnviz.live.run.view import MOST_DRAWN, Sight
-from nnviz.ui.page.theme import LIGHT, blend, halo, ring
+from nnviz.live.run.projected import MOST_DRAWN, ProjectedSpace
+from nnviz.ui.common.theme import LIGHT, blend, halo, ring
 from nnviz.ui.report.chart import Series, chart, mark, range_of
 from nnviz.ui.report.markup import tag, text
 from nnviz.ui.report.pixels import data_address, map_pixels
@@ -37,14 +37,14 @@ def plane(record: Record, about: str) -> str:
         ("train", dataset.train_points, dataset.train_labels[:MOST_DRAWN]),
         ("test", dataset.test_points, dataset.test_labels[:MOST_DRAWN]),
     ):
-        scaled = (record.sight.places_of(points) - low) / (high - low) * SIDE
+        scaled = (record.space.places_of(points) - low) / (high - low) * SIDE
         marks = (
             part
             for (x, y), label in zip(scaled.tolist(), labels.tolist(), strict=True)
             for part in _point(share, LEFT + x, SIDE - y, _colour(record, label))
         )
         parts.append(tag("g", *marks, class_=f"data {share}"))
-    parts += _axes(record.sight)
+    parts += _axes(record.space)
     return tag(
         "svg",
         *parts,
@@ -55,9 +55,9 @@ def plane(record: Record, about: str) -> str:
     )
 
 
-def _axes(sight: Sight) -> Iterator[str]:
+def _axes(space: ProjectedSpace) -> Iterator[str]:
     """What stands at the ends and in the middle of both axes, and what they are called."""
-    across, upwards = sight.axes
+    across, upwards = space.axes
     for axis, is_across in ((across, True), (upwards, False)):
         if not axis.label:
             continue

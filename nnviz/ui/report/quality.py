@@ -5,12 +5,12 @@ import numpy as np
 from nnviz.analysis.quality.classification import confusion_matrix, row_shares
 from nnviz.analysis.quality.predictions import Predictions
 from nnviz.analysis.quality.residuals import Fit, fit
-from nnviz.ui.panels.values import in_unit
+from nnviz.tabular.predictions import in_unit
 from nnviz.ui.report.chart import Series, chart, range_of
 from nnviz.ui.report.markup import figure, table, tag, text
 from nnviz.ui.report.record import Record
 from nnviz.ui.text.language import _
-from nnviz.ui.text.measures import NONE, digits, percent
+from nnviz.ui.text.numbers import NONE, digits, percent
 
 
 def measures(record: Record) -> str:

@@ -11,9 +11,9 @@ from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.training.trainer import Trainer
 from nnviz.data.dataset import Dataset
 from nnviz.experiment import Experiment
-from nnviz.experiment.url import line as replay
+from nnviz.experiment.url import line as url_line
+from nnviz.live.run.projected import ProjectedSpace
 from nnviz.live.run.run import LiveRun
-from nnviz.live.run.view import Sight
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Record:
     biases : list of (fan_out,)
     train, test
         What the network says of both shares.
-    sight
+    space
         Which line or plane the stage shows.
     output : (n_places, n_outputs)
         What the network says there, at the places of `nnviz.live.run.grid.sample_points`.
@@ -57,7 +57,7 @@ class Record:
     biases: list[NDArray[np.floating[Any]]]
     train: Predictions
     test: Predictions
-    sight: Sight
+    space: ProjectedSpace
     output: NDArray[np.float64]
     query: dict[str, str]
 
@@ -68,8 +68,8 @@ def take_record(run: LiveRun) -> Record:
     def look(trainer: Trainer) -> Record:
         experiment, network = run.experiment, trainer.network
         line = run.line()
-        sight = Sight(experiment, run.view)
-        query, _lost_after = replay.to_query(line, experiment)
+        space = ProjectedSpace(experiment, run.projection)
+        query, _lost_after = url_line.to_query(line, experiment)
         return Record(
             experiment=experiment,
             dataset=experiment.make_dataset(),
@@ -82,8 +82,8 @@ def take_record(run: LiveRun) -> Record:
             biases=[biases.copy() for biases in network.biases],
             train=predictions_on(network, trainer.dataset, "train"),
             test=predictions_on(network, trainer.dataset, "test"),
-            sight=sight,
-            output=take_answers(network, experiment.input_matrix(sight.samples()))[1],
+            space=space,
+            output=take_answers(network, experiment.input_matrix(space.samples()))[1],
             query=experiment.to_query() | query,
         )
 

@@ -4,8 +4,8 @@ from nnviz.data.generated.curves import POLYNOMIAL
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
 from nnviz.experiment.query import write_value
-from nnviz.ui.controls.sidebar.training import plain
 from nnviz.ui.text.language import _
+from nnviz.ui.text.numbers import plain
 from nnviz.ui.text.words import label
 from nnviz.ui.text.words.data import CURVE_WORDS, dataset_label
 from nnviz.ui.text.words.network import (

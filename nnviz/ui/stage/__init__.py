@@ -13,9 +13,9 @@ import streamlit as st
 from nnviz.analysis.units import BOUNDED, FLAT
 from nnviz.data.specs.drawn import MOST_POINTS
 from nnviz.experiment import LARGEST_PARAMETER
-from nnviz.live.frames.wishes import PLACE_STEPS, VALUE_STEPS
-from nnviz.ui.page.assets import asset_url
-from nnviz.ui.page.theme import palettes_for_javascript
+from nnviz.live.frames.requests import PLACE_STEPS, VALUE_STEPS
+from nnviz.ui.common.assets import asset_url
+from nnviz.ui.common.theme import palettes_for_javascript
 
 HERE = Path(__file__).parent
 

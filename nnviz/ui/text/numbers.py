@@ -1,10 +1,14 @@
-"""How numbers are written for people; ``format.js`` does the same on the stage."""
+"""How numbers are written for people; ``stage/kit/format.js`` does the same on the stage."""
 
 from collections.abc import Sequence
-from math import floor, log10
+from math import floor, isnan, log10
+
+import numpy as np
 
 #: Significant digits that a number has at most.
 MOST_DIGITS = 15
+#: What stands where there is nothing to measure.
+NONE = "–"
 
 
 def grouped(number: float) -> str:
@@ -33,3 +37,23 @@ def _significant(number: float, digits: int) -> str:
     if is_power:
         text = f"{mantissa}e{int(exponent)}"
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def plain(number: float) -> str:
+    """A number with all its digits and without an exponent: 0.00001."""
+    return np.format_float_positional(number, trim="-")
+
+
+def percent(share: float) -> str:
+    """A share of 1 in percent, with one decimal."""
+    return NONE if isnan(share) else f"{share:.1%}"
+
+
+def decimal(value: float) -> str:
+    """A number with three decimals, such as an area below a curve."""
+    return NONE if isnan(value) else f"{value:.3f}".replace("-", "\N{MINUS SIGN}")
+
+
+def digits(value: float) -> str:
+    """A number of any size with three significant digits."""
+    return NONE if isnan(value) else f"{value:.3g}".replace("-", "\N{MINUS SIGN}")

@@ -1,6 +1,6 @@
 """From a plan to a run that learns from it, and what a visitor's own tables are called."""
 
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.specs.spec import OWN
 from nnviz.ui.text.language import _
 from nnviz.ui.upload.draft import draft, drop
@@ -13,7 +13,7 @@ def learn() -> None:
     if found is None or found.table is None or found.plan.records is None:
         return
     assert found.source is not None
-    spec = hold(own_table(found.plan.records))
+    spec = register(own_table(found.plan.records))
     session = current()
     session.files[spec.name] = found.source.name or _("pasted cells")
     drop()

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from nnviz.data.real import FOLDER, SOURCES
 from nnviz.data.tables.limits import MAX_COLUMNS, MAX_INPUTS, MAX_ROWS
-from nnviz.ui.page.frame import lets_files_through, way_out
+from nnviz.ui.common.frame import lets_files_through, way_out
 from nnviz.ui.text.language import _
 from nnviz.ui.text.words.data import dataset_label
 from nnviz.ui.upload.draft import Draft, Source

@@ -7,23 +7,23 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from nnviz.data.inputs.plane import View
+from nnviz.data.inputs.plane import Projection
 from nnviz.experiment import Complaint, Experiment
-from nnviz.experiment.url import line as replay
+from nnviz.experiment.url import line as url_line
+from nnviz.experiment.url import projection as url_projection
 from nnviz.experiment.url import stopping
-from nnviz.experiment.url import view as viewing
 from nnviz.ui.visit import exercise as exercises
 
 #: URL parameters by other names belong to somebody else and are left alone.
 KEYS = (
     frozenset(field.name for field in fields(Experiment))
-    | replay.KEYS
-    | viewing.KEYS
+    | url_line.KEYS
+    | url_projection.KEYS
     | stopping.KEYS
     | exercises.KEYS
 )
 #: The stage keeps these up to date in the browser while training goes on.
-MOVING_KEYS = frozenset({replay.STEP, replay.HEAD})
+MOVING_KEYS = frozenset({url_line.STEP, url_line.HEAD})
 
 #: Characters of an address that are looked at.
 LONGEST_QUERY = 16_384
@@ -46,8 +46,8 @@ class Asked:
     """
 
     experiment: Experiment
-    line: replay.Line
-    view: View | None
+    line: url_line.Line
+    projection: Projection | None
     stop: stopping.Stop
     complaints: list[Complaint]
 
@@ -55,10 +55,10 @@ class Asked:
     def by(cls, query: Query) -> Self:
         """What a query asks for; never raises."""
         experiment, complaints = Experiment.from_query(query)
-        line, more = replay.from_query(query, experiment)
-        view, still_more = viewing.from_query(query, experiment.spec)
+        line, more = url_line.from_query(query, experiment)
+        projection, still_more = url_projection.from_query(query, experiment.spec)
         stop, most = stopping.from_query(query)
-        return cls(experiment, line, view, stop, [*complaints, *more, *still_more, *most])
+        return cls(experiment, line, projection, stop, [*complaints, *more, *still_more, *most])
 
 
 def settled(query: Query) -> dict[str, str]:
@@ -83,7 +83,7 @@ def query_of_text(text: str) -> dict[str, str]:
     return {key: value for key, value in pairs.items() if key in KEYS}
 
 
-def view_in(text: str, experiment: Experiment) -> View | None:
+def projection_in(text: str, experiment: Experiment) -> Projection | None:
     """What the map of this experiment shows, by an address from its question mark on."""
-    view, _ = viewing.from_query(query_of_text(text), experiment.spec)
-    return view
+    projection, _ = url_projection.from_query(query_of_text(text), experiment.spec)
+    return projection

@@ -5,9 +5,9 @@ from time import monotonic
 
 from nnviz.experiment import Complaint, Experiment
 from nnviz.experiment.presets import PRESETS, Preset
-from nnviz.experiment.url import line as replay
+from nnviz.experiment.url import line as url_line
+from nnviz.experiment.url import projection as url_projection
 from nnviz.experiment.url import stopping
-from nnviz.experiment.url import view as viewing
 from nnviz.live.run.played import SEEK_TIME
 from nnviz.live.run.run import LiveRun
 from nnviz.ui.text.language import _
@@ -15,9 +15,7 @@ from nnviz.ui.text.words import label
 from nnviz.ui.text.words.exercise import FIELD_WORDS
 from nnviz.ui.visit.address import Asked, Query, page_query, query_of_text, set_page_query, settled
 from nnviz.ui.visit.exercise import EDITOR, STOP, Exercise
-
-#: Updates per second of a new run: quick, and slow enough to follow.
-FIRST_SPEED = 1000.0
+from nnviz.ui.visit.speeds import FIRST_SPEED
 
 #: Updates that a new run is gone through before its page is drawn, if that takes but a moment.
 AT_ONCE = 5000
@@ -64,10 +62,10 @@ class AddressedRun:
         self.run = LiveRun(asked.experiment)
         self.run.hands_off = self.exercise.locks(EDITOR)
         self.run.keeps_data = self.exercise.locks("dataset")
-        if asked.line != replay.Line(asked.experiment):
+        if asked.line != url_line.Line(asked.experiment):
             # The rest when pictures are asked for, unless the tab comes back to another run.
             self.run.resume(asked.line, SEEK_TIME if asked.line.step <= AT_ONCE else 0.0)
-        self.run.view = asked.view
+        self.run.projection = asked.projection
         self.run.stop = asked.stop
         self.run.speed = FIRST_SPEED
         self.preset = preset_of(asked.experiment)
@@ -141,7 +139,7 @@ class AddressedRun:
             return
         self.complaints = asked.complaints
         self.run.resume(asked.line)
-        self.run.view = asked.view
+        self.run.projection = asked.projection
         if not self.exercise.locks(STOP):
             self.run.stop = asked.stop
         self.preset = preset_of(asked.experiment)
@@ -154,17 +152,17 @@ class AddressedRun:
         """The run as the URL has it: its exercise and experiment, what is needed to go through it
         again, and what the map shows of it.
         """
-        line, now, view = self.run.inspect(
-            lambda _trainer: (self.run.line(), self.experiment, self.run.view)
+        line, now, projection = self.run.inspect(
+            lambda _trainer: (self.run.line(), self.experiment, self.run.projection)
         )
-        query, self.replayable = replay.to_query(line, now)
-        shown = viewing.to_query(view, now.spec)
+        query, self.replayable = url_line.to_query(line, now)
+        shown = url_projection.to_query(projection, now.spec)
         stop = stopping.to_query(self.run.stop)
         return now.to_query() | query | shown | stop | self.exercise.to_query()
 
     def without_steps(self) -> dict[str, str]:
         """The run at its beginning as a URL has it, and what the map shows of it."""
-        shown = viewing.to_query(self.run.view, self.experiment.spec)
+        shown = url_projection.to_query(self.run.projection, self.experiment.spec)
         stop = stopping.to_query(self.run.stop)
         return self.experiment.to_query() | shown | stop | self.exercise.to_query()
 

@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.timeline import LogFull
 from nnviz.live.run.run import LiveRun
-from nnviz.ui.controls.transport.speed import SPEEDS
-from nnviz.ui.visit.session import FIRST_SPEED, come_back, current
+from nnviz.ui.visit.session import come_back, current
+from nnviz.ui.visit.speeds import FIRST_SPEED, SPEEDS
 
 
 def handle(event: Mapping[str, Any]) -> None:
@@ -68,7 +68,7 @@ def steer(run: LiveRun, event: Mapping[str, Any]) -> bool:
             case {"type": "forget_ghosts"}:
                 run.forget_ghosts()
             case {"type": "hold", "frozen": [*frozen], "silenced": [*silenced]}:
-                _hold(run, frozen, silenced)
+                _intervene(run, frozen, silenced)
             case {"type": "apply", "step": int(step), "example": example}:
                 _apply(run, step, example)
     except LogFull:
@@ -76,12 +76,12 @@ def steer(run: LiveRun, event: Mapping[str, Any]) -> bool:
     return True
 
 
-def _hold(run: LiveRun, frozen: list[Any], silenced: list[Any]) -> None:
+def _intervene(run: LiveRun, frozen: list[Any], silenced: list[Any]) -> None:
     if not all(type(index) is int for index in frozen):
         return
     try:
         neurons = frozenset((int(layer), int(index)) for layer, index in silenced)
-        run.hold(Hold(frozenset(frozen), neurons))
+        run.intervene(Interventions(frozenset(frozen), neurons))
     except (ValueError, TypeError, OverflowError):
         return
 

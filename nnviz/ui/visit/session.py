@@ -10,20 +10,20 @@ from typing import Any
 import streamlit as st
 
 from nnviz.core.timeline.timeline import LOG_LIMIT, LogFull
-from nnviz.data.inputs.plane import View
-from nnviz.data.specs.registry import hold
+from nnviz.data.inputs.plane import Projection
+from nnviz.data.specs.registry import register
 from nnviz.data.specs.spec import OWN
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.live.back.tickets import new_ticket
 from nnviz.live.run.registry import enter
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.ui.text.language import _
-from nnviz.ui.visit.address import Query, page_query, view_in
-from nnviz.ui.visit.addressed import FIRST_SPEED, AddressedRun, preset_of
+from nnviz.ui.visit.address import Query, page_query, projection_in
+from nnviz.ui.visit.addressed import AddressedRun, preset_of
 from nnviz.ui.visit.admission import present_visit
 from nnviz.ui.visit.cloakroom import Cloakroom
 
-__all__ = ["FIRST_SPEED", "Session", "come_back", "current", "leave", "slower"]
+__all__ = ["Session", "come_back", "current", "leave", "slower"]
 
 
 class Session(AddressedRun):
@@ -117,9 +117,9 @@ class Session(AddressedRun):
             "last change was not made. Restart to go on changing."
         ).format(count=LOG_LIMIT)
 
-    def look(self, view: View | None) -> None:
+    def look(self, projection: Projection | None) -> None:
         """Show this plane through the data from now on, and let the URL say so."""
-        self.run.view = view
+        self.run.projection = projection
         self.write_url()
 
     def change(self, **changes: Any) -> None:
@@ -153,7 +153,7 @@ class Session(AddressedRun):
         name = self.experiment.dataset
         if self.experiment.spec.is_drawable and name != self._drawing:
             if name.startswith(OWN):
-                hold(self.experiment.spec, instead_of=self._drawing)
+                register(self.experiment.spec, instead_of=self._drawing)
             self._drawing = name
             self.preset = None
             self.complaints = []
@@ -196,7 +196,7 @@ class Session(AddressedRun):
             self.resume(query)
             return
         if is_open:
-            self.look(view_in(query, self.experiment))
+            self.look(projection_in(query, self.experiment))
             self.run.speed = speed
             if playing:
                 self.run.play()

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from nnviz.analysis.landscape.directions import (
     NoPlane,
-    Plane,
+    ParameterPlane,
     filter_normalised,
     parameter_plane,
     path_plane,
@@ -95,7 +95,9 @@ def test_two_parameters_vary_and_nothing_else() -> None:
         (lambda: path_plane(np.stack([PARAMETERS] * 3), PARAMETERS), "no_path"),
     ],
 )
-def test_where_there_is_no_plane_it_says_why(make: Callable[[], Plane], reason: str) -> None:
+def test_where_there_is_no_plane_it_says_why(
+    make: Callable[[], ParameterPlane], reason: str
+) -> None:
     with pytest.raises(NoPlane) as caught:
         make()
     assert caught.value.reason == reason
@@ -146,24 +148,24 @@ def test_no_other_plane_comes_nearer_to_the_path() -> None:
     path, end = rng.normal(size=(20, 6)).cumsum(axis=0), rng.normal(size=6)
     plane = path_plane(path, end)
 
-    def distance(other: Plane) -> float:
+    def distance(other: ParameterPlane) -> float:
         return float(np.square(other.points(other.coordinates(path)) - path).sum())
 
     assert plane.shares is not None
     missed = 1.0 - float(plane.shares.sum())
     assert distance(plane) == pytest.approx(missed * np.square(path - end).sum())
     for _ in range(50):
-        assert distance(Plane(end, rng.normal(size=(2, 6)))) > distance(plane)
+        assert distance(ParameterPlane(end, rng.normal(size=(2, 6)))) > distance(plane)
 
 
 @given(arrays(np.float64, (3, 2), elements=NUMBERS), st.integers(0, 1000))
 def test_a_shadow_is_where_a_point_of_the_plane_is(coordinates: np.ndarray, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    plane = Plane(rng.normal(size=5), rng.normal(size=(2, 5)))
+    plane = ParameterPlane(rng.normal(size=5), rng.normal(size=(2, 5)))
     np.testing.assert_allclose(plane.coordinates(plane.points(coordinates)), coordinates, atol=1e-6)
 
 
 def test_how_far_a_point_is_from_the_plane() -> None:
-    plane = Plane(np.array([0.0, 0.0, 5.0]), np.array([[1.0, 0.0, 0.0], [1.0, 2.0, 0.0]]))
+    plane = ParameterPlane(np.array([0.0, 0.0, 5.0]), np.array([[1.0, 0.0, 0.0], [1.0, 2.0, 0.0]]))
     points = np.array([[7.0, -8.0, 2.0], [1.0, 1.0, 5.0]])
     np.testing.assert_allclose(plane.distances(points), [3.0, 0.0], atol=1e-12)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.analysis.landscape.directions import Plane, parameter_plane, random_plane
+from nnviz.analysis.landscape.directions import ParameterPlane, parameter_plane, random_plane
 from nnviz.analysis.landscape.landscape import (
     LossFunction,
     Surface,
@@ -18,7 +18,7 @@ from nnviz.analysis.landscape.landscape import (
 )
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from tests.core.run import Run
@@ -113,7 +113,7 @@ def test_overflow_is_no_error() -> None:
 
 
 def compute(
-    function: LossFunction, plane: Plane, x: np.ndarray, y: np.ndarray
+    function: LossFunction, plane: ParameterPlane, x: np.ndarray, y: np.ndarray
 ) -> tuple[list[float], Surface]:
     """Run a computation to its end; return its progress and its result."""
     pieces = surface(function, plane, x, y)
@@ -134,7 +134,7 @@ def loss_function(trainer: Trainer) -> LossFunction:
         dataset.train_inputs,
         dataset.train_targets,
         trainer.network.dtype,
-        silenced=trainer.hold.silenced,
+        silenced=trainer.interventions.silenced,
     )
 
 
@@ -147,7 +147,7 @@ def test_the_centre_is_where_training_is(
     outputs = 3 if loss == "softmax_cross_entropy" else 1
     trainer = Trainer(Run(layer_sizes=(2, 5, 4, outputs), loss=loss), dtype=dtype)
     trainer.step(20)
-    trainer.hold_still(Hold(silenced=frozenset(silenced)))
+    trainer.intervene(Interventions(silenced=frozenset(silenced)))
     parameters = trainer.network.parameters.copy()
     planes = (
         parameter_plane(parameters, 0, 3),
@@ -206,7 +206,9 @@ def test_the_grid_of_a_straight_path_has_an_area() -> None:
 def test_between_its_points_a_surface_is_straight_in_each_direction(a: float, b: float) -> None:
     x, y = np.array([-2.0, -1.0, 0.5, 2.0]), np.array([-3.0, 1.0, 3.0])
     columns, rows = np.meshgrid(x, y)
-    found = Surface(Plane(np.zeros(2), np.eye(2)), x, y, 3.0 + 2.0 * columns - rows * columns)
+    found = Surface(
+        ParameterPlane(np.zeros(2), np.eye(2)), x, y, 3.0 + 2.0 * columns - rows * columns
+    )
     height = found.at(np.array([[a, b]]))
     if abs(a) <= 2.0 and abs(b) <= 3.0:
         np.testing.assert_allclose(height, 3.0 + 2.0 * a - a * b, atol=1e-9)

@@ -6,7 +6,7 @@ import pytest
 from nnviz import Experiment, Trainer
 from nnviz.analysis.quality.classification import accuracy, confusion_matrix
 from nnviz.analysis.quality.predictions import Predictions, take_predictions
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 
 
 def predict(trainer: Trainer) -> Predictions:
@@ -43,9 +43,9 @@ def test_a_neuron_that_is_switched_off_says_nothing() -> None:
     trainer = Trainer(Experiment("circle", hidden=(3,)))
     trainer.epoch(3)
     whole = predict(trainer)
-    trainer.hold_still(Hold(silenced=frozenset({(1, 1)})))
+    trainer.intervene(Interventions(silenced=frozenset({(1, 1)})))
     without = predict(trainer)
-    trainer.hold_still(Hold())
+    trainer.intervene(Interventions())
     trainer.network.weights[1][1] = 0.0
     np.testing.assert_allclose(without.outputs, predict(trainer).outputs, rtol=1e-5)
     assert not np.allclose(without.outputs, whole.outputs)

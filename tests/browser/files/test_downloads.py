@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Download, Locator, expect
 
-from nnviz.ui.page.theme import LIGHT
+from nnviz.ui.common.theme import LIGHT
 from tests.browser.conftest import OpenPage
 from tests.browser.files.test_upload import give
 from tests.browser.kit.pictures import pixels

@@ -20,7 +20,7 @@ def test_every_dataset_can_be_picked_by_its_picture(playground: Playground) -> N
         playground.page.wait_for_url(f"**dataset={name}*")
         spec = DATASETS[name]
         assert playground.scene()[0]["task"] == spec.task
-        assert playground.scene()[0]["dimension"] == spec.view_dimension
+        assert playground.scene()[0]["dimension"] == spec.shown_dimension
 
 
 def test_every_example_can_be_chosen_and_says_what_to_watch_for(playground: Playground) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
-from nnviz.core.timeline.changes import HoldStill, Reconfigure, Redraw, SetParameter, Teach
+from nnviz.core.timeline.changes import Intervene, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.trainer import Trainer
 from tests.core.run import Run
@@ -20,7 +20,7 @@ def state_of(trainer: Trainer) -> dict[str, Any]:
     """Everything that what follows depends on, and all that a chart shows."""
     return {
         "experiment": trainer.experiment,
-        "hold": trainer.hold,
+        "hold": trainer.interventions,
         "counters": (trainer.step_count, trainer.epoch_count, trainer.epoch_progress),
         "rate": trainer.learning_rate,
         "parameters": trainer.network.parameters.tobytes(),
@@ -72,7 +72,7 @@ actions = st.one_of(
     st.tuples(
         st.just("hold"),
         st.builds(
-            Hold,
+            Interventions,
             st.frozensets(st.integers(0, N_PARAMETERS - 1), max_size=4),
             st.frozensets(st.sampled_from(hidden_neurons), max_size=2),
         ),
@@ -97,7 +97,7 @@ def perform(timeline: Timeline, action: str, value: Any) -> None:
         case "edit":
             timeline.change(SetParameter(*value))
         case "hold":
-            timeline.change(HoldStill(value))
+            timeline.change(Intervene(value))
         case "redraw":
             timeline.change(Redraw(replace(trainer.experiment, dataset=value)))
         case "teach":

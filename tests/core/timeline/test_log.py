@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from nnviz.core.network.interventions import Hold
-from nnviz.core.timeline.changes import Change, Entry, HoldStill, Redraw, SetParameter, Teach
+from nnviz.core.network.interventions import Interventions
+from nnviz.core.timeline.changes import Change, Entry, Intervene, Redraw, SetParameter, Teach
 from nnviz.core.timeline.timeline import LOG_LIMIT, LogFull, Timeline
 from nnviz.core.training.divergence import Diverged
 from nnviz.core.training.trainer import Trainer
@@ -17,7 +17,7 @@ def test_what_is_refused_leaves_the_line_as_it_is() -> None:
     timeline = Timeline(RUN)
     timeline.step(50)
     arrive(timeline, 10)
-    for change in (SetParameter(-1, 0.0), Teach(99), HoldStill(Hold(frozenset({999})))):
+    for change in (SetParameter(-1, 0.0), Teach(99), Intervene(Interventions(frozenset({999})))):
         with pytest.raises((ValueError, IndexError)):
             timeline.change(change)
     assert timeline.head == 50

@@ -10,7 +10,7 @@ import pytest
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.gradient_check import relative_errors
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.trace import Move, Trace
 from nnviz.core.training.trainer import Trainer
@@ -190,7 +190,7 @@ def test_the_samples_of_a_batch_are_named() -> None:
 def test_frozen_and_silenced_parts_are_traced_as_trained() -> None:
     trainer = Trainer(run_of("tanh", "mse", "adamw", weight_decay=0.5, dropout=0.2))
     trainer.step(3)
-    trainer.hold_still(Hold(frozenset({0, 7, 11}), frozenset({(1, 2), (2, 0)})))
+    trainer.intervene(Interventions(frozenset({0, 7, 11}), frozenset({(1, 2), (2, 0)})))
     frozen = trainer.network.parameters[[0, 7, 11]].copy()
     for _ in range(3):
         trace = trainer.trace()
@@ -198,7 +198,7 @@ def test_frozen_and_silenced_parts_are_traced_as_trained() -> None:
         assert trace.move is not None
         np.testing.assert_array_equal(trace.move.after, trainer.network.parameters)
         np.testing.assert_array_equal(trainer.network.parameters[[0, 7, 11]], frozen)
-        for layer, index in trainer.hold.silenced:
+        for layer, index in trainer.interventions.silenced:
             assert not trace.layers[layer - 1].sent[index].any()
             assert not trace.layers[layer - 1].deltas[index].any()
             gradient = trainer.network.blocks_of(trace.gradient)
@@ -219,7 +219,7 @@ def run_through(pieces: Generator[float, None, Any]) -> Any:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_finite_differences_agree(activation: str, dropout: float) -> None:
     trainer = Trainer(run_of(activation, "mse", "sgd", dropout=dropout))
-    trainer.hold_still(Hold(silenced=frozenset({(1, 1)})))
+    trainer.intervene(Interventions(silenced=frozenset({(1, 1)})))
     trainer.step(2)
     trace = trainer.trace()
     numerical = run_through(trainer.differences(trace))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nnviz import Experiment, Trainer
 from nnviz.core.timeline.changes import Redraw
 from nnviz.core.timeline.timeline import Timeline
-from nnviz.data import DATASETS, DrawnSpec, hold, own_table
+from nnviz.data import DATASETS, DrawnSpec, own_table, register
 from nnviz.data.division.shares import FEWEST_DIVIDED, train_count
 from nnviz.data.tables.recipe.recipe import Column, Recipe
 from nnviz.data.tables.recipe.records import Records
@@ -22,7 +22,7 @@ def drawing(n: int = 4) -> DrawnSpec:
     ranks = np.tile([0.1, 0.4, 0.6, 0.9], -(-n // 4))[:n]
     labels = np.tile([1, 1, 0, 0], -(-n // 4))[:n]
     arrays = {"points": points, "labels": labels, "ranks": ranks}
-    spec = hold(DrawnSpec.from_arrays("binary", 2, arrays))
+    spec = register(DrawnSpec.from_arrays("binary", 2, arrays))
     assert isinstance(spec, DrawnSpec)
     return spec
 
@@ -90,7 +90,7 @@ def test_of_a_small_table_all_rows_are_for_training(n: int, share: float) -> Non
     values = np.tile([[0.0, 0], [0, 1], [1, 0], [1, 1]], (3, 1))[:n]
     labels = np.tile([0.0, 1, 1, 0], 3)[:n]
     recipe = Recipe(columns, "y", "binary", ("no", "yes"))
-    spec = hold(own_table(Records(recipe, values.copy(), labels.copy())))
+    spec = register(own_table(Records(recipe, values.copy(), labels.copy())))
     experiment = Experiment(dataset=spec.name, hidden=(8,), learning_rate=0.3)
     assert experiment.train_share == share
     if n == 4:

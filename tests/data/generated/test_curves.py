@@ -14,7 +14,7 @@ from nnviz.data.generated.curves import (
     curve_of,
     leaves_both_sides,
 )
-from nnviz.data.sampling import VIEW
+from nnviz.data.sampling import EXTENT
 
 coefficients = st.lists(
     st.floats(-LARGEST_COEFFICIENT, LARGEST_COEFFICIENT) | st.floats(-4, 4),
@@ -30,7 +30,7 @@ def test_points_lie_on_their_side(curve: str) -> None:
     labels = np.concatenate([data.train_labels, data.test_labels])
     heights = curve_of(curve, COEFFICIENTS)(points[:, 0])
     np.testing.assert_array_equal(labels == 1.0, points[:, 1] > heights)
-    assert np.abs(points).max() <= VIEW
+    assert np.abs(points).max() <= EXTENT
     assert labels.mean() == 0.5
 
 

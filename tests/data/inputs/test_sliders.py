@@ -8,14 +8,14 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from nnviz.data import hold, own_table
-from nnviz.data.inputs.sliders import Dial, dials_of
+from nnviz.data import own_table, register
+from nnviz.data.inputs.sliders import ColumnSlider, sliders_of
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.data.tables.cell.date import EPOCH, LAST_MOMENT, date_of
 from nnviz.data.tables.columns.dates import as_text
 from nnviz.data.tables.limits import LARGEST_NUMBER
 from nnviz.experiment import Experiment
-from nnviz.live.run.view import Sight, distributions
+from nnviz.live.run.projected import ProjectedSpace, distributions
 from nnviz.saving import RunFileProblem
 from nnviz.saving.own_data import is_own, read_own, write_own
 
@@ -30,10 +30,10 @@ def records_of(column: Column, values: list[float]) -> Records:
     return Records(recipe, np.column_stack([cells, np.arange(ROWS) % 7.0]), labels)
 
 
-def dial_of(column: Column, values: list[float]) -> Dial:
+def dial_of(column: Column, values: list[float]) -> ColumnSlider:
     spec = own_table(records_of(column, values))
-    dataset = Experiment(hold(spec).name, train_share=1.0).make_dataset()
-    return dials_of(spec, dataset)[0]
+    dataset = Experiment(register(spec).name, train_share=1.0).make_dataset()
+    return sliders_of(spec, dataset)[0]
 
 
 @given(st.lists(st.floats(-LARGEST_NUMBER, LARGEST_NUMBER), min_size=2, max_size=5))
@@ -43,10 +43,10 @@ def dial_of(column: Column, values: list[float]) -> Dial:
 @example([-LARGEST_NUMBER, LARGEST_NUMBER])
 def test_whatever_numbers_there_are_they_can_be_dialled(values: list[float]) -> None:
     assume(min(values) < max(values))
-    dial = dial_of(Column("number"), values)
-    assert all(map(math.isfinite, (dial.low, dial.typical, dial.high)))
-    assert 0 < dial.step < math.inf
-    assert isinstance(dial.decimals, int)
+    slider = dial_of(Column("number"), values)
+    assert all(map(math.isfinite, (slider.low, slider.typical, slider.high)))
+    assert 0 < slider.step < math.inf
+    assert isinstance(slider.decimals, int)
 
 
 ENDS_OF_TIME = (
@@ -66,8 +66,8 @@ def test_the_ends_of_time_are_dates_of_the_calendar(text: str) -> None:
     days = date_of(text, "ymd")
     assert days is not None
     assert as_text(days)[:4] in ("9999", "0001")
-    dial = dial_of(Column("until", "date", date_order="ymd"), [days, 0.0])
-    for end in (dial.low, dial.high):
+    slider = dial_of(Column("until", "date", date_order="ymd"), [days, 0.0])
+    for end in (slider.low, slider.high):
         assert date(1970, 1, 1) + timedelta(days=end)
 
 
@@ -93,11 +93,11 @@ def test_whatever_numbers_there_are_they_are_measured_and_shown(
     values: list[float], kind: str
 ) -> None:
     spec = own_table(records_of(Column("number", kind, largest=1.0), values))
-    experiment = Experiment(hold(spec).name, train_share=1.0)
+    experiment = Experiment(register(spec).name, train_share=1.0)
     dataset = experiment.make_dataset()
     assert np.isfinite(distributions(experiment)).all()
     if kind == "number":
         # Each is as far from the mean as its deviation lets it be, however small or large all are.
         reach = (ROWS - 1) / math.sqrt(ROWS)
         assert (np.abs(dataset.train_points[:, 0]) <= reach * (1 + 1e-6)).all()
-        assert np.isfinite(Sight(experiment).places_of(dataset.train_points)).all()
+        assert np.isfinite(ProjectedSpace(experiment).places_of(dataset.train_points)).all()

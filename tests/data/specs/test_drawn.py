@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, Trainer
-from nnviz.data import DrawnSpec, hold
+from nnviz.data import DrawnSpec, register
 
 
 def drawing(n: int = 40, task: str = "binary", classes: int = 2, seed: int = 0) -> DrawnSpec:
@@ -31,7 +31,7 @@ def test_it_is_made_again_from_its_arrays(task: str, classes: int) -> None:
 
 @pytest.mark.parametrize(("task", "classes"), [("binary", 2), ("multiclass", 4), ("regression", 0)])
 def test_it_is_learnt_from(task: str, classes: int) -> None:
-    spec = hold(drawing(task=task, classes=classes))
+    spec = register(drawing(task=task, classes=classes))
     experiment = Experiment().with_(dataset=spec.name)
     data = experiment.make_dataset()
     assert (experiment.n_points, data.n_classes) == (40, classes)
@@ -46,7 +46,7 @@ def test_it_is_learnt_from(task: str, classes: int) -> None:
 @pytest.mark.parametrize(("task", "classes"), [("binary", 2), ("multiclass", 3), ("regression", 0)])
 def test_one_point_is_for_training(task: str, classes: int, rank: float) -> None:
     arrays = {"points": np.ones((1, 2)), "labels": np.zeros(1), "ranks": np.array([rank])}
-    spec = hold(DrawnSpec.from_arrays(task, classes, arrays))
+    spec = register(DrawnSpec.from_arrays(task, classes, arrays))
     trainer = Trainer(Experiment().with_(dataset=spec.name))
     trainer.epoch(3)
     evaluation = trainer.evaluate()
@@ -69,7 +69,7 @@ def test_no_other_point_changes_sides() -> None:
 
 
 def test_all_of_it_is_taken_or_nothing() -> None:
-    spec = hold(drawing(30))
+    spec = register(drawing(30))
     with pytest.raises(ValueError, match="n_points must be from 30 to 30"):
         Experiment(spec.name, n_points=20)
 

@@ -5,7 +5,7 @@ import gc
 import numpy as np
 import pytest
 
-from nnviz.data import TableSpec, find, hold, own_table
+from nnviz.data import TableSpec, find, own_table, register
 from nnviz.data.specs import registry as held
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
@@ -22,13 +22,13 @@ def spec_of(seed: int, n: int = 30) -> TableSpec:
 def test_the_same_content_has_one_name_and_one_spec() -> None:
     one, other = spec_of(1), spec_of(1)
     assert one.name == other.name != spec_of(2).name
-    assert hold(one) is hold(other) is find(one.name)
+    assert register(one) is register(other) is find(one.name)
 
 
 def test_an_experiment_keeps_its_data() -> None:
-    experiment = Experiment(hold(spec_of(3)).name)
+    experiment = Experiment(register(spec_of(3)).name)
     for seed in range(100, 100 + held.MOST_KEPT):
-        hold(spec_of(seed))
+        register(spec_of(seed))
     gc.collect()
     assert find(experiment.dataset) is experiment.spec
     assert experiment.layer_sizes[0] == 3
@@ -36,9 +36,9 @@ def test_an_experiment_keeps_its_data() -> None:
 
 
 def test_data_that_nobody_has_are_gone_and_the_address_says_so() -> None:
-    name = hold(spec_of(4)).name
+    name = register(spec_of(4)).name
     for seed in range(200, 200 + held.MOST_KEPT):
-        hold(spec_of(seed))
+        register(spec_of(seed))
     gc.collect()
     assert find(name) is None
     with pytest.raises(ValueError, match="dataset must be"):
@@ -50,7 +50,7 @@ def test_data_that_nobody_has_are_gone_and_the_address_says_so() -> None:
 
 def test_large_data_are_not_kept_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "MOST_NUMBERS", 1000)
-    name = hold(spec_of(5, n=300)).name
-    hold(spec_of(6, n=300))
+    name = register(spec_of(5, n=300)).name
+    register(spec_of(6, n=300))
     gc.collect()
     assert find(name) is None

@@ -8,19 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import Experiment
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.settings import LIVE_FIELDS
 from nnviz.core.timeline.changes import (
     Change,
     Entry,
-    HoldStill,
+    Intervene,
     Reconfigure,
     Redraw,
     SetParameter,
     Teach,
 )
 from nnviz.core.timeline.timeline import Timeline
-from nnviz.data import DatasetSpec, DrawnSpec, hold
+from nnviz.data import DatasetSpec, DrawnSpec, register
 from nnviz.experiment.url.line import LOG_TEXT_LIMIT, Line, from_query, to_query
 
 EXPERIMENT = Experiment(n_points=40)
@@ -59,7 +59,7 @@ changes = st.one_of(
         st.floats(-1000, 1000, width=32),
     ),
     st.builds(
-        lambda frozen, silenced: HoldStill(Hold(frozen, silenced)),
+        lambda frozen, silenced: Intervene(Interventions(frozen, silenced)),
         st.frozensets(st.integers(0, N_PARAMETERS - 1)),
         st.frozensets(st.sampled_from([(1, 0), (1, 3), (2, 1)])),
     ),
@@ -96,7 +96,7 @@ def test_what_a_url_brings_back_is_the_run_itself(
     again = run_through(line)
     assert (again.trainer.step_count, again.head) == (timeline.trainer.step_count, timeline.head)
     assert now(again) == now(timeline)
-    assert again.trainer.hold == timeline.trainer.hold
+    assert again.trainer.interventions == timeline.trainer.interventions
     np.testing.assert_array_equal(
         again.trainer.network.parameters, timeline.trainer.network.parameters
     )
@@ -189,7 +189,7 @@ def drawing(seed: int) -> str:
     n = 20 + seed
     arrays = {"points": rng.uniform(-6, 6, (n, 2)), "labels": np.arange(n) % 2}
     spec = DrawnSpec.from_arrays("binary", 2, arrays | {"ranks": np.arange(n) / n})
-    return HELD.setdefault(spec.name, hold(spec)).name
+    return HELD.setdefault(spec.name, register(spec)).name
 
 
 #: Nobody else has them.
@@ -256,7 +256,7 @@ def test_without_an_earlier_drawing_the_run_begins_with_the_present_one(log: str
 def test_a_run_does_not_go_on_with_data_of_another_kind() -> None:
     rng = np.random.default_rng(1)
     arrays = {"points": rng.uniform(-6, 6, (9, 2)), "labels": np.zeros(9), "ranks": np.zeros(9)}
-    other = hold(DrawnSpec.from_arrays("multiclass", 3, arrays))
+    other = register(DrawnSpec.from_arrays("multiclass", 3, arrays))
     line, complaints = from_query({"log": f"5_d{other.name.removeprefix('own-')}"}, EXPERIMENT)
     assert line == Line(EXPERIMENT)
     assert len(complaints) == 1

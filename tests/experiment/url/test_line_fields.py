@@ -17,7 +17,7 @@ from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS
 from nnviz.core.timeline.changes import Entry, Reconfigure, Redraw, SetParameter, Teach
-from nnviz.data import DrawnSpec, hold
+from nnviz.data import DrawnSpec, register
 from nnviz.experiment import LIMITS
 from nnviz.experiment.url.entries import LOG_FIELDS
 from nnviz.experiment.url.line import LOG_TEXT_LIMIT, Line, from_query, to_query
@@ -52,7 +52,7 @@ def drawing() -> DrawnSpec:
 
 
 #: Kept, so that its name is known.
-DRAWING = hold(drawing())
+DRAWING = register(drawing())
 
 
 def came_back(line: Line, now: Experiment) -> None:

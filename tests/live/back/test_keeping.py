@@ -95,7 +95,7 @@ def test_the_file_is_the_run_as_it_stands(run: LiveRun, page: Page) -> None:
     assert answer.status == 200
     assert answer.headers[PLAYING] == "1"
     assert float(answer.headers[SPEED]) == 30.0
-    now = read_run(answer.content).standing.now
+    now = read_run(answer.content).snapshot.now
     assert now.step_count == 30
     assert (now.parameters == run.trainer.network.parameters).all()
 

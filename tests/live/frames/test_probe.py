@@ -10,7 +10,7 @@ from nnviz.data.real import records_of
 from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import unpack
 from nnviz.live.frames.probe import Probe, answers, probe
-from nnviz.live.frames.wishes import BadWish
+from nnviz.live.frames.requests import BadRequest
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 
@@ -77,5 +77,5 @@ def test_wishes_are_read() -> None:
 
 @pytest.mark.parametrize("value", [3, [1], "é", "a", "AA*=", "A" * 92, {"a": 1}, True])
 def test_garbage_is_refused(value: object) -> None:
-    with pytest.raises(BadWish, match="base64"):
+    with pytest.raises(BadRequest, match="base64"):
         probe(value)

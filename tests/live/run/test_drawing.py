@@ -10,7 +10,7 @@ import pytest
 from nnviz import Experiment
 from nnviz.data import DrawnSpec
 from nnviz.live.frames.frames import unpack
-from nnviz.live.frames.wishes import BadWish, Draw, Seek, draw
+from nnviz.live.frames.requests import BadRequest, Draw, Seek, draw
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 
@@ -29,12 +29,12 @@ POINT = (5000, -30_000, 1, 0)
 
 
 def test_a_drawing_is_unpacked() -> None:
-    wish = draw([7, "multiclass", 3, packed(POINT, (-2500, 0, 2, 65_535))])
-    assert wish.serial == 7
-    assert wish.drawing is not None
-    np.testing.assert_allclose(wish.drawing.points, [[1.0, -6.0], [-0.5, 0.0]])
-    assert wish.drawing.labels.tolist() == [1.0, 2.0]
-    assert wish.drawing.ranks.tolist() == [0.0, 1.0]
+    request = draw([7, "multiclass", 3, packed(POINT, (-2500, 0, 2, 65_535))])
+    assert request.serial == 7
+    assert request.drawing is not None
+    np.testing.assert_allclose(request.drawing.points, [[1.0, -6.0], [-0.5, 0.0]])
+    assert request.drawing.labels.tolist() == [1.0, 2.0]
+    assert request.drawing.ranks.tolist() == [0.0, 1.0]
     values = draw([7, "regression", 0, packed((0, 0, -5000, 0))]).drawing
     assert values is not None
     assert values.labels.tolist() == [-0.5]
@@ -70,7 +70,7 @@ def test_without_points_the_plane_is_empty() -> None:
     ],
 )
 def test_a_drawing_of_another_form_is_refused(value: object) -> None:
-    with pytest.raises(BadWish):
+    with pytest.raises(BadRequest):
         draw(value)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnviz import Experiment
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.live.run.run import LiveRun
 from nnviz.saving import read_run
 
@@ -12,7 +12,7 @@ def test_a_run_is_opened_where_it_was_saved_and_stands_still() -> None:
     run, other = LiveRun(Experiment("xor", optimizer="adam")), LiveRun(Experiment("wine"))
     run.step(130)
     run.edit(3, 0.5)
-    run.hold(Hold(frozenset({1}), frozenset({(1, 0)})))
+    run.intervene(Interventions(frozenset({1}), frozenset({(1, 0)})))
     content = run.saved()
     other.play()
     scene, version = other.scene, other.version
@@ -33,8 +33,8 @@ def test_what_is_played_on_does_not_change_what_was_saved() -> None:
     run = LiveRun(Experiment())
     run.step(10)
     saved = run.to_save()
-    parameters = saved.standing.now.parameters.copy()
+    parameters = saved.snapshot.now.parameters.copy()
     run.step(10)
-    np.testing.assert_array_equal(saved.standing.now.parameters, parameters)
+    np.testing.assert_array_equal(saved.snapshot.now.parameters, parameters)
     run.open(saved)
     assert run.trainer.step_count == 10

@@ -7,7 +7,7 @@ from nnviz import Experiment
 from nnviz.core import slices
 from nnviz.core.network.forward import ForwardPass
 from nnviz.live.frames.frames import FRAME, TRACE, unpack
-from nnviz.live.frames.wishes import Look
+from nnviz.live.frames.requests import Look
 from nnviz.live.run.grid import MAP_SIZE
 from nnviz.live.run.pacing import Crowd, Pace
 from nnviz.live.run.run import LiveRun

@@ -12,8 +12,8 @@ from nnviz.data.specs.datasets import DATASETS
 from nnviz.live.frames.frames import FRAME, SCENE, unpack
 from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE
 from nnviz.live.run.pacing import CROWD
+from nnviz.live.run.projected import ProjectedSpace
 from nnviz.live.run.run import LiveRun
-from nnviz.live.run.view import Sight
 from nnviz.live.stream.feed import Feed
 
 DIVERGING = Experiment(dataset="plane", hidden=(8, 8), activation="relu", learning_rate=10.0)
@@ -43,7 +43,7 @@ def test_scene_describes_the_run(dataset: str) -> None:
     assert header["metrics"] == (["r2", "rmse"] if header["task"] == "regression" else ["accuracy"])
 
     points = arrays["train_points"].reshape(-1, header["dimension"])
-    places = Sight(experiment).places_of(data.train_points)
+    places = ProjectedSpace(experiment).places_of(data.train_points)
     np.testing.assert_array_equal(points, places.astype(np.float32))
     assert len(header["axes"]) == header["dimension"]
     assert header["class_names"] == list(experiment.class_names)

@@ -4,8 +4,8 @@ import re
 from base64 import b64decode
 from typing import Any
 
-from nnviz.ui.page.links import ARTICLE
-from tests.ui.views.page import Page
+from nnviz.ui.common.links import ARTICLE
+from tests.ui.pages.page import Page
 
 
 class Article(Page):

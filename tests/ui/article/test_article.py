@@ -20,9 +20,9 @@ from nnviz.ui.article.sections.brain import size_of_network
 from nnviz.ui.article.sections.descent import FAR, FIRST_RATE, FIRST_WEIGHT, RUN_STEPS, make_valley
 from nnviz.ui.article.sections.parts import SINGLE
 from nnviz.ui.article.small_network import START, small_network
-from nnviz.ui.page.links import ARTICLE, PLAYGROUND, query_of
+from nnviz.ui.common.links import ARTICLE, PLAYGROUND, query_of
 from tests.ui.article.article_page import Article
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 @pytest.fixture(scope="module")

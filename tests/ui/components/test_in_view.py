@@ -1,4 +1,4 @@
-"""The sentinel asks for nothing until the browser says that somebody is looking."""
+"""A part in view asks for nothing until the browser says that somebody is looking."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 def watched() -> None:
     import streamlit as st
 
-    from nnviz.ui.components.in_view import sentinel
+    from nnviz.ui.components.in_view import is_in_view
 
-    st.text(sentinel(".part", running=True, key="watch"))
+    st.text(is_in_view(".part", running=True, key="watch"))
 
 
 def test_out_of_view_until_told_otherwise() -> None:

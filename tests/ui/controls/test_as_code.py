@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
 from nnviz.export import PROGRAMS
@@ -17,7 +17,7 @@ from nnviz.export.sections.training import rows_as_written
 from nnviz.live.run.run import LiveRun
 from nnviz.ui.controls.transport import as_code
 from tests.data.specs.test_drawn import drawing
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 #: Stands for points that somebody has drawn.
 DRAWING = "drawing"
@@ -47,7 +47,7 @@ def test_every_library_is_offered(dataset: str) -> None:
 )
 def test_a_program_answers_as_the_page(dataset: str, library: str, tmp_path: Path) -> None:
     if dataset == DRAWING:
-        dataset = hold(drawing(30)).name
+        dataset = register(drawing(30)).name
     run = LiveRun(Experiment(dataset))
     run.step(20)
     model, training = as_code.taken(run)
@@ -92,7 +92,7 @@ def test_a_program_of_a_large_table_reads_it_from_the_file_beside_it(tmp_path: P
     ).astype(np.float64)
     values[::7, 0] = np.nan
     labels = (np.nan_to_num(values[:, 0]) + values[:, 2] > 0.5).astype(np.float64)
-    spec = hold(own_table(Records(recipe, values, labels)))
+    spec = register(own_table(Records(recipe, values, labels)))
     run = LiveRun(Experiment(spec.name))
     run.step(5)
     model, training = as_code.taken(run)

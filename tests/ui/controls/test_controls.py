@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from nnviz.experiment import LIVE_FIELDS, Experiment
-from nnviz.experiment.url import line as replay
-from tests.ui.views.page import Page
+from nnviz.experiment.url import line as url_line
+from tests.ui.pages.page import Page
 
 # Kind of widget, field, value, and the URL that makes the widget appear.
 CONTROLS: list[tuple[str, str, Any, dict[str, str]]] = [
@@ -46,7 +46,7 @@ def test_a_control_changes_its_field_and_the_url(
     before = page.experiment
     page.set(kind, field, value)
     assert page.experiment == before.with_(**{field: value})
-    line = {key: page.query[key] for key in page.query.keys() & replay.KEYS}
+    line = {key: page.query[key] for key in page.query.keys() & url_line.KEYS}
     assert page.query == page.experiment.to_query() | line
     assert bool(line) == (field in LIVE_FIELDS)
     assert Experiment.from_query(page.query) == (page.experiment, [])

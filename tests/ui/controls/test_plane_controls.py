@@ -6,16 +6,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.data import hold, own_table
-from nnviz.data.inputs.plane import View
+from nnviz.data import own_table, register
+from nnviz.data.inputs.plane import Projection
 from nnviz.data.specs.table import TableSpec
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.data.tables.cell.date import FIRST_DATE, LAST_MOMENT
 from nnviz.ui.controls.sidebar.sliders import FARTHEST_DAY, FIRST_DAY, MOST_DIALS
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 NAME = "<b>shade</b>"
-DIALS = "plane-dials"
+SLIDERS = "plane-sliders"
 
 
 def held_table(n_numbers: int = 2) -> TableSpec:
@@ -35,7 +35,7 @@ def held_table(n_numbers: int = 2) -> TableSpec:
     ).astype(float)
     labels = (values[:, 2] > 0).astype(float)
     recipe = Recipe(columns, "target", "binary", ("no", "yes"))
-    spec = hold(own_table(Records(recipe, values, labels)))
+    spec = register(own_table(Records(recipe, values, labels)))
     assert isinstance(spec, TableSpec)
     return spec
 
@@ -50,10 +50,10 @@ def with_axes(spec: TableSpec) -> Page:
 
 def hold_at(page: Page, kind: str, column: int, value: Any) -> None:
     """Set the dial of a column."""
-    page.open(DIALS)
-    page.app.session_state[DIALS] = True
+    page.open(SLIDERS)
+    page.app.session_state[SLIDERS] = True
     page.set(kind, f"dial-{page.experiment.dataset}-{column}", value)
-    page.open(DIALS)
+    page.open(SLIDERS)
 
 
 def look_along(page: Page, first: str, second: str) -> None:
@@ -61,10 +61,10 @@ def look_along(page: Page, first: str, second: str) -> None:
     page.set("selectbox", "plane-second", second)
 
 
-def view_of(page: Page) -> View:
-    view = page.session.run.view
-    assert view is not None
-    return view
+def view_of(page: Page) -> Projection:
+    projection = page.session.run.projection
+    assert projection is not None
+    return projection
 
 
 @pytest.mark.parametrize("dataset", ["circle", "sine", "blobs"])
@@ -86,7 +86,7 @@ def test_two_columns_begin_with_those_that_tell_most_and_the_run_goes_on() -> No
     assert page.query["view"] == f"{view_of(page).first},{view_of(page).second}"
     assert page.session.run.trainer.step_count == 1
     page.set("button_group", "plane", "components")
-    assert page.session.run.view is None
+    assert page.session.run.projection is None
     assert "view" not in page.query
 
 
@@ -105,17 +105,17 @@ def test_the_other_columns_are_held_where_they_are_put() -> None:
     look_along(page, "c5", "c6")
     hold_at(page, "selectbox", 0, 2)
     hold_at(page, "slider", 1, date(2022, 3, 1))
-    assert view_of(page).held == ((0, 2.0), (1, 19_052.0))
+    assert view_of(page).fixed == ((0, 2.0), (1, 19_052.0))
     assert page.query["view"] == "c5,c6,1_2,2_19052"
     labels = [one.label for one in page.app.slider] + [one.label for one in page.app.selectbox]
     assert not any("<b>" in label for label in labels)
 
     # At its typical value a column is as if nobody had set it.
     assert not page.app.button(key="plane-typical").disabled
-    page.app.session_state[DIALS] = True
+    page.app.session_state[SLIDERS] = True
     page.click("plane-typical")
-    assert view_of(page).held == ()
-    page.open(DIALS)
+    assert view_of(page).fixed == ()
+    page.open(SLIDERS)
     assert page.app.button(key="plane-typical").disabled
 
 
@@ -123,13 +123,13 @@ def test_a_column_at_its_typical_value_is_not_held() -> None:
     spec = held_table()
     page = with_axes(spec)
     look_along(page, "c5", "c6")
-    page.open(DIALS)
+    page.open(SLIDERS)
     before = page.app.selectbox(key=f"field-dial-{spec.name}-0").value
     assert isinstance(before, int)
     hold_at(page, "selectbox", 0, (before + 1) % 3)
-    assert len(view_of(page).held) == 1
+    assert len(view_of(page).fixed) == 1
     hold_at(page, "selectbox", 0, before)
-    assert view_of(page).held == ()
+    assert view_of(page).fixed == ()
 
 
 def test_of_many_columns_only_those_that_are_asked_for_have_a_dial() -> None:
@@ -141,20 +141,20 @@ def test_of_many_columns_only_those_that_are_asked_for_have_a_dial() -> None:
         return [str(one.key) for one in page.app.slider if f"dial-{spec.name}" in str(one.key)]
 
     def ask(columns: list[int]) -> None:
-        page.open(DIALS)
-        page.app.session_state[DIALS] = True
+        page.open(SLIDERS)
+        page.app.session_state[SLIDERS] = True
         page.check(page.app.multiselect(key=key).set_value(columns).run())
-        page.open(DIALS)
+        page.open(SLIDERS)
 
     look_along(page, "c5", "c6")
-    page.open(DIALS)
+    page.open(SLIDERS)
     assert dials() == []
     ask([5, 7])
     assert dials() == [f"field-dial-{spec.name}-5", f"field-dial-{spec.name}-7"]
     hold_at(page, "slider", 5, 1.0)
-    assert view_of(page).held == ((5, 1.0),)
+    assert view_of(page).fixed == ((5, 1.0),)
     ask([7])
-    assert view_of(page).held == ()
+    assert view_of(page).fixed == ()
 
 
 @pytest.mark.parametrize(
@@ -175,12 +175,12 @@ def test_a_column_is_held_however_far_its_ends_are(kind: str, ends: tuple[float,
     values = np.column_stack([np.resize(ends, 40), np.arange(40) % 7.0, np.arange(40) % 5.0])
     labels = np.arange(40, dtype=np.float64) // 3 % 2
     recipe = Recipe((first, Column("b"), Column("c")), "target", "binary", ("no", "yes"))
-    spec = hold(own_table(Records(recipe, values, labels)))
+    spec = register(own_table(Records(recipe, values, labels)))
     assert isinstance(spec, TableSpec)
     page = with_axes(spec)
     look_along(page, "c2", "c3")
-    page.open(DIALS)
-    page.app.session_state[DIALS] = True
+    page.open(SLIDERS)
+    page.app.session_state[SLIDERS] = True
     page.run()
     key = f"field-dial-{spec.name}-0"
     widget = "date_input" if max(map(abs, ends)) > FARTHEST_DAY and kind == "date" else "slider"

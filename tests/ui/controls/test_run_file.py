@@ -2,13 +2,13 @@
 
 import pytest
 
-from nnviz.data import hold
+from nnviz.data import register
 from nnviz.experiment import Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.ui.controls.transport.run_file import RunFile
 from tests.saving.runs import own
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 def test_an_opened_file_is_what_the_whole_page_shows() -> None:
@@ -40,7 +40,7 @@ def test_a_bad_file_changes_nothing() -> None:
 
 
 def test_a_file_of_an_own_table_shows_it() -> None:
-    run = LiveRun(Experiment(hold(own()).name))
+    run = LiveRun(Experiment(register(own()).name))
     page = Page()
     page.session.open_file(run.saved())
     page.run()
@@ -53,5 +53,5 @@ def test_the_file_is_named_after_what_is_in_it() -> None:
     file = RunFile.of(run)
     run.step(1)
     assert file.name == "nnviz-three_spiral-7.npz"
-    assert read_run(file.content()).standing.now.step_count == 7
-    assert RunFile.of(LiveRun(Experiment(hold(own()).name))).name == "nnviz-own-0.npz"
+    assert read_run(file.content()).snapshot.now.step_count == 7
+    assert RunFile.of(LiveRun(Experiment(register(own()).name))).name == "nnviz-own-0.npz"

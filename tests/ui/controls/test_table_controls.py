@@ -6,7 +6,7 @@ from nnviz.data.real import SOURCES
 from nnviz.data.tables import Column, Preparation, Step
 from nnviz.experiment import Experiment
 from nnviz.ui.text.words.preparation import preparation_rows, step_sentence
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 def with_open(key: str, dataset: str) -> Page:

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from nnviz.analysis.distributions import histograms
+from nnviz.ui.common.theme import DARK, LIGHT
 from nnviz.ui.figures.curves import CurveWords, curves, gap_curve
 from nnviz.ui.figures.lesson import valley
 from nnviz.ui.figures.matrices import matrix, short
 from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
 from nnviz.ui.figures.ridges import ridges
-from nnviz.ui.page.theme import DARK, LIGHT
 
 WORDS = CurveWords("Loss", "training", "test", "Epoch")
 

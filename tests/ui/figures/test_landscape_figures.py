@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.analysis.landscape.directions import Plane
+from nnviz.analysis.landscape.directions import ParameterPlane
 from nnviz.analysis.landscape.landscape import Surface
+from nnviz.ui.common.theme import DARK, LIGHT, blend, sequential_scale
 from nnviz.ui.figures.landscape.landscape import PIN, Terrain, TerrainWords, contours, relief
 from nnviz.ui.figures.landscape.scale import scale_of
-from nnviz.ui.page.theme import DARK, LIGHT, blend, sequential_scale
 
 WORDS = TerrainWords("loss", "w1", "w2", "path", "now", "update {step}, loss {loss}")
 #: Rises by 1 for each unit to the right and by 10 for each unit up.
@@ -17,7 +17,7 @@ SLOPE = np.array([[1.0, 2.0, 3.0], [11.0, 12.0, 13.0]])
 
 
 def terrain(heights: np.ndarray = SLOPE, **changes: Any) -> Terrain:
-    plane = Plane(np.zeros(2), np.eye(2))
+    plane = ParameterPlane(np.zeros(2), np.eye(2))
     given: dict[str, Any] = {
         "surface": Surface(plane, np.array([-1.0, 0.0, 1.0]), np.array([0.0, 1.0]), heights),
         "offset": np.array([100.0, 200.0]),

@@ -6,14 +6,14 @@ import pytest
 from nnviz.analysis.distributions import histograms
 from nnviz.analysis.quality.calibration import reliability
 from nnviz.analysis.quality.thresholds import precision_recall_curve, roc_curve
+from nnviz.ui.common.theme import DARK, LIGHT, blend
 from nnviz.ui.components.confusion import Matrix
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.flow import flow_figure
 from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
-from nnviz.ui.page.theme import DARK, LIGHT, blend
 from nnviz.ui.panels.flow import power
-from nnviz.ui.text.measures import decimal, digits, percent
+from nnviz.ui.text.numbers import decimal, digits, percent
 
 POSITIVE = np.array([False, True, False, True, True])
 SCORES = np.array([0.1, 0.4, 0.4, 0.8, 0.9])

@@ -10,20 +10,20 @@ import numpy as np
 import pytest
 
 from nnviz.analysis.landscape.directions import NoPlane
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.training.trainer import Trainer
 from nnviz.experiment import Experiment
 from nnviz.live.run.run import LiveRun
-from nnviz.ui.panels.landscape.exploration import Exploration, Wish
+from nnviz.ui.panels.landscape.exploration import Exploration, SurfaceRequest
 from nnviz.ui.panels.landscape.moment import take_moment
 
 LIMIT = 20.0  # seconds after which something has gone wrong
-PARAMETERS = Wish("parameters", 0, 1, 0, 1.0, 5, "train")
-RANDOM = Wish("random", 0, 0, 3, 1.0, 5, "train")
-PATH = Wish("path", 0, 0, 0, 1.5, 5, "train")
+PARAMETERS = SurfaceRequest("parameters", 0, 1, 0, 1.0, 5, "train")
+RANDOM = SurfaceRequest("random", 0, 0, 3, 1.0, 5, "train")
+PATH = SurfaceRequest("path", 0, 0, 0, 1.5, 5, "train")
 #: Enough pieces to be stopped among them.
-LONG = Wish("random", 0, 0, 0, 1.0, 501, "train")
-ONE_OFF = Hold(silenced=frozenset({(1, 0)}))
+LONG = SurfaceRequest("random", 0, 0, 0, 1.0, 501, "train")
+ONE_OFF = Interventions(silenced=frozenset({(1, 0)}))
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -43,19 +43,19 @@ def make_run(steps: int = 60, **changes: object) -> LiveRun:
     return run
 
 
-def explore(exploring: Exploration, run: LiveRun, wish: Wish) -> None:
+def explore(exploring: Exploration, run: LiveRun, request: SurfaceRequest) -> None:
     """Ask, and wait for the answer."""
-    exploring.follow(run, wish)
+    exploring.follow(run, request)
     assert exploring.job is not None
     exploring.job.wait(LIMIT)
-    exploring.follow(run, wish)
+    exploring.follow(run, request)
 
 
-@pytest.mark.parametrize("wish", [PARAMETERS, RANDOM], ids=lambda wish: wish.plane)
+@pytest.mark.parametrize("asked", [PARAMETERS, RANDOM], ids=lambda asked: asked.plane)
 @pytest.mark.parametrize("share", ["train", "test"])
-def test_the_centre_is_the_loss_of_the_run(wish: Wish, share: str) -> None:
+def test_the_centre_is_the_loss_of_the_run(asked: SurfaceRequest, share: str) -> None:
     exploring, run = Exploration(), make_run()
-    explore(exploring, run, Wish(**(vars(wish) | {"share": share})))
+    explore(exploring, run, SurfaceRequest(**(vars(asked) | {"share": share})))
     assert exploring.found is not None
     assert exploring.found.step == 60
     evaluation = run.evaluation()
@@ -84,7 +84,7 @@ def test_without_a_path_it_says_so_and_tries_again_later() -> None:
     assert exploring.found is not None
 
 
-def test_a_wish_is_computed_once_and_again_only_on_demand() -> None:
+def test_a_request_is_computed_once_and_again_only_on_demand() -> None:
     exploring, run = Exploration(), make_run()
     explore(exploring, run, RANDOM)
     first = exploring.found
@@ -97,7 +97,7 @@ def test_a_wish_is_computed_once_and_again_only_on_demand() -> None:
     assert exploring.found.step == 70
 
 
-def test_another_wish_replaces_the_one_under_way() -> None:
+def test_another_request_replaces_the_one_under_way() -> None:
     exploring, run = Exploration(), make_run()
     exploring.follow(run, LONG)
     long = exploring.job
@@ -106,7 +106,7 @@ def test_another_wish_replaces_the_one_under_way() -> None:
     assert not long.running
     assert long.result is None
     assert exploring.found is not None
-    assert exploring.found.wish == RANDOM
+    assert exploring.found.request == RANDOM
 
 
 def test_cancelling_keeps_what_was_found_and_begins_nothing_by_itself() -> None:
@@ -117,7 +117,7 @@ def test_cancelling_keeps_what_was_found_and_begins_nothing_by_itself() -> None:
     exploring.follow(run, LONG)
     assert not exploring.running
     assert exploring.found is not None
-    assert exploring.found.wish == RANDOM
+    assert exploring.found.request == RANDOM
     wait_for(no_thread)
 
 
@@ -150,7 +150,7 @@ def test_a_surface_stays_while_settings_change_live_and_goes_with_its_run() -> N
 def test_with_neurons_off_the_centre_is_the_loss_of_the_run() -> None:
     exploring, run = Exploration(), make_run()
     whole = run.evaluation().train_loss
-    run.hold(ONE_OFF)
+    run.intervene(ONE_OFF)
     explore(exploring, run, RANDOM)
     assert exploring.found is not None
     assert exploring.found.silenced == ONE_OFF.silenced
@@ -168,7 +168,7 @@ def test_switching_a_neuron_makes_another_subject_and_going_back_before_it_too()
     explore(exploring, run, RANDOM)
     outdated = exploring.found
     assert outdated is not None
-    run.hold(ONE_OFF)
+    run.intervene(ONE_OFF)
     exploring.follow(run, LONG)
     assert exploring.found is not outdated
     job = exploring.job
@@ -188,7 +188,7 @@ def test_freezing_a_weight_leaves_the_surface_as_it_is() -> None:
     exploring, run = Exploration(), make_run()
     explore(exploring, run, RANDOM)
     first = exploring.found
-    run.hold(Hold(frozen=frozenset({0})))
+    run.intervene(Interventions(frozen=frozenset({0})))
     explore(exploring, run, RANDOM)
     assert exploring.found is first
 

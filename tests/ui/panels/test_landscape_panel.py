@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.live.background import Job
 from nnviz.ui import panels
 from nnviz.ui.panels.landscape import exploration
@@ -13,12 +13,12 @@ from nnviz.ui.panels.landscape import panel as landscape
 from nnviz.ui.panels.landscape.choices import FIRST_REACH, REACHES
 from nnviz.ui.text.names import parameter_names
 from nnviz.ui.text.words.landscape import PLANE_DETAILS, PLANE_WORDS
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     monkeypatch.setattr(landscape, "PATIENCE", 20.0)
     return open_page(dataset="circle", hidden="3", n_points="60")
 
@@ -58,14 +58,14 @@ def test_each_plane_is_drawn_as_map_and_relief(page: Page, plane: str) -> None:
     step = page.session.run.trainer.step_count
     found = exploring(page).found
     assert found is not None
-    assert found.wish.plane == plane
+    assert found.request.plane == plane
     if plane != "parameters":
         assert f"Loss on the training points around update {step}" in page.text
 
 
 @pytest.mark.parametrize("dataset", ["blobs", "sine"])
 def test_it_is_there_for_every_kind_of_data(monkeypatch: pytest.MonkeyPatch, dataset: str) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     monkeypatch.setattr(landscape, "PATIENCE", 20.0)
     assert charts(open_page(dataset=dataset, n_points="60")) == 2
 
@@ -80,14 +80,14 @@ def test_the_surface_stays_while_the_run_goes_on_until_it_is_computed_again(page
 
 
 def test_a_neuron_that_is_switched_off_is_off_in_the_picture_and_it_says_so(page: Page) -> None:
-    page.session.run.hold(Hold(silenced=frozenset({(1, 0)})))
+    page.session.run.intervene(Interventions(silenced=frozenset({(1, 0)})))
     page.run()
     found = exploring(page).found
     assert found is not None
     loss = page.session.run.evaluation().train_loss
     assert found.surface.losses[25, 25] == pytest.approx(loss, rel=1e-5)
     assert any("are off in every network" in element.help for element in headlines(page))
-    page.session.run.hold(Hold())
+    page.session.run.intervene(Interventions())
     page.run()
     assert not any("are off in every network" in element.help for element in headlines(page))
 
@@ -99,7 +99,7 @@ def test_new_directions_are_another_surface(page: Page) -> None:
     second = exploring(page).found
     assert first is not None
     assert second is not None
-    assert (first.wish.seed, second.wish.seed) == (0, 1)
+    assert (first.request.seed, second.request.seed) == (0, 1)
 
 
 def test_without_a_path_it_says_how_to_get_one(page: Page) -> None:
@@ -123,7 +123,7 @@ def test_a_chosen_weight_that_is_gone_is_replaced(page: Page) -> None:
     page.run()
     found = exploring(page).found
     assert found is not None
-    assert found.wish.first == 0
+    assert found.request.first == 0
 
 
 def test_progress_is_shown_with_a_way_to_stop(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,15 +5,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.ui import panels
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 @pytest.fixture(autouse=True)
 def _in_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
 
 
 def open_mistakes(**query: str) -> Page:
@@ -52,7 +52,7 @@ def test_a_table_may_have_columns_of_the_same_names() -> None:
     names = ("Is", "Row", "Sure", "Is (in the table)")
     recipe = Recipe(tuple(map(Column, names)), "Taken for", "binary", ("no", "yes"))
     values = np.random.default_rng(0).normal(size=(60, len(names)))
-    spec = hold(own_table(Records(recipe, values, np.arange(60, dtype=np.float64) % 2)))
+    spec = register(own_table(Records(recipe, values, np.arange(60, dtype=np.float64) % 2)))
     table = open_mistakes(dataset=spec.name).app.dataframe[0].value
     assert list(table.columns) == [
         *("Row", "Is", "Taken for", "Sure"),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from nnviz.ui import panels
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 @pytest.mark.parametrize("dataset", ["circle", "blobs", "sine"])
@@ -13,7 +13,7 @@ from tests.ui.views.page import Page
 def test_each_panel_is_drawn_when_in_view(
     monkeypatch: pytest.MonkeyPatch, dataset: str, tab: str
 ) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     page = Page(dataset=dataset)
     page.app.session_state["panel"] = tab
     page.click("epoch")
@@ -22,7 +22,7 @@ def test_each_panel_is_drawn_when_in_view(
 
 
 def test_the_best_epoch_is_told_and_curves_are_smoothed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     page = Page()
     page.app.session_state["panel"] = "Curves"
     for _ in range(3):
@@ -43,7 +43,7 @@ def test_nothing_is_drawn_out_of_view() -> None:
 
 
 def test_dead_neurons_are_counted_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     page = Page(activation="relu", hidden="4")
     page.app.session_state["panel"] = "Distributions"
     page.session.run.trainer.network.biases[0][:3] = -1e3
@@ -52,7 +52,7 @@ def test_dead_neurons_are_counted_on_the_page(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_chosen_format_is_that_of_every_chart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     page = Page(dataset="xor")
     page.app.session_state["download"] = True
     page.run()

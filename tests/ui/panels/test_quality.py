@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from nnviz.ui import panels
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 @pytest.fixture(autouse=True)
 def _in_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "sentinel", lambda *_, **__: True)
+    monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
 
 
 def open_tab(tab: str, **query: str) -> Page:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nnviz.data import hold, own_table
+from nnviz.data import own_table, register
 from nnviz.data.real import SOURCES
 from nnviz.data.tables import Column, Recipe, Records
 from nnviz.experiment import Experiment
@@ -111,7 +111,7 @@ def test_nothing_that_is_named_becomes_markup() -> None:
         tuple(f"{number}{HOSTILE}" for number in range(3)),
     )
     rng = np.random.default_rng(0)
-    spec = hold(own_table(Records(recipe, rng.normal(size=(60, 3)), np.arange(60.0) % 3)))
+    spec = register(own_table(Records(recipe, rng.normal(size=(60, 3)), np.arange(60.0) % 3)))
     record = record_of(dataset=spec.name)
     read = Reader(report_html(record, address=f"http://x/?{HOSTILE}", when=HOSTILE))
     assert read.count("script") == 0
@@ -143,7 +143,7 @@ def test_a_table_is_reported_with_its_plane_its_names_and_its_source(dataset: st
     record = record_of(dataset=dataset)
     read = Reader(report(record))
     assert read.count("image") == 1
-    for axis in record.sight.axes:
+    for axis in record.space.axes:
         assert axis.label in read.text
     for name in record.experiment.class_names:
         assert name in read.text

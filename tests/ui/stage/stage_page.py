@@ -13,7 +13,7 @@ from nnviz.experiment import LARGEST_PARAMETER, Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from nnviz.ui import stage as stage_package
-from nnviz.ui.page.theme import palettes_for_javascript
+from nnviz.ui.common.theme import palettes_for_javascript
 from nnviz.ui.stage import ADDRESSES, CSS, DRAWING, LIMITS, OPTIONS
 from nnviz.ui.stage.strings import stage_strings
 

@@ -11,8 +11,8 @@ from nnviz.ui.text.untrusted import as_text
 from nnviz.ui.upload import draft as drafts
 from nnviz.ui.upload.columns import NO_GAPS, examples_of, gaps_of, set_gaps, set_roles
 from nnviz.ui.upload.draft import KEY, Draft
+from tests.ui.pages.page import Page
 from tests.ui.upload.tables import MESSY, PLAIN, SHIFTED, WEB_PAGE
-from tests.ui.views.page import Page
 
 
 def opened() -> Page:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.experiment import Experiment
-from tests.ui.views.page import Page
-from tests.ui.views.telling import tell
+from tests.ui.pages.page import Page
+from tests.ui.pages.telling import tell
 
 BOTH = ["x1", "x2"]
 
@@ -67,10 +67,10 @@ def test_the_walked_update_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_parts_are_held_still_and_released(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page()
-    held = Hold(frozenset({3, 17}), frozenset({(1, 2)}))
+    held = Interventions(frozenset({3, 17}), frozenset({(1, 2)}))
     tell(monkeypatch, {"type": "hold", "frozen": [3, 17], "silenced": [[1, 2]]})
     page.run()
-    assert page.session.run.trainer.hold == held
+    assert page.session.run.trainer.interventions == held
     assert page.query["log"] == "0_h3.17_1.2"
     wrong: list[tuple[list[Any], list[Any]]] = [
         *(([index], []) for index in (99, -1, "x", 2**70, 1.5, True)),
@@ -79,10 +79,10 @@ def test_parts_are_held_still_and_released(monkeypatch: pytest.MonkeyPatch) -> N
     for frozen, silenced in wrong:
         tell(monkeypatch, {"type": "hold", "frozen": frozen, "silenced": silenced})
         page.run()
-        assert page.session.run.trainer.hold == held
+        assert page.session.run.trainer.interventions == held
     tell(monkeypatch, {"type": "hold", "frozen": [], "silenced": []})
     page.run()
-    assert page.session.run.trainer.hold == Hold()
+    assert page.session.run.trainer.interventions == Interventions()
 
 
 def test_what_was_set_by_hand_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +135,7 @@ def test_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     page.session.run.step(5)
     tell(monkeypatch, {"type": "hold", "frozen": [1], "silenced": []})
     page.run()
-    assert page.session.run.trainer.hold == Hold()
+    assert page.session.run.trainer.interventions == Interventions()
     assert any("as much as it can remember" in toast.value for toast in page.app.toast)
 
 

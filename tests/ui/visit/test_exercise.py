@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.experiment import Experiment
 from nnviz.experiment.presets import PRESETS
+from nnviz.ui.common.links import PLAYGROUND
 from nnviz.ui.controls.sidebar.field import key_of
 from nnviz.ui.controls.transport.embed import embedded, iframe
-from nnviz.ui.page.links import PLAYGROUND
 from nnviz.ui.text.words.exercise import EXERCISE_WORDS
 from nnviz.ui.visit.events import handle
 from nnviz.ui.visit.exercise import EDITOR, GROUPS, HIDEABLE, LOCKABLE, Exercise
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 def test_every_field_is_in_one_group() -> None:
@@ -175,7 +175,7 @@ def test_a_locked_editor_refuses_what_comes_by_hand() -> None:
     with pytest.raises(ValueError, match="by hand"):
         run.edit(0, 1.0)
     with pytest.raises(ValueError, match="by hand"):
-        run.hold(Hold(frozenset({0}), frozenset()))
+        run.intervene(Interventions(frozenset({0}), frozenset()))
     run.step()
     assert run.trainer.step_count == 1
 

@@ -8,10 +8,10 @@ from nnviz.experiment import Experiment
 from nnviz.live.back.tickets import new_ticket
 from nnviz.live.run.registry import RUNS
 from nnviz.live.run.run import LiveRun
-from nnviz.ui.visit.addressed import FIRST_SPEED
 from nnviz.ui.visit.cloakroom import reclaim
-from tests.ui.views.page import Page
-from tests.ui.views.telling import tell
+from nnviz.ui.visit.speeds import FIRST_SPEED
+from tests.ui.pages.page import Page
+from tests.ui.pages.telling import tell
 
 
 def test_a_tab_that_was_reloaded_gets_its_session_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from nnviz.live.run.registry import RUNS
 from nnviz.ui.controls.sidebar.field import with_value
-from nnviz.ui.controls.sidebar.training import LEARNING_RATES, plain
+from nnviz.ui.controls.sidebar.training import LEARNING_RATES
+from nnviz.ui.text.numbers import plain
 from nnviz.ui.visit.session import slower
-from tests.ui.views.page import Page
+from tests.ui.pages.page import Page
 
 
 @pytest.mark.parametrize(

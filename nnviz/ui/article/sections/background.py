@@ -10,10 +10,10 @@ from nnviz.core.arrays import Array
 from nnviz.core.training.trainer import Trainer
 from nnviz.experiment.presets import PRESETS
 from nnviz.ui.article.miniature import miniature
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.links import playground_link
+from nnviz.ui.common.theme import visitors_palette
 from nnviz.ui.figures.lesson import STILL, learnt_map
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.links import playground_link
-from nnviz.ui.page.theme import visitors_palette
 from nnviz.ui.text.language import _, ngettext
 
 PRESET = PRESETS["xor"]

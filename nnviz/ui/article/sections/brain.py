@@ -7,7 +7,7 @@ import streamlit as st
 from nnviz.core.network.network import Network
 from nnviz.experiment import Experiment
 from nnviz.experiment.presets import PRESETS
-from nnviz.ui.page.links import playground_link
+from nnviz.ui.common.links import playground_link
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.session import Session
 

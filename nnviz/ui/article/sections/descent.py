@@ -10,10 +10,10 @@ from nnviz.data.arrays import FloatArray
 from nnviz.experiment import Experiment
 from nnviz.experiment.presets import PRESETS
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.links import playground_link
+from nnviz.ui.common.theme import visitors_palette
 from nnviz.ui.figures.lesson import STILL, valley
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.links import playground_link
-from nnviz.ui.page.theme import visitors_palette
 from nnviz.ui.text.language import _, ngettext
 
 #: The article's example as nnviz has it: points around the line 3x + 0.5.

@@ -14,9 +14,9 @@ from nnviz.ui.article.small_network import (
     forward,
     other_weights,
 )
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.links import playground_link
-from nnviz.ui.page.theme import visitors_palette
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.links import playground_link
+from nnviz.ui.common.theme import visitors_palette
 from nnviz.ui.text.language import _
 
 

@@ -11,8 +11,8 @@ from nnviz.experiment.presets import PRESETS
 from nnviz.ui.article.miniature import miniature, scientific, written
 from nnviz.ui.article.sections.lab_results import comparison, has_arrived, plots
 from nnviz.ui.article.shapes import shape_table, written_shape
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.links import playground_link
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.links import playground_link
 from nnviz.ui.text.language import _
 
 #: What a person may guess, and what is so.

@@ -6,9 +6,9 @@ import streamlit as st
 from nnviz.analysis.lab.regression_lab import LeastSquares, Run
 from nnviz.ui.article.miniature import scientific, written
 from nnviz.ui.article.shapes import written_shape
+from nnviz.ui.common.theme import visitors_palette
 from nnviz.ui.figures.lesson import STILL
 from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
-from nnviz.ui.page.theme import visitors_palette
 from nnviz.ui.text.language import _
 
 #: The program's new inputs.

@@ -10,8 +10,8 @@ from nnviz.experiment import Experiment
 from nnviz.live.back.tickets import new_ticket
 from nnviz.live.run.registry import enter
 from nnviz.live.run.run import LiveRun
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.links import playground_link
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.links import playground_link
 from nnviz.ui.stage import stage
 from nnviz.ui.stage.strings import stage_strings
 from nnviz.ui.text.language import _

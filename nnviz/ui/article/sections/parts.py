@@ -9,10 +9,10 @@ from nnviz.core.network.network import Network
 from nnviz.experiment import Experiment
 from nnviz.ui.article.miniature import bracketed, miniature, tex, written
 from nnviz.ui.article.small_network import forward
+from nnviz.ui.common.fragments import fragment
+from nnviz.ui.common.links import playground_link
+from nnviz.ui.common.theme import visitors_palette
 from nnviz.ui.figures.lesson import STILL, activation_curve
-from nnviz.ui.page.fragments import fragment
-from nnviz.ui.page.links import playground_link
-from nnviz.ui.page.theme import visitors_palette
 from nnviz.ui.text.language import _
 from nnviz.ui.text.words import about, label
 from nnviz.ui.text.words.network import ACTIVATION_WORDS

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nnviz.experiment.presets import PRESETS
-from nnviz.ui.page.links import playground_link
+from nnviz.ui.common.links import playground_link
 from nnviz.ui.text.language import _
 
 PROGRAM = """\

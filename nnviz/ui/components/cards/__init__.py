@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from nnviz.ui.common.theme import LIGHT
 from nnviz.ui.components.cards.thumbnails import SIZE, thumbnail
-from nnviz.ui.page.theme import LIGHT
 
 HERE = Path(__file__).parent
 

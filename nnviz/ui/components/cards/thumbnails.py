@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.data import DATASETS, DatasetSpec, GeneratedSpec
 from nnviz.data.arrays import FloatArray
-from nnviz.data.inputs.plane import default_view, plane_of
+from nnviz.data.inputs.plane import default_projection, plane_of
 from nnviz.experiment import Experiment
 
 #: Side of a picture in its own units.
@@ -54,7 +54,7 @@ def _sample(spec: DatasetSpec) -> tuple[FloatArray, FloatArray]:
             np.random.default_rng(0),
         )
     data = Experiment(spec.name).make_dataset()
-    places = plane_of(spec, data, default_view(spec)).places_of(data.train_points)
+    places = plane_of(spec, data, default_projection(spec)).places_of(data.train_points)
     return places[:POINTS_SHOWN], data.train_labels[:POINTS_SHOWN]
 
 

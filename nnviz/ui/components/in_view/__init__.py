@@ -18,7 +18,7 @@ def _script() -> str:
     return calm.replace("export ", "") + (HERE / "in_view.js").read_text(encoding="utf-8")
 
 
-_component = st.components.v2.component("nnviz.sentinel", js=_script())
+_component = st.components.v2.component("nnviz.in_view", js=_script())
 
 #: Milliseconds from one drawing to the request for the next, at least: what takes the browser long
 #: to draw is drawn less often.
@@ -32,16 +32,16 @@ def _noticed() -> None:
     """Streamlit reports only those events that have a callback; the rerun is all that is wanted."""
 
 
-def sentinel(selector: str, *, running: bool, key: str) -> bool:
-    """Whether the part of the page around the sentinel is in view.
+def is_in_view(selector: str, *, running: bool, key: str) -> bool:
+    """Whether the part of the page around this component is in view.
 
-    While it is, and `running`, the fragment (or page) that the sentinel stands in runs again once
+    While it is, and `running`, the fragment (or page) that it stands in runs again once
     in `INTERVAL`.
 
     Parameters
     ----------
     selector
-        CSS selector of the part, an ancestor of the sentinel.
+        CSS selector of the part, an ancestor of the component.
     running
         Whether there will be something new to draw in a moment.
     """

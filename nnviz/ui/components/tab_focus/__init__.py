@@ -8,14 +8,14 @@ import streamlit as st
 HERE = Path(__file__).parent
 
 _tabs = st.components.v2.component(
-    "nnviz.steady_tabs", js=(HERE / "tabs.js").read_text(encoding="utf-8")
+    "nnviz.keep_tab_focus", js=(HERE / "tabs.js").read_text(encoding="utf-8")
 )
 _opened = st.components.v2.component(
-    "nnviz.steady_opened", js=(HERE / "opened.js").read_text(encoding="utf-8")
+    "nnviz.focus_what_opens", js=(HERE / "opened.js").read_text(encoding="utf-8")
 )
 
 
-def steady_tabs(selector: str, *, key: str) -> None:
+def keep_tab_focus(selector: str, *, key: str) -> None:
     """Keep the keyboard on the tabs of a part of the page that this is called within.
 
     Parameters
@@ -26,6 +26,6 @@ def steady_tabs(selector: str, *, key: str) -> None:
     _tabs(key=key, data={"selector": selector})
 
 
-def steady_opened(*, key: str) -> None:
+def focus_what_opens(*, key: str) -> None:
     """Take the keyboard into each menu and popover of the page, and bring it back from there."""
     _opened(key=key)

@@ -8,7 +8,7 @@ import streamlit as st
 HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
-    "nnviz.tabtips",
+    "nnviz.tab_tips",
     html='<div class="tip" role="tooltip" popover="manual"></div>',
     css=(HERE / "tab_tips.css").read_text(encoding="utf-8"),
     js=(HERE / "tab_tips.js").read_text(encoding="utf-8"),

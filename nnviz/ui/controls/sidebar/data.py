@@ -11,13 +11,13 @@ from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.experiment.fields import points_limit, rules_for
 from nnviz.experiment.query import write_value
+from nnviz.ui.common.fragments import fragment
 from nnviz.ui.components.cards import cards
 from nnviz.ui.controls.sidebar.choice import choice
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.controls.sidebar.fold import fold
 from nnviz.ui.controls.sidebar.section import section
 from nnviz.ui.controls.sidebar.table import preparation_controls, table_inputs
-from nnviz.ui.page.fragments import fragment
 from nnviz.ui.text.language import _
 from nnviz.ui.text.words import about, label
 from nnviz.ui.text.words.data import CURVE_WORDS, DATASET_WORDS, GROUP_WORDS, REAL_DATA

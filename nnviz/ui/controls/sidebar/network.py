@@ -9,11 +9,11 @@ from nnviz.core.functions.initializers import INITIALIZERS
 from nnviz.core.functions.losses import LOSSES
 from nnviz.data.division.weights import CLASS_WEIGHTS
 from nnviz.experiment import FIRST_LAYER, LIMITS, MAX_LAYERS, MAX_NEURONS, Experiment
+from nnviz.ui.common.fragments import fragment
 from nnviz.ui.controls.sidebar.choice import choice
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.controls.sidebar.fold import fold
 from nnviz.ui.controls.sidebar.section import section
-from nnviz.ui.page.fragments import fragment
 from nnviz.ui.text.language import _
 from nnviz.ui.text.words import about, label
 from nnviz.ui.text.words.network import (

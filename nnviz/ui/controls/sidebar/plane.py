@@ -8,14 +8,14 @@ from functools import partial
 import streamlit as st
 
 from nnviz.analysis.association import association
-from nnviz.data.inputs.plane import View
+from nnviz.data.inputs.plane import Projection
 from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.live.run.view import image_shape
+from nnviz.live.run.projected import image_shape
+from nnviz.ui.common.fragments import fragment
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.controls.sidebar.section import section
-from nnviz.ui.controls.sidebar.sliders import dials
-from nnviz.ui.page.fragments import fragment
+from nnviz.ui.controls.sidebar.sliders import sliders
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.session import current
 
@@ -37,14 +37,14 @@ def plane_controls() -> None:
         sentence = _("Their two principal components.")
         st.caption(sentence, help=_about_components())
         return
-    view = current().run.view
-    _kind(view)
-    if view is not None and view.first:
-        _axes(spec, view)
-        dials(spec, experiment.make_dataset(), view)
+    projection = current().run.projection
+    _kind(projection)
+    if projection is not None and projection.first:
+        _axes(spec, projection)
+        sliders(spec, experiment.make_dataset(), projection)
 
 
-def _kind(view: View | None) -> None:
+def _kind(projection: Projection | None) -> None:
     titles = {COMPONENTS: _("Components"), COLUMNS: _("Two columns")}
     about = {
         COMPONENTS: _about_components(),
@@ -60,7 +60,9 @@ def _kind(view: View | None) -> None:
         width="stretch",
         format_func=titles.__getitem__,
         help="\n\n".join(f"**{title}**: {about[kind]}" for kind, title in titles.items()),
-        **bound("plane", COLUMNS if view is not None and view.first else COMPONENTS, _choose),
+        **bound(
+            "plane", COLUMNS if projection is not None and projection.first else COMPONENTS, _choose
+        ),
     )
 
 
@@ -76,7 +78,7 @@ def _about_components() -> str:
 
 def _choose(kind: str) -> None:
     session = current()
-    session.look(None if kind == COMPONENTS else View(*_telling(session.experiment)))
+    session.look(None if kind == COMPONENTS else Projection(*_telling(session.experiment)))
 
 
 def _telling(experiment: Experiment) -> tuple[str, str]:
@@ -89,12 +91,12 @@ def _telling(experiment: Experiment) -> tuple[str, str]:
     return names[first], names[second]
 
 
-def _axes(spec: TableSpec, view: View) -> None:
+def _axes(spec: TableSpec, projection: Projection) -> None:
     """One menu for each axis; what is chosen for both changes places."""
     columns = st.columns(2)
     axes = (
-        ("plane-first", _("To the right"), view.first, view.second),
-        ("plane-second", _("Upwards"), view.second, view.first),
+        ("plane-first", _("To the right"), projection.first, projection.second),
+        ("plane-second", _("Upwards"), projection.second, projection.first),
     )
     for place, (field, title, chosen, other) in zip(columns, axes, strict=True):
         place.selectbox(
@@ -109,10 +111,10 @@ def _axes(spec: TableSpec, view: View) -> None:
 def _turn(field: str, former: str, other: str, name: str) -> None:
     """Put an input along one axis."""
     session = current()
-    view = session.run.view
-    if view is None:
+    projection = session.run.projection
+    if projection is None:
         return
     if name == other:
         other = former
     axes = (name, other) if field == "plane-first" else (other, name)
-    session.look(View(*axes, view.held))
+    session.look(Projection(*axes, projection.fixed))

@@ -1,4 +1,4 @@
-"""Where the columns that are not on the map's axes are held."""
+"""Where the columns that are not on the map's axes are fixed."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,15 +7,15 @@ from functools import partial
 import streamlit as st
 
 from nnviz.data.dataset import Dataset
-from nnviz.data.inputs.plane import View, column_of
-from nnviz.data.inputs.sliders import Dial, dials_of
+from nnviz.data.inputs.plane import Projection, column_of
+from nnviz.data.inputs.sliders import ColumnSlider, sliders_of
 from nnviz.data.specs.table import TableSpec
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.text.language import _
 from nnviz.ui.text.untrusted import as_text
 from nnviz.ui.visit.session import current
 
-#: Of more columns than these, only those that are asked for have a dial.
+#: Of more columns than these, only those that are asked for have a slider.
 MOST_DIALS = 12
 #: A number is written out unless that takes more digits than these.
 MOST_DIGITS = 6
@@ -25,30 +25,32 @@ FIRST_DAY = date(1970, 1, 1)
 FARTHEST_DAY = 2**53 // (86_400 * 10**6)
 
 
-def dials(spec: TableSpec, dataset: Dataset, view: View) -> None:
-    """An expander that says how many columns have been set, with a dial for each."""
+def sliders(spec: TableSpec, dataset: Dataset, projection: Projection) -> None:
+    """An expander that says how many columns have been set, with a slider for each."""
     assert dataset.preparation is not None, "a table is prepared"
     on_axes = set()
-    for name in (view.first, view.second):
+    for name in (projection.first, projection.second):
         number, column = column_of(dataset.preparation, list(spec.features).index(name))
         if column.kind != "category":
             on_axes.add(number)
-    offered = [dial for dial in dials_of(spec, dataset) if dial.column not in on_axes]
+    offered = [slider for slider in sliders_of(spec, dataset) if slider.column not in on_axes]
     if not offered:
         return
-    held = {column: value for column, value in view.held if column not in on_axes}
-    label = _("Other columns: {count} set").format(count=len(held)) if held else _("Other columns")
-    # Built when it is opened: dials are many.
-    expander = st.expander(label, icon=":material/tune:", key="plane-dials", on_change="rerun")
+    fixed = {column: value for column, value in projection.fixed if column not in on_axes}
+    label = (
+        _("Other columns: {count} set").format(count=len(fixed)) if fixed else _("Other columns")
+    )
+    # Built when it is opened: sliders are many.
+    expander = st.expander(label, icon=":material/tune:", key="plane-sliders", on_change="rerun")
     if expander.open:
         with expander:
-            _all_typical(held)
-            shown = _shown(spec, offered, held) if len(offered) > MOST_DIALS else offered
-            for dial in shown:
-                _dial(spec, dial, held.get(dial.column, dial.typical))
+            _all_typical(fixed)
+            shown = _shown(spec, offered, fixed) if len(offered) > MOST_DIALS else offered
+            for slider in shown:
+                _slider(spec, slider, fixed.get(slider.column, slider.typical))
 
 
-def _all_typical(held: dict[int, float]) -> None:
+def _all_typical(fixed: dict[int, float]) -> None:
     st.caption(
         _(
             "The map is a slice at these values. They begin at what is typical: the median, or the "
@@ -60,7 +62,7 @@ def _all_typical(held: dict[int, float]) -> None:
         key="plane-typical",
         icon=":material/restart_alt:",
         help=_("Set every one of them back to what is typical"),
-        disabled=not held,
+        disabled=not fixed,
         on_click=_forget,
         width="stretch",
     )
@@ -68,16 +70,18 @@ def _all_typical(held: dict[int, float]) -> None:
 
 def _forget() -> None:
     session = current()
-    if session.run.view is not None:
-        session.look(replace(session.run.view, held=()))
+    if session.run.projection is not None:
+        session.look(replace(session.run.projection, fixed=()))
 
 
-def _shown(spec: TableSpec, dials: list[Dial], held: dict[int, float]) -> list[Dial]:
+def _shown(
+    spec: TableSpec, sliders: list[ColumnSlider], fixed: dict[int, float]
+) -> list[ColumnSlider]:
     """Those that the person has asked for; what is set has been asked for."""
     key = f"plane-asked-{spec.name}"
-    there = {dial.column: dial for dial in dials}
+    there = {slider.column: slider for slider in sliders}
     asked = [column for column in st.session_state.get(key, []) if column in there]
-    st.session_state[key] = [*asked, *(column for column in held if column not in asked)]
+    st.session_state[key] = [*asked, *(column for column in fixed if column not in asked)]
     chosen = st.multiselect(
         _("Columns"),
         list(there),
@@ -94,71 +98,73 @@ def _shown(spec: TableSpec, dials: list[Dial], held: dict[int, float]) -> list[D
 
 
 def _keep(key: str) -> None:
-    """Hold only the columns that are still asked for."""
+    """Keep fixed only the columns that are still asked for."""
     session = current()
-    view = session.run.view
-    if view is not None:
+    projection = session.run.projection
+    if projection is not None:
         asked = st.session_state[key]
-        session.look(replace(view, held=tuple(pair for pair in view.held if pair[0] in asked)))
+        session.look(
+            replace(projection, fixed=tuple(pair for pair in projection.fixed if pair[0] in asked))
+        )
 
 
-def _dial(spec: TableSpec, dial: Dial, value: float) -> None:
+def _slider(spec: TableSpec, slider: ColumnSlider, value: float) -> None:
     # Each table has its own: what can be set is another thing.
-    field = f"dial-{spec.name}-{dial.column}"
-    title = as_text(dial.name)
-    if dial.kind == "category":
+    field = f"dial-{spec.name}-{slider.column}"
+    title = as_text(slider.name)
+    if slider.kind == "category":
         st.selectbox(
             title,
-            range(len(dial.categories)),
-            format_func=dial.categories.__getitem__,
-            **bound(field, int(value), partial(_hold, dial)),
+            range(len(slider.categories)),
+            format_func=slider.categories.__getitem__,
+            **bound(field, int(value), partial(_fix, slider)),
         )
         return
-    low, high = min(dial.low, value), max(dial.high, value)
-    if dial.kind == "date":
+    low, high = min(slider.low, value), max(slider.high, value)
+    if slider.kind == "date":
         # Of a column with other days than a slider can show, the day is chosen in a calendar.
         is_near = max(abs(low), abs(high)) <= FARTHEST_DAY
         (st.slider if is_near else st.date_input)(
             title,
             min_value=_as_date(low),
             max_value=_as_date(high),
-            **bound(field, _as_date(value), partial(_hold_date, dial)),
+            **bound(field, _as_date(value), partial(_fix_date, slider)),
         )
     else:
         st.slider(
             title,
             low,
             high,
-            step=dial.step,
-            format=_format(dial),
-            **bound(field, value, partial(_hold, dial)),
+            step=slider.step,
+            format=_format(slider),
+            **bound(field, value, partial(_fix, slider)),
         )
 
 
-def _hold(dial: Dial, value: float) -> None:
-    """Hold a column there; at its typical value it is as if nobody had set it."""
+def _fix(slider: ColumnSlider, value: float) -> None:
+    """Fix a column there; at its typical value it is as if nobody had set it."""
     session = current()
-    view = session.run.view
-    if view is None:
+    projection = session.run.projection
+    if projection is None:
         return
-    held: dict[int, float] = dict(view.held)
-    held[dial.column] = float(value)
-    if value == dial.typical:
-        del held[dial.column]
-    session.look(replace(view, held=tuple(sorted(held.items()))))
+    fixed: dict[int, float] = dict(projection.fixed)
+    fixed[slider.column] = float(value)
+    if value == slider.typical:
+        del fixed[slider.column]
+    session.look(replace(projection, fixed=tuple(sorted(fixed.items()))))
 
 
-def _hold_date(dial: Dial, day: date) -> None:
-    _hold(dial, (day - FIRST_DAY).days)
+def _fix_date(slider: ColumnSlider, day: date) -> None:
+    _fix(slider, (day - FIRST_DAY).days)
 
 
 def _as_date(days: float) -> date:
     return FIRST_DAY + timedelta(days=days)
 
 
-def _format(dial: Dial) -> str:
+def _format(slider: ColumnSlider) -> str:
     """How Streamlit writes a number, so that no two stops look the same."""
-    largest = max(abs(dial.low), abs(dial.high))
-    if dial.decimals > MOST_DIGITS or largest >= 10**MOST_DIGITS:
+    largest = max(abs(slider.low), abs(slider.high))
+    if slider.decimals > MOST_DIGITS or largest >= 10**MOST_DIGITS:
         return "%.4g"
-    return f"%.{max(dial.decimals, 0)}f"
+    return f"%.{max(slider.decimals, 0)}f"

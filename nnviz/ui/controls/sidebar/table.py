@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
-from nnviz.live.run.view import image_shape
+from nnviz.live.run.projected import image_shape
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import grouped

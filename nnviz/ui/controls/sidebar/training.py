@@ -1,19 +1,19 @@
 """How to train. Everything here may be changed in mid-training, and takes effect at once."""
 
-import numpy as np
 import streamlit as st
 
 from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.experiment import LIMITS, Experiment
+from nnviz.ui.common.fragments import fragment
 from nnviz.ui.controls.sidebar.choice import choice
 from nnviz.ui.controls.sidebar.field import bound, with_value
 from nnviz.ui.controls.sidebar.fold import fold
 from nnviz.ui.controls.sidebar.section import section
 from nnviz.ui.controls.sidebar.stop import stop_controls
-from nnviz.ui.page.fragments import fragment
 from nnviz.ui.text.language import _
+from nnviz.ui.text.numbers import plain
 from nnviz.ui.text.words import about
 from nnviz.ui.text.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
 from nnviz.ui.visit.exercise import STOP
@@ -67,11 +67,6 @@ def training_controls() -> None:
     if not current().exercise.hides(STOP):
         with fold(_("Stop at an epoch or a loss"), "fold-stop"):
             stop_controls()
-
-
-def plain(number: float) -> str:
-    """A number with all its digits and without an exponent: 0.00001."""
-    return np.format_float_positional(number, trim="-")
 
 
 def _optimizer(experiment: Experiment) -> None:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.live.run.view import image_shape
-from nnviz.ui.page.messages import most_pressing
+from nnviz.live.run.projected import image_shape
+from nnviz.ui.common.messages import most_pressing
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.session import Session
 

@@ -8,7 +8,7 @@ import streamlit as st
 from nnviz.live.run.run import LiveRun
 from nnviz.saving import RunFileProblem, SavedRun, write_run
 from nnviz.saving.archive import MOST_MEGABYTES
-from nnviz.ui.page.frame import lets_files_through, way_out
+from nnviz.ui.common.frame import lets_files_through, way_out
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.session import current
 
@@ -37,7 +37,7 @@ class RunFile:
         saved = run.to_save()
         # The digest that ends the name of own data says nothing to a person.
         dataset = saved.experiment.dataset.partition("-")[0]
-        return cls(f"nnviz-{dataset}-{saved.standing.now.step_count}.{ENDING}", saved)
+        return cls(f"nnviz-{dataset}-{saved.snapshot.now.step_count}.{ENDING}", saved)
 
     def content(self) -> bytes:
         """The file."""
@@ -47,7 +47,7 @@ class RunFile:
 def save_button() -> None:
     """Download the run as it is when the button is drawn."""
     file = RunFile.of(current().run)
-    step = file.saved.standing.now.step_count
+    step = file.saved.snapshot.now.step_count
     st.download_button(
         _("Save run"),
         file.content,

@@ -6,7 +6,8 @@ from nnviz.ui.controls.transport.address import address
 from nnviz.ui.controls.transport.embed import embed_button, embed_dialog
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import grouped
-from nnviz.ui.visit.session import FIRST_SPEED, current
+from nnviz.ui.visit.session import current
+from nnviz.ui.visit.speeds import FIRST_SPEED
 
 KEY = "share"
 

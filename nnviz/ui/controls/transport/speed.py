@@ -7,9 +7,7 @@ import streamlit as st
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import grouped
 from nnviz.ui.visit.session import current
-
-#: Updates per second to choose from.
-SPEEDS = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0, math.inf)
+from nnviz.ui.visit.speeds import SPEEDS
 
 
 def speed_controls() -> None:

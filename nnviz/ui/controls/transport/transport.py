@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from nnviz.experiment import LIMITS
+from nnviz.ui.common.fragments import fragment
 from nnviz.ui.controls.transport.download import download_popover
 from nnviz.ui.controls.transport.guide import guide
 from nnviz.ui.controls.transport.presets import preset_menu
 from nnviz.ui.controls.transport.run_file import open_dialog
 from nnviz.ui.controls.transport.share import reset_button, share_popover
 from nnviz.ui.controls.transport.speed import speed_controls
-from nnviz.ui.page.fragments import fragment
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.session import current
 

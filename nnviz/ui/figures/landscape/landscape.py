@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from nnviz.analysis.landscape.directions import FloatArray
 from nnviz.analysis.landscape.landscape import Surface
+from nnviz.ui.common.theme import Palette, sequential_scale
 from nnviz.ui.figures.frame import CONFIG, frame
 from nnviz.ui.figures.landscape.scale import Scale, scale_of
 from nnviz.ui.figures.ticks import PLAIN
-from nnviz.ui.page.theme import Palette, sequential_scale
 from nnviz.ui.text.numbers import grouped
 
 HEIGHT = 430

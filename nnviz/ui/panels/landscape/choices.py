@@ -3,14 +3,14 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nnviz.ui.panels.landscape.exploration import Wish
+from nnviz.ui.panels.landscape.exploration import SurfaceRequest
 from nnviz.ui.text.language import _
 from nnviz.ui.text.names import parameter_names
 from nnviz.ui.text.words import about, label
 from nnviz.ui.text.words.landscape import PLANE_WORDS
 from nnviz.ui.visit.session import current
 
-#: How far to go for each plane, and where to begin; see `Wish` in `exploration`.
+#: How far to go for each plane, and where to begin; see `SurfaceRequest` in `exploration`.
 REACHES = {
     "parameters": (0.5, 1.0, 2.0, 5.0, 10.0, 20.0),
     "random": (0.1, 0.25, 0.5, 1.0, 2.0, 5.0),
@@ -25,7 +25,7 @@ SEED = "landscape-seed"
 LOGARITHMIC = "landscape-log"
 
 
-def choose(above: DeltaGenerator, below: DeltaGenerator) -> Wish:
+def choose(above: DeltaGenerator, below: DeltaGenerator) -> SurfaceRequest:
     """What the visitor wants to see.
 
     Parameters
@@ -77,7 +77,7 @@ def choose(above: DeltaGenerator, below: DeltaGenerator) -> Wish:
             first, second = _parameters()
         elif plane == "random":
             seed = _seed()
-    return Wish(plane, first, second, seed, reach, resolution, share)
+    return SurfaceRequest(plane, first, second, seed, reach, resolution, share)
 
 
 def _plane() -> str:

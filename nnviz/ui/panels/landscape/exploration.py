@@ -15,7 +15,7 @@ import streamlit as st
 
 from nnviz.analysis.landscape.directions import (
     FloatArray,
-    Plane,
+    ParameterPlane,
     parameter_plane,
     path_plane,
     random_plane,
@@ -30,7 +30,7 @@ from nnviz.ui.panels.landscape.moment import Moment, take_moment
 
 
 @dataclass(frozen=True)
-class Wish:
+class SurfaceRequest:
     """What to compute.
 
     Attributes
@@ -63,7 +63,7 @@ class Wish:
 class Found:
     """A surface, and what it was computed for: at which update, with which neurons off."""
 
-    wish: Wish
+    request: SurfaceRequest
     step: int
     silenced: frozenset[Neuron]
     surface: Surface
@@ -92,14 +92,14 @@ class Exploration:
         self.mapped: Terrain | None = None
         self.mapped_at = 0.0
         self._subject: tuple[Any, ...] = ()
-        self._asked: Wish | None = None
+        self._asked: SurfaceRequest | None = None
 
     @property
     def running(self) -> bool:
         """Whether something is being computed."""
         return self.job is not None and self.job.running
 
-    def follow(self, run: LiveRun, wish: Wish) -> None:
+    def follow(self, run: LiveRun, request: SurfaceRequest) -> None:
         """Compute what is wished for, unless that was asked for already.
 
         Raises
@@ -107,12 +107,14 @@ class Exploration:
         NoPlane
             There is nothing to compute yet.
         """
-        subject = run.inspect(lambda trainer: (subject_of(run.experiment), trainer.hold.silenced))
+        subject = run.inspect(
+            lambda trainer: (subject_of(run.experiment), trainer.interventions.silenced)
+        )
         if subject != self._subject:
             self.cancel()
             self._subject, self._asked, self.found = subject, None, None
-        if wish != self._asked:
-            self._begin(run, wish)
+        if request != self._asked:
+            self._begin(run, request)
         if self.job is not None and self.job.result is not None:
             self.found = self.job.result
 
@@ -125,15 +127,17 @@ class Exploration:
         if self.job is not None:
             self.job.cancel()
 
-    def _begin(self, run: LiveRun, wish: Wish) -> None:
+    def _begin(self, run: LiveRun, request: SurfaceRequest) -> None:
         self.cancel()
         self._asked = None
-        moment = take_moment(run, wish.share)
-        plane = plane_of(wish, moment)
-        x, y = axes_of(wish, moment, plane)
+        moment = take_moment(run, request.share)
+        plane = plane_of(request, moment)
+        x, y = axes_of(request, moment, plane)
         pieces = surface(moment.function(), plane, x, y)
-        self.job = BACKGROUND.submit(_explore(wish, moment, pieces), _still(run, moment.experiment))
-        self._asked = wish
+        self.job = BACKGROUND.submit(
+            _explore(request, moment, pieces), _still(run, moment.experiment)
+        )
+        self._asked = request
 
 
 def exploration() -> Exploration:
@@ -153,7 +157,7 @@ def subject_of(experiment: Experiment) -> tuple[Any, ...]:
     )
 
 
-def plane_of(wish: Wish, moment: Moment) -> Plane:
+def plane_of(request: SurfaceRequest, moment: Moment) -> ParameterPlane:
     """The plane that is wished for, through where the run is.
 
     Raises
@@ -161,26 +165,28 @@ def plane_of(wish: Wish, moment: Moment) -> Plane:
     NoPlane
         There is none.
     """
-    if wish.plane == "parameters":
-        return parameter_plane(moment.parameters, wish.first, wish.second)
-    if wish.plane == "random":
-        rng = np.random.default_rng(wish.seed)
+    if request.plane == "parameters":
+        return parameter_plane(moment.parameters, request.first, request.second)
+    if request.plane == "random":
+        rng = np.random.default_rng(request.seed)
         return random_plane(moment.parameters, moment.experiment.layer_sizes, rng)
     return path_plane(moment.path, moment.parameters)
 
 
-def axes_of(wish: Wish, moment: Moment, plane: Plane) -> tuple[FloatArray, FloatArray]:
+def axes_of(
+    request: SurfaceRequest, moment: Moment, plane: ParameterPlane
+) -> tuple[FloatArray, FloatArray]:
     """Coordinates of the grid's columns and rows."""
-    if wish.plane == "path":
-        return along(plane.coordinates(moment.path), wish.reach, wish.resolution)
-    axis = around(wish.reach, wish.resolution)
+    if request.plane == "path":
+        return along(plane.coordinates(moment.path), request.reach, request.resolution)
+    axis = around(request.reach, request.resolution)
     return axis, axis
 
 
 def _explore(
-    wish: Wish, moment: Moment, pieces: Generator[float, None, Surface]
+    request: SurfaceRequest, moment: Moment, pieces: Generator[float, None, Surface]
 ) -> Generator[float, None, Found]:
-    return Found(wish, moment.step, moment.silenced, (yield from pieces))
+    return Found(request, moment.step, moment.silenced, (yield from pieces))
 
 
 def _still(run: LiveRun, experiment: Experiment) -> Callable[[], bool]:

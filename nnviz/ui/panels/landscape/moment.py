@@ -96,7 +96,7 @@ def take_moment(run: LiveRun, share: str) -> Moment:
         weights = weights_of(dataset)[not train]
         return Moment(
             run.experiment,
-            trainer.hold.silenced,
+            trainer.interventions.silenced,
             path,
             steps,
             here,

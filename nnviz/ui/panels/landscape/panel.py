@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 
 from nnviz.analysis.landscape.directions import NoPlane
-from nnviz.ui.components.in_view import sentinel
+from nnviz.ui.common.theme import Palette
+from nnviz.ui.components.in_view import is_in_view
 from nnviz.ui.figures.landscape.landscape import (
     RELIEF_CONFIG,
     Terrain,
@@ -14,10 +15,9 @@ from nnviz.ui.figures.landscape.landscape import (
     contours,
     relief,
 )
-from nnviz.ui.page.theme import Palette
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.panels.landscape.choices import LOGARITHMIC, choose, share_name
-from nnviz.ui.panels.landscape.exploration import Exploration, Found, Wish, exploration
+from nnviz.ui.panels.landscape.exploration import Exploration, Found, SurfaceRequest, exploration
 from nnviz.ui.panels.landscape.moment import MOST_SAMPLES, take_moment
 from nnviz.ui.text.language import _
 from nnviz.ui.text.names import parameter_names
@@ -38,9 +38,9 @@ def landscape_panel(palette: Palette) -> None:
     exploring = exploration()
     above = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     below = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
-    wish = choose(above, below)
+    request = choose(above, below)
     try:
-        running = _compute(exploring, wish)
+        running = _compute(exploring, request)
     except NoPlane as nothing:
         st.info(_(NO_PLANE_WORDS[nothing.reason]))
         return
@@ -58,10 +58,10 @@ def landscape_panel(palette: Palette) -> None:
         _draw(exploring, found, terrain, palette)
     elif exploring.job is not None and exploring.job.cancelled:
         st.info(_("Cancelled before there was anything to see."))
-    sentinel(".st-key-panels", running=running, key="landscape-sentinel")
+    is_in_view(".st-key-panels", running=running, key="landscape-in-view")
 
 
-def _compute(exploring: Exploration, wish: Wish) -> bool:
+def _compute(exploring: Exploration, request: SurfaceRequest) -> bool:
     """Begin to compute what is wished for, if need be, and take what is ready.
 
     Returns
@@ -69,12 +69,12 @@ def _compute(exploring: Exploration, wish: Wish) -> bool:
     Whether there is more to come.
     """
     run = current().run
-    exploring.follow(run, wish)
+    exploring.follow(run, request)
     if exploring.job is not None:
         exploring.job.wait(PATIENCE)
     # Asked for before the result is taken, so that none is missed.
     running = exploring.running
-    exploring.follow(run, wish)
+    exploring.follow(run, request)
     return running
 
 
@@ -105,7 +105,7 @@ def _again(exploring: Exploration) -> None:
 def _headline(found: Found, terrain: Terrain) -> str:
     """What is seen, and where the run is by now."""
     about_it = _("**Loss on the {share} around update {step}.** Every point is a network.").format(
-        share=share_name(found.wish.share), step=grouped(found.step)
+        share=share_name(found.request.share), step=grouped(found.step)
     )
     now = int(terrain.steps[terrain.here])
     if now == found.step:
@@ -123,7 +123,7 @@ def _details(found: Found) -> str:
         "The map follows the run while it trains, the relief as soon as training pauses. What is "
         "drawn of the path is its shadow on the plane; the losses told for it are the run’s own."
     )
-    details = [_(PLANE_DETAILS[found.wish.plane]), figures]
+    details = [_(PLANE_DETAILS[found.request.plane]), figures]
     if current().experiment.n_points > MOST_SAMPLES:
         details.append(
             _("Of a large share, {count} points drawn at random stand for all.").format(
@@ -153,11 +153,11 @@ def _mapped(exploring: Exploration, found: Found) -> Terrain:
 
 def _terrain(found: Found) -> Terrain:
     """The surface that was found, with the run on it as it is now."""
-    moment = take_moment(current().run, found.wish.share)
-    plane, wish = found.surface.plane, found.wish
+    moment = take_moment(current().run, found.request.share)
+    plane, request = found.surface.plane, found.request
     offset = np.zeros(2)
-    if wish.plane == "parameters":
-        offset = plane.origin[[wish.first, wish.second]]
+    if request.plane == "parameters":
+        offset = plane.origin[[request.first, request.second]]
     return Terrain(
         surface=found.surface,
         offset=offset,
@@ -180,9 +180,9 @@ def _draw(exploring: Exploration, found: Found, terrain: Terrain, palette: Palet
         exploring.pictured = pictured = terrain
     words = _words(found)
     log = bool(st.session_state[LOGARITHMIC])
-    colour = palette.train if found.wish.share == "train" else palette.test
+    colour = palette.train if found.request.share == "train" else palette.test
     # Whoever has zoomed in sees the same part until the surface of another place is there.
-    revision = f"{found.wish}{found.step}{log}"
+    revision = f"{found.request}{found.step}{log}"
     for column, draw, shown, key, config in zip(
         st.columns(2),
         (contours, relief),
@@ -200,10 +200,10 @@ def _draw(exploring: Exploration, found: Found, terrain: Terrain, palette: Palet
 
 
 def _words(found: Found) -> TerrainWords:
-    wish, shares = found.wish, found.surface.plane.shares
-    if wish.plane == "parameters":
+    request, shares = found.request, found.surface.plane.shares
+    if request.plane == "parameters":
         names = [in_figure(name, 60) for name in parameter_names(current().experiment)]
-        x, y = names[wish.first], names[wish.second]
+        x, y = names[request.first], names[request.second]
     elif shares is None:
         x, y = (_("random direction {number}").format(number=number) for number in (1, 2))
     else:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nnviz.data.dataset import make_dataset
-from nnviz.data.inputs.plane import View, plane_of
-from nnviz.data.inputs.sliders import dials_of
+from nnviz.data.inputs.plane import Projection, plane_of
+from nnviz.data.inputs.sliders import sliders_of
 from nnviz.data.specs.table import own_table
 from nnviz.data.tables import Recipe, guess, read_table
 from nnviz.data.tables.choosing import findings as f
@@ -65,7 +65,7 @@ def test_what_is_no_number_stays_a_category(cells: list[str]) -> None:
 def test_units_stand_beside_the_axes() -> None:
     spec = own_table(learned(table(a=[f"{i} kg" for i in range(48)])))
     dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, "hinge")
-    assert [axis.label for axis in plane_of(spec, dataset, View("c1", "c2")).axes] == [
+    assert [axis.label for axis in plane_of(spec, dataset, Projection("c1", "c2")).axes] == [
         "n",
         "a (kg)",
     ]
@@ -235,7 +235,7 @@ def test_a_time_is_part_of_a_day() -> None:
     assert read.column("a").values[:2].tolist() == [0.5 / 24, 1.5 / 24]
     spec = own_table(learned(read))
     dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, "hinge")
-    assert [dial.kind for dial in dials_of(spec, dataset)] == ["number", "number"]
+    assert [slider.kind for slider in sliders_of(spec, dataset)] == ["number", "number"]
 
 
 def test_what_cannot_be_read_is_said_truly() -> None:

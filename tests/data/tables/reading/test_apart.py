@@ -65,7 +65,9 @@ def test_what_costs_too_much_is_given_up(limit: str, tmp_path: Any) -> None:
     pytest.importorskip("resource")
     # A reader as it is, but for what it may take.
     program = tmp_path / "program.py"
-    program.write_text(f"from nnviz.data.tables.reading import reader\nreader.{limit} = 0\nreader.main()\n")
+    program.write_text(
+        f"from nnviz.data.tables.reading import reader\nreader.{limit} = 0\nreader.main()\n"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "_PROGRAM", "program")
         patch.setattr(apart, "_ROOT", f"{tmp_path}:{apart._ROOT}")

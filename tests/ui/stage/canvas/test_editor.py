@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from tests.ui.stage.canvas.steered import Steered, open_editor
 
 RELEASED = {"type": "released"}
@@ -141,7 +141,7 @@ def test_a_place_on_the_last_line_is_not_looked_for_on_the_next(page: Page) -> N
     assert [step for _, step in steered.asked("seek")] == [7]
 
 
-def hold_event(frozen: list[int], silenced: list[list[int]]) -> dict[str, Any]:
+def intervene_event(frozen: list[int], silenced: list[list[int]]) -> dict[str, Any]:
     """All that is to be held still."""
     return {"type": "hold", "frozen": frozen, "silenced": silenced}
 
@@ -155,29 +155,29 @@ def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:
     editor.get_by_role("switch", name="Switch a₁[1] off").click()
     # Each is all that is wanted, so that one that overtakes another loses nothing.
     assert steered.events() == [
-        hold_event([BIAS], []),
-        hold_event([BIAS, 0], []),
-        hold_event([BIAS, 0], [[1, 0]]),
+        intervene_event([BIAS], []),
+        intervene_event([BIAS, 0], []),
+        intervene_event([BIAS, 0], [[1, 0]]),
     ]
     # A frame on the way shows the first of them only; the next change builds on the last.
-    steered.run.hold(Hold(frozenset({BIAS})))
+    steered.run.intervene(Interventions(frozenset({BIAS})))
     steered.answer()
     editor.get_by_role("switch", name="Freeze a₁[1]").click()
-    assert steered.events()[-1] == hold_event([BIAS, 0, 4], [[1, 0]])
+    assert steered.events()[-1] == intervene_event([BIAS, 0, 4], [[1, 0]])
 
 
 def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page) -> None:
     steered = Steered(page)
     editor = open_editor(page)
     editor.get_by_role("switch", name="Freeze a₁[1]").click()
-    assert steered.events() == [hold_event(NEURON, [])]
-    steered.run.hold(Hold(frozenset(NEURON)))
+    assert steered.events() == [intervene_event(NEURON, [])]
+    steered.run.intervene(Interventions(frozenset(NEURON)))
     steered.answer()
     # Another than this page lets all of it go.
-    steered.run.hold(Hold())
+    steered.run.intervene(Interventions())
     steered.answer()
     editor.get_by_role("switch", name="Switch a₁[1] off").click()
-    assert steered.events()[-1] == hold_event([], [[1, 0]])
+    assert steered.events()[-1] == intervene_event([], [[1, 0]])
 
 
 @pytest.mark.parametrize("is_new", [False, True], ids=["refused", "new-network"])
@@ -191,4 +191,4 @@ def test_a_wish_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) ->
     else:
         page.clock.run_for(1600)
     editor.get_by_role("switch", name="Switch a₁[1] off").click()
-    assert steered.events()[-1] == hold_event([], [[1, 0]])
+    assert steered.events()[-1] == intervene_event([], [[1, 0]])

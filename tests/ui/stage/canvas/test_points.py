@@ -14,7 +14,7 @@ from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import pack, unpack
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
-from nnviz.ui.page.theme import PALETTES, Palette, halo, ring
+from nnviz.ui.common.theme import PALETTES, Palette, halo, ring
 from tests.ui.stage.canvas.tables import table_messages
 from tests.ui.stage.stage_page import as_text, give, run_module
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from nnviz.data.specs.drawn import MOST_POINTS
 from nnviz.experiment import Experiment
-from nnviz.live.frames.wishes import Draw, draw
+from nnviz.live.frames.requests import Draw, draw
 from nnviz.live.run.run import LiveRun
 from tests.ui.stage.canvas.steered import Watched
 from tests.ui.stage.stage_page import run_module

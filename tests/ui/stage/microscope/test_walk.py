@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
-from nnviz.core.network.interventions import Hold
+from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from tests.ui.stage.microscope.traces import Traced, trace_of
 from tests.ui.stage.stage_page import STRINGS, run_module
@@ -147,7 +147,7 @@ def test_every_activation_has_its_formula(page: Page, activation: str) -> None:
         {"gradient_clipping": 100.0},
         {"hidden": ()},
         {"dataset": "gauss", "steps": 2000},
-        {"hold": Hold(frozenset({0, 3, 13}), frozenset({(1, 1)})), "activation": "relu"},
+        {"hold": Interventions(frozenset({0, 3, 13}), frozenset({(1, 1)})), "activation": "relu"},
     ],
     ids=str,
 )

@@ -3,10 +3,10 @@
 import time
 from typing import Any
 
-from nnviz.core.network.interventions import NOTHING_HELD, Hold
+from nnviz.core.network.interventions import NO_INTERVENTIONS, Interventions
 from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import unpack
-from nnviz.live.frames.wishes import Look
+from nnviz.live.frames.requests import Look
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from tests.ui.stage.stage_page import as_text
@@ -23,7 +23,7 @@ class Traced:
         Whether finite differences are wanted, too.
     steps
         Updates made before.
-    hold
+    interventions
         What is frozen or switched off.
     fields
         The experiment's.
@@ -35,14 +35,14 @@ class Traced:
         *,
         check: bool = False,
         steps: int = 3,
-        hold: Hold = NOTHING_HELD,
+        interventions: Interventions = NO_INTERVENTIONS,
         **fields: Any,
     ) -> None:
         self.run = LiveRun(Experiment(**fields))
         for _ in range(steps):
             self.run.step()
-        if hold != NOTHING_HELD:
-            self.run.inspect(lambda trainer: trainer.hold_still(hold))
+        if interventions != NO_INTERVENTIONS:
+            self.run.inspect(lambda trainer: trainer.intervene(interventions))
         self.feed = Feed(self.run)
         self.feed.look = Look(sample, check)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page
 
-from nnviz.ui.page.theme import palettes_for_javascript
+from nnviz.ui.common.theme import palettes_for_javascript
 from tests.ui.stage.stage_page import run_module
 
 ENCODE = """

@@ -1,5 +1,0 @@
-"""The script of the article: runs for each visitor and each change, as `main.py` does."""
-
-from nnviz.ui.views.article import article
-
-article()

@@ -1,5 +1,0 @@
-"""The script of the playground: runs for each visitor and each change, as `main.py` does."""
-
-from nnviz.ui.views.playground import playground
-
-playground()
