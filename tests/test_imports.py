@@ -1,14 +1,18 @@
 """Imports point one way: ui -> live -> experiment -> data, core; and analysis -> core.
 
-The core and the data stay usable in any program: they load NumPy and nothing else, until a file
-is given that needs more.
+So it is inside each folder, too: what stands beside each other there has storeys, of which an upper
+one may know a lower one. The core and the data stay usable in any program: they load NumPy and
+nothing else, until a file is given that needs more.
 """
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from os.path import normpath
 from pathlib import Path
 
 import pytest
@@ -45,6 +49,23 @@ ALLOWED = {
     },
     "public": {"model", "saving", "experiment", "data", "core"},
     "nnviz": {"public"},
+}
+
+# Folder: what stands in it, from the ground up. A part may import what is named before it.
+STOREYS = {
+    "core": "arrays settings slices functions network evaluation optimizers training timeline",
+    "core/network": "layer_rows interventions forward backward network gradient_check",
+    "data": "arrays sampling tables division generated real features specs dataset inputs",
+    "data/tables": (
+        "cell problem limits table recipe file columns layout choosing reading new_rows"
+    ),
+    "live": "background process run back doors frames stream",
+    "ui": (
+        "text visit common figures stage components panels report upload controls article pages"
+    ),
+    "ui/stage": "kit formula stream keeping canvas drawing microscope record strings loader stage",
+    "ui/stage/canvas": "output layout graph numbers pointing",
+    "ui/stage/microscope": ("strings trace precise walk view wish autoplay applying microscope"),
 }
 
 # The third parties that a layer may import; the page may import whatever is installed.
@@ -101,6 +122,49 @@ def imported_names(source: str, package: str) -> Iterator[str]:
             yield from (f"{stem}.{alias.name}" for alias in node.names)
 
 
+def imported_files(path: Path) -> Iterator[Path]:
+    """Files of the package that one of its files imports, Python or JavaScript."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".js":
+        for name in _JS_IMPORT.findall(source):
+            yield Path(normpath(path.parent / name))
+        return
+    for full_name in imported_names(source, ".".join(path.relative_to(ROOT).parent.parts)):
+        parts = full_name.split(".")
+        for n in range(len(parts), 1, -1):
+            module = ROOT.joinpath(*parts[:n])
+            if module.with_suffix(".py").is_file():
+                yield module.with_suffix(".py")
+                break
+            if (module / "__init__.py").is_file():
+                yield module / "__init__.py"
+                break
+
+
+_JS_IMPORT = re.compile(r"""(?:from|import|new URL)\s*\(?\s*["'](\.[^"']+\.js)["']""")
+
+FILES = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js")])
+FOLDERS = sorted({folder for path in FILES for folder in path.parents if PACKAGE in folder.parents})
+
+
+def neighbours_in(folder: Path) -> dict[str, set[str]]:
+    """Each part of a folder, and which others beside it its files import.
+
+    What a package gives out (its ``__init__``) is no part of it: it may name all of them.
+    """
+    found: dict[str, set[str]] = {}
+    for path in FILES:
+        if folder not in path.parents or path == folder / "__init__.py":
+            continue
+        part = path.relative_to(folder).parts[0].partition(".")[0]
+        found.setdefault(part, set())
+        for other in imported_files(path):
+            if folder in other.parents and other != folder / "__init__.py":
+                found[part].add(other.relative_to(folder).parts[0].partition(".")[0])
+        found[part].discard(part)
+    return found
+
+
 def complaints_about(source: str, layer: str, package: str) -> list[str]:
     """Say which imports of a module its layer is not allowed."""
     complaints = []
@@ -140,6 +204,31 @@ def test_imports_point_one_way(path: Path) -> None:
 )
 def test_a_wrong_import_is_found(source: str, layer: str, complaint: str) -> None:
     assert complaints_about(source, layer, f"nnviz.{layer}") == [complaint]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(PACKAGE)))
+def test_no_folder_has_a_circle(folder: Path) -> None:
+    try:
+        TopologicalSorter(neighbours_in(folder)).prepare()
+    except CycleError as circle:
+        pytest.fail(f"a circle: {' -> '.join(circle.args[1])}")
+
+
+@pytest.mark.parametrize("folder", STOREYS)
+def test_nothing_knows_of_a_storey_above(folder: str) -> None:
+    storeys = STOREYS[folder].split()
+    parts = neighbours_in(PACKAGE / folder)
+    assert parts.keys() == set(storeys)
+    for part, others in parts.items():
+        upwards = others - set(storeys[: storeys.index(part)])
+        assert not upwards, f"{part} imports {', '.join(sorted(upwards))}"
+
+
+def test_what_is_imported_is_found_in_both_languages() -> None:
+    python = set(imported_files(PACKAGE / "core" / "timeline" / "replay.py"))
+    assert PACKAGE / "core" / "training" / "trainer.py" in python
+    script = set(imported_files(PACKAGE / "ui" / "stage" / "record" / "recorder.js"))
+    assert PACKAGE / "ui" / "stage" / "kit" / "colour.js" in script
 
 
 def test_nothing_imports_the_app() -> None:
