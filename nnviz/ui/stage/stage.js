@@ -184,7 +184,10 @@ class Stage {
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
-    parts.graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes: model.sizes.join(", ") }));
+    parts.graphCanvas.setAttribute(
+      "aria-label",
+      fill(strings.graph, { sizes: model.sizes.join(", ") }),
+    );
     parts.key.textContent = key;
     parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
     this.beat.renew();

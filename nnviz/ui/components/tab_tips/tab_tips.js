@@ -26,7 +26,8 @@ function place(tip, tab) {
 class Tips {
   constructor(part) {
     this.tab = null;
-    const on = (name, act) => part.addEventListener(name, (event) => act(tabAt(event.target), event));
+    const on = (name, act) =>
+      part.addEventListener(name, (event) => act(tabAt(event.target), event));
     on("pointerover", (tab, { pointerType }) => pointerType !== "touch" && this.#over(tab));
     on("pointerout", (tab) => tab && this.#leave());
     on("pointerdown", (tab) => this.#press(tab));

@@ -78,6 +78,10 @@ export class Brush {
     const radius = SPRAY_RADIUS * Math.sqrt(Math.random());
     const within = (value) => Math.max(-this.limit, Math.min(this.limit, value));
     const { x, y } = this.at;
-    this.cloud.add(within(x + radius * Math.cos(angle)), within(y + radius * Math.sin(angle)), this.label);
+    this.cloud.add(
+      within(x + radius * Math.cos(angle)),
+      within(y + radius * Math.sin(angle)),
+      this.label,
+    );
   }
 }

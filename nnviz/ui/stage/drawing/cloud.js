@@ -23,7 +23,8 @@ export class Cloud {
     const { train_labels, test_labels } = model.arrays;
     const total = train_labels.length + test_labels.length;
     const kept = total > this.limits.most ? (THINNED * this.limits.most) / total : 1;
-    const clamp = (label) => (model.task === "regression" ? Math.max(-1, Math.min(1, label)) : label);
+    const clamp = (label) =>
+      model.task === "regression" ? Math.max(-1, Math.min(1, label)) : label;
     const of = (kind, low, high) => {
       const labels = model.arrays[`${kind}_labels`];
       const points = model.arrays[`${kind}_points`];

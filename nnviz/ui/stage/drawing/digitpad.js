@@ -37,8 +37,18 @@ export class DigitPad {
         element(
           "div",
           { class: "row" },
-          element("button", { type: "button", class: "toggle", text: strings.undo, onclick: () => this.#undo() }),
-          element("button", { type: "button", class: "toggle", text: strings.pad_clear, onclick: () => this.clear() }),
+          element("button", {
+            type: "button",
+            class: "toggle",
+            text: strings.undo,
+            onclick: () => this.#undo(),
+          }),
+          element("button", {
+            type: "button",
+            class: "toggle",
+            text: strings.pad_clear,
+            onclick: () => this.clear(),
+          }),
         ),
       ),
       element("div", { class: "answer" }, this.verdict, this.bars),
@@ -86,7 +96,13 @@ export class DigitPad {
     const bar = element("i");
     const share = element("span", { class: "share" });
     const label = element("b", { text: name, title: name });
-    const node = element("li", { "data-class": index }, label, element("span", { class: "track" }, bar), share);
+    const node = element(
+      "li",
+      { "data-class": index },
+      label,
+      element("span", { class: "track" }, bar),
+      share,
+    );
     return { node, bar, share };
   }
 
@@ -104,7 +120,10 @@ export class DigitPad {
     setText(
       this.verdict,
       shares
-        ? fill(this.strings.pad_verdict, { name: this.model.classNames[best], share: percent(shares[best]) })
+        ? fill(this.strings.pad_verdict, {
+            name: this.model.classNames[best],
+            share: percent(shares[best]),
+          })
         : this.strings.pad_empty,
     );
     this.node.dataset.best = best < 0 ? "" : this.model.classNames[best];

@@ -34,7 +34,8 @@ export class Drawing {
       key: (name, event) => this.#key(name, event),
     });
     this.tools = new DrawTools(strings, {
-      label: (label) => this.#choose({ label, tool: this.brush.tool === "spray" ? "spray" : "brush" }),
+      label: (label) =>
+        this.#choose({ label, tool: this.brush.tool === "spray" ? "spray" : "brush" }),
       tool: (tool) => this.#choose({ tool }),
       kind: (task, classes) => this.#turn({ task, classes: Number(classes) }),
       undo: () => this.#once(() => this.cloud.undo()),
@@ -97,7 +98,8 @@ export class Drawing {
     this.kind = { task, classes: classCount };
     this.cloud.adopt(this.model, trainShare);
     if (task === "regression") this.brush.label = 1;
-    else if (!(Number.isInteger(this.brush.label) && this.brush.label < classCount)) this.brush.label = 0;
+    else if (!(Number.isInteger(this.brush.label) && this.brush.label < classCount))
+      this.brush.label = 0;
     this.brush.label = Math.max(0, this.brush.label);
   }
 
@@ -128,7 +130,8 @@ export class Drawing {
   #switch(on) {
     this.isOn = on;
     if (on) this.#adopt();
-    else if (!this.cloud.points.length && this.cloud.past.length) this.#once(() => this.cloud.undo());
+    else if (!this.cloud.points.length && this.cloud.past.length)
+      this.#once(() => this.cloud.undo());
     this.to.arrange();
     if (on) this.pad.node.focus({ preventScroll: true });
   }
@@ -190,7 +193,12 @@ export class Drawing {
       return true;
     }
     const label = Number(name);
-    if (control || this.kind.task === "regression" || !/^\d$/.test(name) || label >= this.kind.classes) {
+    if (
+      control ||
+      this.kind.task === "regression" ||
+      !/^\d$/.test(name) ||
+      label >= this.kind.classes
+    ) {
       return false;
     }
     this.#choose({ label });

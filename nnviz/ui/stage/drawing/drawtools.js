@@ -12,7 +12,11 @@ export class DrawTools {
   /** @param {object} strings @param {object} to  label, tool, kind, undo, redo, empty: functions */
   constructor(strings, to) {
     Object.assign(this, { strings, to });
-    this.swatches = element("div", { class: "swatches", role: "group", "aria-label": strings.draw_class });
+    this.swatches = element("div", {
+      class: "swatches",
+      role: "group",
+      "aria-label": strings.draw_class,
+    });
     this.value = element("input", {
       type: "range",
       min: "-1",
@@ -27,7 +31,12 @@ export class DrawTools {
     this.tools = TOOLS.map((tool) =>
       element(
         "button",
-        { type: "button", class: "toggle", "data-hint": strings[`draw_${tool}_help`], onclick: () => to.tool(tool) },
+        {
+          type: "button",
+          class: "toggle",
+          "data-hint": strings[`draw_${tool}_help`],
+          onclick: () => to.tool(tool),
+        },
         element("span", { "aria-hidden": "true", text: `${SIGNS[tool]} ` }),
         strings[`draw_${tool}`],
       ),
@@ -51,7 +60,11 @@ export class DrawTools {
       "div",
       { class: "drawtools", role: "group", "aria-label": strings.draw, hidden: true },
       element("div", { class: "row" }, this.swatches, this.values, this.kind),
-      element("div", { class: "row", role: "group", "aria-label": strings.draw_tools }, ...this.tools),
+      element(
+        "div",
+        { class: "row", role: "group", "aria-label": strings.draw_tools },
+        ...this.tools,
+      ),
       element("div", { class: "row" }, this.undo, this.redo, this.empty),
       this.note,
     );
@@ -71,7 +84,10 @@ export class DrawTools {
       ...kinds.map(([task, classes]) =>
         element("option", {
           value: `${task} ${classes}`,
-          text: task === "regression" ? strings.draw_values : fill(strings.draw_classes, { count: classes }),
+          text:
+            task === "regression"
+              ? strings.draw_values
+              : fill(strings.draw_classes, { count: classes }),
           selected: task === kind.task && classes === kind.classes,
         }),
       ),
@@ -108,7 +124,11 @@ export class DrawTools {
     this.empty.disabled = !cloud.points.length;
     const count = cloud.points.length;
     const train = cloud.arrays(share).train_labels.length;
-    const sentence = count ? (cloud.isFull ? strings.draw_full : strings.draw_count) : strings.draw_nothing;
+    const sentence = count
+      ? cloud.isFull
+        ? strings.draw_full
+        : strings.draw_count
+      : strings.draw_nothing;
     setText(this.note, fill(sentence, { count, train }));
   }
 }

@@ -59,7 +59,11 @@ function bitmap(strokes, place, width, height) {
   canvas.height = height * FINENESS;
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.scale(FINENESS, FINENESS);
-  drawStrokes(context, strokes.map((stroke) => stroke.map(place)), PEN);
+  drawStrokes(
+    context,
+    strokes.map((stroke) => stroke.map(place)),
+    PEN,
+  );
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   const dots = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {

@@ -68,5 +68,9 @@ export function equation(model, layer, index, strings) {
 
 function pushTerm(pieces, value, isFirst, kind = "weight") {
   const sign = value < 0 ? (isFirst ? MINUS : ` ${MINUS} `) : isFirst ? "" : " + ";
-  pieces.push(sign, { value: number(Math.abs(value)), sign: value < 0 ? "negative" : "positive", kind });
+  pieces.push(sign, {
+    value: number(Math.abs(value)),
+    sign: value < 0 ? "negative" : "positive",
+    kind,
+  });
 }

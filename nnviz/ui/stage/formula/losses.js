@@ -97,12 +97,19 @@ function softmaxCrossEntropy(trace, sample) {
 const LOSSES = {
   mse: {
     value: (trace, sample) =>
-      mean(trace, outputs(trace).map((k) => power(error(trace, k, sample), two))),
+      mean(
+        trace,
+        outputs(trace).map((k) => power(error(trace, k, sample), two)),
+      ),
     factor: 2,
     slope: error,
   },
   huber: {
-    value: (trace, sample) => mean(trace, outputs(trace).map((k) => huber(trace, k, sample))),
+    value: (trace, sample) =>
+      mean(
+        trace,
+        outputs(trace).map((k) => huber(trace, k, sample)),
+      ),
     factor: 1,
     slope: (trace, index, sample) => {
       const wrong = error(trace, index, sample);
@@ -121,7 +128,10 @@ const LOSSES = {
     readable: (trace, index, sample) =>
       over(one, plus(one, exp(minus(output(trace, index, sample))))),
     value: (trace, sample) =>
-      mean(trace, outputs(trace).map((k) => binaryCrossEntropy(trace, k, sample))),
+      mean(
+        trace,
+        outputs(trace).map((k) => binaryCrossEntropy(trace, k, sample)),
+      ),
     factor: 1,
     slope: (trace, index, sample) =>
       plus(probability(trace, index, sample), minus(target(trace, index, sample))),
@@ -130,7 +140,10 @@ const LOSSES = {
     readable: (trace, index, sample) =>
       over(
         exp(output(trace, index, sample)),
-        sum("i", outputs(trace).map((k) => exp(output(trace, k, sample, "i")))),
+        sum(
+          "i",
+          outputs(trace).map((k) => exp(output(trace, k, sample, "i"))),
+        ),
       ),
     value: softmaxCrossEntropy,
     factor: 1,

@@ -19,7 +19,8 @@ export function math(tag, attributes, ...children) {
 }
 
 const operator = (text, attributes) => math("mo", attributes, text);
-const row = (...children) => (children.length === 1 ? children[0] : math("mrow", null, ...children));
+const row = (...children) =>
+  children.length === 1 ? children[0] : math("mrow", null, ...children);
 
 /** Only what is tall needs tall fences. */
 function fenced(open, inner, close) {
@@ -50,7 +51,9 @@ export function signNode(sign) {
     return row(letter(sign.base), fenced("(", signNode(sign.argument), ")"));
   }
   const base = withAccent(letter(sign.base), sign.over);
-  const above = [sign.layer && layerMark(sign.layer), sign.sample && `(${sign.sample})`].filter(Boolean);
+  const above = [sign.layer && layerMark(sign.layer), sign.sample && `(${sign.sample})`].filter(
+    Boolean,
+  );
   const upper = above.length ? math("mtext", null, above.join("")) : null;
   const lower = sign.sub ? indices(sign.sub) : null;
   if (upper && lower) return math("msubsup", null, base, lower, upper);
@@ -105,13 +108,20 @@ class Writer {
 
   sum({ index, items }) {
     if (this.inNumbers) return this.plus({ items });
-    const sigma = math("munder", null, operator("\u2211", { movablelimits: "false" }), letter(index));
+    const sigma = math(
+      "munder",
+      null,
+      operator("\u2211", { movablelimits: "false" }),
+      letter(index),
+    );
     return row(sigma, this.tight(items[0], 2));
   }
 
   plus({ items }) {
     const parts = this.terms({ kind: "plus", items });
-    return row(...parts.flatMap(({ between, node }) => (between ? [operator(between), node] : [node])));
+    return row(
+      ...parts.flatMap(({ between, node }) => (between ? [operator(between), node] : [node])),
+    );
   }
 
   /** A sum's terms with the signs before them, sums inside it opened. */
@@ -124,7 +134,8 @@ class Writer {
       const inner = this.resolve(item);
       const opens = inner.kind === "plus" || (inner.kind === "sum" && this.inNumbers);
       if (opens) {
-        for (const each of inner.items) parts.push(this.term(this.resolve(each), parts.length === 0));
+        for (const each of inner.items)
+          parts.push(this.term(this.resolve(each), parts.length === 0));
       } else {
         parts.push(this.term(inner, parts.length === 0));
       }

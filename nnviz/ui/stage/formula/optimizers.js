@@ -21,7 +21,10 @@ const INDEX = { beta1: "1", beta2: "2" };
 function constantsOf({ header }) {
   const known = {};
   for (const [name, value] of Object.entries(header.constants)) {
-    known[name] = quantity(sign(GREEK[name] ?? name, INDEX[name] ? { sub: INDEX[name] } : {}), value);
+    known[name] = quantity(
+      sign(GREEK[name] ?? name, INDEX[name] ? { sub: INDEX[name] } : {}),
+      value,
+    );
   }
   return known;
 }
@@ -64,10 +67,7 @@ function adam(trace, place, g, known) {
         blended(beta2, moment(trace, "v", "before", place), power(g, two)),
       ),
     ],
-    step: times(
-      rate(trace),
-      over(unbiased(m, beta1), plus(root(unbiased(v, beta2)), epsilon)),
-    ),
+    step: times(rate(trace), over(unbiased(m, beta1), plus(root(unbiased(v, beta2)), epsilon))),
   };
 }
 
@@ -79,10 +79,7 @@ const OPTIMIZERS = {
   }),
   nesterov: (trace, place, g, known) => ({
     moments: [velocity(trace, place, g, known)],
-    step: times(
-      rate(trace),
-      plus(g, times(known.mu, moment(trace, "v", "after", place))),
-    ),
+    step: times(rate(trace), plus(g, times(known.mu, moment(trace, "v", "after", place)))),
   }),
   adagrad: (trace, place, g, known) => ({
     moments: [
@@ -135,6 +132,13 @@ export function decayLine(trace, place, parameter) {
   const { decay } = constantsOf(trace);
   const value = trace.arrays.decayed[place];
   const tree = times(plus(one, minus(times(rate(trace), decay))), parameter);
-  const line = { about: "decay", lhs: parameter.general, name: parameter.name, relation: "\u2190", tree, value };
+  const line = {
+    about: "decay",
+    lhs: parameter.general,
+    name: parameter.name,
+    relation: "\u2190",
+    tree,
+    value,
+  };
   return { line, decayed: { ...parameter, value } };
 }

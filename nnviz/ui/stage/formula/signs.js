@@ -19,8 +19,7 @@ export const activationSign = (trace, layer, sub, sample) =>
 
 /** What a neuron sends on, by letter `i` in general; `s` where examples are told apart. */
 export function sent(trace, layer, index, sample, letter = "i", s) {
-  const name =
-    layer === 0 ? inputName(trace, index) : sentSign(trace, layer, String(index + 1));
+  const name = layer === 0 ? inputName(trace, index) : sentSign(trace, layer, String(index + 1));
   return quantity(sentSign(trace, layer, letter, s), trace.of("sent", layer, index, sample), name);
 }
 

@@ -64,7 +64,12 @@ export class Vault {
   async put(record) {
     this.kept = record;
     const { content, ...facts } = record;
-    const sealed = { place: await this.#place(), at: Date.now(), ...facts, ...(await this.#seal(content)) };
+    const sealed = {
+      place: await this.#place(),
+      at: Date.now(),
+      ...facts,
+      ...(await this.#seal(content)),
+    };
     await within("readwrite", async (store) => {
       await done(store.put(sealed));
       await tidy(store);

@@ -22,7 +22,8 @@ export function stepFrom([layer, place], [across, down], counts, side) {
     const next = place + down * width;
     return [layer, next >= 0 && next < counts[layer] ? next : place];
   }
-  const isWithin = column + across >= 0 && column + across < width && place + across < counts[layer];
+  const isWithin =
+    column + across >= 0 && column + across < width && place + across < counts[layer];
   if (isWithin) return [layer, place + across];
   const to = Math.min(last, Math.max(0, layer + across));
   if (to === layer) return [layer, place];

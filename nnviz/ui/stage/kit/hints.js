@@ -40,19 +40,24 @@ export class Hints {
     listen("pointerleave", () => (this.known = null));
     listen("pointerup", () => clearTimeout(this.pressing));
     listen("pointercancel", () => clearTimeout(this.pressing));
-    listen("focusin", ({ target }) => this.isLed && target.matches(":focus-visible") && this.#come(target));
+    listen(
+      "focusin",
+      ({ target }) => this.isLed && target.matches(":focus-visible") && this.#come(target),
+    );
     listen("focusout", () => this.hide());
     listen("input", () => this.hide());
     // Before what is clicked hears of it.
     listen("click", (event) => this.#click(event), { capture: true });
     this.isLed = false;
     this.key = (event) => this.#key(event);
-    for (const name of ["keydown", "keyup"]) document.addEventListener(name, this.key, { capture: true });
+    for (const name of ["keydown", "keyup"])
+      document.addEventListener(name, this.key, { capture: true });
   }
 
   end() {
     this.hide();
-    for (const name of ["keydown", "keyup"]) document.removeEventListener(name, this.key, { capture: true });
+    for (const name of ["keydown", "keyup"])
+      document.removeEventListener(name, this.key, { capture: true });
   }
 
   #key(event) {
@@ -86,7 +91,8 @@ export class Hints {
   #out({ pointerType, relatedTarget }) {
     if (pointerType === "touch") return;
     const next = relatedTarget && this.root.contains(relatedTarget) ? relatedTarget : null;
-    if (next && (this.node.contains(next) || (this.target && markedAt(next) === this.target))) return;
+    if (next && (this.node.contains(next) || (this.target && markedAt(next) === this.target)))
+      return;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.hide(), GRACE_MS);
   }
@@ -140,7 +146,8 @@ export class Hints {
   #click(event) {
     const marked = markedAt(event.target);
     // What only waits to be explained is, at any press.
-    if (marked?.matches(".term, .field")) this.#show(marked, event.target.closest(".term") ?? marked);
+    if (marked?.matches(".term, .field"))
+      this.#show(marked, event.target.closest(".term") ?? marked);
     else if (this.isLong) {
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -17,19 +17,29 @@ export function placeBeside(node, root, box, others = []) {
   const lefts = [(box.left + box.right - width) / 2, box.left, box.right - width].map(within);
   const below = box.bottom + DISTANCE;
   const above = box.top - DISTANCE - height;
-  const fits = (top, first, last) => top >= Math.max(0, first) && top + height <= Math.min(innerHeight, last);
+  const fits = (top, first, last) =>
+    top >= Math.max(0, first) && top + height <= Math.min(innerHeight, last);
   const fitsBy = (first, last) => [below, above].filter((top) => fits(top, first, last));
-  const tops = [fitsBy(outer.top, outer.bottom), fitsBy(0, innerHeight), [below]].find(({ length }) => length);
+  const tops = [fitsBy(outer.top, outer.bottom), fitsBy(0, innerHeight), [below]].find(
+    ({ length }) => length,
+  );
   const places = tops.flatMap((top) => lefts.map((left) => boxAt(left, top, width, height)));
   const { left, top } = leastOver(others, places);
   node.style.transform = `translate(${Math.round(left - outer.left)}px, ${Math.round(top - outer.top)}px)`;
 }
 
-const boxAt = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+const boxAt = (left, top, width, height) => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
 
 /** The place that covers least of the others, the first of several. */
 function leastOver(others, places) {
-  const covered = places.map((place) => others.reduce((sum, other) => sum + overlap(place, other), 0));
+  const covered = places.map((place) =>
+    others.reduce((sum, other) => sum + overlap(place, other), 0),
+  );
   return places[covered.indexOf(Math.min(...covered))];
 }
 

@@ -10,7 +10,11 @@ export class Autoplay {
     this.strings = strings;
     this.step = step;
     this.timer = null;
-    this.button = element("button", { type: "button", class: "step auto", onclick: () => this.toggle() });
+    this.button = element("button", {
+      type: "button",
+      class: "step auto",
+      onclick: () => this.toggle(),
+    });
     this.#show();
   }
 

@@ -167,7 +167,9 @@ export class Microscope {
   /** The picture of the example that is looked at, pixel -> value, or null. */
   get pictured() {
     const { trace, choice } = this;
-    return this.isOn && !this.isPlaying && trace?.model.image ? trace.pictureOf(choice.sample) : null;
+    return this.isOn && !this.isPlaying && trace?.model.image
+      ? trace.pictureOf(choice.sample)
+      : null;
   }
 
   /** The person clicked something in the graph: the stop that speaks of it, with it chosen. */
@@ -222,7 +224,8 @@ export class Microscope {
 
   #apply() {
     const { trace, applying } = this;
-    if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN)) return;
+    if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN))
+      return;
     this.auto.stop();
     delete this.root.dataset.applied;
     this.stage.send({ type: "apply", example: trace.header.example, step: trace.step });

@@ -44,7 +44,9 @@ export class Trace {
   pictureOf(sample) {
     const { inputOfFeature } = this.model;
     return (pixel) =>
-      inputOfFeature[pixel] < 0 ? 0 : this.arrays.inputs[inputOfFeature[pixel] * this.batch + sample];
+      inputOfFeature[pixel] < 0
+        ? 0
+        : this.arrays.inputs[inputOfFeature[pixel] * this.batch + sample];
   }
 
   /** What an output is to be, and how it reads. */

@@ -5,7 +5,8 @@ import { fileName, pngOf, save, svgOf } from "./snapshot.js";
 import { fill } from "../kit/format.js";
 import { FilmRecording, filmType, GifRecording } from "./recorder.js";
 
-const ICON = "M4 7h3l1.6-2.2h6.8L17 7h3a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 7Z";
+const ICON =
+  "M4 7h3l1.6-2.2h6.8L17 7h3a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 7Z";
 
 function icon() {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -29,7 +29,9 @@ export function themeColours(palette, background, classCount) {
   // One of each class's colours is that of its points' outlines.
   const steps = several ? Math.floor(130 / several) - 1 : 0;
   const fills = several ? palette.classes.slice(0, several) : [palette.negative, palette.positive];
-  const outlines = fills.flatMap((fill) => Object.values(outlineOf(palette, "train", channels(fill))));
+  const outlines = fills.flatMap((fill) =>
+    Object.values(outlineOf(palette, "train", channels(fill))),
+  );
   const signs = several ? 14 : 56;
   const found = [
     background,
@@ -45,7 +47,9 @@ export function themeColours(palette, background, classCount) {
       // Under the line between two classes.
       ...ramp(mix(of("neutral"), ink, 0.55), mix(of(name), ink, 0.55), several ? 2 : 8),
     ]),
-    ...palette.classes.slice(0, several).flatMap((hex) => ramp(of("neutral"), channels(hex), steps)),
+    ...palette.classes
+      .slice(0, several)
+      .flatMap((hex) => ramp(of("neutral"), channels(hex), steps)),
   ];
   const unique = [...new Map(found.map((colour) => [String(colour), colour])).values()];
   return Uint8Array.from(unique.slice(0, TRANSPARENT).flat());

@@ -7,18 +7,25 @@ const ANCHORS = { left: "start", center: "middle", right: "end" };
 const FONT = /^(italic )?(\d+ )?([\d.]+)px (.*)$/;
 
 const escaped = (text) =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  text.replace(
+    /[&<>"]/g,
+    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign],
+  );
 
 /** Attributes as text, those that are null left out. */
 const written = (attributes) =>
   Object.entries(attributes)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => ` ${name}="${escaped(typeof value === "number" ? digits(value) : value)}"`)
+    .map(
+      ([name, value]) => ` ${name}="${escaped(typeof value === "number" ? digits(value) : value)}"`,
+    )
     .join("");
 
 export class VectorCanvas {
   /** @param {object} shared  definitions of the whole picture, and a context to measure with */
-  constructor(shared = { definitions: [], probe: document.createElement("canvas").getContext("2d") }) {
+  constructor(
+    shared = { definitions: [], probe: document.createElement("canvas").getContext("2d") },
+  ) {
     this.shared = shared;
     this.width = this.height = 0;
     this.context = new VectorContext(this, shared);
@@ -168,7 +175,15 @@ class VectorContext {
   }
 
   strokeRect(x, y, width, height) {
-    const attributes = { x, y, width, height, fill: "none", opacity: this.#alpha(), ...this.#strokes() };
+    const attributes = {
+      x,
+      y,
+      width,
+      height,
+      fill: "none",
+      opacity: this.#alpha(),
+      ...this.#strokes(),
+    };
     this.#push(`<rect${written(attributes)}/>`);
   }
 
@@ -208,7 +223,9 @@ class VectorContext {
     return {
       name,
       addColorStop: (offset, colour) => {
-        stops.push(`<stop${written({ offset: String(offset), "stop-color": this.#paint(colour) })}/>`);
+        stops.push(
+          `<stop${written({ offset: String(offset), "stop-color": this.#paint(colour) })}/>`,
+        );
         const start = `<linearGradient id="${name}"${written(attributes)}>`;
         definitions[place] = `${start}${stops.join("")}</linearGradient>`;
       },
@@ -227,8 +244,7 @@ class VectorContext {
     const { probe } = this.shared;
     probe.textBaseline = "alphabetic";
     // How far below the place that was meant the letters stand.
-    const down =
-      probe.measureText(text).actualBoundingBoxAscent - measured.actualBoundingBoxAscent;
+    const down = probe.measureText(text).actualBoundingBoxAscent - measured.actualBoundingBoxAscent;
     const isWide = measured.width > widest;
     const attributes = {
       x,

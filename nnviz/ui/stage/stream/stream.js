@@ -39,7 +39,11 @@ export class Stream {
     this.isAsking = this.isWatchOther = false;
     this.waiting = [];
     this.retryMs = FIRST_RETRY_MS;
-    this.watchdog = new Watchdog(patienceMs, () => this.#owesFrame(), () => this.#lose());
+    this.watchdog = new Watchdog(
+      patienceMs,
+      () => this.#owesFrame(),
+      () => this.#lose(),
+    );
     this.listening = new AbortController();
     const { signal } = this.listening;
     window.addEventListener("offline", () => this.socket && this.#lose(), { signal });

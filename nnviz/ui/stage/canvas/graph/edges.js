@@ -172,7 +172,10 @@ export class Edges {
     }
     context.globalAlpha = 1;
     this.backward = focus?.flow < 0;
-    this.#chooseLights((edge, i) => !this.off[i] && (focus || strong[i]) && isNear(edge), focus?.flow ? 0 : LIGHT_MIN_LEVEL);
+    this.#chooseLights(
+      (edge, i) => !this.off[i] && (focus || strong[i]) && isNear(edge),
+      focus?.flow ? 0 : LIGHT_MIN_LEVEL,
+    );
   }
 
   #chooseLights(isLit, leastLevel) {

@@ -36,7 +36,10 @@ export function drawHeld(context, { model, layout, tiles, edges, look }) {
   for (const { layer, index, x, y } of tiles) {
     if (!isSilenced(model.frame.header, layer, index)) continue;
     const inset = layout.tile * 0.16;
-    for (const [colour, width] of [[background, 6], [palette.alarm, 2.5]]) {
+    for (const [colour, width] of [
+      [background, 6],
+      [palette.alarm, 2.5],
+    ]) {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.beginPath();

@@ -133,7 +133,11 @@ export class NetworkView {
       const area = model.tileSize ** 2;
       this.classRamps.forEach((ramp, k) => {
         const tile = model.tileIndex(model.lastLayer, k);
-        this.#paintAtlas(frame.arrays.tiles.subarray(tile * area, (tile + 1) * area), first + tile, ramp);
+        this.#paintAtlas(
+          frame.arrays.tiles.subarray(tile * area, (tile + 1) * area),
+          first + tile,
+          ramp,
+        );
       });
     }
     this.atlasContext.putImageData(this.atlasImage, 0, 0);
@@ -207,7 +211,8 @@ export class NetworkView {
     const { feature_tiles, feature_scales } = model.arrays;
     const area = model.tileSize ** 2;
     const cell = place ?? Math.floor(area / 2);
-    return (pixel) => ((feature_tiles[pixel * area + cell] - 127.5) / 127.5) * feature_scales[pixel];
+    return (pixel) =>
+      ((feature_tiles[pixel * area + cell] - 127.5) / 127.5) * feature_scales[pixel];
   }
 
   #drawFocus() {

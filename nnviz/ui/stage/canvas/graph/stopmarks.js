@@ -22,7 +22,13 @@ export function drawStop(context, { focus, look, model, size, tiles }) {
     const reach = Math.min(REACH, slack);
     const right = Math.min(x + width + reach, size.width - 1.5);
     context.beginPath();
-    context.roundRect(x - reach, y - reach, right - x + reach, height + 2 * reach, Math.min(RADIUS, height / 4));
+    context.roundRect(
+      x - reach,
+      y - reach,
+      right - x + reach,
+      height + 2 * reach,
+      Math.min(RADIUS, height / 4),
+    );
     if (isChosen === undefined) {
       context.globalAlpha = 0.72;
       context.fillStyle = look.background;

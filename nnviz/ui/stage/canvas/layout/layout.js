@@ -137,7 +137,11 @@ export function panels(width, shape, room = {}) {
       inspector,
     };
   }
-  const narrow = { arrangement, map: { width, height: mapHeight, side }, curves: { width, height: 200 } };
+  const narrow = {
+    arrangement,
+    map: { width, height: mapHeight, side },
+    curves: { width, height: 200 },
+  };
   if (!microscope) return { ...narrow, graph: { width, height: graphHeight }, inspector };
   const { least, most } = COMPACT;
   const compact = between(least, shape.tallest * COMPACT.pitch + COMPACT.rest, most);

@@ -35,7 +35,8 @@ export function shapeOf(model, look, width, caption, room) {
   context.font = `12.5px ${look.font}`;
   const captionWidth = context.measureText(caption).width;
   context.font = `11px ${look.font}`;
-  const keyBelow = (side) => (model.dimension === 1 ? 0 : keyHeight(context, model, side, look.strings));
+  const keyBelow = (side) =>
+    model.dimension === 1 ? 0 : keyHeight(context, model, side, look.strings);
   // What the key needs makes the map smaller, and a smaller map may make the key higher.
   const key = keyBelow(mapSide(width, { ...room, key: keyBelow(mapSide(width, room)) }));
   const inputs = image ? image[0] : Math.min(features.length, TALLEST_INPUTS);

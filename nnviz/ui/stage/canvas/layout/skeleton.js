@@ -16,7 +16,12 @@ export function buildSkeleton(strings) {
     graphCanvas: element("canvas", { role: "img", "aria-label": strings.graph }),
     graphButtons: element("div", { class: "buttons" }),
     detail: element("p", { class: "detail idle" }),
-    editor: element("div", { class: "editor", role: "group", "aria-label": strings.editor, hidden: true }),
+    editor: element("div", {
+      class: "editor",
+      role: "group",
+      "aria-label": strings.editor,
+      hidden: true,
+    }),
     key: element("p", { class: "key" }),
     timeline: element("section", { class: "timeline", "aria-label": strings.timeline }),
     mapTitle: term(strings.output_title, strings.hint_map),
@@ -40,12 +45,7 @@ export function buildSkeleton(strings) {
   parts.plane = element("div", { class: "plane" }, parts.mapCanvas);
   const mapHeading = element("h2", {}, parts.mapTitle);
   parts.mapHead = element("div", { class: "head" }, mapHeading, parts.mapSwitches);
-  parts.map = element(
-    "section",
-    { class: "map" },
-    parts.mapHead,
-    parts.plane,
-  );
+  parts.map = element("section", { class: "map" }, parts.mapHead, parts.plane);
   parts.inspector = element("div", { class: "inspector" }, parts.key, parts.detail, parts.editor);
   parts.root = element(
     "div",

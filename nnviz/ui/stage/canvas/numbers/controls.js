@@ -72,9 +72,15 @@ export class GraphControls {
         hidden.pop(),
       ),
       element("output", { "data-hint": strings.hint_layers, text: String(count) }),
-      this.#button("+", strings.add_layer, "add-layer", count >= limits.max_layers, ({ hidden }) => {
-        if (hidden.length < limits.max_layers) hidden.push(hidden.at(-1) ?? limits.first_layer);
-      }),
+      this.#button(
+        "+",
+        strings.add_layer,
+        "add-layer",
+        count >= limits.max_layers,
+        ({ hidden }) => {
+          if (hidden.length < limits.max_layers) hidden.push(hidden.at(-1) ?? limits.first_layer);
+        },
+      ),
     ];
   }
 

@@ -178,7 +178,8 @@ export class LossCurves {
     const { plot, points, lastEpoch } = this;
     const epoch = ((this.hoverX - plot.x) / plot.width) * lastEpoch;
     return points.reduce(
-      (best, point) => (Math.abs(point[EPOCH] - epoch) < Math.abs(best[EPOCH] - epoch) ? point : best),
+      (best, point) =>
+        Math.abs(point[EPOCH] - epoch) < Math.abs(best[EPOCH] - epoch) ? point : best,
       points[0],
     );
   }

@@ -20,7 +20,10 @@ export class ViewSwitches {
       changed();
     };
     this.toggles = Object.fromEntries(
-      [...OVER_MAP, "log_loss"].map((name) => [name, new Toggle(name, change, strings[`hint_${name}`])]),
+      [...OVER_MAP, "log_loss"].map((name) => [
+        name,
+        new Toggle(name, change, strings[`hint_${name}`]),
+      ]),
     );
     mapSwitches.append(...OVER_MAP.map((name) => this.toggles[name].button));
     curveSwitches.append(this.toggles.log_loss.button);

@@ -67,7 +67,12 @@ export class TimelineBar {
     };
     this.holder.append(
       this.back,
-      element("div", { class: "track", "data-hint": strings.hint_timeline }, this.slider, this.marks),
+      element(
+        "div",
+        { class: "track", "data-hint": strings.hint_timeline },
+        this.slider,
+        this.marks,
+      ),
       this.on,
       this.place,
       element("div", { class: "switches" }, ...Object.values(this.buttons)),
@@ -75,7 +80,13 @@ export class TimelineBar {
   }
 
   #button(text, help, press) {
-    return element("button", { type: "button", class: "toggle", "data-hint": help, text, onclick: press });
+    return element("button", {
+      type: "button",
+      class: "toggle",
+      "data-hint": help,
+      text,
+      onclick: press,
+    });
   }
 
   #stepButton(sign, name, by) {
@@ -129,7 +140,11 @@ export class TimelineBar {
     }
     if (!this.isHeld && !this.asking.isOpen) slider.value = target ?? step;
     const sentence = target === null ? strings.place : strings.on_the_way;
-    const text = fill(sentence, { step: whole(step), head: whole(head), target: whole(target ?? 0) });
+    const text = fill(sentence, {
+      step: whole(step),
+      head: whole(head),
+      target: whole(target ?? 0),
+    });
     fillTrack(slider);
     setText(this.place, text);
     slider.setAttribute("aria-valuetext", text);

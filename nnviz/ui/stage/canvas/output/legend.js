@@ -28,10 +28,7 @@ const SPACE = 10;
 /** What two classes are called in the key: by colour and by name, "blue = class 1". */
 function pairOf(model, strings) {
   const [first, second] = model.classNames.map((name) => classText(model, name, strings));
-  return [
-    fill(strings.orange_is, { name: first }),
-    fill(strings.blue_is, { name: second }),
-  ];
+  return [fill(strings.orange_is, { name: first }), fill(strings.blue_is, { name: second })];
 }
 
 /** Whether the names of two classes fit beside the ramp, under a map that is `width` wide. */

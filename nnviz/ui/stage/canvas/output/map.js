@@ -34,7 +34,13 @@ export class MapPanel {
       size.height - MARGIN.top - MARGIN.bottom - key,
     );
     const spare = size.width - MARGIN.left - MARGIN.right - side;
-    this.plot = { x: MARGIN.left + Math.floor(spare / 2), y: MARGIN.top, width: side, height: side, side };
+    this.plot = {
+      x: MARGIN.left + Math.floor(spare / 2),
+      y: MARGIN.top,
+      width: side,
+      height: side,
+      side,
+    };
     this.ramp = signRamp(look.palette, look.options.discretize, look.palette.under_points);
     this.classRamps =
       model.task === "multiclass"
@@ -149,7 +155,11 @@ export class MapPanel {
   #rampFor({ oneClass }) {
     if (!Number.isInteger(oneClass)) return this.ramp;
     const { palette } = this.look;
-    return (this.oneClassRamps[oneClass] ??= probabilityRamp(palette, oneClass, palette.under_points));
+    return (this.oneClassRamps[oneClass] ??= probabilityRamp(
+      palette,
+      oneClass,
+      palette.under_points,
+    ));
   }
 
   #drawSurroundings(view) {

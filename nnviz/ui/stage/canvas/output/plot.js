@@ -117,7 +117,11 @@ export class PlotPanel {
     context.clip();
     drawPoints(context, model, look, plot.width, (x, y) => [this.xOf(x), this.yOf(y, view.range)]);
     context.restore();
-    drawShares(context, model, look, { x: plot.x, y: plot.y + plot.height + 28, width: plot.width });
+    drawShares(context, model, look, {
+      x: plot.x,
+      y: plot.y + plot.height + 28,
+      width: plot.width,
+    });
   }
 
   probe(x, y) {

@@ -83,7 +83,9 @@ export function drawPoints(context, model, look, width, placeOf, lit = null) {
       const coloursOf = outlined(model, palette, kind);
       model.arrays[`${kind}_labels`].forEach((label, i) => {
         if (Boolean(lit?.[kind]?.[i]) !== isLit) return;
-        const [x, y] = isPlane ? placeOf(points[2 * i], points[2 * i + 1]) : placeOf(points[i], label);
+        const [x, y] = isPlane
+          ? placeOf(points[2 * i], points[2 * i + 1])
+          : placeOf(points[i], label);
         drawPoint(context, kind, x, y, isLit ? radius * LIT : radius, coloursOf(label));
       });
     }

@@ -36,11 +36,13 @@ export class WeightPanel {
     context.font = `11px ${look.font}`;
     context.textBaseline = "top";
     const place = { x: plot.x, y: plot.y + plot.height + KEY };
-    drawBar(context, palette, place, ["negative", "positive"].map((name) => palette[name]), [
-      number(-pictures.largest[index]),
-      "0",
-      number(pictures.largest[index]),
-    ]);
+    drawBar(
+      context,
+      palette,
+      place,
+      ["negative", "positive"].map((name) => palette[name]),
+      [number(-pictures.largest[index]), "0", number(pictures.largest[index])],
+    );
   }
 
   #drawGrid() {

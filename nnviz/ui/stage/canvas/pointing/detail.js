@@ -55,7 +55,8 @@ export function panelTitle(model, focus, strings, options) {
       ? fill(strings.output_weights_title, { name: nameOf(model.classNames[index] ?? index + 1) })
       : fill(strings.weights_title, { neuron: neuronLabel(model, 1, index) });
   }
-  if (focus.layer === 0) return fill(strings.input_title, { name: nameOf(model.inputNames[focus.place]) });
+  if (focus.layer === 0)
+    return fill(strings.input_title, { name: nameOf(model.inputNames[focus.place]) });
   if (focus.layer === model.lastLayer) {
     return model.outputCount > 1
       ? fill(strings.class_title, { name: nameOf(model.classNames[focus.index]) })
@@ -90,7 +91,13 @@ function describe(model, focus, strings) {
     const value = model.bias(focus.layer, focus.index);
     const sign = value < 0 ? "negative" : "positive";
     const name = neuronName(model, focus.layer, focus.index);
-    return [strings.edited_bias, " ", ...name, ":  b = ", { value: number(value, 4), sign, kind: "bias" }];
+    return [
+      strings.edited_bias,
+      " ",
+      ...name,
+      ":  b = ",
+      { value: number(value, 4), sign, kind: "bias" },
+    ];
   }
   if (focus.kind === "edge") {
     const { layer, from, to } = focus;

@@ -17,7 +17,8 @@ export function graphTip(model, focus, strings, boxOf) {
   if (!focus || !model?.frame) return null;
   const { kind, layer } = focus;
   if (kind === "edge") return { text: edgeText(model, focus, strings), box: null };
-  if (kind === "bias") return { text: biasText(model, focus, strings), box: boxOf(layer, focus.index) };
+  if (kind === "bias")
+    return { text: biasText(model, focus, strings), box: boxOf(layer, focus.index) };
   return { text: nodeText(model, focus, strings), box: boxOf(layer, focus.place) };
 }
 
@@ -30,7 +31,8 @@ function edgeText(model, { layer, from, to }, strings) {
   ].find(([l, index]) => isSilenced(model.frame.header, l, index));
   if (off) return fill(strings.edge_off, { weight: number(weight), neuron: off[2] });
   const how = HOW[SIZES.filter((size) => Math.abs(weight) >= size).length];
-  const sentence = strings[how === "hardly" ? "edge_hardly" : `edge_${how}_${weight < 0 ? "against" : "for"}`];
+  const sentence =
+    strings[how === "hardly" ? "edge_hardly" : `edge_${how}_${weight < 0 ? "against" : "for"}`];
   return fill(sentence, { weight: number(weight), source, target });
 }
 
@@ -48,7 +50,8 @@ function nodeText(model, { layer, index, place }, strings) {
     return fill(model.dimension === 1 ? strings.tip_neuron_line : strings.tip_neuron, values);
   }
   const [first, second] = model.classNames;
-  if (model.task === "multiclass") return fill(strings.tip_class, { name: model.classNames[index] });
+  if (model.task === "multiclass")
+    return fill(strings.tip_class, { name: model.classNames[index] });
   if (model.task === "binary") return fill(strings.tip_output, { first, second });
   return fill(model.dimension === 1 ? strings.tip_value_line : strings.tip_value, model.value);
 }

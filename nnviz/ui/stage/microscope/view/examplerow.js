@@ -57,7 +57,12 @@ function numbered(count, quantityAt) {
 /** An example of pixels as the picture that it is. */
 function miniature(trace, sample, { palette }) {
   const [rows, columns] = trace.model.image;
-  const canvas = element("canvas", { class: "miniature", width: columns, height: rows, "aria-hidden": "true" });
+  const canvas = element("canvas", {
+    class: "miniature",
+    width: columns,
+    height: rows,
+    "aria-hidden": "true",
+  });
   const context = canvas.getContext("2d");
   const valueOf = trace.pictureOf(sample);
   context.fillStyle = palette.ink;
@@ -70,5 +75,9 @@ function miniature(trace, sample, { palette }) {
 
 function pair(name, one) {
   const equals = math("mo", null, "=");
-  return element("span", { class: "piece" }, math("math", null, signNode(name), equals, numberNode(one)));
+  return element(
+    "span",
+    { class: "piece" },
+    math("math", null, signNode(name), equals, numberNode(one)),
+  );
 }

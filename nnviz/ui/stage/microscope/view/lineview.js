@@ -9,7 +9,8 @@ import { math, numberNode, pieces, signNode } from "../../formula/mathml.js";
 const MOST_TERMS = 16;
 
 /** MathML that is an inline of its own, so that lines can break between such pieces. */
-const inline = (...nodes) => element("span", { class: "piece" }, math("math", { displaystyle: "true" }, ...nodes));
+const inline = (...nodes) =>
+  element("span", { class: "piece" }, math("math", { displaystyle: "true" }, ...nodes));
 
 const operator = (text) => math("mo", { form: "infix" }, text);
 
@@ -68,4 +69,3 @@ export function lineView(line, strings) {
     numbers,
   );
 }
-

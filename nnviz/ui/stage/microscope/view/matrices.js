@@ -58,7 +58,14 @@ const inputLetter = (trace, layer) => {
 };
 
 function inputs(trace, layer, marked) {
-  return byExample(trace, inputLetter(trace, layer), layer, trace.array("sent", layer), marked, false);
+  return byExample(
+    trace,
+    inputLetter(trace, layer),
+    layer,
+    trace.array("sent", layer),
+    marked,
+    false,
+  );
 }
 
 /** Makers of matrices of a layer in which the chosen neuron's and example's element is marked. */
@@ -127,7 +134,8 @@ function deltaEquations(trace, chosen) {
   const make = elements(trace, chosen);
   const shown = [make("\u0394", trace.array("delta", layer)), "="];
   shown.push(make("U", trace.array("upstream", layer)), "\u2218");
-  if (trace.hasDropout && layer < trace.last) shown.push(make("M", trace.array("mask", layer)), "\u2218");
+  if (trace.hasDropout && layer < trace.last)
+    shown.push(make("M", trace.array("mask", layer)), "\u2218");
   shown.push(make("F\u2032", trace.array("slope", layer)));
   if (layer === trace.last) return [shown];
   const next = layer + 1;
@@ -189,10 +197,15 @@ function gradientEquations(trace, chosen) {
     trace.arrays.gradient,
   );
   const deltas = () =>
-    byExample(trace, "\u0394", layer, trace.array("delta", layer), (_, column) => column === to, false);
-  const sources = transposed(
-    inputs(trace, layer - 1, (_, column) => !isBias && column === from),
-  );
+    byExample(
+      trace,
+      "\u0394",
+      layer,
+      trace.array("delta", layer),
+      (_, column) => column === to,
+      false,
+    );
+  const sources = transposed(inputs(trace, layer - 1, (_, column) => !isBias && column === from));
   const ones = {
     letter: "1",
     isTransposed: true,

@@ -167,7 +167,8 @@ export class MatrixView {
     for (let x = left; x < right; x++) found.push(...this.#head(columns[x], lefts[x], 0, "top"));
     for (let y = top; y < bottom; y++) {
       found.push(...this.#head(rows[y], 0, tops[y], "side"));
-      for (let x = left; x < right; x++) found.push(this.#cell(rows[y], columns[x], lefts[x], tops[y]));
+      for (let x = left; x < right; x++)
+        found.push(this.#cell(rows[y], columns[x], lefts[x], tops[y]));
     }
     this.cells.replaceChildren(...found);
   }

@@ -138,7 +138,13 @@ export class StopView {
     if (check) {
       const [before, after] = this.strings.numerical_is.split("{value}");
       found.append(
-        element("p", {}, before, element("span", {}, math("math", null, numberNode(check.numerical))), after),
+        element(
+          "p",
+          {},
+          before,
+          element("span", {}, math("math", null, numberNode(check.numerical))),
+          after,
+        ),
         element("p", { class: "agreement", text: this.#agreement(check) }),
       );
       if (Number.isFinite(check.ofLayer)) {
@@ -203,13 +209,19 @@ export class StopView {
         "tr",
         {},
         element("th", { scope: "row", text: String(layer) }),
-        ...["gradient", "step"].map((name) => element("td", { text: number(trace.norm(name, layer)) })),
+        ...["gradient", "step"].map((name) =>
+          element("td", { text: number(trace.norm(name, layer)) }),
+        ),
       ),
     );
     return element(
       "table",
       { class: "layers-table" },
-      element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col", text })))),
+      element(
+        "thead",
+        {},
+        element("tr", {}, ...head.map((text) => element("th", { scope: "col", text }))),
+      ),
       element("tbody", {}, ...rows),
     );
   }

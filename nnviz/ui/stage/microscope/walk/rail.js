@@ -24,7 +24,11 @@ export class Rail {
     this.titles = stops.map(titleOf);
     const groups = new Map();
     this.marks = stops.map((stop, index) => {
-      const mark = element("span", { class: "mark", "data-index": index, title: this.titles[index] });
+      const mark = element("span", {
+        class: "mark",
+        "data-index": index,
+        title: this.titles[index],
+      });
       if (!groups.has(stop.group)) groups.set(stop.group, []);
       groups.get(stop.group).push(mark);
       return mark;

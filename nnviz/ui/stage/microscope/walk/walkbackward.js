@@ -34,10 +34,7 @@ function arrivingLine(trace, { layer, to, sample }) {
   const z = neuron(trace, "z", layer + 1, 0, sample, "k").general;
   const own = sent(trace, layer, to, sample, "j").general;
   const terms = range(trace.sizes[layer + 1]).map((k) =>
-    times(
-      neuron(trace, "delta", layer + 1, k, sample, "k"),
-      weight(trace, layer + 1, to, k, "jk"),
-    ),
+    times(neuron(trace, "delta", layer + 1, k, sample, "k"), weight(trace, layer + 1, to, k, "jk")),
   );
   return {
     ...line,
@@ -77,9 +74,7 @@ export function deltaLines(trace, chosen) {
     factors.push(neuron(trace, "mask", layer, to, sample));
     chain.push(rate(onward, a));
   }
-  factors.push(
-    trace.isSilenced(layer, to) ? constant(0) : slope(trace, layer, to, sample),
-  );
+  factors.push(trace.isSilenced(layer, to) ? constant(0) : slope(trace, layer, to, sample));
   chain.push(rate(a, z));
   const product = {
     about: "delta",
@@ -115,4 +110,3 @@ export function gradientLines(trace, { layer, from, to }) {
     },
   ];
 }
-

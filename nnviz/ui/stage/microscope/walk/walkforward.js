@@ -65,7 +65,10 @@ export function lossLines(trace, { to, sample }) {
   lines.push({ about, lhs, name: lhs, tree, value: losses[sample] });
   if (trace.batch > 1) {
     const share = over(constant(1), quantity(sign("B"), trace.batch));
-    const all = sum("s", range(trace.batch).map((index) => one(index, "s")));
+    const all = sum(
+      "s",
+      range(trace.batch).map((index) => one(index, "s")),
+    );
     const tree = times(share, all);
     lines.push({ about: "batch_loss", lhs: sign("L"), tree, value: trace.header.loss });
   }

@@ -1,6 +1,16 @@
 // The stops of the update as lines of formulas: from a gradient to the parameter that it moves.
 
-import { call, constant, minus, over, plus, quantity, sign, slopeOfLoss, times } from "../../formula/expression.js";
+import {
+  call,
+  constant,
+  minus,
+  over,
+  plus,
+  quantity,
+  sign,
+  slopeOfLoss,
+  times,
+} from "../../formula/expression.js";
 import { decayLine, optimizerLines } from "../../formula/optimizers.js";
 import { parameterSigns } from "../../formula/signs.js";
 
@@ -51,9 +61,7 @@ export function updateLines(trace, { layer, from, to }) {
   const penalty = penaltyLine(trace, place, parameter, from === trace.sizes[layer - 1]);
   const clipping = clippingLine(trace);
   const gradient = quantity(slopeOfLoss(general), arrays.gradient[place], slopeOfLoss(name));
-  const pulled = penalty
-    ? plus(gradient, quantity(sign("r"), penalty.value))
-    : gradient;
+  const pulled = penalty ? plus(gradient, quantity(sign("r"), penalty.value)) : gradient;
   const g = quantity(sign("g"), arrays.used[place]);
   const used = {
     about: "used",
