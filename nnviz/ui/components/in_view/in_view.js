@@ -3,12 +3,14 @@
 // The next tick waits for the answer to the last, so a slow page is never asked twice. And what is
 // drawn must not hold up all else: the longer it did, the longer until it is drawn again.
 
+import { whenCalm } from "../../stage/stream/calm.js";
+
 const states = new WeakMap();
 
 // A picture that comes this much later than the one before has been held up, in ms.
 const LATE_MS = 40;
-// Of the time between two ticks, one part in so many may be spent holding others up; but a page that
-// is held up by something else, all the time, is still drawn anew now and then.
+// Of the time between two ticks, one part in so many may be spent holding others up; but a page
+// that is held up by something else, all the time, is still drawn anew now and then.
 const PARTS = 7;
 const LONGEST_MS = 10000;
 

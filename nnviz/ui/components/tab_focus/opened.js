@@ -1,9 +1,9 @@
 // Takes the keyboard into what it opens, and brings it back to the button that it came from.
 //
 // Streamlit leaves it on the button of a popover, while what the popover holds stands at the end of
-// the page, behind all other stops of the tab key. And it lets go of it with an entry that was chosen
-// from a menu, and with a dialog whose button lay in a popover: whoever goes by keys is thrown back to
-// the top of the page.
+// the page, behind all other stops of the tab key. And it lets go of it with an entry that was
+// chosen from a menu, and with a dialog whose button lay in a popover: whoever goes by keys is
+// thrown back to the top of the page.
 
 const POPOVER = '[data-testid="stPopoverBody"]';
 const OPENED = `${POPOVER}, [data-testid="stMenuButtonBody"] [role="menu"]`;
@@ -13,7 +13,8 @@ const STOP = "a[href], button, input, select, textarea, [tabindex]";
 // Whatever lies over the page hangs there, or on the body.
 const LAYER = "stFloatingOverlayPortal";
 
-// How to find the button by which keys have opened something last: it may have been made anew since.
+// How to find the button by which keys have opened something last: it may have been made anew
+// since.
 let way = null;
 // The button whose popover or menu the keyboard is still to go into.
 let entered = null;
@@ -35,7 +36,9 @@ function give(node) {
   node.focus({ preventScroll: true });
 }
 
-/** Go to the whole: its contents may still be on their way, and the next stop is the first of them. */
+/**
+ * Go to the whole: its contents may still be on their way, and the next stop is the first of them.
+ */
 function goInto(opened) {
   if (opened.matches(POPOVER)) opened.tabIndex = -1;
   give(opened);

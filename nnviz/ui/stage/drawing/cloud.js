@@ -11,7 +11,9 @@ const RANK_STEPS = 65535;
 const THINNED = 0.6;
 
 export class Cloud {
-  /** @param {{most: number, place_steps: number, value_steps: number}} limits  as Python has them */
+  /**
+   * @param {{most: number, place_steps: number, value_steps: number}} limits  as Python has them
+   */
   constructor(limits) {
     this.limits = limits;
     this.counter = 0;
@@ -90,9 +92,10 @@ export class Cloud {
   /** The point next to a place, or null where none is near. */
   nearest(x, y, radius) {
     let found = null;
+    let least = radius;
     for (const point of this.points) {
-      if (distance(point, x, y) <= radius) {
-        radius = distance(point, x, y);
+      if (distance(point, x, y) <= least) {
+        least = distance(point, x, y);
         found = point;
       }
     }

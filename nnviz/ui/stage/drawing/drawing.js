@@ -40,7 +40,11 @@ export class Drawing {
       kind: (task, classes) => this.#turn({ task, classes: Number(classes) }),
       undo: () => this.#once(() => this.cloud.undo()),
       redo: () => this.#once(() => this.cloud.redo()),
-      empty: () => this.#once(() => (this.cloud.mark(), this.cloud.empty())),
+      empty: () =>
+        this.#once(() => {
+          this.cloud.mark();
+          this.cloud.empty();
+        }),
     });
     this.spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
     this.asking = new Asking({
@@ -78,7 +82,9 @@ export class Drawing {
     this.#show();
   }
 
-  /** Where the map has something below it, the tools go to where nothing has to make room for them. */
+  /**
+   * Where the map has something below it, the tools go to where nothing has to make room for them.
+   */
   #placeTools() {
     const { root, inspector, map } = this.parts;
     const place = root.dataset.arrangement === "wide" ? inspector : map;
@@ -98,8 +104,9 @@ export class Drawing {
     this.kind = { task, classes: classCount };
     this.cloud.adopt(this.model, trainShare);
     if (task === "regression") this.brush.label = 1;
-    else if (!(Number.isInteger(this.brush.label) && this.brush.label < classCount))
+    else if (!(Number.isInteger(this.brush.label) && this.brush.label < classCount)) {
       this.brush.label = 0;
+    }
     this.brush.label = Math.max(0, this.brush.label);
   }
 
@@ -130,8 +137,9 @@ export class Drawing {
   #switch(on) {
     this.isOn = on;
     if (on) this.#adopt();
-    else if (!this.cloud.points.length && this.cloud.past.length)
+    else if (!this.cloud.points.length && this.cloud.past.length) {
       this.#once(() => this.cloud.undo());
+    }
     this.to.arrange();
     if (on) this.pad.node.focus({ preventScroll: true });
   }

@@ -1,6 +1,6 @@
-// From strokes of a pen to the few grey pixels that a network reads, in the way its digits were made
-// once: a bitmap four times as fine, whose black dots are counted in each block of four by four
-// (Alpaydin and Kaynak: Optical Recognition of Handwritten Digits, 1998).
+// From strokes of a pen to the few grey pixels that a network reads, in the way its digits were
+// made once: a bitmap four times as fine, whose black dots are counted in each block of four by
+// four (Alpaydin and Kaynak: Optical Recognition of Handwritten Digits, 1998).
 
 const BLOCK = 4;
 // Dots of the bitmap that a line is wide, and how much finer it is drawn before it is made of dots.

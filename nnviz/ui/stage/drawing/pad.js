@@ -10,8 +10,8 @@ export class Pad {
   /**
    * @param {object} strings
    * @param {{down: Function, move: Function, up: Function, key: Function}} to  down, move and up
-   *   get a place on the plane; key(name, event) gets "put", "erase", "moved", or returns whether it
-   *   has a use for another key
+   *   get a place on the plane; key(name, event) gets "put", "erase", "moved", or returns whether
+   *   it has a use for another key
    */
   constructor(strings, to) {
     this.to = to;

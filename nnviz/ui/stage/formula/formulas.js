@@ -1,5 +1,5 @@
-// The formulas of activations, with derivatives, as trees. z and a are quantities; an activation that
-// is not listed here is shown by its name, with the formula as the server writes it.
+// The formulas of activations, with derivatives, as trees. z and a are quantities; an activation
+// that is not listed here is shown by its name, with the formula as the server writes it.
 
 import { call, cases, constant, minus, over, plus, power, root, times } from "./expression.js";
 

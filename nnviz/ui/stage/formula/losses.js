@@ -171,8 +171,10 @@ function factorOf(trace, sample) {
   return parts.length > 1 ? times(...parts) : parts[0];
 }
 
-/** What the derivative of one output's part is divided by: the outputs (if a mean over them is taken)
- *  and the batch, where there are several. */
+/**
+ * What the derivative of one output's part is divided by: the outputs (if a mean over them is
+ * taken) and the batch, where there are several.
+ */
 export function lossSlopeTree(trace, index, sample) {
   const { slope, isOfClasses } = lossOf(trace);
   const parts = [];

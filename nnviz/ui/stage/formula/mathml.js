@@ -134,8 +134,9 @@ class Writer {
       const inner = this.resolve(item);
       const opens = inner.kind === "plus" || (inner.kind === "sum" && this.inNumbers);
       if (opens) {
-        for (const each of inner.items)
+        for (const each of inner.items) {
           parts.push(this.term(this.resolve(each), parts.length === 0));
+        }
       } else {
         parts.push(this.term(inner, parts.length === 0));
       }

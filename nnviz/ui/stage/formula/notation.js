@@ -1,5 +1,6 @@
-// How neurons and classes are written: one sign for each, in a line of text and in a formula. The layer stands in
-// brackets and the neuron's number is lowered; nnviz/ui/text/notation.py does the same in Python.
+// How neurons and classes are written: one sign for each, in a line of text and in a formula. The
+// layer stands in brackets and the neuron's number is lowered; nnviz/ui/text/notation.py does the
+// same in Python.
 
 import { fill } from "../kit/format.js";
 

@@ -1,5 +1,6 @@
 // What the optimizers do with one parameter's gradient, line by line, as their papers write it. An
-// arrow stands where a number is replaced: to its right the old one, from the next line on the new one.
+// arrow stands where a number is replaced: to its right the old one, from the next line on the new
+// one.
 
 import { constant, minus, over, plus, power, quantity, root, sign, times } from "./expression.js";
 

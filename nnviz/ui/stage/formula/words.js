@@ -5,7 +5,9 @@ import { brief } from "./exact.js";
 import { fill } from "../kit/format.js";
 import { layerMark, lowered } from "./notation.js";
 
-/** @param {{below: Function, ofLayer: Function}} way  to write an index, and a sign with its layer */
+/**
+ * @param {{below: Function, ofLayer: Function}} way  to write an index, and a sign with its layer
+ */
 function named(sign, strings, way) {
   if (sign.of) {
     return `\u2202${named(sign.of, strings, way)}/\u2202${named(sign.by, strings, way)}`;

@@ -1,4 +1,5 @@
-// Keeps a copy of the run in the tab while it changes, and hands it back to a server that has lost it.
+// Keeps a copy of the run in the tab while it changes, and hands it back to a server that has lost
+// it.
 
 import { tab } from "./tab.js";
 import { Vault } from "./vault.js";

@@ -1,5 +1,5 @@
-// Finds out which run the stage is to show: after a reload, the one that this tab had before; after a
-// crash of the server, the tab's own copy of it, or what the page's address says.
+// Finds out which run the stage is to show: after a reload, the one that this tab had before; after
+// a crash of the server, the tab's own copy of it, or what the page's address says.
 
 import { tab } from "./tab.js";
 
@@ -19,9 +19,9 @@ let turns = Date.now();
 export class Homecoming {
   /**
    * @param {string} url  that tells by what token the run before is found
-   * @param {{ask: Function, handBack: Function, follow: Function, shown: Function}} acts
-   *   ask(event) tells Python; handBack(token) gives the server the tab's copy and says what to ask then, or null;
-   *   follow(token) shows the run of this token; shown() waits until it is on the screen
+   * @param {{ask: Function, handBack: Function, follow: Function, shown: Function}} acts ask(event)
+   *   tells Python; handBack(token) gives the server the tab's copy and says what to ask then, or
+   *   null; follow(token) shows the run of this token; shown() waits until it is on the screen
    */
   constructor(url, acts) {
     this.url = url;
@@ -32,7 +32,9 @@ export class Homecoming {
     this.isOver = false;
   }
 
-  /** Take what Python says now, and follow the run that is to be shown, at once or a little later. */
+  /**
+   * Take what Python says now, and follow the run that is to be shown, at once or a little later.
+   */
   update(data) {
     this.data = data;
     this.place ??= tab.at(data.place);
@@ -83,7 +85,9 @@ export class Homecoming {
     this.#ask({ type: "return", ...tickets }, answered, token ? again : answered, turn, limit);
   }
 
-  /** The token of the run before, or null: where the question does not get through, Python is asked. */
+  /**
+   * The token of the run before, or null: where the question does not get through, Python is asked.
+   */
   async #reclaim(tickets) {
     try {
       const answer = await fetch(this.url, {
@@ -98,7 +102,9 @@ export class Homecoming {
     }
   }
 
-  /** Have the run back by the tab's copy, else in another way; where there is neither, begin anew. */
+  /**
+   * Have the run back by the tab's copy, else in another way; where there is neither, begin anew.
+   */
   async #restore(otherwise) {
     const { token, keeps_url: isKept } = this.data;
     if (!isKept) {

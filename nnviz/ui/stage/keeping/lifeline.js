@@ -1,5 +1,5 @@
-// What ties the stage to its run: the stream that its pictures come by, the copy that the tab keeps,
-// the way back to it after a reload or a crash, and the page's address.
+// What ties the stage to its run: the stream that its pictures come by, the copy that the tab
+// keeps, the way back to it after a reload or a crash, and the page's address.
 
 import { Address } from "./address.js";
 import { Autosave } from "./autosave.js";

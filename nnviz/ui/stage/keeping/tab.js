@@ -65,7 +65,9 @@ class Place {
     this.left = [];
   }
 
-  /** Those that the next page may show: before the server has answered, nobody knows the good one. */
+  /**
+   * Those that the next page may show: before the server has answered, nobody knows the good one.
+   */
   get tickets() {
     const tickets = this.left.length ? [this.another, ...this.left] : [this.ticket];
     return tickets.filter(Boolean).slice(0, MOST_TICKETS);

@@ -3,7 +3,9 @@
 import { cutTo } from "./text.js";
 import { grouped, MINUS, number, power } from "./format.js";
 
-/** Height of the line that the name of the horizontal axis takes, where it is more than a letter. */
+/**
+ * Height of the line that the name of the horizontal axis takes, where it is more than a letter.
+ */
 export const TITLE_LINE = 16;
 
 /** About `count` round numbers between two others. */
@@ -11,8 +13,8 @@ export function ticks(low, high, count) {
   const span = high - low;
   if (!(span > 0)) return [low];
   const rough = span / Math.max(1, count);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find((factor) => power * factor >= rough * 0.999) ?? 10);
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = unit * ([1, 2, 5, 10].find((factor) => unit * factor >= rough * 0.999) ?? 10);
   const found = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
     found.push(Number((i * step).toPrecision(12)));
@@ -25,10 +27,10 @@ export function logTicks(low, high) {
   const factors = Math.log10(high / low) < 2 ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil(Math.log10(high / low) / 5));
   const found = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-    if (power % every) continue;
+  for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.log10(high); exponent++) {
+    if (exponent % every) continue;
     for (const factor of factors) {
-      const value = factor * 10 ** power;
+      const value = factor * 10 ** exponent;
       if (value >= low * 0.999 && value <= high * 1.001) found.push(value);
     }
   }
@@ -104,11 +106,12 @@ export function drawAxes(context, plot, axes, palette, font) {
   drawTitles(context, plot, axes, palette, font);
 }
 
-function drawTitles(context, plot, { xTitle, yTitle, serif, areNamed }, palette, font) {
+function drawTitles(context, plot, axes, palette, font) {
+  const { xTitle, yTitle, serif } = axes;
   const [right, bottom] = [plot.x + plot.width, plot.y + plot.height];
   context.fillStyle = palette.ink;
   context.textBaseline = "alphabetic";
-  if (areNamed) {
+  if (axes.areNamed) {
     context.font = `12px ${font}`;
     context.textAlign = "right";
     context.fillText(cutTo(context, xTitle, plot.width), right, bottom + 15 + TITLE_LINE);

@@ -10,8 +10,9 @@ export function element(tag, properties = {}, ...children) {
   for (const [name, value] of Object.entries(properties)) {
     if (name === "text") node.textContent = value;
     else if (typeof value === "function") node.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false)
+    else if (value !== null && value !== false) {
       node.setAttribute(name, value === true ? "" : value);
+    }
   }
   node.append(...children);
   return node;
@@ -22,7 +23,9 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** How much of a slider's track is filled: browsers do not agree on it, so the style sheet does it. */
+/**
+ * How much of a slider's track is filled: browsers do not agree on it, so the style sheet does it.
+ */
 export function fillTrack({ min, max, value, style }) {
   const share = (Number(value) - Number(min)) / (Number(max) - Number(min) || 1);
   style.setProperty("--filled", `${(100 * share).toFixed(2)}%`);

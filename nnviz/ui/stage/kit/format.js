@@ -7,7 +7,9 @@ function withMinus(text) {
   return text.replace("-", MINUS);
 }
 
-/** Three significant digits, short: 0.31, −1.2, 12.3, 4.5e−6; smaller ones than `least` by a power. */
+/**
+ * Three significant digits, short: 0.31, −1.2, 12.3, 4.5e−6; smaller ones than `least` by a power.
+ */
 export function number(value, digits = 3, least = 1e-3) {
   if (!Number.isFinite(value)) return MISSING;
   const size = Math.abs(value);

@@ -1,9 +1,10 @@
-// Explanations where one points: whatever carries `data-hint` is explained by one small label, to the
-// mouse that rests on it, the keyboard that comes to it and the finger that stays on it. The label
-// never lies on what it explains, waits while the mouse goes over to it, and Escape sends it away
-// (WCAG 2.2, 1.4.13). Where the keyboard is put rather than led by a key, nothing is explained: whoever
-// pressed Enter is about to use what came. Whoever presses knows what they want: what was pressed is explained no more
-// until it is pointed at anew, and a stroke that begins on the label is drawn on what lies under it.
+// Explanations where one points: whatever carries `data-hint` is explained by one small label, to
+// the mouse that rests on it, the keyboard that comes to it and the finger that stays on it. The
+// label never lies on what it explains, waits while the mouse goes over to it, and Escape sends it
+// away (WCAG 2.2, 1.4.13). Where the keyboard is put rather than led by a key, nothing is
+// explained: whoever pressed Enter is about to use what came. Whoever presses knows what they want:
+// what was pressed is explained no more until it is pointed at anew, and a stroke that begins on
+// the label is drawn on what lies under it.
 
 import { element, setText } from "./dom.js";
 import { placeBeside } from "./placing.js";
@@ -50,14 +51,16 @@ export class Hints {
     listen("click", (event) => this.#click(event), { capture: true });
     this.isLed = false;
     this.key = (event) => this.#key(event);
-    for (const name of ["keydown", "keyup"])
+    for (const name of ["keydown", "keyup"]) {
       document.addEventListener(name, this.key, { capture: true });
+    }
   }
 
   end() {
     this.hide();
-    for (const name of ["keydown", "keyup"])
+    for (const name of ["keydown", "keyup"]) {
       document.removeEventListener(name, this.key, { capture: true });
+    }
   }
 
   #key(event) {
@@ -91,8 +94,9 @@ export class Hints {
   #out({ pointerType, relatedTarget }) {
     if (pointerType === "touch") return;
     const next = relatedTarget && this.root.contains(relatedTarget) ? relatedTarget : null;
-    if (next && (this.node.contains(next) || (this.target && markedAt(next) === this.target)))
+    if (next && (this.node.contains(next) || (this.target && markedAt(next) === this.target))) {
       return;
+    }
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.hide(), GRACE_MS);
   }
@@ -146,9 +150,9 @@ export class Hints {
   #click(event) {
     const marked = markedAt(event.target);
     // What only waits to be explained is, at any press.
-    if (marked?.matches(".term, .field"))
+    if (marked?.matches(".term, .field")) {
       this.#show(marked, event.target.closest(".term") ?? marked);
-    else if (this.isLong) {
+    } else if (this.isLong) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (!this.node.contains(event.target)) {
@@ -179,7 +183,9 @@ export class Hints {
   }
 }
 
-/** Whether this has the explanation of what was pressed: the very element may have been made anew. */
+/**
+ * Whether this has the explanation of what was pressed: the very element may have been made anew.
+ */
 const isSame = (marked, known) => Boolean(known) && marked?.dataset.hint === known;
 
 /** Where everything is that one may want to use next. */

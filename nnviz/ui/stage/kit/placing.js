@@ -1,14 +1,14 @@
-// Where a label goes: beside what it is about, never over it, and within the stage: above and below the
-// stage lies what one is about to press.
+// Where a label goes: beside what it is about, never over it, and within the stage: above and below
+// the stage lies what one is about to press.
 
 const DISTANCE = 6;
 
 /**
  * @param {HTMLElement} node  shown already, absolutely placed in `root`
- * @param {{left: number, top: number, right: number, bottom: number}} box  on the screen, of what it
- *   is about: below its middle, or else wherever beside it there is room
- * @param {Array} others  boxes of the same kind that it is better not to cover: of several places where
- *   there is room, the one where it covers least of them
+ * @param {{left: number, top: number, right: number, bottom: number}} box  on the screen, of what
+ *   it is about: below its middle, or else wherever beside it there is room
+ * @param {Array} others  boxes of the same kind that it is better not to cover: of several places
+ *   where there is room, the one where it covers least of them
  */
 export function placeBeside(node, root, box, others = []) {
   const outer = root.getBoundingClientRect();

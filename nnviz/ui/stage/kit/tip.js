@@ -1,5 +1,5 @@
-// The small label for what is drawn: beside the pointer it names the value under it, beside a tile or
-// a line it says what that is. Escape sends it away until something else is pointed at.
+// The small label for what is drawn: beside the pointer it names the value under it, beside a tile
+// or a line it says what that is. Escape sends it away until something else is pointed at.
 
 import { placeBeside } from "./placing.js";
 import { setText } from "./dom.js";

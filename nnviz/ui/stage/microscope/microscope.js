@@ -1,6 +1,6 @@
-// The microscope: one update of the real run, walked through stop by stop. What is looked at is kept
-// here, how it looks is up to microscopeview.js; what the stops say comes from walk.js and its like,
-// and the numbers from the server's trace alone.
+// The microscope: one update of the real run, walked through stop by stop. What is looked at is
+// kept here, how it looks is up to microscopeview.js; what the stops say comes from walk.js and its
+// like, and the numbers from the server's trace alone.
 
 import { Applying } from "./applying.js";
 import { Autoplay } from "./autoplay.js";
@@ -224,8 +224,9 @@ export class Microscope {
 
   #apply() {
     const { trace, applying } = this;
-    if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN))
+    if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN)) {
       return;
+    }
     this.auto.stop();
     delete this.root.dataset.applied;
     this.stage.send({ type: "apply", example: trace.header.example, step: trace.step });

@@ -1,5 +1,6 @@
-// One update as the server recorded it, and where each of its numbers lies. Layer 0 is the network's
-// inputs. Arrays of a layer hold neuron after neuron, each with all examples of the batch.
+// One update as the server recorded it, and where each of its numbers lies. Layer 0 is the
+// network's inputs. Arrays of a layer hold neuron after neuron, each with all examples of the
+// batch.
 
 export class Trace {
   /**

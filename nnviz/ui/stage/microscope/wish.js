@@ -1,5 +1,5 @@
-// What the next update is to learn from: one example of the training share, where one begins, or the
-// next mini-batch.
+// What the next update is to learn from: one example of the training share, where one begins, or
+// the next mini-batch.
 
 import { element, setText, signButton } from "../kit/dom.js";
 import { fill } from "../kit/format.js";

@@ -1,6 +1,7 @@
-// The 255 colours that a GIF may have, chosen from those that the stage draws with: the ramps between
-// a theme's colours hold whatever maps, edges and soft rims mix from them, whichever comes up. A
-// colour then never changes from frame to frame, which a palette made of each frame could not promise.
+// The 255 colours that a GIF may have, chosen from those that the stage draws with: the ramps
+// between a theme's colours hold whatever maps, edges and soft rims mix from them, whichever comes
+// up. A colour then never changes from frame to frame, which a palette made of each frame could not
+// promise.
 
 import { TRANSPARENT } from "./gif.js";
 import { channels, mix, outlineOf } from "../kit/colour.js";

@@ -2,7 +2,6 @@
 // WebM. Pauses are left out. A recording ends by itself, as neither the memory nor anybody's
 // patience is boundless.
 
-import { channels } from "../kit/colour.js";
 import { Sheet } from "./sheet.js";
 import { themeColours } from "./quantize.js";
 

@@ -67,8 +67,8 @@ export class Sheet {
   }
 
   /**
-   * @param {object} shown  what the stage shows: {model, look, curves, focus (of the graph), sample,
-   *   example, panelFocus, title (of the panel), name (of the data)}
+   * @param {object} shown  what the stage shows: {model, look, curves, focus (of the graph),
+   *   sample, example, panelFocus, title (of the panel), name (of the data)}
    */
   paint(shown) {
     const { model, look } = shown;

@@ -10,9 +10,9 @@ const PIXEL_RATIO = 2;
 export function pngOf(shown) {
   const canvas = document.createElement("canvas");
   new Sheet(canvas, PIXEL_RATIO).paint(shown);
-  return new Promise((done, failed) =>
-    canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture")))),
-  );
+  return new Promise((done, failed) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))));
+  });
 }
 
 /** @param {object} shown  see Sheet.paint @returns {Promise<Blob>} */

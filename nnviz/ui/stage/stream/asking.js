@@ -1,6 +1,6 @@
-// What a slider asks of the server, one wish at a time: while an answer is on its way, only the newest
-// wish is remembered. That the person has let go goes to Python by another way than the wishes, and
-// would overtake the last of them; so it is told only when that one was answered.
+// What a slider asks of the server, one wish at a time: while an answer is on its way, only the
+// newest wish is remembered. That the person has let go goes to Python by another way than the
+// wishes, and would overtake the last of them; so it is told only when that one was answered.
 
 // Frames that may have been under way when a wish was sent, and so know nothing of it.
 const IN_FLIGHT = 2;
@@ -34,8 +34,10 @@ export class Asking {
     this.#settle();
   }
 
-  /** That the person has let go is not to be told any more: another event says enough, and the later
-   * one of two can take the place of one that was not heard yet. */
+  /**
+   * That the person has let go is not to be told any more: another event says enough, and the later
+   * one of two can take the place of one that was not heard yet.
+   */
   withhold() {
     this.isReleased = false;
   }

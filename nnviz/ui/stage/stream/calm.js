@@ -1,9 +1,10 @@
 // When the page must not ask for a rerun of its own accord: a person has a list open, which a rerun
 // could close under the pointer, or has just followed a link to another page of the app.
 //
-// A rerun of a part of the page that is being left is no small matter: Streamlit may put it together
-// with the other page's, or after it, in the name of the page that was left; and the other page stays
-// blank. So until the other page is there, nothing of this one answers a person's hand, either.
+// A rerun of a part of the page that is being left is no small matter: Streamlit may put it
+// together with the other page's, or after it, in the name of the page that was left; and the other
+// page stays blank. So until the other page is there, nothing of this one answers a person's hand,
+// either.
 
 // Lists of options, menus, and the editors of tables' cells.
 const OPEN = '[role="listbox"], [role="menu"], #portal > *';

@@ -1,5 +1,5 @@
-// Says when the picture is no longer fed: the connection is lost or refused, or another tab has taken
-// over.
+// Says when the picture is no longer fed: the connection is lost or refused, or another tab has
+// taken over.
 
 import { element } from "../kit/dom.js";
 
@@ -10,7 +10,9 @@ export function pageLives() {
 }
 
 export class ConnectionNotice {
-  /** @param {object} parts  of the skeleton @param {Function} reconnect  brings the run back here */
+  /**
+   * @param {object} parts  of the skeleton @param {Function} reconnect  brings the run back here
+   */
   constructor({ root, notice }, reconnect) {
     Object.assign(this, { root, notice, reconnect, state: null });
   }

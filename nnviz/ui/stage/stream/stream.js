@@ -18,11 +18,10 @@ const TAKEN_OVER = 4409;
 export class Stream {
   /**
    * @param {string} url  the WebSocket's address
-   * @param {{scene: Function, trace: Function, state: Function, wake: Function, pageLives: Function}}
-   *   listener
-   *   scene(message) when a new picture begins, trace(message) when an update was traced,
-   *   state("open"|"lost"|"refused"|"elsewhere"|"failed"), wake() when a frame is waiting;
-   *   pageLives() tells whether the page's other connection is there, so that a server is
+   * @param {{scene: Function, trace: Function, state: Function, wake: Function, pageLives:
+   *   Function}} listener scene(message) when a new picture begins, trace(message) when an update
+   *   was traced, state("open"|"lost"|"refused"|"elsewhere"|"failed"), wake() when a frame is
+   *   waiting; pageLives() tells whether the page's other connection is there, so that a server is
    * @param {number} patienceMs  how long a connection that owes a frame may be silent
    */
   constructor(url, listener, patienceMs = PATIENCE_MS) {
@@ -104,7 +103,9 @@ export class Stream {
     this.isWatchOther = String(watch) !== String(this.newest?.watch);
   }
 
-  /** Ask for the numbers of the next update ({example, check}) while it stands still, or not (null). */
+  /**
+   * Ask for the numbers of the next update ({example, check}) while it stands still, or not (null).
+   */
   setTrace(wish) {
     this.trace = wish;
     this.#ask({ trace: wish });

@@ -1,5 +1,5 @@
-// What is held still by hand: parameters that are frozen, neurons that are switched off. Python is told
-// all of it each time, so a change builds on what was told last, which no frame may show yet.
+// What is held still by hand: parameters that are frozen, neurons that are switched off. Python is
+// told all of it each time, so a change builds on what was told last, which no frame may show yet.
 
 // How long a wish may be on its way, in ms; after that, what frames show is what there is.
 const WISH_LASTS = 1500;

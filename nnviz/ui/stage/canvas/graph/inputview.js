@@ -27,8 +27,9 @@ export class InputView {
       context.beginPath();
       bars.forEach((share, i) => {
         const bar = share * (height - 4);
-        if (bar > 0)
+        if (bar > 0) {
           context.rect(x + 2 + i * step, y + height - 1 - bar, Math.max(1, step - 0.4), bar);
+        }
       });
       context.fill();
     }

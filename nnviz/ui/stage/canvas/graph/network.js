@@ -91,8 +91,8 @@ export class NetworkView {
       return;
     }
     this.curves = null;
-    // All tiles below each other in one picture: features first, unless they are drawn as histograms
-    // or as a picture, then neurons layer by layer.
+    // All tiles below each other in one picture: features first, unless they are drawn as
+    // histograms or as a picture, then neurons layer by layer.
     const isDrawnElsewhere = Boolean(model.image || model.arrays.distributions);
     this.firstNeuron = isDrawnElsewhere ? 0 : model.features.length;
     const count = this.firstNeuron + model.tileCount;
@@ -203,7 +203,10 @@ export class NetworkView {
     }
   }
 
-  /** The picture to show: one that is being drawn, that which the microscope looks at, or that of a place on the map. */
+  /**
+   * The picture to show: one that is being drawn, that which the microscope looks at, or that of a
+   * place on the map.
+   */
   #pixelsAt(place) {
     const { model, example, sample } = this;
     if (sample) return (pixel) => sample[pixel] / 255;

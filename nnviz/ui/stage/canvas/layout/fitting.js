@@ -9,8 +9,8 @@ import { shapeOf } from "./shape.js";
  * @param {object} parts  of the skeleton
  * @param {object} model
  * @param {{look: object, width: number, room: object, key: string, fitSwitches: Function}} given
- *   room as `Room` measures it, key: the text below the graph, fitSwitches() shows the switches that
- *   are wanted over map and chart
+ *   room as `Room` measures it, key: the text below the graph, fitSwitches() shows the switches
+ *   that are wanted over map and chart
  * @returns {{sizes: object, layout: object}}  of the panels, and of what is in the graph
  */
 export function fit(parts, model, { look, width, room, key, fitSwitches }) {

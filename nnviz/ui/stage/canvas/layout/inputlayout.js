@@ -28,9 +28,9 @@ const flatWidth = (height) => Math.round(Math.min(54, Math.max(height, 2.2 * hei
  * @param {{features: number, image: ?number[], isFlat: boolean, labelWidth: number}} inputs
  *   their number, rows and columns of the picture that they are pixels of, whether they show
  *   histograms, and the width of their longest name
- * @returns {{kind: string, labels: number, pitch: number, across: number, right: ?number}}  `labels`
- *   is the room for names, `across` how many stand side by side, `right` the block's right end,
- *   null where it depends on the neurons' tiles
+ * @returns {{kind: string, labels: number, pitch: number, across: number, right: ?number}}
+ *   `labels` is the room for names, `across` how many stand side by side, `right` the block's right
+ *   end, null where it depends on the neurons' tiles
  */
 export function inputBlock({ width, body, gaps, largest }, { features, image, labelWidth }) {
   const spare = width - gaps * GAP_LEAST - REST;

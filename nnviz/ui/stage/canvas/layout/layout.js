@@ -59,8 +59,8 @@ export const headsOf = (side) => (side >= HEAD.oneFrom ? "one" : "two");
  * Width of the map, and height of it without its key.
  *
  * @param {number} width  of the whole stage
- * @param {{height: ?number, microscope: ?boolean, key: ?number}} room  as for `panels`, and what the
- *   map's key needs beyond two lines
+ * @param {{height: ?number, microscope: ?boolean, key: ?number}} room  as for `panels`, and what
+ *   the map's key needs beyond two lines
  */
 export function mapSide(width, { height = Infinity, microscope = false, key = 0 } = {}) {
   const arrangement = arrangementFor(width, microscope);
@@ -76,14 +76,14 @@ export function mapSide(width, { height = Infinity, microscope = false, key = 0 
   return arrangement === "medium" ? Math.floor((width - GAP) / 2) : Math.min(width, 420);
 }
 
-// The controls under the equation, where something is held: they wrap where it is narrow, and what the
-// loss would be without a neuron is a line of its own below this width.
+// The controls under the equation, where something is held: they wrap where it is narrow, and what
+// the loss would be without a neuron is a line of its own below this width.
 const EDITOR_HEIGHT = { roomy: 62, tight: 80, cramped: 96, narrow: 128 };
 const EDITOR_ROOMY = 630;
 
 /**
- * Room for the text that says how to read the graph, for the longest equation, and for changing what
- * that speaks of, so that nothing moves.
+ * Room for the text that says how to read the graph, for the longest equation, and for changing
+ * what that speaks of, so that nothing moves.
  */
 function inspectorHeight(width, { equation, caption }, { arrangement, microscope }) {
   const room = arrangement === "wide" && width < GRAPH_ROOMY ? "cramped" : "roomy";
@@ -102,9 +102,9 @@ function inspectorHeight(width, { equation, caption }, { arrangement, microscope
  * @param {{tallest: number, equation: number, caption: number, key: number}} shape  neurons in the
  *   tallest column, the lengths of the longest equation and of the text on how to read the graph,
  *   what the map's key needs beyond two lines
- * @param {{height: ?number, head: ?number, microscope: ?boolean}} room  what a wide stage is to keep
- *   within: the height of map and curves with their titles (left out: as much as they like), and
- *   the height that the map's titles take of it; and whether the microscope is on
+ * @param {{height: ?number, head: ?number, microscope: ?boolean}} room  what a wide stage is to
+ *   keep within: the height of map and curves with their titles (left out: as much as they like),
+ *   and the height that the map's titles take of it; and whether the microscope is on
  */
 export function panels(width, shape, room = {}) {
   const { height = Infinity, head = HEAD.one, microscope = false } = room;
@@ -152,8 +152,8 @@ export function panels(width, shape, room = {}) {
  * Places of tiles and steppers in the graph.
  *
  * @param {{width: number, height: number}} graph
- * @param {{inputs: object, hidden: number[], outputs: number, outputLabel: number}} shape  inputs as
- *   inputlayout.js wants them; `outputLabel` is the width of the longest name of an output;
+ * @param {{inputs: object, hidden: number[], outputs: number, outputLabel: number}} shape  inputs
+ *   as inputlayout.js wants them; `outputLabel` is the width of the longest name of an output;
  *   `isCompact` where there are no steppers
  * @returns {{tile: number, head: number, flat: boolean, columns: Array}}  each column
  *   {layer, x, top, nodes: [{x, y}], width, height}: x and y are centres of tiles of that size,

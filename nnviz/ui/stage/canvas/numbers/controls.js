@@ -68,8 +68,8 @@ export class GraphControls {
     const count = hidden.length;
     return [
       element("span", { class: "title" }, term(strings.hidden_layers, strings.hint_layers)),
-      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, ({ hidden }) =>
-        hidden.pop(),
+      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, (wished) =>
+        wished.hidden.pop(),
       ),
       element("output", { "data-hint": strings.hint_layers, text: String(count) }),
       this.#button(
@@ -77,8 +77,8 @@ export class GraphControls {
         strings.add_layer,
         "add-layer",
         count >= limits.max_layers,
-        ({ hidden }) => {
-          if (hidden.length < limits.max_layers) hidden.push(hidden.at(-1) ?? limits.first_layer);
+        ({ hidden: wished }) => {
+          if (wished.length < limits.max_layers) wished.push(wished.at(-1) ?? limits.first_layer);
         },
       ),
     ];
@@ -92,8 +92,8 @@ export class GraphControls {
         name(strings.remove_neuron),
         `remove-neuron-${layer}`,
         count <= 1,
-        ({ hidden }) => {
-          if (hidden[layer] > 1) hidden[layer] -= 1;
+        (wished) => {
+          if (wished.hidden[layer] > 1) wished.hidden[layer] -= 1;
         },
       );
       const more = this.#button(
@@ -101,8 +101,8 @@ export class GraphControls {
         name(strings.add_neuron),
         `add-neuron-${layer}`,
         count >= limits.max_neurons,
-        ({ hidden }) => {
-          if (hidden[layer] < limits.max_neurons) hidden[layer] += 1;
+        (wished) => {
+          if (wished.hidden[layer] < limits.max_neurons) wished.hidden[layer] += 1;
         },
       );
       const told = fill(strings.neurons_in_layer, { layer: layer + 1, count });

@@ -87,8 +87,8 @@ export class Readout {
   }
 
   /**
-   * Say the state aloud: at once when it starts or stops, now and then while it runs, and soon after
-   * a change while it stands still. The newest state is never left unsaid.
+   * Say the state aloud: at once when it starts or stops, now and then while it runs, and soon
+   * after a change while it stands still. The newest state is never left unsaid.
    */
   speak({ header }) {
     if (header === this.header) return;

@@ -1,5 +1,5 @@
-// The view switches over map and chart, as the person set them: remembered for a stage that goes and
-// comes again.
+// The view switches over map and chart, as the person set them: remembered for a stage that goes
+// and comes again.
 
 import { Toggle } from "./controls.js";
 

@@ -1,5 +1,5 @@
-// The timeline under the picture: one slider over all updates of the run's line. Moving it takes the
-// run there, picture and all; what has been done by hand on the way is marked.
+// The timeline under the picture: one slider over all updates of the run's line. Moving it takes
+// the run there, picture and all; what has been done by hand on the way is marked.
 
 import { Asking } from "../../stream/asking.js";
 import { element, fillTrack, setText, signButton } from "../../kit/dom.js";

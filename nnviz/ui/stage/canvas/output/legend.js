@@ -40,7 +40,9 @@ function isPairBeside(context, pair, width) {
 /** Width of the words that tell that colours are those of the points, with the space after them. */
 const prefixWidth = (context, { points_are }) => context.measureText(points_are).width + 5;
 
-/** Lines of two names under the ramp: alike for every view, so that no map is larger than another. */
+/**
+ * Lines of two names under the ramp: alike for every view, so that no map is larger than another.
+ */
 const pairRows = (context, pair, width, strings) =>
   classRows(context, pair, width - prefixWidth(context, strings), 1);
 
@@ -57,7 +59,9 @@ export function keyHeight(context, model, side, strings) {
   return title + (manyRows(context, model, strings, width).length - 1) * LINE;
 }
 
-/** Lines of many names: the first of bare numbers tells that they are classes, where it has room. */
+/**
+ * Lines of many names: the first of bare numbers tells that they are classes, where it has room.
+ */
 function manyRows(context, model, strings, width) {
   const { classNames } = model;
   const rows = classRows(context, classNames, width);

@@ -164,7 +164,7 @@ export class MapPanel {
 
   #drawSurroundings(view) {
     const { context, plot, model, look, size } = this;
-    const { palette, font, serif, strings } = look;
+    const { palette, font, serif } = look;
     context.fillStyle = look.background;
     context.fillRect(0, 0, size.width, size.height);
     const [across, up] = model.axes;

@@ -1,4 +1,5 @@
-// The big panel while it shows one neuron's incoming weights as a picture, with their scale under it.
+// The big panel while it shows one neuron's incoming weights as a picture, with their scale under
+// it.
 
 import { drawBar } from "./legend.js";
 import { fill, number } from "../../kit/format.js";

@@ -1,5 +1,5 @@
-// What a person points at, and all that follows from it: the graph shows it, the stream is asked for
-// its map, and it is explained.
+// What a person points at, and all that follows from it: the graph shows it, the stream is asked
+// for its map, and it is explained.
 
 import { Pointed } from "./pointed.js";
 import { Pointing, watchedBy } from "./interaction.js";

@@ -55,8 +55,9 @@ export function panelTitle(model, focus, strings, options) {
       ? fill(strings.output_weights_title, { name: nameOf(model.classNames[index] ?? index + 1) })
       : fill(strings.weights_title, { neuron: neuronLabel(model, 1, index) });
   }
-  if (focus.layer === 0)
+  if (focus.layer === 0) {
     return fill(strings.input_title, { name: nameOf(model.inputNames[focus.place]) });
+  }
   if (focus.layer === model.lastLayer) {
     return model.outputCount > 1
       ? fill(strings.class_title, { name: nameOf(model.classNames[focus.index]) })

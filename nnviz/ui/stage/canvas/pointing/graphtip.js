@@ -17,8 +17,9 @@ export function graphTip(model, focus, strings, boxOf) {
   if (!focus || !model?.frame) return null;
   const { kind, layer } = focus;
   if (kind === "edge") return { text: edgeText(model, focus, strings), box: null };
-  if (kind === "bias")
+  if (kind === "bias") {
     return { text: biasText(model, focus, strings), box: boxOf(layer, focus.index) };
+  }
   return { text: nodeText(model, focus, strings), box: boxOf(layer, focus.place) };
 }
 
@@ -50,8 +51,9 @@ function nodeText(model, { layer, index, place }, strings) {
     return fill(model.dimension === 1 ? strings.tip_neuron_line : strings.tip_neuron, values);
   }
   const [first, second] = model.classNames;
-  if (model.task === "multiclass")
+  if (model.task === "multiclass") {
     return fill(strings.tip_class, { name: model.classNames[index] });
+  }
   if (model.task === "binary") return fill(strings.tip_output, { first, second });
   return fill(model.dimension === 1 ? strings.tip_value_line : strings.tip_value, model.value);
 }

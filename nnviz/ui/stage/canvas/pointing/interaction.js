@@ -10,9 +10,9 @@ export class Pointing {
    * @param {HTMLElement} graph  holds the canvas and the buttons over it
    * @param {HTMLElement} walker  takes the keyboard
    * @param {{at: Function, model: Function, changed: Function, held: Function, enter: Function}}
-   *   view  at(x, y) -> focus, model(), inputsAcross() how many inputs stand side by side, changed(focus, byKeyboard), held(focus), enter() when the
-   *   keyboard wants to change what is held, keeps(element) whether what is held stays so when the
-   *   keyboard goes there
+   *   view  at(x, y) -> focus, model(), inputsAcross() how many inputs stand side by side,
+   *   changed(focus, byKeyboard), held(focus), enter() when the keyboard wants to change what is
+   *   held, keeps(element) whether what is held stays so when the keyboard goes there
    */
   constructor(graph, walker, view) {
     this.view = view;

@@ -1,10 +1,10 @@
 // What a stop does to all examples at once, as matrices: rows are examples, weights are
 // (fan_in, fan_out), as in `inputs @ weights + biases`. Data only; matrixview.js draws them.
 //
-// A matrix is {letter, layer, isTransposed, shape: [rows, columns], at(row, column) -> value, marked(row, column)
-// -> whether it is part of what is chosen, pick(row, column) -> {sample?, number?} that a click there
-// chooses, of: [rows, columns]}; `of` tells what is counted: "example", a layer's number, or null.
-// An equation is a list of matrices and of the signs between them.
+// A matrix is {letter, layer, isTransposed, shape: [rows, columns], at(row, column) -> value,
+// marked(row, column) -> whether it is part of what is chosen, pick(row, column) -> {sample?,
+// number?} that a click there chooses, of: [rows, columns]}; `of` tells what is counted: "example",
+// a layer's number, or null. An equation is a list of matrices and of the signs between them.
 
 const EXAMPLE = "example";
 
@@ -134,8 +134,9 @@ function deltaEquations(trace, chosen) {
   const make = elements(trace, chosen);
   const shown = [make("\u0394", trace.array("delta", layer)), "="];
   shown.push(make("U", trace.array("upstream", layer)), "\u2218");
-  if (trace.hasDropout && layer < trace.last)
+  if (trace.hasDropout && layer < trace.last) {
     shown.push(make("M", trace.array("mask", layer)), "\u2218");
+  }
   shown.push(make("F\u2032", trace.array("slope", layer)));
   if (layer === trace.last) return [shown];
   const next = layer + 1;

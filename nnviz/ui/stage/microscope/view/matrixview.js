@@ -1,5 +1,5 @@
-// A matrix as a small heat map with its numbers. Large ones show their first rows and columns, or all
-// of it in a window that scrolls, of which only what is in view exists.
+// A matrix as a small heat map with its numbers. Large ones show their first rows and columns, or
+// all of it in a window that scrolls, of which only what is in view exists.
 
 import { element, letScroll } from "../../kit/dom.js";
 import { fill } from "../../kit/format.js";
@@ -167,8 +167,9 @@ export class MatrixView {
     for (let x = left; x < right; x++) found.push(...this.#head(columns[x], lefts[x], 0, "top"));
     for (let y = top; y < bottom; y++) {
       found.push(...this.#head(rows[y], 0, tops[y], "side"));
-      for (let x = left; x < right; x++)
+      for (let x = left; x < right; x++) {
         found.push(this.#cell(rows[y], columns[x], lefts[x], tops[y]));
+      }
     }
     this.cells.replaceChildren(...found);
   }

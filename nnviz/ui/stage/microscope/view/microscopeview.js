@@ -1,5 +1,5 @@
-// The microscope's elements: what is walked through, what one walks with, and what it says while there
-// is nothing to walk through.
+// The microscope's elements: what is walked through, what one walks with, and what it says while
+// there is nothing to walk through.
 
 import { element, setText, signButton } from "../../kit/dom.js";
 import { fill } from "../../kit/format.js";

@@ -1,5 +1,6 @@
-// One stop on the screen: its title, what is chosen, its formulas, what is remarkable, its matrices.
-// Only the stop that is looked at exists, so that a large network costs no more than a small one.
+// One stop on the screen: its title, what is chosen, its formulas, what is remarkable, its
+// matrices. Only the stop that is looked at exists, so that a large network costs no more than a
+// small one.
 
 import { brief } from "../../formula/exact.js";
 import { checkOf, linesOf } from "../walk/walk.js";
@@ -97,13 +98,13 @@ export class StopView {
     const { choiceText, stop, trace, choice } = this.shown;
     const { strings, chosen } = this;
     if (!choiceText) return [];
-    const number = choice.number(stop, trace);
+    const chosenNow = choice.number(stop, trace);
     return [
       element(
         "div",
         { class: "choice" },
-        this.#button("\u2191", strings.previous_choice, () => chosen.choose(number - 1)),
-        this.#button("\u2193", strings.next_choice, () => chosen.choose(number + 1)),
+        this.#button("\u2191", strings.previous_choice, () => chosen.choose(chosenNow - 1)),
+        this.#button("\u2193", strings.next_choice, () => chosen.choose(chosenNow + 1)),
         element("span", { text: choiceText }),
       ),
     ];

@@ -1,5 +1,5 @@
-// What is remarkable at a stop, named where it happens: neurons that have stopped learning, gradients
-// that vanish or explode, what was clipped, frozen or switched off.
+// What is remarkable at a stop, named where it happens: neurons that have stopped learning,
+// gradients that vanish or explode, what was clipped, frozen or switched off.
 
 // Of the first layer's gradient to the last one's: below this, hardly anything arrives.
 const VANISHED_SHARE = 1e-3;

@@ -39,7 +39,9 @@ export function choiceText(stop, trace, choice, strings) {
   return fill(isBias ? strings.bias_of : strings.weight_of, { sign, index, count });
 }
 
-/** The stop as it is read aloud: its number, its title, what is chosen, and its numbers in words. */
+/**
+ * The stop as it is read aloud: its number, its title, what is chosen, and its numbers in words.
+ */
 export function spokenStop({ stops, index, trace, choice }, strings, isApplied) {
   const stop = stops[index];
   const lines = linesOf(stop, trace, choice).map((line) => spokenLine(line, strings));

@@ -95,9 +95,9 @@ export function choiceAt(stop, trace, focus) {
 /**
  * What a stop speaks of, as a focus of the graph, or null for everything.
  *
- * @returns {?{kind: "stop", nodes: Array, edges: Array, chosen: Array, values: Array, flow: number}}
- *   nodes [layer, index], edges [layer, from, to], values [layer, index, number]; flow is 1 where
- *   numbers go forward along the edges, -1 where they go back, else 0
+ * @returns {?{kind: "stop", nodes: Array, edges: Array, chosen: Array, values: Array, flow:
+ *   number}} nodes [layer, index], edges [layer, from, to], values [layer, index, number]; flow is
+ *   1 where numbers go forward along the edges, -1 where they go back, else 0
  */
 export function highlightOf(stop, trace, choice) {
   if (stop.kind === "apply") return null;

@@ -59,10 +59,10 @@ export function lossLines(trace, { to, sample }) {
   const lhs = trace.batch > 1 ? one(sample, "s").general : sign("L");
   const kind = isOfClasses ? "class_loss" : "loss";
   const about = trace.arrays.weights ? `weighted_${kind}` : kind;
-  const weight = classWeight(trace, sample);
+  const factor = classWeight(trace, sample);
   const alone = value(trace, sample);
-  const tree = weight ? times(weight, alone) : alone;
-  lines.push({ about, lhs, name: lhs, tree, value: losses[sample] });
+  const weighted = factor ? times(factor, alone) : alone;
+  lines.push({ about, lhs, name: lhs, tree: weighted, value: losses[sample] });
   if (trace.batch > 1) {
     const share = over(constant(1), quantity(sign("B"), trace.batch));
     const all = sum(

@@ -7,7 +7,8 @@
  * @param {{index: number, last: number, number: number, sample: number}} at  stop, last stop, what
  *   is chosen in it, example
  * @param {{go: Function, choose: Function, sample: Function, auto: Function, press: Function}} act
- *   go(index), choose(number), sample(sample), auto() plays the stops, press() the last stop's button
+ *   go(index), choose(number), sample(sample), auto() plays the stops, press() the last stop's
+ *   button
  */
 export function moveFor({ key, target }, { index, last, number, sample }, act) {
   // What scrolls, scrolls by its own keys.
