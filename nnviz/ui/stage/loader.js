@@ -1,17 +1,21 @@
 // All that Streamlit is given inline: it fetches the stage's modules, once, and hands over.
 
 // Addresses relative to the app's, the one that mounts the stage first; Python fills them in.
+/** @import { StageComponent } from "./stream/given.d.ts" */
+
 const MODULES = ["STAGE_MODULES"];
 
 // Streamlit's own script tells where the app lives, whatever page is open and whatever stands
 // before it (server.baseUrlPath, a proxy that strips a prefix).
 function appBase() {
+  /** @type {HTMLScriptElement | null} */
   const script = document.querySelector('script[type="module"][src*="static/js/"]');
   const address = script && new URL("../../", script.src);
   return address?.origin === location.origin ? address : new URL("./", document.baseURI);
 }
 
 // Ask for all of them at once; else each would be asked for when one that imports it has come.
+/** @param {string[]} addresses */
 function preload(addresses) {
   for (const address of addresses) {
     if (document.head.querySelector(`link[href="${address}"]`)) continue;
@@ -22,6 +26,7 @@ function preload(addresses) {
   }
 }
 
+/** @param {StageComponent} component */
 export default function (component) {
   const base = appBase().href;
   const addresses = MODULES.map((name) => new URL(name, base).href);

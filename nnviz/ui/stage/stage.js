@@ -11,18 +11,19 @@ import { Detail, keyText, panelHint, panelTitle } from "./canvas/pointing/detail
 import { Drawing } from "./drawing/drawing.js";
 import { Editor } from "./canvas/pointing/editor.js";
 import { setText } from "./kit/dom.js";
-import { fill } from "./kit/format.js";
+
 import { fit } from "./canvas/layout/fitting.js";
 import { GraphControls, Toggle } from "./canvas/numbers/controls.js";
 import { explain } from "./kit/hints.js";
 import { isLeft } from "./stream/calm.js";
 import { Lifeline } from "./keeping/lifeline.js";
 import { LossCurves } from "./canvas/numbers/curves.js";
+import { later, must } from "./kit/sure.js";
 import { MapPanel } from "./canvas/output/map.js";
 import { Microscope } from "./microscope/microscope.js";
 import { Model } from "./stream/model.js";
 import { NetworkView } from "./canvas/graph/network.js";
-import { DigitPad } from "./drawing/digitpad.js";
+import { PadSwitch } from "./drawing/padswitch.js";
 import { PlotPanel } from "./canvas/output/plot.js";
 import { publish } from "./stream/published.js";
 import { readLook, reducedMotion } from "./kit/look.js";
@@ -32,7 +33,21 @@ import { Room } from "./canvas/layout/room.js";
 import { TimelineBar } from "./canvas/numbers/timeline.js";
 import { ViewSwitches } from "./canvas/numbers/switches.js";
 
+/**
+ * @import { Frame, Scene } from "./stream/frames.js"
+ * @import { Look, Send, StageComponent } from "./stream/given.d.ts"
+ * @import { Shown } from "./record/sheet.js"
+ */
+
 class Stage {
+  /** @type {Model | null} */ model = null;
+  /** Until its first frame is there. @type {Scene | null} */ nextScene = null;
+  /** @type {MapPanel | PlotPanel | null} */ panel = null;
+  /** @type {Look} */ look = later();
+  /** @type {Send} */ send = () => {};
+  playing = false;
+
+  /** @param {StageComponent} component @param {string} base */
   constructor(component, base) {
     const { data, parentElement } = component;
     this.parts = buildSkeleton(data.strings);
@@ -41,14 +56,16 @@ class Stage {
     this.curves = new LossCurves(this.parts.curveCanvas);
     this.readout = new Readout(this.parts.readout, this.parts.summary);
     this.detail = new Detail(this.parts.detail, this.parts.spoken);
+    this.data = data;
+    /** @type {Send} */
     const send = (event) => this.send(event);
     this.editor = new Editor(this.parts.editor, data.strings, {
-      edit: (index, value) => this.stream.edit(this.model.id, index, value),
+      edit: (index, value) => this.stream.edit(this.#scene().id, index, value),
       send,
     });
     this.editor.largest = data.largest_parameter;
     this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
-      seek: (step) => this.stream.seek(this.model.id, step),
+      seek: (step) => this.stream.seek(this.#scene().id, step),
       send,
     });
     this.controls = new GraphControls(this.parts.graphButtons, this.parts.layers, send);
@@ -60,33 +77,27 @@ class Stage {
       arrange: () => this.#arrange(),
     });
     const { strings } = data;
-    const walks = (_, on) => this.microscope.toggle(on);
-    this.microscopeToggle = new Toggle("microscope", walks, strings.hint_microscope);
+    const hint = strings.hint_microscope;
+    this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on), hint);
     this.parts.microscopeSwitch.append(this.microscopeToggle.button);
     this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
-      send: (event) => this.send(event),
+      send,
       setTrace: (wish) => this.stream.setTrace(wish),
       changed: (isOn) => this.#showMicroscope(isOn),
       focus: () => this.attention.show(),
     });
-    const draws = (_, on) => {
-      this.pad.toggle(on);
-      this.#arrange();
-    };
-    this.padToggle = new Toggle("pad", draws, strings.hint_pad);
-    this.parts.mapSwitches.prepend(this.padToggle.button);
-    this.pad = new DigitPad(data.strings, (pixels) => {
+    const drawn = (/** @type {Uint8Array | null} */ pixels) => {
       this.network.sample = pixels;
       this.stream.setProbe(pixels);
       this.beat.schedule();
-    });
-    this.parts.mapCanvas.after(this.pad.node);
+    };
+    this.pad = new PadSwitch(this.parts, strings, drawn, () => this.#arrange());
     this.beat = new Beat(this.parts.root, (now) => this.#tick(now));
     this.path = location.pathname;
     this.reports = new Reports(send, this.path);
     this.attention = this.#attend();
-    this.#observe();
+    this.room = new Room(this.parts, () => this.#fit());
     this.lifeline = new Lifeline(this.parts, data, base, {
       send,
       scene: (message) => (this.nextScene = message),
@@ -96,10 +107,16 @@ class Stage {
     this.stream = this.lifeline.stream;
   }
 
-  /** Called at first, and whenever the data from Python or the theme changed. */
+  /**
+   * Called at first, and whenever the data from Python or the theme changed.
+   *
+   * @param {StageComponent} component
+   */
   update({ data, setTriggerValue }) {
     // What a hand began may end when its page is being left.
-    this.send = (event) => isLeft(this.path) || setTriggerValue("event", event);
+    this.send = (event) => {
+      if (!isLeft(this.path)) setTriggerValue("event", event);
+    };
     this.data = data;
     this.parts.root.dataset.without = data.without.join(" ");
     this.editor.isLocked = data.locked.includes("editor");
@@ -112,8 +129,12 @@ class Stage {
     for (const part of [beat, lifeline, attention, room, readout]) part.end();
     const { editor, timeline, drawing, microscope, camera } = this;
     for (const part of [editor, timeline, drawing, microscope, camera]) part.end();
-    this.resizing.disconnect();
     this.parts.root.remove();
+  }
+
+  /** The scene that there is whenever anything can be done to it. */
+  #scene() {
+    return must(this.model, "scene");
   }
 
   #attend() {
@@ -126,26 +147,23 @@ class Stage {
       watch: (neuron) => this.stream.setWatch(neuron),
       changed: (focus, byKeyboard) => {
         this.beat.renew();
-        if (byKeyboard) this.detail.speak(this.model, focus, this.look);
+        if (byKeyboard) this.detail.speak(this.#scene(), focus, this.look);
       },
       schedule: () => this.beat.schedule(),
-      redrawCurves: () => this.model?.frame && curves.draw(),
+      redrawCurves: () => {
+        if (this.model?.frame) curves.draw();
+      },
     });
   }
 
-  #observe() {
-    const { root } = this.parts;
-    this.resizing = new ResizeObserver(() => {
-      if (root.clientWidth !== this.width) this.#arrange();
-    });
-    this.resizing.observe(root);
-    this.room = new Room(this.parts, () => {
-      this.#arrange();
-      // A sheet of paper does not wait for the next tick.
-      if (this.room.onPaper && this.model?.frame) this.#show(performance.now(), false, true);
-    });
+  /** The room is another. */
+  #fit() {
+    this.#arrange();
+    // A sheet of paper does not wait for the next tick.
+    if (this.room.onPaper && this.model?.frame) this.#show(performance.now(), false, true);
   }
 
+  /** @param {boolean} isOn */
   #showMicroscope(isOn) {
     this.parts.microscope.hidden = !isOn;
     this.#arrange();
@@ -154,71 +172,67 @@ class Stage {
 
   /** Measure and place everything anew: scene, width, theme or a switch changed. */
   #arrange() {
-    const { parts, model } = this;
+    const { parts, model, panel } = this;
     const { strings } = this.data;
     const options = { ...this.switches.options, ...this.drawing.options };
     this.look = readLook(parts.root, this.data, options, this.room.onPaper);
-    this.width = parts.root.clientWidth;
-    parts.root.dataset.arrangement = arrangementFor(this.width, this.microscope.isOn);
-    const room = this.room.measure(this.width, this.microscope.isOn);
+    const width = parts.root.clientWidth;
+    parts.root.dataset.arrangement = arrangementFor(width, this.microscope.isOn);
+    const room = this.room.measure(width, this.microscope.isOn);
     this.switches.show();
     this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
-    if (!model || this.width === 0) return;
+    if (!model || !panel || width === 0) return;
     const { isOn } = this.pad;
-    this.padToggle.show(strings.pad, isOn);
-    this.padToggle.button.hidden = !model.image;
-    parts.mapCanvas.hidden = isOn;
+    this.pad.show(model);
     const key = keyText(model, strings, isOn);
     const isDrawing = this.drawing.isOn && model.drawable;
     const { sizes, layout } = fit(parts, model, {
       look: this.look,
-      width: this.width,
+      width,
       room,
       key,
       fitSwitches: () => this.switches.fit(model, { isPad: isOn, isDrawing }),
     });
     this.network.arrange(model, layout, sizes.graph, this.look);
-    this.panel.arrange(model, sizes.map, this.look);
+    panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
-    this.drawing.arrange(model, this.panel, this.look);
+    this.drawing.arrange(model, panel, this.look);
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
-    parts.graphCanvas.setAttribute(
-      "aria-label",
-      fill(strings.graph, { sizes: model.sizes.join(", ") }),
-    );
-    parts.key.textContent = key;
-    parts.mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
+
     this.beat.renew();
     this.beat.schedule();
   }
 
+  /** @param {Scene} scene */
   #adopt(scene) {
-    this.model = new Model(scene);
+    const model = (this.model = new Model(scene));
     this.nextScene = null;
-    this.panel = new (this.model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
-    if (!this.model.image) this.pad.toggle(false);
+    this.panel = new (model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
+    this.pad.fit(model);
     this.curves.clear();
     this.editor.forget();
     this.timeline.forget();
-    this.readout.arrange(this.model, this.look);
+    this.readout.arrange(model, this.look);
     this.parts.root.classList.remove("empty");
-    this.parts.root.dataset.scene = this.model.id;
+    this.parts.root.dataset.scene = String(model.id);
+    return model;
   }
 
+  /** @param {Frame} frame */
   #take(frame) {
     const { header } = frame;
     // A new scene is shown with its first frame, so that the old picture stays until then.
     if (this.nextScene && this.nextScene.header.scene === header.scene) {
-      this.#adopt(this.nextScene);
-      this.model.frame = frame;
+      const adopted = this.#adopt(this.nextScene);
+      adopted.frame = frame;
       this.#arrange();
-      this.attention.fit(this.model);
+      this.attention.fit(adopted);
     }
     if (this.model?.id !== header.scene) return;
     this.model.frame = frame;
-    this.panel.take?.(frame);
+    this.panel?.take(frame);
     const { network, pad, curves, editor, drawing, timeline } = this;
     for (const view of [network, pad, curves, editor, drawing, timeline]) view.take(frame);
     this.lifeline.note(header);
@@ -228,12 +242,18 @@ class Stage {
     this.reports.take(header);
   }
 
-  /** Show the next picture, if there is one; whether there is more to be painted. */
+  /**
+   * Show the next picture, if there is one; whether there is more to be painted.
+   *
+   * @param {number} now
+   */
   #tick(now) {
     const frame = this.stream.next();
     if (frame) this.#take(frame);
     const isLive = Boolean(this.playing) && this.lifeline.isOpen;
-    const flowing = (isLive || Boolean(this.network.focus?.flow)) && !reducedMotion.matches;
+    const { focus } = this.network;
+    const isMoving = isLive || (focus?.kind === "stop" && focus.flow !== 0);
+    const flowing = isMoving && !reducedMotion.matches;
     if (frame) this.beat.count(now, frame.header.frame);
     if (this.model?.frame) this.#show(now, flowing, Boolean(frame));
     if (frame) {
@@ -243,23 +263,28 @@ class Stage {
     return this.stream.waiting.length > 0 || (flowing && this.beat.inView);
   }
 
+  /** @param {number} now @param {boolean} flowing @param {boolean} isNew */
   #show(now, flowing, isNew) {
     const stands = isNew && !this.playing;
     if (this.beat.inView) this.#paint(now, flowing, stands);
     if (this.beat.isDue("text", now, stands)) this.#write();
   }
 
+  /** @param {number} now @param {boolean} flowing @param {boolean} stands */
   #paint(now, flowing, stands) {
-    this.network.paint(now, flowing, this.panel.pointed);
-    this.panel.paint(this.attention.focus);
+    const panel = must(this.panel, "panel");
+    this.network.paint(now, flowing, panel.pointed);
+    panel.paint(this.attention.focus);
     if (this.beat.isDue("curves", now, stands)) this.curves.draw();
   }
 
   /** Bring all that is written up to date. */
   #write() {
-    const { model, data, parts, attention } = this;
-    this.readout.show(model.frame);
-    this.readout.speak(model.frame);
+    const { data, parts, attention } = this;
+    const model = this.#scene();
+    const frame = model.shown;
+    this.readout.show(frame);
+    this.readout.speak(frame);
     this.detail.show(model, attention.focus, data.strings);
     this.editor.show();
     this.timeline.show();
@@ -267,10 +292,14 @@ class Stage {
     setText(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
     explain(parts.mapTitle, panelHint(model, attention.focus, data.strings));
     attention.refresh();
-    publish(parts.root, model.frame.header, this.curves, this.beat.rate);
+    publish(parts.root, frame.header, this.curves, this.beat.rate);
   }
 
-  /** What a picture of the stage is to show, or null while there is nothing. */
+  /**
+   * What a picture of the stage is to show, or null while there is nothing.
+   *
+   * @returns {Shown | null}
+   */
   #shown() {
     const { model, look, curves, network, data } = this;
     if (!model?.frame) return null;
@@ -281,19 +310,20 @@ class Stage {
   }
 }
 
+/** @type {WeakMap<Node, Stage>} */
 const stages = new WeakMap();
 
 /**
  * Show the stage in an element, or bring the one that is there up to date.
  *
- * @param {object} component  what Streamlit hands to a component's function
+ * @param {StageComponent} component  what Streamlit hands to a component's function
  * @param {string} base  address of the app, against which data.stream is resolved
- * @returns {Function} takes the stage away
+ * @returns {() => void}  takes the stage away
  */
 export function mount(component, base) {
   const { parentElement } = component;
-  if (!stages.has(parentElement)) stages.set(parentElement, new Stage(component, base));
-  const stage = stages.get(parentElement);
+  const stage = stages.get(parentElement) ?? new Stage(component, base);
+  stages.set(parentElement, stage);
   stage.update(component);
   return () => {
     stages.delete(parentElement);

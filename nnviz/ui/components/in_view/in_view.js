@@ -5,6 +5,36 @@
 
 import { whenCalm } from "../../stage/stream/calm.js";
 
+/** @import { Component } from "../component.d.ts" */
+
+/**
+ * @typedef {object} Data
+ * @property {string} selector  of the part
+ * @property {boolean} running  whether there will be something new to draw
+ * @property {boolean} visible
+ * @property {number} interval
+ * @property {number} strip
+ * @property {number} turn
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Data} data
+ * @property {string} path
+ * @property {boolean} visible
+ * @property {number} timer
+ * @property {() => void} takeBack
+ * @property {() => void} takeBackReport
+ * @property {number} tickedAt
+ * @property {number} heldUp  ms since then
+ * @property {boolean} isAsking
+ * @property {boolean} watching
+ * @property {(visible: boolean) => void} report
+ * @property {() => void} tick
+ * @property {() => void} end
+ */
+
+/** @type {WeakMap<Node, State>} */
 const states = new WeakMap();
 
 // A picture that comes this much later than the one before has been held up, in ms.
@@ -14,10 +44,12 @@ const LATE_MS = 40;
 const PARTS = 7;
 const LONGEST_MS = 10000;
 
+/** @param {State} state */
 function isRunning(state) {
   return state.visible && state.data.running && !document.hidden;
 }
 
+/** @param {State} state */
 function schedule(state) {
   clearTimeout(state.timer);
   state.takeBack();
@@ -29,6 +61,7 @@ function schedule(state) {
   state.timer = setTimeout(() => tickWhenBearable(state), state.data.interval);
 }
 
+/** @param {State} state */
 function tickWhenBearable(state) {
   const rest = Math.min(PARTS * state.heldUp, LONGEST_MS);
   const wait = state.tickedAt + rest - performance.now();
@@ -45,10 +78,12 @@ function tickWhenBearable(state) {
   });
 }
 
-/** Add up, from picture to picture, for how long the page was held up. */
+/** Add up, from picture to picture, for how long the page was held up. @param {State} state */
 function measure(state) {
   state.watching = true;
+  /** @type {number | null} */
   let last = null;
+  /** @param {number} now */
   const next = (now) => {
     if (last !== null && now - last > LATE_MS) state.heldUp += now - last;
     last = now;
@@ -58,7 +93,9 @@ function measure(state) {
   requestAnimationFrame(next);
 }
 
+/** @param {HTMLElement | ShadowRoot} parentElement @param {Data} data @returns {State} */
 function watch(parentElement, data) {
+  /** @type {State} */
   const state = {
     data,
     path: location.pathname,
@@ -70,9 +107,12 @@ function watch(parentElement, data) {
     heldUp: 0,
     isAsking: false,
     watching: false,
+    report: () => {},
+    tick: () => {},
+    end: () => {},
   };
-  const host = parentElement.host ?? parentElement;
-  state.observer = new IntersectionObserver(
+  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
+  const observer = new IntersectionObserver(
     ([entry]) => {
       if (entry.isIntersecting === state.visible) return;
       state.visible = entry.isIntersecting;
@@ -83,18 +123,20 @@ function watch(parentElement, data) {
     // A strip at the lower edge is not worth drawing for.
     { rootMargin: `0px 0px -${data.strip}px 0px` },
   );
-  state.observer.observe(host.closest(data.selector) ?? host);
-  state.onVisibility = () => schedule(state);
-  document.addEventListener("visibilitychange", state.onVisibility);
+  observer.observe(host.closest(data.selector) ?? host);
+  const onVisibility = () => schedule(state);
+  document.addEventListener("visibilitychange", onVisibility);
+  state.end = () => {
+    observer.disconnect();
+    document.removeEventListener("visibilitychange", onVisibility);
+  };
   return state;
 }
 
+/** @param {Component<Data, {visible: boolean, tick: number}>} component */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  let state = states.get(parentElement);
-  if (!state) {
-    state = watch(parentElement, data);
-    states.set(parentElement, state);
-  }
+  const state = states.get(parentElement) ?? watch(parentElement, data);
+  states.set(parentElement, state);
   state.data = data;
   state.report = (visible) => setStateValue("visible", visible);
   state.tick = () => setTriggerValue("tick", data.turn);
@@ -106,8 +148,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     state.takeBack();
     state.takeBackReport();
     state.visible = false;
-    state.observer.disconnect();
-    document.removeEventListener("visibilitychange", state.onVisibility);
+    state.end();
     states.delete(parentElement);
   };
 }

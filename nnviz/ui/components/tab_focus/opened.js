@@ -15,29 +15,43 @@ const LAYER = "stFloatingOverlayPortal";
 
 // How to find the button by which keys have opened something last: it may have been made anew
 // since.
+/** @type {string | null | undefined} */
 let way = null;
 // The button whose popover or menu the keyboard is still to go into.
+/** @type {Element | null} */
 let entered = null;
 
+/** @param {Element} button */
 const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
-const buttons = (within = "") =>
-  [...document.querySelectorAll(`${within} :is(${BUTTON})`)].filter((one) => one.checkVisibility());
-const stopsOf = (part) =>
-  [...part.querySelectorAll(STOP)].filter(
-    (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility(),
-  );
+/** @param {string} [within] @returns {HTMLElement[]} */
+const buttons = (within = "") => {
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = document.querySelectorAll(`${within} :is(${BUTTON})`);
+  return [...found].filter((one) => one.checkVisibility());
+};
+/** @param {Element} part */
+const stopsOf = (part) => {
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const found = part.querySelectorAll(STOP);
+  return [...found].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
+};
+/** @type {(target: EventTarget | null) => Element | null} */
+const elementOf = (target) => (target instanceof Element ? target : null);
 
-/** After what the browser and Streamlit do of their own accord. */
+/** After what the browser and Streamlit do of their own accord. @param {() => void} act */
 function later(act) {
   requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
+/** @param {HTMLElement} node */
 function give(node) {
   node.focus({ preventScroll: true });
 }
 
 /**
  * Go to the whole: its contents may still be on their way, and the next stop is the first of them.
+ *
+ * @param {HTMLElement} opened
  */
 function goInto(opened) {
   if (opened.matches(POPOVER)) opened.tabIndex = -1;
@@ -47,24 +61,26 @@ function goInto(opened) {
 /** Go in as soon as there is something, unless the person has gone elsewhere meanwhile. */
 function enter() {
   if (!entered || document.activeElement !== entered || !isOpen(entered)) return;
+  /** @type {HTMLElement | null} */
   const opened = document.querySelector(OPENED);
-  if (!opened) return later(enter);
-  goInto(opened);
+  if (opened) goInto(opened);
+  else later(enter);
 }
 
+/** @param {MouseEvent} event */
 function press({ target, detail }) {
-  const button = target.closest?.(BUTTON);
+  const button = elementOf(target)?.closest(BUTTON);
   // A mouse has pressed, or it closes.
   if (!button || detail || isOpen(button)) return;
-  const { classList } = button.closest('[class*="st-key-"]');
-  way = `.${[...classList].find((name) => name.startsWith("st-key-"))}`;
+  const classes = button.closest('[class*="st-key-"]')?.classList ?? [];
+  way = `.${[...classes].find((name) => name.startsWith("st-key-"))}`;
   entered = button;
   later(enter);
 }
 
-/** Whoever has gone on by themselves wants nothing brought back, either. */
+/** Whoever has gone on by themselves wants nothing brought back, either. @param {Event} event */
 function goOn({ target }) {
-  if (!target.closest?.(`${BUTTON}, [role="dialog"], #${LAYER}`)) way = null;
+  if (!elementOf(target)?.closest(`${BUTTON}, [role="dialog"], #${LAYER}`)) way = null;
 }
 
 /** Something was closed: where the keyboard went with it, it comes back. */
@@ -74,13 +90,18 @@ function bringBack() {
   if (button) give(button);
 }
 
-/** A popover stands behind its button for the tab key, and is closed by whoever goes on. */
+/**
+ * A popover stands behind its button for the tab key, and is closed by whoever goes on.
+ *
+ * @param {KeyboardEvent} event
+ */
 function walk(event) {
   if (event.key !== "Tab" || event.ctrlKey || event.altKey || event.metaKey) return;
   entered = null;
+  /** @type {HTMLElement | null} */
   const opened = document.querySelector(POPOVER);
   const button = opened && buttons().find(isOpen);
-  if (!button) return;
+  if (!opened || !button) return;
   const isBack = event.shiftKey;
   const at = document.activeElement;
   const stops = [opened, ...stopsOf(opened)];
@@ -111,14 +132,16 @@ const closing = new MutationObserver((changes) => {
 });
 
 // Once for each page that the browser loads, however often this component is made.
-if (!window.nnvizKeepsKeyboard) {
-  window.nnvizKeepsKeyboard = true;
-  const listen = (name, act) => document.addEventListener(name, act, { capture: true });
-  listen("click", press);
-  listen("keydown", walk);
-  listen("focusin", goOn);
+/** @type {Window & {nnvizKeepsKeyboard?: boolean}} */
+const page = window;
+if (!page.nnvizKeepsKeyboard) {
+  page.nnvizKeepsKeyboard = true;
+  const before = { capture: true };
+  document.addEventListener("click", press, before);
+  document.addEventListener("keydown", walk, before);
+  document.addEventListener("focusin", goOn, before);
   // Whoever takes the mouse wants nothing brought back.
-  listen("pointerdown", () => (way = null));
+  document.addEventListener("pointerdown", () => (way = null), before);
   closing.observe(document.body, { childList: true });
   watchLayer();
 }

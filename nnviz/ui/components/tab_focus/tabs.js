@@ -6,20 +6,28 @@
 
 // A part of the page is watched for as long as it is there: this component may be redrawn together
 // with the tabs, and must not forget in between that one of them has lost the keyboard.
+/** @import { Component } from "../component.d.ts" */
+
+/** @type {WeakSet<Element>} */
 const watched = new WeakSet();
 
+/** @param {Element} tab */
 const isOff = (tab) => tab.getAttribute("aria-disabled") === "true";
 
+/** @param {Element} part */
 function watch(part) {
+  /** @type {HTMLElement | null} */
   let lost = null;
   const returning = new MutationObserver(() => {
-    if (isOff(lost)) return;
+    if (!lost || isOff(lost)) return;
     returning.disconnect();
     // Only if the person has not gone elsewhere meanwhile.
     if (document.activeElement === document.body) lost.focus({ preventScroll: true });
   });
-  part.addEventListener("focusout", ({ target, relatedTarget }) => {
-    if (relatedTarget || !target.matches('[role="tab"]')) return;
+  /** @param {FocusEvent} event */
+  const letGo = ({ target, relatedTarget }) => {
+    if (relatedTarget || !(target instanceof HTMLElement)) return;
+    if (!target.matches('[role="tab"]')) return;
     // The focus goes in the middle of the change: whether it was this one is known after it.
     queueMicrotask(() => {
       if (!isOff(target)) return;
@@ -27,12 +35,15 @@ function watch(part) {
       returning.disconnect();
       returning.observe(target, { attributes: true, attributeFilter: ["aria-disabled"] });
     });
-  });
+  };
+  part.addEventListener("focusout", (event) => letGo(/** @type {FocusEvent} */ (event)));
 }
 
+/** @param {Component<{selector: string}>} component */
 export default function ({ data, parentElement }) {
-  const part = (parentElement.host ?? parentElement).closest(data.selector);
-  if (watched.has(part)) return;
+  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
+  const part = host.closest(data.selector);
+  if (!part || watched.has(part)) return;
   watched.add(part);
   watch(part);
 }

@@ -4,14 +4,18 @@
 // A part is watched for as long as it is there, whatever becomes of its tabs: Streamlit makes them
 // anew now and then.
 
+/** @import { Component } from "../component.d.ts" */
+
 const DELAY_MS = 350;
 // Time to go from a tab over to what is said of it.
 const GRACE_MS = 200;
 const DISTANCE = 6;
 const EDGE = 8;
 
+/** @type {WeakMap<Element, Tips>} */
 const watched = new WeakMap();
 
+/** @param {HTMLElement} tip @param {HTMLElement} tab */
 function place(tip, tab) {
   const box = tab.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = tip;
@@ -24,25 +28,46 @@ function place(tip, tab) {
 }
 
 class Tips {
+  /** @param {Element} part */
   constructor(part) {
+    /** @type {HTMLElement | null} */
     this.tab = null;
+    /** @type {HTMLElement | null} */
+    this.pressed = null;
+    /** @type {HTMLElement | null} */
+    this.tip = null;
+    /** @type {Record<string, string>} */
+    this.texts = {};
+    this.waiting = 0;
+    /** @type {(name: string, act: (tab: HTMLElement | null, event: Event) => void) => void} */
     const on = (name, act) =>
       part.addEventListener(name, (event) => act(tabAt(event.target), event));
-    on("pointerover", (tab, { pointerType }) => pointerType !== "touch" && this.#over(tab));
+    on("pointerover", (tab, event) => {
+      const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+      if (!isTouch) this.#over(tab);
+    });
     on("pointerout", (tab) => tab && this.#leave());
     on("pointerdown", (tab) => this.#press(tab));
     on("focusin", (tab) => tab?.matches(":focus-visible") && this.#show(tab));
     on("focusout", () => this.hide());
+    /** @param {KeyboardEvent} event */
     this.close = (event) => this.#close(event);
   }
 
-  /** Take what is to be said, and the element to say it in. */
+  /**
+   * Take what is to be said, and the element to say it in.
+   *
+   * @param {Element} part
+   * @param {HTMLElement} tip
+   * @param {Record<string, string>} texts
+   */
   update(part, tip, texts) {
     if (tip !== this.tip) {
       tip.addEventListener("pointerenter", () => clearTimeout(this.waiting));
       tip.addEventListener("pointerleave", () => this.#leave());
     }
-    Object.assign(this, { tip, texts });
+    this.tip = tip;
+    this.texts = texts;
     for (const tab of part.querySelectorAll('[role="tab"]')) this.#describe(tab);
     if (this.tab && !this.tab.isConnected) this.hide();
   }
@@ -54,16 +79,18 @@ class Tips {
     if (this.tip?.matches(":popover-open")) this.tip.hidePopover();
   }
 
+  /** @param {Element} tab */
   #textOf(tab) {
-    return this.texts[tab.textContent.trim()];
+    return this.texts[(tab.textContent ?? "").trim()];
   }
 
-  /** For screen readers, for which the tip's own root is another document. */
+  /** For screen readers, for which the tip's own root is another document. @param {Element} tab */
   #describe(tab) {
     const text = this.#textOf(tab);
     if (text) tab.setAttribute("aria-description", text);
   }
 
+  /** @param {HTMLElement | null} tab */
   #over(tab) {
     if (tab !== this.pressed) this.pressed = null;
     if (!tab || tab === this.pressed) return;
@@ -76,13 +103,18 @@ class Tips {
     this.waiting = setTimeout(() => this.hide(), GRACE_MS);
   }
 
-  /** Whoever presses knows what they want, until they point anew. */
+  /**
+   * Whoever presses knows what they want, until they point anew.
+   *
+   * @param {HTMLElement | null} tab
+   */
   #press(tab) {
     if (!tab) return;
     this.hide();
     this.pressed = tab;
   }
 
+  /** @param {HTMLElement} tab */
   #show(tab) {
     this.hide();
     const text = this.#textOf(tab);
@@ -96,6 +128,7 @@ class Tips {
     place(this.tip, tab);
   }
 
+  /** @param {KeyboardEvent} event */
   #close(event) {
     if (event.key !== "Escape") return;
     this.hide();
@@ -104,10 +137,17 @@ class Tips {
   }
 }
 
-const tabAt = (target) => target.closest?.('[role="tab"]');
+/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+const tabAt = (target) => (target instanceof Element ? target.closest('[role="tab"]') : null);
 
+/** @param {Component<{selector: string, tips: Record<string, string>}>} component */
 export default function ({ data, parentElement }) {
-  const part = (parentElement.host ?? parentElement).closest(data.selector);
-  if (!watched.has(part)) watched.set(part, new Tips(part));
-  watched.get(part).update(part, parentElement.querySelector(".tip"), data.tips);
+  const host = parentElement instanceof ShadowRoot ? parentElement.host : parentElement;
+  const part = host.closest(data.selector);
+  /** @type {HTMLElement | null} */
+  const tip = parentElement.querySelector(".tip");
+  if (!part || !tip) return;
+  const tips = watched.get(part) ?? new Tips(part);
+  watched.set(part, tips);
+  tips.update(part, tip, data.tips);
 }

@@ -1,19 +1,31 @@
 // What the pointer does to the points while it is down: a line of points, a spray of them, erasing,
 // or taking one along. Lengths are in units of the plane.
 
+/** @import { Cloud, Point } from "./cloud.js" */
+
 const SPACING = 0.55;
 const SPRAY_RADIUS = 0.9;
 const SPRAY_INTERVAL_MS = 45;
 export const REACH = 0.5;
 
+/** @typedef {"brush" | "spray" | "erase" | "move"} Tool */
+
+/** @type {Tool[]} */
 export const TOOLS = ["brush", "spray", "erase", "move"];
 
 export class Brush {
-  /** @param {Cloud} cloud @param {Function} changed  called when points have changed */
+  /** @param {Cloud} cloud @param {() => void} changed  called when points have changed */
   constructor(cloud, changed) {
     this.cloud = cloud;
     this.changed = changed;
+    /** @type {Tool} */
     this.tool = "brush";
+    /** @type {Point | null} */
+    this.held = null;
+    this.at = { x: 0, y: 0 };
+    this.timer = 0;
+    // As far as the plane reaches.
+    this.limit = 0;
     this.label = 0;
     this.isDown = false;
   }
@@ -23,6 +35,7 @@ export class Brush {
     return { brush: 0.14, spray: SPRAY_RADIUS, erase: REACH, move: REACH }[this.tool];
   }
 
+  /** @param {number} x @param {number} y */
   down(x, y) {
     this.isDown = true;
     this.cloud.mark();
@@ -38,6 +51,7 @@ export class Brush {
     }
   }
 
+  /** @param {number} x @param {number} y */
   move(x, y) {
     if (!this.isDown) return;
     this.#act(() => {
@@ -56,13 +70,19 @@ export class Brush {
     this.cloud.unmark();
   }
 
+  /** @param {() => void} act */
   #act(act) {
     const before = this.cloud.points;
     act();
     if (this.cloud.points !== before) this.changed();
   }
 
-  /** Points at even distances, however fast the pointer went. */
+  /**
+   * Points at even distances, however fast the pointer went.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
   #line(x, y) {
     for (;;) {
       const [dx, dy] = [x - this.at.x, y - this.at.y];
@@ -76,6 +96,7 @@ export class Brush {
   #spray() {
     const angle = 2 * Math.PI * Math.random();
     const radius = SPRAY_RADIUS * Math.sqrt(Math.random());
+    /** @param {number} value */
     const within = (value) => Math.max(-this.limit, Math.min(this.limit, value));
     const { x, y } = this.at;
     this.cloud.add(

@@ -1,6 +1,11 @@
 // The points of a drawing, with all that can be done to them, and its undoing. Points are never
 // changed in place, so that a copy of the list is all that undoing needs.
 
+/**
+ * @import { DrawingLimits, Share } from "../stream/given.d.ts"
+ * @import { Model } from "../stream/model.js"
+ */
+
 const MOST_UNDOS = 100;
 // Steps of the golden ratio: wherever one looks, the ranks of points put one after another are
 // spread evenly, so that every few of them are divided as all are.
@@ -10,23 +15,37 @@ const RANK_STEPS = 65535;
 // Of more points than there can be so many are kept that there is room for one's own.
 const THINNED = 0.6;
 
+/** @typedef {{x: number, y: number, label: number, rank: number}} Point */
+/** @typedef {{task: string, classes: number}} Kind  of labels: no classes for values */
+
 export class Cloud {
-  /**
-   * @param {{most: number, place_steps: number, value_steps: number}} limits  as Python has them
-   */
+  /** @param {DrawingLimits} limits  as Python has them */
   constructor(limits) {
     this.limits = limits;
     this.counter = 0;
-    this.clear();
+    /** @type {Point[]} */
+    this.points = [];
+    // What was there before, and what was taken back.
+    /** @type {Point[][]} */
+    this.past = [];
+    /** @type {Point[][]} */
+    this.future = [];
   }
 
-  /** Begin with points that are there, as a scene or a frame tells them, thinned where too many. */
+  /**
+   * Begin with points that are there, as a scene or a frame tells them, thinned where too many.
+   *
+   * @param {Model} model
+   * @param {number} share
+   */
   adopt(model, share) {
     const { train_labels, test_labels } = model.arrays;
     const total = train_labels.length + test_labels.length;
     const kept = total > this.limits.most ? (THINNED * this.limits.most) / total : 1;
+    /** @param {number} label */
     const clamp = (label) =>
       model.task === "regression" ? Math.max(-1, Math.min(1, label)) : label;
+    /** @param {Share} kind @param {number} low @param {number} high */
     const of = (kind, low, high) => {
       const labels = model.arrays[`${kind}_labels`];
       const points = model.arrays[`${kind}_points`];
@@ -63,17 +82,20 @@ export class Cloud {
   }
 
   undo() {
-    if (!this.past.length) return;
+    const before = this.past.pop();
+    if (!before) return;
     this.future.push(this.points);
-    this.points = this.past.pop();
+    this.points = before;
   }
 
   redo() {
-    if (!this.future.length) return;
+    const after = this.future.pop();
+    if (!after) return;
     this.past.push(this.points);
-    this.points = this.future.pop();
+    this.points = after;
   }
 
+  /** @param {number} x @param {number} y @param {number} label */
   add(x, y, label) {
     if (this.isFull) return;
     const rank = (this.counter++ * GOLDEN) % 1;
@@ -84,13 +106,21 @@ export class Cloud {
     this.points = [];
   }
 
+  /** @param {number} x @param {number} y @param {number} radius */
   erase(x, y, radius) {
     const kept = this.points.filter((point) => distance(point, x, y) > radius);
     if (kept.length < this.points.length) this.points = kept;
   }
 
-  /** The point next to a place, or null where none is near. */
+  /**
+   * The point next to a place, or null where none is near.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} radius
+   */
   nearest(x, y, radius) {
+    /** @type {Point | null} */
     let found = null;
     let least = radius;
     for (const point of this.points) {
@@ -102,16 +132,29 @@ export class Cloud {
     return found;
   }
 
-  /** The point at its new place, which stands for it from now on. */
+  /**
+   * The point at its new place, which stands for it from now on.
+   *
+   * @param {Point} point
+   * @param {number} x
+   * @param {number} y
+   */
   move(point, x, y) {
     const moved = { ...point, x, y };
     this.points = this.points.map((other) => (other === point ? moved : other));
     return moved;
   }
 
-  /** Turn classes into other classes or values, and back, so that no point is lost. */
+  /**
+   * Turn classes into other classes or values, and back, so that no point is lost.
+   *
+   * @param {Kind} from
+   * @param {Kind} to
+   */
   convert(from, to) {
+    /** @param {Kind} kind */
     const last = (kind) => Math.max(1, kind.classes - 1);
+    /** @param {number} label */
     const turn = (label) => {
       if (from.task === "regression" && to.task !== "regression") {
         return Math.min(to.classes - 1, Math.floor(((label + 1) / 2) * to.classes));
@@ -122,7 +165,7 @@ export class Cloud {
     this.points = this.points.map((point) => ({ ...point, label: turn(point.label) }));
   }
 
-  /** Whether each point is for training; one of them is in any case. */
+  /** Whether each point is for training; one of them is in any case. @param {number} share */
   #training(share) {
     const all = this.points.map(({ rank }) => rank < share || share >= 1);
     if (!all.includes(true) && all.length) {
@@ -132,19 +175,20 @@ export class Cloud {
     return all;
   }
 
-  /** The arrays that a picture draws points by. */
+  /** The arrays that a picture draws points by. @param {number} share */
   arrays(share) {
     const training = this.#training(share);
-    const found = {};
-    for (const kind of ["train", "test"]) {
-      const members = this.points.filter((_, i) => training[i] === (kind === "train"));
-      found[`${kind}_points`] = Float32Array.from(members.flatMap(({ x, y }) => [x, y]));
-      found[`${kind}_labels`] = Float32Array.from(members, ({ label }) => label);
-    }
-    return found;
+    const train = this.points.filter((_, i) => training[i]);
+    const test = this.points.filter((_, i) => !training[i]);
+    return {
+      train_points: placesOf(train),
+      train_labels: labelsOf(train),
+      test_points: placesOf(test),
+      test_labels: labelsOf(test),
+    };
   }
 
-  /** All points as the stream takes them. */
+  /** All points as the stream takes them. @param {string} task */
   pack(task) {
     const { place_steps, value_steps } = this.limits;
     const view = new DataView(new ArrayBuffer(this.points.length * BYTES_PER_POINT));
@@ -159,6 +203,13 @@ export class Cloud {
   }
 }
 
+/** @param {Point[]} points */
+const placesOf = (points) => Float32Array.from(points.flatMap(({ x, y }) => [x, y]));
+
+/** @param {Point[]} points */
+const labelsOf = (points) => Float32Array.from(points, ({ label }) => label);
+
+/** @param {Point} point @param {number} x @param {number} y */
 function distance(point, x, y) {
   return Math.hypot(point.x - x, point.y - y);
 }

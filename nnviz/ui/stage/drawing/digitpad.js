@@ -3,22 +3,52 @@
 
 import { sharpen } from "../kit/axes.js";
 import { element, setText } from "../kit/dom.js";
+import { sharesOf } from "../canvas/graph/answers.js";
 import { fill, percent } from "../kit/format.js";
 import { drawStrokes, greyValues } from "./handwriting.js";
+import { later, must } from "../kit/sure.js";
+
+/**
+ * @import { Dot } from "./handwriting.js"
+ * @import { DrawContext } from "../canvas/surfaces.d.ts"
+ * @import { Frame } from "../stream/frames.js"
+ * @import { Look, Strings } from "../stream/given.d.ts"
+ * @import { Model } from "../stream/model.js"
+ * @import { Size } from "../canvas/places.d.ts"
+ */
 
 // Of the pad's side: the width of the pen, and the way it must go before a point is added.
 const PEN = 0.085;
 const STEP = 0.01;
+/** @type {Partial<Record<string, [number, number]>>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const FULL = 255;
 
+/** @typedef {{node: HTMLElement, bar: HTMLElement, share: HTMLElement}} Row  of one class */
+
 export class DigitPad {
-  /** @param {object} strings @param {Function} changed  called with the grey values, or null */
+  /** @type {Model} */ model = later();
+  /** @type {Look} */ look = later();
+  /** @type {DrawContext | null} */ context = null;
+
+  /**
+   * @param {Strings} strings
+   * @param {(pixels: Uint8Array | null) => void} changed  called with the grey values, or null
+   */
   constructor(strings, changed) {
     this.strings = strings;
     this.changed = changed;
+    /** @type {Dot[][]} */
     this.strokes = [];
+    /** @type {[number, number] | null} */
     this.cursor = null;
+    /** @type {Uint8Array | null} */
+    this.pixels = null;
+    /** @type {Row[]} */
+    this.rows = [];
+    this.names = "";
+    this.side = 0;
+    this.isByHand = false; // set dot by dot, by the keyboard
     this.canvas = element("canvas", {
       class: "paper",
       tabindex: "0",
@@ -63,16 +93,17 @@ export class DigitPad {
     return !this.node.hidden;
   }
 
-  /** Show or hide it; hidden, it asks nothing of the network. */
+  /** Show or hide it; hidden, it asks nothing of the network. @param {boolean} on */
   toggle(on) {
     if (on === this.isOn) return;
     this.node.hidden = !on;
     this.#tell();
   }
 
-  /** Take a new model, size or theme. */
+  /** Take a new model, size or theme. @param {Model} model @param {Size} size @param {Look} look */
   arrange(model, size, look) {
-    Object.assign(this, { model, look });
+    this.model = model;
+    this.look = look;
     if (!model.image) return;
     this.node.style.width = `${size.width}px`;
     const roomy = size.width >= 300;
@@ -80,7 +111,7 @@ export class DigitPad {
     this.node.style.minHeight = `${size.height}px`;
     this.side = Math.floor(Math.min(size.width * (roomy ? 0.58 : 1), size.height - 44));
     this.context = sharpen(this.canvas, this.side, this.side, look.ratio);
-    if (this.rows?.length !== model.classNames.length || this.names !== String(model.classNames)) {
+    if (this.rows.length !== model.classNames.length || this.names !== String(model.classNames)) {
       this.names = String(model.classNames);
       this.rows = model.classNames.map((name, index) => this.#row(name, index));
       this.bars.replaceChildren(...this.rows.map(({ node }) => node));
@@ -92,8 +123,9 @@ export class DigitPad {
     if (model.frame) this.take(model.frame);
   }
 
+  /** @param {string} name @param {number} index */
   #row(name, index) {
-    const bar = element("i");
+    const bar = element("i", {});
     const share = element("span", { class: "share" });
     const label = element("b", { text: name, title: name });
     const node = element(
@@ -106,10 +138,10 @@ export class DigitPad {
     return { node, bar, share };
   }
 
-  /** Take a frame: the answers to what is drawn, if there are any. */
+  /** Take a frame: the answers to what is drawn, if there are any. @param {Frame} frame */
   take(frame) {
     if (!this.isOn) return;
-    const shares = this.#sharesOf(frame.arrays.answers);
+    const shares = this.isEmpty ? null : sharesOf(this.model, frame.arrays.answers);
     const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
     this.rows.forEach(({ node, bar, share }, index) => {
       const value = shares ? shares[index] : 0;
@@ -129,17 +161,6 @@ export class DigitPad {
     this.node.dataset.best = best < 0 ? "" : this.model.classNames[best];
   }
 
-  /** What the last layer gives for each class, from 0 to 1. */
-  #sharesOf(answers) {
-    if (!answers || this.isEmpty) return null;
-    const { outputCount, loss } = this.model;
-    const outputs = [...answers.slice(answers.length - outputCount)];
-    if (outputCount > 1) return outputs.map((value) => Math.max(0, Math.min(1, value)));
-    const [value] = outputs;
-    const share = loss === "binary_cross_entropy" ? value : (value + 1) / 2;
-    return [1 - share, share].map((part) => Math.max(0, Math.min(1, part)));
-  }
-
   get isEmpty() {
     return !this.pixels?.some((value) => value > 0);
   }
@@ -155,10 +176,10 @@ export class DigitPad {
   }
 
   #readStrokes() {
-    this.#take(greyValues(this.strokes, this.model.image));
+    this.#take(greyValues(this.strokes, this.#shape()));
   }
 
-  /** Let these grey values be what is drawn. */
+  /** Let these grey values be what is drawn. @param {Uint8Array} pixels */
   #take(pixels) {
     this.pixels = pixels;
     this.#draw();
@@ -169,11 +190,13 @@ export class DigitPad {
     this.changed(this.isOn && !this.isEmpty ? this.pixels : null);
   }
 
+  /** @param {MouseEvent} event @returns {Dot} */
   #pointOf(event) {
     const { left, top, width } = this.canvas.getBoundingClientRect();
     return [(event.clientX - left) / width, (event.clientY - top) / width];
   }
 
+  /** @param {PointerEvent} event */
   #down(event) {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -186,30 +209,33 @@ export class DigitPad {
     this.#readStrokes();
   }
 
+  /** @param {PointerEvent} event */
   #move(event) {
-    if (!this.canvas.hasPointerCapture(event.pointerId)) return;
     const stroke = this.strokes.at(-1);
+    if (!stroke || !this.canvas.hasPointerCapture(event.pointerId)) return;
     // A quick pen makes more points than there are events.
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length ? events : [event]) {
       const [x, y] = this.#pointOf(each);
-      const [lastX, lastY] = stroke.at(-1);
+      const [lastX, lastY] = stroke[stroke.length - 1];
       if (Math.hypot(x - lastX, y - lastY) >= STEP) stroke.push([x, y]);
     }
     this.#readStrokes();
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    const [rows, columns] = this.model.image;
+    const [rows, columns] = this.#shape();
     const [row, column] = this.cursor ?? [0, 0];
     const step = ARROWS[event.key];
     if (step) {
+      /** @param {number} value @param {number} count */
       const within = (value, count) => Math.min(count - 1, Math.max(0, value));
       this.#setCursor([within(row + step[0], rows), within(column + step[1], columns)]);
     } else if (event.key === " " || event.key === "Enter") {
       this.#setCursor([row, column]);
       this.isByHand = true;
-      const pixels = this.pixels.slice();
+      const pixels = must(this.pixels, "sheet").slice();
       pixels[row * columns + column] = pixels[row * columns + column] ? 0 : FULL;
       this.#take(pixels);
     } else if (event.key === "Delete" || event.key === "Backspace") {
@@ -221,6 +247,7 @@ export class DigitPad {
     event.stopPropagation();
   }
 
+  /** @param {[number, number] | null} cursor */
   #setCursor(cursor) {
     this.cursor = cursor;
     this.#draw();
@@ -229,13 +256,15 @@ export class DigitPad {
   #draw() {
     const { context, side, look, model, strokes } = this;
     if (!context || !model.image) return;
-    const [rows, columns] = model.image;
+    const [rows, columns] = this.#shape();
     const { palette } = look;
     context.fillStyle = palette.panel;
     context.fillRect(0, 0, side, side);
-    if (this.isByHand) this.#drawPixels();
+    if (this.isByHand) this.#drawPixels(context);
     context.strokeStyle = palette.ink;
-    const scaled = strokes.map((stroke) => stroke.map(([x, y]) => [x * side, y * side]));
+    /** @type {(stroke: Dot[]) => Dot[]} */
+    const onSheet = (stroke) => stroke.map(([x, y]) => [x * side, y * side]);
+    const scaled = strokes.map(onSheet);
     if (!this.isByHand && scaled.length) drawStrokes(context, scaled, PEN * side);
     context.strokeStyle = palette.outline;
     context.lineWidth = 1;
@@ -247,11 +276,17 @@ export class DigitPad {
     context.strokeRect((column * side) / columns, (row * side) / rows, side / columns, side / rows);
   }
 
-  #drawPixels() {
-    const { context, side, look, model, pixels } = this;
-    const [rows, columns] = model.image;
+  /** Rows and columns of the picture. */
+  #shape() {
+    return must(this.model.image, "picture");
+  }
+
+  /** @param {DrawContext} context */
+  #drawPixels(context) {
+    const { side, look, pixels } = this;
+    const [rows, columns] = this.#shape();
     context.fillStyle = look.palette.ink;
-    pixels.forEach((value, i) => {
+    pixels?.forEach((value, i) => {
       context.globalAlpha = value / FULL;
       const [row, column] = [Math.floor(i / columns), i % columns];
       context.fillRect((column * side) / columns, (row * side) / rows, side / columns, side / rows);

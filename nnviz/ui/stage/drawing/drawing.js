@@ -9,23 +9,55 @@ import { Pad } from "./pad.js";
 import { Toggle } from "../canvas/numbers/controls.js";
 import { element, setText } from "../kit/dom.js";
 import { fill, number } from "../kit/format.js";
+import { later } from "../kit/sure.js";
+
+/**
+ * @import { DrawWish } from "../stream/stream.js"
+ * @import { Frame } from "../stream/frames.js"
+ * @import { Kind } from "./cloud.js"
+ * @import { Look, Send, StageData } from "../stream/given.d.ts"
+ * @import { MapPanel } from "../canvas/output/map.js"
+ * @import { Model } from "../stream/model.js"
+ * @import { Parts } from "../canvas/layout/skeleton.js"
+ * @import { Place } from "./pad.js"
+ * @import { PlotPanel } from "../canvas/output/plot.js"
+ * @import { Tool } from "./brush.js"
+ */
 
 const INTERVAL_MS = 200;
 
+// Where nobody draws.
+const NOTHING = { most: 0, place_steps: 1, value_steps: 1 };
+
+/**
+ * What a drawing does: tell it over the stream, tell Python, paint points anew, arrange all anew.
+ *
+ * @typedef {{draw: (wish: DrawWish) => void, send: Send, repaint: () => void, arrange: () => void}}
+ *   DrawingActs
+ */
+
 export class Drawing {
+  /** @type {Model} */ model = later();
+  /** @type {MapPanel | PlotPanel} */ panel = later();
+  /** @type {Look} */ look = later();
+  /** @type {Kind} */ kind = later();
+
   /**
-   * @param {object} parts  of the stage's skeleton
-   * @param {object} data  what Python gave; without `drawing` nobody draws here
-   * @param {{draw: Function, send: Function, repaint: Function}} to  draw(wish) over the stream,
-   *   send(event) to Python, repaint() when points look otherwise, arrange() when all does
+   * @param {Parts} parts  of the stage's skeleton
+   * @param {StageData} data  what Python gave; without `drawing` nobody draws here
+   * @param {DrawingActs} to
    */
   constructor(parts, { strings, drawing }, to) {
-    Object.assign(this, { strings, to });
+    this.strings = strings;
+    this.to = to;
     this.isOffered = Boolean(drawing);
     this.isOn = false;
     this.serial = 0;
     this.sentAt = -Infinity;
-    this.cloud = new Cloud(drawing ?? {});
+    /** @type {number | null} */
+    this.timer = null;
+    this.isDirty = false;
+    this.cloud = new Cloud(drawing ?? NOTHING);
     this.brush = new Brush(this.cloud, () => this.#changed());
     this.pad = new Pad(strings, {
       down: ({ x, y }) => this.brush.down(x, y),
@@ -37,7 +69,7 @@ export class Drawing {
       label: (label) =>
         this.#choose({ label, tool: this.brush.tool === "spray" ? "spray" : "brush" }),
       tool: (tool) => this.#choose({ tool }),
-      kind: (task, classes) => this.#turn({ task, classes: Number(classes) }),
+      kind: (task, classes) => this.#turn({ task, classes }),
       undo: () => this.#once(() => this.cloud.undo()),
       redo: () => this.#once(() => this.cloud.redo()),
       empty: () =>
@@ -47,6 +79,7 @@ export class Drawing {
         }),
     });
     this.spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
+    /** @type {Asking<DrawWish>} */
     this.asking = new Asking({
       ask: (wish) => to.draw(wish),
       isAnswer: ([serial], { header }) => header.drawn === serial,
@@ -64,10 +97,18 @@ export class Drawing {
     return this.isOn ? { show_test: true } : {};
   }
 
-  /** Scene, width or theme have changed. */
+  /**
+   * Scene, width or theme have changed.
+   *
+   * @param {Model} model
+   * @param {MapPanel | PlotPanel} panel
+   * @param {Look} look
+   */
   arrange(model, panel, look) {
     const isOther = model !== this.model;
-    Object.assign(this, { model, panel, look });
+    this.model = model;
+    this.panel = panel;
+    this.look = look;
     const isPossible = this.isOffered && model.drawable;
     this.toggle.button.hidden = !isPossible;
     if (!isPossible) this.isOn = false;
@@ -75,7 +116,8 @@ export class Drawing {
     this.pad.node.hidden = this.tools.node.hidden = !this.isOn;
     this.#placeTools();
     if (!this.isOn) return;
-    this.pad.arrange(panel.plot, model.domain);
+    // Points are drawn on a plane alone, whose plot is a square.
+    if ("side" in panel.plot) this.pad.arrange(panel.plot, model.domain);
     this.brush.limit = model.domain[1];
     if (isOther) this.#meet();
     this.tools.arrange(model, this.kind, look);
@@ -93,8 +135,8 @@ export class Drawing {
 
   /** A new scene: of what was drawn here, or of other data. */
   #meet() {
-    const { task, classCount, frame } = this.model;
-    const isOwn = this.asking.isOpen || this.brush.isDown || frame.header.drawn !== null;
+    const { task, classCount, shown } = this.model;
+    const isOwn = this.asking.isOpen || this.brush.isDown || shown.header.drawn !== null;
     if (isOwn && this.kind.task === task && this.kind.classes === classCount) this.#paint();
     else this.#adopt();
   }
@@ -110,10 +152,14 @@ export class Drawing {
     this.brush.label = Math.max(0, this.brush.label);
   }
 
-  /** A frame has come, which may answer the last wish, or bring other points. */
-  take({ header, arrays }) {
-    if (arrays.train_points) {
-      const { train_points, train_labels, test_points, test_labels } = arrays;
+  /**
+   * A frame has come, which may answer the last wish, or bring other points.
+   *
+   * @param {Frame} frame
+   */
+  take(frame) {
+    const { train_points, train_labels, test_points, test_labels } = frame.arrays;
+    if (train_points && train_labels && test_points && test_labels) {
       const wasTested = this.model.isTested;
       Object.assign(this.model.arrays, { train_points, train_labels, test_points, test_labels });
       const isBusy = this.brush.isDown || this.asking.isOpen || this.timer;
@@ -125,15 +171,16 @@ export class Drawing {
       }
       if (this.model.isTested !== wasTested) this.to.arrange();
     }
-    this.asking.take({ header, arrays });
+    this.asking.take(frame);
   }
 
   end() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
     this.brush.up();
     this.asking.end();
   }
 
+  /** @param {boolean} on */
   #switch(on) {
     this.isOn = on;
     if (on) this.#adopt();
@@ -144,11 +191,13 @@ export class Drawing {
     if (on) this.pad.node.focus({ preventScroll: true });
   }
 
+  /** @param {{label?: number, tool?: Tool}} choice */
   #choose(choice) {
     Object.assign(this.brush, choice);
     this.#show();
   }
 
+  /** @param {Kind} kind */
   #turn(kind) {
     this.cloud.convert(this.kind, kind);
     this.cloud.past = [];
@@ -159,6 +208,7 @@ export class Drawing {
     this.asking.release();
   }
 
+  /** @param {Place} place */
   #move(place) {
     this.pad.showRing(place, this.brush.radius);
     this.brush.move(place.x, place.y);
@@ -170,7 +220,7 @@ export class Drawing {
     this.#finish();
   }
 
-  /** Something that is done in one. */
+  /** Something that is done in one. @param {() => void} act */
   #once(act) {
     const before = this.cloud.points;
     act();
@@ -178,6 +228,7 @@ export class Drawing {
     this.#finish();
   }
 
+  /** @param {string} name @param {KeyboardEvent} event */
   #key(name, event) {
     const { x, y } = this.pad.cursor;
     if (name === "moved") {
@@ -236,7 +287,7 @@ export class Drawing {
   }
 
   #send() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
     this.timer = null;
     this.sentAt = performance.now();
     const { task, classes } = this.kind;

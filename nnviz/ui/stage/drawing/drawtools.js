@@ -3,15 +3,36 @@
 import { element, fillTrack, setText } from "../kit/dom.js";
 import { fill, number } from "../kit/format.js";
 import { labelColour } from "../canvas/output/points.js";
+import { later } from "../kit/sure.js";
 import { TOOLS } from "./brush.js";
+
+/**
+ * @import { Brush, Tool } from "./brush.js"
+ * @import { Cloud, Kind } from "./cloud.js"
+ * @import { Look, Strings } from "../stream/given.d.ts"
+ * @import { Model } from "../stream/model.js"
+ */
 
 const SIGNS = { brush: "•", spray: "∴", erase: "⌫", move: "✥" };
 const MOST_CLASSES = 6;
 
+/**
+ * @typedef {object} ToolActs
+ * @property {(label: number) => void} label
+ * @property {(tool: Tool) => void} tool
+ * @property {(task: string, classes: number) => void} kind
+ * @property {() => void} undo
+ * @property {() => void} redo
+ * @property {() => void} empty
+ */
+
 export class DrawTools {
-  /** @param {object} strings @param {object} to  label, tool, kind, undo, redo, empty: functions */
+  /** @param {Strings} strings @param {ToolActs} to */
   constructor(strings, to) {
-    Object.assign(this, { strings, to });
+    this.strings = strings;
+    this.to = to;
+    /** @type {(label: number) => string} */
+    this.colourOf = later();
     this.swatches = element("div", {
       class: "swatches",
       role: "group",
@@ -44,8 +65,12 @@ export class DrawTools {
     this.kind = element("select", {
       "aria-label": strings.draw_kind,
       "data-hint": strings.draw_kind_help,
-      onchange: () => to.kind(...this.kind.value.split(" ")),
+      onchange: () => {
+        const [task, classes] = this.kind.value.split(" ");
+        to.kind(task, Number(classes));
+      },
     });
+    /** @param {"undo" | "redo" | "empty"} name */
     const button = (name) =>
       element("button", {
         type: "button",
@@ -54,7 +79,9 @@ export class DrawTools {
         text: strings[`draw_${name}`],
         onclick: to[name],
       });
-    [this.undo, this.redo, this.empty] = ["undo", "redo", "empty"].map(button);
+    this.undo = button("undo");
+    this.redo = button("redo");
+    this.empty = button("empty");
     this.note = element("p", { class: "status", role: "status" });
     this.node = element(
       "div",
@@ -70,12 +97,19 @@ export class DrawTools {
     );
   }
 
-  /** Offer what there is to draw with. @param {{task: string, classes: number}} kind */
+  /**
+   * Offer what there is to draw with.
+   *
+   * @param {Model} model
+   * @param {Kind} kind
+   * @param {Look} look
+   */
   arrange(model, kind, look) {
     const { strings } = this;
     const isValue = kind.task === "regression";
     this.swatches.hidden = isValue;
     this.values.hidden = !isValue;
+    /** @type {[string, number][]} */
     const kinds = [["binary", 2]];
     for (let classes = 3; classes <= MOST_CLASSES; classes++) kinds.push(["multiclass", classes]);
     if (kind.task === "multiclass" && kind.classes === 2) kinds.push(["multiclass", 2]);
@@ -108,6 +142,7 @@ export class DrawTools {
     );
   }
 
+  /** @param {Brush} brush @param {Cloud} cloud @param {number} share */
   show(brush, cloud, share) {
     const { strings } = this;
     [...this.swatches.children].forEach((swatch, label) =>

@@ -2,6 +2,12 @@
 // made once: a bitmap four times as fine, whose black dots are counted in each block of four by
 // four (Alpaydin and Kaynak: Optical Recognition of Handwritten Digits, 1998).
 
+import { pixelsOf } from "../kit/surface.js";
+
+/** @import { DrawContext } from "../canvas/surfaces.d.ts" */
+
+/** @typedef {[number, number]} Dot  a place that a stroke goes through */
+
 const BLOCK = 4;
 // Dots of the bitmap that a line is wide, and how much finer it is drawn before it is made of dots.
 const PEN = 4.4;
@@ -11,7 +17,7 @@ const FINENESS = 4;
  * Grey values of strokes that are as large as the picture, wherever and however large they were
  * drawn.
  *
- * @param {Array<Array<[number, number]>>} strokes  each a line through points, in any unit
+ * @param {Dot[][]} strokes  each a line through points, in any unit
  * @param {[number, number]} shape  rows and columns
  * @returns {Uint8Array}  row by row, 0 for paper to 255 for ink
  */
@@ -33,7 +39,14 @@ export function greyValues(strokes, [rows, columns]) {
   return grey;
 }
 
-/** Where a point goes so that all of them fill the bitmap, in the middle, without distortion. */
+/**
+ * Where a point goes so that all of them fill the bitmap, in the middle, without distortion.
+ *
+ * @param {Dot[]} points
+ * @param {number} width
+ * @param {number} height
+ * @returns {(point: Dot) => Dot}
+ */
 function fitting(points, width, height) {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
@@ -52,12 +65,19 @@ function fitting(points, width, height) {
   ];
 }
 
-/** 1 for each dot that is at least half covered. */
+/**
+ * 1 for each dot that is at least half covered.
+ *
+ * @param {Dot[][]} strokes
+ * @param {(point: Dot) => Dot} place
+ * @param {number} width
+ * @param {number} height
+ */
 function bitmap(strokes, place, width, height) {
   const canvas = document.createElement("canvas");
   canvas.width = width * FINENESS;
   canvas.height = height * FINENESS;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const context = pixelsOf(canvas, { willReadFrequently: true });
   context.scale(FINENESS, FINENESS);
   drawStrokes(
     context,
@@ -81,7 +101,13 @@ function bitmap(strokes, place, width, height) {
   return dots;
 }
 
-/** Lines with round ends, in the colour that is set. */
+/**
+ * Lines with round ends, in the colour that is set.
+ *
+ * @param {DrawContext} context
+ * @param {Dot[][]} strokes
+ * @param {number} width
+ */
 export function drawStrokes(context, strokes, width) {
   context.lineWidth = width;
   context.lineCap = context.lineJoin = "round";

@@ -3,10 +3,15 @@
 
 import { call, cases, constant, minus, over, plus, power, root, times } from "./expression.js";
 
+/** @import { Quantity, Tree } from "./trees.d.ts" */
+
 const one = constant(1);
 const two = constant(2);
+/** @param {Tree} item */
 const exp = (item) => power(constant(Math.E, "e"), item);
+/** @param {Tree} z */
 const logistic = (z) => over(one, plus(one, exp(minus(z))));
+/** @param {Quantity} z @param {Tree} yes @param {Tree} no */
 const ifPositive = (z, yes, no) =>
   cases(
     [
@@ -18,12 +23,22 @@ const ifPositive = (z, yes, no) =>
 
 // Of GELU's inner function u = √(2/π) (z + 0.044715 z³).
 const GELU_SCALE = root(over(two, constant(Math.PI, "\u03c0")));
+/** @param {Tree} z */
 const geluInner = (z) =>
   times(GELU_SCALE, plus(z, times(constant(0.044715), power(z, constant(3)))));
+/** @param {Tree} z */
 const geluTanh = (z) => call("tanh", geluInner(z));
+/** @param {Tree} z */
 const geluInnerSlope = (z) =>
   times(GELU_SCALE, plus(one, times(constant(0.134145), power(z, two))));
 
+/**
+ * @typedef {object} Formula
+ * @property {(z: Quantity) => Tree} value
+ * @property {(z: Quantity, a: Quantity) => Tree} slope
+ */
+
+/** @type {Partial<Record<string, Formula>>} */
 const FORMULAS = {
   linear: { value: (z) => z, slope: () => one },
   relu: {
@@ -50,18 +65,25 @@ const FORMULAS = {
     value: (z) => over(z, plus(one, exp(minus(z)))),
     slope: (z, a) => plus(logistic(z), times(a, plus(one, minus(logistic(z))))),
   },
-  sigmoid: { value: logistic, slope: (z, a) => times(a, plus(one, minus(a))) },
-  tanh: { value: (z) => call("tanh", z), slope: (z, a) => plus(one, minus(power(a, two))) },
+  sigmoid: { value: logistic, slope: (_, a) => times(a, plus(one, minus(a))) },
+  tanh: { value: (z) => call("tanh", z), slope: (_, a) => plus(one, minus(power(a, two))) },
   softplus: { value: (z) => call("ln", plus(one, exp(z))), slope: logistic },
   sine: { value: (z) => call("sin", z), slope: (z) => call("cos", z) },
 };
 
-/** The tree of a = f(z). */
+/** The tree of a = f(z). @param {string} name @param {Quantity} z @returns {Tree} */
 export function activationTree(name, z) {
-  return FORMULAS[name] ? FORMULAS[name].value(z) : call(name, z);
+  return FORMULAS[name]?.value(z) ?? call(name, z);
 }
 
-/** The tree of f'(z). */
+/**
+ * The tree of f'(z).
+ *
+ * @param {string} name
+ * @param {Quantity} z
+ * @param {Quantity} a
+ * @returns {Tree}
+ */
 export function slopeTree(name, z, a) {
-  return FORMULAS[name] ? FORMULAS[name].slope(z, a) : call(`${name}\u2032`, z);
+  return FORMULAS[name]?.slope(z, a) ?? call(`${name}\u2032`, z);
 }

@@ -17,43 +17,58 @@ import {
 } from "./expression.js";
 import { activation } from "./signs.js";
 
+/**
+ * @import { Quantity, Tree } from "./trees.d.ts"
+ * @import { Trace } from "../microscope/trace.js"
+ */
+
 const one = constant(1);
 const two = constant(2);
+/** @param {Tree} item */
 const exp = (item) => power(constant(Math.E, "e"), item);
 
 // Below this probability of what is right, float32 has lost digits of it: the loss then is
 // told from the output itself, as the server computes it.
 const SURE = 0.01;
 
+/** @param {Trace} trace */
 const outputs = (trace) => Array.from({ length: trace.sizes[trace.last] }, (_, k) => k);
+/** @param {Trace} trace */
 const several = (trace) => trace.sizes[trace.last] > 1;
 
+/** @param {Trace} trace @param {number} index @param {number} sample @param {string} [letter] */
 export function output(trace, index, sample, letter = several(trace) ? "k" : undefined) {
   const found = activation(trace, trace.last, index, sample, letter);
   return several(trace) ? found : { ...found, name: sign("o"), general: sign("o") };
 }
 
+/** @param {Trace} trace @param {string} letter @param {number} index @param {number} value */
 function ofOutput(trace, letter, index, value) {
+  /** @param {string} sub */
   const marks = (sub) => (several(trace) ? { sub } : {});
   return quantity(sign(letter, marks("k")), value, sign(letter, marks(String(index + 1))));
 }
 
+/** @param {Trace} trace @param {number} index @param {number} sample */
 export const target = (trace, index, sample) =>
   ofOutput(trace, "t", index, trace.target(index, sample));
 
+/** @param {Trace} trace @param {number} index @param {number} sample */
 export const probability = (trace, index, sample) =>
   ofOutput(trace, "p", index, trace.readable(index, sample));
 
+/** @param {Trace} trace @param {number} index @param {number} sample */
 const error = (trace, index, sample) =>
   plus(output(trace, index, sample), minus(target(trace, index, sample)));
 
-/** The mean over the outputs; of one output, it alone. */
-function mean(trace, terms) {
+/** The mean over the outputs; of one output, it alone. @param {Tree[]} terms */
+function mean(terms) {
   const { length } = terms;
   if (length === 1) return terms[0];
   return times(over(one, quantity(sign("n"), length)), sum("k", terms));
 }
 
+/** @param {Trace} trace @param {number} index @param {number} sample */
 function huber(trace, index, sample) {
   const wrong = error(trace, index, sample);
   const distance = Math.abs(trace.of("a", trace.last, index, sample) - trace.target(index, sample));
@@ -66,18 +81,21 @@ function huber(trace, index, sample) {
   );
 }
 
+/** @param {Trace} trace @param {number} index @param {number} sample */
 function binaryCrossEntropy(trace, index, sample) {
   const isOne = trace.target(index, sample) > 0.5;
   const p = probability(trace, index, sample);
   const o = output(trace, index, sample);
   const sure = (isOne ? p.value : 1 - p.value) >= SURE;
   if (sure) {
+    /** @type {[Tree, string][]} */
     const branches = [
       [minus(call("ln", p)), "t = 1"],
       [minus(call("ln", plus(one, minus(p)))), "t = 0"],
     ];
     return cases(branches, isOne ? 0 : 1);
   }
+  /** @type {[Tree, string][]} */
   const branches = [
     [call("ln", plus(one, exp(minus(o)))), "t = 1"],
     [call("ln", plus(one, exp(o))), "t = 0"],
@@ -85,8 +103,10 @@ function binaryCrossEntropy(trace, index, sample) {
   return cases(branches, isOne ? 0 : 1);
 }
 
+/** @param {Trace} trace @param {number} sample */
 function softmaxCrossEntropy(trace, sample) {
   const right = outputs(trace).find((k) => trace.target(k, sample) > 0.5) ?? 0;
+  /** @param {Quantity} found @param {string} letter */
   const marked = (found, letter) => ({ ...found, general: sign(letter, { sub: "c" }) });
   const p = marked(probability(trace, right, sample), "p");
   if (p.value >= SURE) return minus(call("ln", p));
@@ -94,22 +114,26 @@ function softmaxCrossEntropy(trace, sample) {
   return plus(call("ln", sum("i", all)), minus(marked(output(trace, right, sample), "o")));
 }
 
+/**
+ * @typedef {object} Loss
+ * @property {(trace: Trace, sample: number) => Tree} value  of one example
+ * @property {number} factor  of its derivative
+ * @property {(trace: Trace, index: number, sample: number) => Tree} slope  by one output
+ * @property {(trace: Trace, index: number, sample: number) => Tree} [readable]  an output as a
+ *   person reads it, where that is not the output itself
+ * @property {boolean} [isOfClasses]  whether it is one for all outputs, rather than a mean over
+ *   them
+ */
+
+/** @type {Record<string, Loss>} */
 const LOSSES = {
   mse: {
-    value: (trace, sample) =>
-      mean(
-        trace,
-        outputs(trace).map((k) => power(error(trace, k, sample), two)),
-      ),
+    value: (trace, sample) => mean(outputs(trace).map((k) => power(error(trace, k, sample), two))),
     factor: 2,
     slope: error,
   },
   huber: {
-    value: (trace, sample) =>
-      mean(
-        trace,
-        outputs(trace).map((k) => huber(trace, k, sample)),
-      ),
+    value: (trace, sample) => mean(outputs(trace).map((k) => huber(trace, k, sample))),
     factor: 1,
     slope: (trace, index, sample) => {
       const wrong = error(trace, index, sample);
@@ -127,11 +151,7 @@ const LOSSES = {
   binary_cross_entropy: {
     readable: (trace, index, sample) =>
       over(one, plus(one, exp(minus(output(trace, index, sample))))),
-    value: (trace, sample) =>
-      mean(
-        trace,
-        outputs(trace).map((k) => binaryCrossEntropy(trace, k, sample)),
-      ),
+    value: (trace, sample) => mean(outputs(trace).map((k) => binaryCrossEntropy(trace, k, sample))),
     factor: 1,
     slope: (trace, index, sample) =>
       plus(probability(trace, index, sample), minus(target(trace, index, sample))),
@@ -153,17 +173,29 @@ const LOSSES = {
   },
 };
 
+/** @param {Trace} trace */
 export const lossOf = (trace) => LOSSES[trace.model.loss];
 
-/** What the class of an example is weighed with, or null where all classes count alike. */
+/**
+ * What the class of an example is weighed with, or null where all classes count alike.
+ *
+ * @param {Trace} trace
+ * @param {number} sample
+ */
 export function classWeight(trace, sample) {
   const { weights } = trace.arrays;
   return weights ? quantity(sign("\u03c9"), weights[sample]) : null;
 }
 
-/** What stands above in the derivative of the loss; null where that is 1. */
+/**
+ * What stands above in the derivative of the loss; null where that is 1.
+ *
+ * @param {Trace} trace
+ * @param {number} sample
+ */
 function factorOf(trace, sample) {
   const { factor } = lossOf(trace);
+  /** @type {Tree[]} */
   const parts = factor === 1 ? [] : [constant(factor)];
   const weight = classWeight(trace, sample);
   if (weight) parts.push(weight);
@@ -174,6 +206,11 @@ function factorOf(trace, sample) {
 /**
  * What the derivative of one output's part is divided by: the outputs (if a mean over them is
  * taken) and the batch, where there are several.
+ *
+ * @param {Trace} trace
+ * @param {number} index
+ * @param {number} sample
+ * @returns {Tree}
  */
 export function lossSlopeTree(trace, index, sample) {
   const { slope, isOfClasses } = lossOf(trace);

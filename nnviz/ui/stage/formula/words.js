@@ -6,7 +6,21 @@ import { fill } from "../kit/format.js";
 import { layerMark, lowered } from "./notation.js";
 
 /**
- * @param {{below: Function, ofLayer: Function}} way  to write an index, and a sign with its layer
+ * @import { Line, Sign, Tree } from "./trees.d.ts"
+ * @import { Strings } from "../stream/given.d.ts"
+ */
+
+/**
+ * @typedef {object} Way
+ * @property {(text: string) => string} below
+ * @property {(text: string, layer: number) => string} ofLayer
+ */
+
+/**
+ * @param {Sign} sign
+ * @param {Strings} strings
+ * @param {Way} way  to write an index, and a sign with its layer
+ * @returns {string}
  */
 function named(sign, strings, way) {
   if (sign.of) {
@@ -20,19 +34,26 @@ function named(sign, strings, way) {
   return sign.layer ? way.ofLayer(text, sign.layer) : text;
 }
 
+/** @type {Way} */
 const SEEN = { below: lowered, ofLayer: (text, layer) => text + layerMark(layer) };
 
-/** A name as it stands beside a number: w₁₂[2]. */
+/** A name as it stands beside a number: w₁₂[2]. @param {Sign} sign @param {Strings} strings */
 export const signText = (sign, strings) => named(sign, strings, SEEN);
 
-/** A name as it is read aloud: w 1 2 of layer 2. */
+/** A name as it is read aloud: w 1 2 of layer 2. @param {Sign} sign @param {Strings} strings */
 export const spokenSign = (sign, strings) =>
   named(sign, strings, {
     below: (sub) => ` ${[...sub.replace(",", "")].join(" ")}`,
     ofLayer: (text, layer) => fill(strings.sign_of_layer, { sign: text, layer }),
   });
 
-/** A tree with today's numbers, in words. */
+/**
+ * A tree with today's numbers, in words.
+ *
+ * @param {Tree} given
+ * @param {Strings} strings
+ * @returns {string}
+ */
 export function spokenTree(given, strings) {
   const tree = today(given);
   const parts = (tree.items ?? []).map((item) => spokenTree(item, strings));
@@ -66,7 +87,7 @@ export function spokenTree(given, strings) {
   }
 }
 
-/** A whole line, with its result. */
+/** A whole line, with its result. @param {Line} line @param {Strings} strings */
 export function spokenLine({ name, relation, tree, value }, strings) {
   const isResult = ["quantity", "constant"].includes(today(tree).kind);
   const verb = relation === "=" ? strings.aloud_is : strings.aloud_becomes;

@@ -7,13 +7,20 @@ const INTERVAL_MS = 500;
 const MOVING = ["step", "head"];
 
 export class Address {
-  /** @param {Function} isOurs  whether the page's address is that of this picture's run */
+  /** @param {() => boolean} isOurs  whether the page's address is that of this picture's run */
   constructor(isOurs) {
     this.isOurs = isOurs;
+    /** @type {number | null} */
     this.timer = null;
+    this.place = { step: 0, head: 0 };
   }
 
-  /** Note where the run is; it is written soon. */
+  /**
+   * Note where the run is; it is written soon.
+   *
+   * @param {{step: number, head: number, target: number | null}} header
+   * @param {number | null} replayable
+   */
   note({ step, head, target }, replayable) {
     const limit = replayable ?? Infinity;
     this.place = { step: Math.min(target ?? step, limit), head: Math.min(head, limit) };
@@ -36,6 +43,6 @@ export class Address {
   }
 
   end() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
   }
 }

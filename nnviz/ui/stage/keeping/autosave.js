@@ -4,6 +4,8 @@
 import { tab } from "./tab.js";
 import { Vault } from "./vault.js";
 
+/** @import { StageEvent } from "../stream/given.d.ts" */
+
 // From one copy to the next. A server that is busy writes it some seconds later.
 const INTERVAL_MS = 7000;
 // To the first one: what is not worth that long is soon done again.
@@ -12,6 +14,7 @@ const FIRST_MS = 2000;
 const PATIENCE_MS = 6000;
 
 const vault = new Vault(tab.name);
+/** @type {number | null} */
 let startedAt = null;
 // Which state of which run the newest copy is.
 let newest = { token: "", tag: "" };
@@ -19,15 +22,17 @@ let newest = { token: "", tag: "" };
 export class Autosave {
   /**
    * @param {string} url  of the runs' files
-   * @param {Function} isLive  whether the server is there and knows the run
+   * @param {() => boolean} isLive  whether the server is there and knows the run
    */
   constructor(url, isLive) {
     this.url = url;
     this.isLive = isLive;
+    this.token = "";
+    /** @type {number | null} */
     this.timer = null;
   }
 
-  /** Something of this run has changed: there will be a copy of it soon. */
+  /** Something of this run has changed: there will be a copy of it soon. @param {string} token */
   note(token) {
     this.token = token;
     if (this.timer !== null) return;
@@ -37,7 +42,7 @@ export class Autosave {
   }
 
   end() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
   }
 
   async #save() {
@@ -48,8 +53,8 @@ export class Autosave {
     }
     const { token } = this;
     try {
-      const known = newest.token === token ? { "If-None-Match": newest.tag } : {};
-      const answer = await this.#ask({ headers: known });
+      const headers = newest.token === token ? { "If-None-Match": newest.tag } : undefined;
+      const answer = await this.#ask({ headers });
       if (answer.status !== 200) return;
       const speed = Number(answer.headers.get("x-nnviz-speed"));
       await vault.put({
@@ -65,7 +70,12 @@ export class Autosave {
     }
   }
 
-  /** Give the server that shows this token the copy; what it is to do with it, or null without. */
+  /**
+   * Give the server that shows this token the copy; what it is to do with it, or null without.
+   *
+   * @param {string} token
+   * @returns {Promise<StageEvent | null>}
+   */
   async handBack(token) {
     this.token = token;
     try {
@@ -79,6 +89,7 @@ export class Autosave {
     }
   }
 
+  /** @param {RequestInit} options */
   #ask({ headers, ...options }) {
     return fetch(this.url, {
       ...options,

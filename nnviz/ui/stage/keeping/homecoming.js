@@ -1,7 +1,12 @@
 // Finds out which run the stage is to show: after a reload, the one that this tab had before; after
 // a crash of the server, the tab's own copy of it, or what the page's address says.
 
+import { later } from "../kit/sure.js";
 import { tab } from "./tab.js";
+
+/**
+ * @import { StageData, StageEvent } from "../stream/given.d.ts"
+ */
 
 // What the server knows a run by.
 const TOKEN = "X-Nnviz-Token";
@@ -16,24 +21,39 @@ const NOT_YET = NaN;
 // Of questions to Python. No two of one page are alike, however often its stage comes and goes.
 let turns = Date.now();
 
+/** @typedef {{tickets: string[], another: string}} Tickets */
+
+/**
+ * @typedef {object} HomecomingActs
+ * @property {(event: StageEvent) => void} ask  tells Python
+ * @property {(token: string) => Promise<StageEvent | null>} handBack  gives the server the tab's
+ *   copy, and says what to ask then, if anything
+ * @property {(token: string) => void} follow  shows the run of this token
+ * @property {() => Promise<void>} shown  waits until it is on the screen
+ */
+
 export class Homecoming {
+  /** @type {StageData} */ data = later();
+  /** @type {ReturnType<typeof tab.at>} */ place = later();
+
   /**
    * @param {string} url  that tells by what token the run before is found
-   * @param {{ask: Function, handBack: Function, follow: Function, shown: Function}} acts ask(event)
-   *   tells Python; handBack(token) gives the server the tab's copy and says what to ask then, or
-   *   null; follow(token) shows the run of this token; shown() waits until it is on the screen
+   * @param {HomecomingActs} acts
    */
   constructor(url, acts) {
     this.url = url;
     this.acts = acts;
+    /** @type {number | null} */
     this.turn = null; // of the question that is yet to be answered
-    this.answered = null; // what to do then
-    this.timer = null;
+    this.answered = () => {}; // what to do then
+    this.timer = 0;
     this.isOver = false;
   }
 
   /**
    * Take what Python says now, and follow the run that is to be shown, at once or a little later.
+   *
+   * @param {StageData} data
    */
   update(data) {
     this.data = data;
@@ -72,7 +92,14 @@ export class Homecoming {
     this.#askBack({ tickets, another }, token);
   }
 
-  /** Have the page follow; where the run is on the screen already, for as long as that takes. */
+  /**
+   * Have the page follow; where the run is on the screen already, for as long as that takes.
+   *
+   * @param {Tickets} tickets
+   * @param {string | null} token
+   * @param {number} [turn]
+   * @param {number} [limit]
+   */
   #askBack(tickets, token, turn = ++turns, limit = LIMIT_MS) {
     const answered = () => {
       if (this.data.ticket === tickets.another) this.#arrive();
@@ -87,6 +114,9 @@ export class Homecoming {
 
   /**
    * The token of the run before, or null: where the question does not get through, Python is asked.
+   *
+   * @param {Tickets} tickets
+   * @returns {Promise<string | null>}
    */
   async #reclaim(tickets) {
     try {
@@ -104,6 +134,8 @@ export class Homecoming {
 
   /**
    * Have the run back by the tab's copy, else in another way; where there is neither, begin anew.
+   *
+   * @param {StageEvent | null} otherwise
    */
   async #restore(otherwise) {
     const { token, keeps_url: isKept } = this.data;
@@ -118,7 +150,15 @@ export class Homecoming {
     else this.#arrive();
   }
 
-  /** Ask Python; what to do when it has answered, and what when it has not for so long. */
+  /**
+   * Ask Python; what to do when it has answered, and what when it has not for so long.
+   *
+   * @param {StageEvent} event
+   * @param {() => void} answered
+   * @param {() => void} [late]
+   * @param {number} [turn]
+   * @param {number} [limit]
+   */
   #ask(event, answered, late = answered, turn = ++turns, limit = LIMIT_MS) {
     this.turn = turn;
     this.answered = answered;
@@ -126,6 +166,7 @@ export class Homecoming {
     this.acts.ask({ ...event, turn });
   }
 
+  /** @param {() => void} next */
   #proceed(next) {
     clearTimeout(this.timer);
     this.turn = null;

@@ -7,19 +7,27 @@ import { ConnectionNotice, pageLives } from "../stream/notice.js";
 import { Homecoming } from "./homecoming.js";
 import { Stream } from "../stream/stream.js";
 
+/**
+ * @import { FrameHeader } from "../stream/messages.d.ts"
+ * @import { Parts } from "../canvas/layout/skeleton.js"
+ * @import { Send, StageData } from "../stream/given.d.ts"
+ * @import { StreamListener } from "../stream/stream.js"
+ */
+
 // So long the page around a picture waits for it at most.
 const PICTURE_MS = 1500;
 
 export class Lifeline {
   /**
-   * @param {object} parts  of the skeleton
-   * @param {object} data  from Python
+   * @param {Parts} parts  of the skeleton
+   * @param {StageData} data  from Python
    * @param {string} base  address of the app, against which those in data are resolved
-   * @param {{send: Function, scene: Function, trace: Function, wake: Function}} stage
-   *   send(event) to Python; the others as `Stream` calls them
+   * @param {{send: Send} & Pick<StreamListener, "scene" | "trace" | "wake">} stage  send(event) to
+   *   Python; the others as `Stream` calls them
    */
   constructor(parts, data, base, { send, ...stage }) {
     this.data = data;
+    this.noteShown = () => {};
     const address = new URL(data.stream, base);
     address.protocol = address.protocol.replace("http", "ws");
     this.connection = new ConnectionNotice(parts, () => this.stream.reconnect());
@@ -44,7 +52,7 @@ export class Lifeline {
     return this.connection.state === "open";
   }
 
-  /** The data from Python have changed. */
+  /** The data from Python have changed. @param {StageData} data */
   update(data) {
     this.data = data;
     this.homecoming.update(data);
@@ -52,15 +60,17 @@ export class Lifeline {
 
   /** Wait for the next frame, but not for ever. */
   #shown() {
-    return new Promise((resolve) => {
+    /** @type {Promise<void>} */
+    const shown = new Promise((resolve) => {
       this.noteShown = resolve;
       setTimeout(resolve, PICTURE_MS);
     });
+    return shown;
   }
 
-  /** A frame is being shown: what it tells is to be found again. */
+  /** A frame is being shown: what it tells is to be found again. @param {FrameHeader} header */
   note(header) {
-    this.noteShown?.();
+    this.noteShown();
     const { keeps_url: keepsUrl, replayable, token } = this.data;
     this.address.note(header, replayable);
     // Before, the page still has the token of a run that nobody looks at.

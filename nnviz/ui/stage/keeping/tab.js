@@ -11,6 +11,14 @@ const MOST_TICKETS = 8;
 // These change by themselves while training goes on.
 const MOVING = ["step", "head"];
 
+/**
+ * What a page leaves to the next one of its tab: the tab's name, the tickets of each place in it,
+ * and where it was.
+ *
+ * @typedef {{name: string, places: Record<string, unknown>, search: string,
+ *   history: string | null}} Left
+ */
+
 /** A name that nobody can guess. */
 function secret() {
   const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
@@ -18,30 +26,41 @@ function secret() {
   return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** The part of an address that changes only when somebody does something. */
+/** The part of an address that changes only when somebody does something. @param {string} search */
 export function settled(search) {
   const parts = search.slice(1).split("&");
   return parts.filter((part) => part && !MOVING.includes(part.split("=")[0])).join("&");
 }
 
 /** What the browser calls this page's place in the tab's history: a reload has the same. */
-const placeInHistory = () => globalThis.navigation?.currentEntry?.key ?? null;
+const placeInHistory = () => window.navigation?.currentEntry?.key ?? null;
 
-/** Whether this page is the one before it, which left this behind, opened anew. */
+/**
+ * Whether this page is the one before it, which left this behind, opened anew.
+ *
+ * @param {Left} left
+ */
 function isSame({ search, history }) {
-  const [entry] = performance.getEntriesByType("navigation");
+  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (
+    performance.getEntriesByType("navigation")
+  );
   // On its way out a page may still write another address than it is reloaded with.
   if (entry?.type === "reload" && history && history === placeInHistory()) return true;
   // Whoever writes another address wants what it says.
   return settled(search) === settled(new URL(entry?.name ?? location.href).search);
 }
 
-/** What the page before left in the tab's storage, if it may be used; it is there no more. */
+/**
+ * What the page before left in the tab's storage, if it may be used; it is there no more.
+ *
+ * @returns {Partial<Left>}
+ */
 function takeOut() {
   try {
     const text = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
-    const left = JSON.parse(text);
+    /** @type {Left | null} */
+    const left = text === null ? null : JSON.parse(text);
     if (left && !isSame(left)) return { name: left.name };
     return left ?? {};
   } catch {
@@ -51,15 +70,16 @@ function takeOut() {
 
 /** What the tab has in one place, such as the playground: the way back to it. */
 class Place {
+  /** @param {unknown} [left] */
   constructor(left) {
-    /** Tickets of the page before, until they have been shown to the server. */
+    /** @type {string[]} of the page before, until they have been shown to the server */
     this.left = Array.isArray(left) ? left : [];
-    /** What brings the tab back to what it has there now. */
+    /** @type {string | null} what brings the tab back to what it has there now */
     this.ticket = null;
     this.another = secret();
   }
 
-  /** Take note of what the page shows there, and leave all else. */
+  /** Take note of what the page shows there, and leave all else. @param {string} ticket */
   settle(ticket) {
     this.ticket = ticket;
     this.left = [];
@@ -70,7 +90,7 @@ class Place {
    */
   get tickets() {
     const tickets = this.left.length ? [this.another, ...this.left] : [this.ticket];
-    return tickets.filter(Boolean).slice(0, MOST_TICKETS);
+    return tickets.filter((ticket) => ticket !== null && ticket !== "").slice(0, MOST_TICKETS);
   }
 }
 
@@ -85,10 +105,13 @@ class Tab {
     addEventListener("pageshow", ({ persisted }) => persisted && takeOut());
   }
 
-  /** The place of this name. */
+  /** The place of this name. @param {string} name @returns {Place} */
   at(name) {
-    if (!this.places.has(name)) this.places.set(name, new Place());
-    return this.places.get(name);
+    const known = this.places.get(name);
+    if (known) return known;
+    const made = new Place();
+    this.places.set(name, made);
+    return made;
   }
 
   #leave() {

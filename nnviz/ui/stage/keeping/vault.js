@@ -9,8 +9,14 @@ const STORE = "runs";
 const MOST_FILES = 8;
 const LONGEST_MS = 24 * 3600 * 1000;
 
+/** @typedef {{playing: boolean, speed: number | null}} Facts  of a run */
+/** @typedef {Facts & {content: ArrayBuffer}} Kept */
+/** @typedef {{content: ArrayBuffer, iv?: Uint8Array<ArrayBuffer>}} Sealed */
+/** @typedef {Facts & Sealed & {place: string, at: number}} Found  as it lies in the database */
+
 const encoder = new TextEncoder();
 
+/** @template Result @param {IDBRequest<Result>} request @returns {Promise<Result>} */
 function done(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -27,13 +33,20 @@ async function open() {
   return done(request);
 }
 
-/** Do something with the store, and wait until it is safe there. */
+/**
+ * Do something with the store, and wait until it is safe there.
+ *
+ * @template Result
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => Promise<Result>} act
+ */
 async function within(mode, act) {
   const database = await open();
   try {
     const transaction = database.transaction(STORE, mode);
+    /** @type {Promise<void>} */
     const ended = new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
+      transaction.oncomplete = () => resolve();
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
     });
     const result = await act(transaction.objectStore(STORE));
@@ -44,7 +57,11 @@ async function within(mode, act) {
   }
 }
 
-/** Forget what is too old, and the oldest beyond the number that is kept. */
+/**
+ * Forget what is too old, and the oldest beyond the number that is kept.
+ *
+ * @param {IDBObjectStore} store
+ */
 async function tidy(store) {
   const index = store.index("at");
   const places = await done(index.getAllKeys());
@@ -57,10 +74,15 @@ export class Vault {
   /** @param {string} name  of the tab */
   constructor(name) {
     this.name = name;
+    /** @type {Kept | null} */
     this.kept = null; // the newest record, also where the browser stores nothing
   }
 
-  /** Keep this in the place of what was kept before; {content: ArrayBuffer, ...}. */
+  /**
+   * Keep this in the place of what was kept before; {content: ArrayBuffer, ...}.
+   *
+   * @param {Kept} record
+   */
   async put(record) {
     this.kept = record;
     const { content, ...facts } = record;
@@ -76,15 +98,18 @@ export class Vault {
     });
   }
 
-  /** What was kept last, or null. */
+  /** What was kept last, or null. @returns {Promise<Kept | null>} */
   async get() {
     if (this.kept) return this.kept;
     const place = await this.#place();
-    const found = await within("readonly", (store) => done(store.get(place)));
+    /** @type {(store: IDBObjectStore) => Promise<Found | undefined>} */
+    const ofPlace = (store) => done(store.get(place));
+    const found = await within("readonly", ofPlace);
     if (!found || found.at < Date.now() - LONGEST_MS) return null;
     return { ...found, content: await this.#unseal(found) };
   }
 
+  /** @param {string} purpose */
   async #digest(purpose) {
     return crypto.subtle.digest("SHA-256", encoder.encode(`${purpose} ${this.name}`));
   }
@@ -99,6 +124,7 @@ export class Vault {
     return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
   }
 
+  /** @param {ArrayBuffer} content */
   async #seal(content) {
     if (!crypto.subtle) return { content };
     const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -108,6 +134,7 @@ export class Vault {
     };
   }
 
+  /** @param {Sealed} sealed */
   async #unseal({ iv, content }) {
     if (!iv) return content;
     return crypto.subtle.decrypt({ name: "AES-GCM", iv }, await this.#key(), content);

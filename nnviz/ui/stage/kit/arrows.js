@@ -1,8 +1,20 @@
 // Where an arrow key leads from a place in the graph. Inputs may stand several side by side.
 
-/** How far right and down a key goes, or undefined. */
-export const stepOf = ({ key }) =>
-  ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })[key];
+/** @type {Map<string, [number, number]>} */
+const STEPS = new Map([
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowRight", [1, 0]],
+  ["ArrowUp", [0, -1]],
+  ["ArrowDown", [0, 1]],
+]);
+
+/**
+ * How far right and down a key goes, or undefined.
+ *
+ * @param {KeyboardEvent} event
+ * @returns {[number, number] | undefined}
+ */
+export const stepOf = ({ key }) => STEPS.get(key);
 
 /**
  * @param {[number, number]} at  layer and place in it
@@ -13,7 +25,9 @@ export const stepOf = ({ key }) =>
  */
 export function stepFrom([layer, place], [across, down], counts, side) {
   const last = counts.length - 1;
+  /** @param {number} of */
   const widthOf = (of) => (of === 0 ? side : 1);
+  /** @param {number} of */
   const rowsOf = (of) => Math.ceil(counts[of] / widthOf(of));
   const width = widthOf(layer);
   const row = Math.floor(place / width);

@@ -1,14 +1,28 @@
 // Tick marks at round numbers, and the drawing of axes that all three charts share.
 
+import { contextOf } from "./surface.js";
 import { cutTo } from "./text.js";
 import { grouped, MINUS, number, power } from "./format.js";
+
+/**
+ * @import { AxisEntry } from "../stream/messages.d.ts"
+ * @import { Palette } from "../stream/given.d.ts"
+ * @import { Plot } from "../canvas/places.d.ts"
+ * @import { DrawContext, Surface } from "../canvas/surfaces.d.ts"
+ */
 
 /**
  * Height of the line that the name of the horizontal axis takes, where it is more than a letter.
  */
 export const TITLE_LINE = 16;
 
-/** About `count` round numbers between two others. */
+/**
+ * About `count` round numbers between two others.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number} count
+ */
 export function ticks(low, high, count) {
   const span = high - low;
   if (!(span > 0)) return [low];
@@ -22,7 +36,12 @@ export function ticks(low, high, count) {
   return found;
 }
 
-/** Powers of ten between two numbers; with few of them, their 2- and 5-fold too. */
+/**
+ * Powers of ten between two numbers; with few of them, their 2- and 5-fold too.
+ *
+ * @param {number} low
+ * @param {number} high
+ */
 export function logTicks(low, high) {
   const factors = Math.log10(high / low) < 2 ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil(Math.log10(high / low) / 5));
@@ -37,10 +56,15 @@ export function logTicks(low, high) {
   return found;
 }
 
-/** Whether any axis is called more than a letter and an index. */
+/** Whether any axis is called more than a letter and an index. @param {AxisEntry[]} axes */
 export const areNamed = (axes) => axes.some(({ label }) => Array.from(label).length > 2);
 
-/** A value on an axis from low to high: as many digits as a place on the screen can tell. */
+/**
+ * A value on an axis from low to high: as many digits as a place on the screen can tell.
+ *
+ * @param {number} value
+ * @param {{low: number, high: number}} axis
+ */
 export function axisText(value, { low, high }) {
   const finest = Math.abs(high - low) / 100;
   const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(finest))));
@@ -54,7 +78,11 @@ const MOST_LETTERS = 6;
 // Ticks are round: with so many digits none is cut, and so no two are alike.
 const DIGITS = 12;
 
-/** Text of a tick: as the other numbers of the page, but many thousands short, to stay narrow. */
+/**
+ * Text of a tick: as the other numbers of the page, but many thousands short, to stay narrow.
+ *
+ * @param {number} value
+ */
 export function tickText(value) {
   const size = Math.abs(value);
   if (size >= 1e9) return power(value, DIGITS);
@@ -67,15 +95,28 @@ export function tickText(value) {
 }
 
 /**
+ * @typedef {object} Axes
+ * @property {number[]} xTicks
+ * @property {number[]} yTicks
+ * @property {(value: number) => number} xOf  a value's place on the canvas
+ * @property {(value: number) => number} yOf
+ * @property {string} xTitle  stands at the end of its axis
+ * @property {string} yTitle
+ * @property {string} serif  family of mathematics, for titles
+ * @property {boolean} [grid]
+ * @property {boolean} [areNamed]  whether titles are names: the horizontal one then has a line
+ *   below the ticks
+ */
+
+/**
  * Grid lines and labels around a plot rectangle.
  *
- * @param {CanvasRenderingContext2D} context
- * @param {{x: number, y: number, width: number, height: number}} plot
- * @param {{xTicks: number[], yTicks: number[], xOf: Function, yOf: Function, xTitle: string,
- *   yTitle: string, grid: boolean, serif: string, areNamed: boolean}} axes  xOf and yOf give canvas
- *   positions; titles stand at the ends of the axes, in the `serif` family of mathematics; where
- *   they are names the horizontal one has a line below the ticks
- * @param {object} palette
+ * @param {DrawContext} context
+ * @param {Plot} plot
+ * @param {Axes} axes
+ *   the `serif` family of mathematics; where they are names the horizontal one has a line below the
+ *   ticks
+ * @param {Palette} palette
  * @param {string} font  family
  */
 export function drawAxes(context, plot, axes, palette, font) {
@@ -106,6 +147,13 @@ export function drawAxes(context, plot, axes, palette, font) {
   drawTitles(context, plot, axes, palette, font);
 }
 
+/**
+ * @param {DrawContext} context
+ * @param {Plot} plot
+ * @param {Axes} axes
+ * @param {Palette} palette
+ * @param {string} font  family
+ */
 function drawTitles(context, plot, axes, palette, font) {
   const { xTitle, yTitle, serif } = axes;
   const [right, bottom] = [plot.x + plot.width, plot.y + plot.height];
@@ -125,7 +173,15 @@ function drawTitles(context, plot, axes, palette, font) {
   context.fillText(yTitle, plot.x - 4, plot.y - 7);
 }
 
-/** Size a canvas for sharp drawing; returns its context, scaled to CSS pixels. */
+/**
+ * Size a canvas for sharp drawing; returns its context, scaled to CSS pixels.
+ *
+ * @param {Surface} canvas
+ * @param {number} width
+ * @param {number} height
+ * @param {number} ratio
+ * @param {boolean} [opaque]
+ */
 export function sharpen(canvas, width, height, ratio, opaque = true) {
   const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== deviceWidth) canvas.width = deviceWidth;
@@ -134,7 +190,7 @@ export function sharpen(canvas, width, height, ratio, opaque = true) {
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
   }
-  const context = canvas.getContext("2d", { alpha: !opaque });
+  const context = contextOf(canvas, { alpha: !opaque });
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }

@@ -2,24 +2,36 @@
 
 import { isDark } from "./colour.js";
 
+/** @import { Look, Options, StageData } from "../stream/given.d.ts" */
+
 const DENSEST = 2;
+// Of the palette, for the style sheet.
+const NAMES = /** @type {const} */ ([
+  "ink",
+  "muted",
+  "faint",
+  "outline",
+  "train",
+  "test",
+  "alarm",
+  "panel",
+]);
 const PAPER = "#ffffff";
 const SERIF = "'STIX Two Text', 'Latin Modern Math', Cambria, Georgia, 'Times New Roman', serif";
 
 /**
  * @param {HTMLElement} root  inside the page, so that its theme reaches it
- * @param {object} data  as it came from Python
- * @param {object} options  view switches
- * @param {boolean} onPaper  where all is dark on white
+ * @param {StageData} data  as it came from Python
+ * @param {Options} options  view switches
+ * @param {boolean} [onPaper]  where all is dark on white
+ * @returns {Look}
  */
 export function readLook(root, data, options, onPaper = false) {
   const style = getComputedStyle(root);
   const background = onPaper ? PAPER : style.getPropertyValue("--st-background-color").trim();
   const dark = isDark(background || data.colours.light.background);
   const palette = data.colours[dark ? "dark" : "light"];
-  for (const name of ["ink", "muted", "faint", "outline", "train", "test", "alarm", "panel"]) {
-    root.style.setProperty(`--${name}`, palette[name]);
-  }
+  for (const name of NAMES) root.style.setProperty(`--${name}`, palette[name]);
   root.style.setProperty("--negative", palette.negative_line);
   root.style.setProperty("--positive", palette.positive_line);
   return {

@@ -2,18 +2,35 @@
 // or a line it says what that is. Escape sends it away until something else is pointed at.
 
 import { placeBeside } from "./placing.js";
-import { setText } from "./dom.js";
+import { setText, targetOf } from "./dom.js";
+
+/** @import { TextAt } from "../canvas/places.d.ts" */
 
 const DISTANCE = 14;
+
+/**
+ * Where something is said: beside the place on the target, or a part of it that the text brings.
+ *
+ * @typedef {{target: HTMLElement, textAt: TextAt, x: number, y: number}} Source
+ */
 
 export class Tip {
   /**
    * @param {HTMLElement} node  the label
    * @param {HTMLElement} root  of the stage
-   * @param {Function} shown  called when it appears
+   * @param {() => void} shown  called when it appears
    */
   constructor(node, root, shown) {
-    Object.assign(this, { node, root, shown, source: null, pinned: null, dismissed: null });
+    this.node = node;
+    this.root = root;
+    this.shown = shown;
+    /** @type {Source | null} */
+    this.source = null;
+    /** @type {Source | null} */
+    this.pinned = null;
+    /** @type {string | null} */
+    this.dismissed = null;
+    /** @param {KeyboardEvent} event */
     this.escape = (event) => {
       if (event.key !== "Escape" || node.hidden) return;
       this.dismissed = node.textContent;
@@ -30,16 +47,18 @@ export class Tip {
    * Follow the pointer over an element. A finger leaves the label behind, until the next tap.
    *
    * @param {HTMLElement} target
-   * @param {Function} textAt  (x, y) on the target, or (null, null) when left -> text, or
-   *   {text, box: {x, y, width, height}} to stand beside a part of the target, or null
+   * @param {TextAt} textAt  (x, y) on the target, or (null, null) when left -> text, or {text, box:
+   *   {x, y, width, height}} to stand beside a part of the target, or null
    */
   over(target, textAt) {
+    /** @param {{pointerType: string}} event */
     const leave = ({ pointerType }) => {
       if (pointerType === "touch") return;
       textAt(null, null);
       this.source = null;
       this.refresh();
     };
+    /** @param {PointerEvent} event */
     const move = (event) => {
       const box = target.getBoundingClientRect();
       this.source = { target, textAt, x: event.clientX - box.left, y: event.clientY - box.top };
@@ -49,15 +68,20 @@ export class Tip {
     target.addEventListener("pointerdown", move);
     target.addEventListener("pointerleave", leave);
     this.root.addEventListener("pointerdown", (event) => {
-      if (this.source?.target === target && !target.contains(event.target)) {
+      if (this.source?.target === target && !target.contains(targetOf(event))) {
         leave({ pointerType: "mouse" });
       }
     });
   }
 
-  /** Stand beside what the keyboard points at: a function as `textAt`, or null to leave it. */
+  /**
+   * Stand beside what the keyboard points at: a function as `textAt`, or null to leave it.
+   *
+   * @param {HTMLElement} target
+   * @param {(() => ReturnType<TextAt>) | null} textAt
+   */
   pin(target, textAt) {
-    this.pinned = textAt && { target, textAt };
+    this.pinned = textAt && { target, textAt, x: 0, y: 0 };
     if (textAt) this.source = null;
     this.refresh();
   }
@@ -72,24 +96,23 @@ export class Tip {
   refresh() {
     const { node, root } = this;
     const source = this.source ?? this.pinned;
-    const found = source?.textAt(source.x, source.y);
-    const text = found?.text ?? found;
+    const found = source?.textAt(source.x, source.y) ?? null;
+    const [text, box] = typeof found === "string" ? [found, null] : [found?.text, found?.box];
     if (text !== this.dismissed) this.dismissed = null;
     const wasHidden = node.hidden;
     node.hidden = !text || text === this.dismissed;
-    if (node.hidden) return;
+    if (!source || !text || node.hidden) return;
     if (wasHidden) this.shown();
     setText(node, text);
-    const box = source.target.getBoundingClientRect();
-    if (found.box) {
-      const [left, top] = [box.left + found.box.x, box.top + found.box.y];
-      const [right, bottom] = [left + found.box.width, top + found.box.height];
-      placeBeside(node, root, { left, top, right, bottom });
+    const area = source.target.getBoundingClientRect();
+    if (box) {
+      const [left, top] = [area.left + box.x, area.top + box.y];
+      placeBeside(node, root, { left, top, right: left + box.width, bottom: top + box.height });
       return;
     }
     const outer = root.getBoundingClientRect();
-    const x = box.left - outer.left + source.x;
-    const y = box.top - outer.top + source.y;
+    const x = area.left - outer.left + source.x;
+    const y = area.top - outer.top + source.y;
     const left = Math.max(0, Math.min(x + DISTANCE, outer.width - node.offsetWidth - 2));
     const above = y - node.offsetHeight - DISTANCE;
     node.style.transform = `translate(${left}px, ${above < 0 ? y + DISTANCE : above}px)`;

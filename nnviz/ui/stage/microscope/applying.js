@@ -4,6 +4,12 @@
 import { element } from "../kit/dom.js";
 import { fill, loss } from "../kit/format.js";
 
+/**
+ * @import { FrameHeader } from "../stream/messages.d.ts"
+ * @import { Strings } from "../stream/given.d.ts"
+ * @import { Trace } from "./trace.js"
+ */
+
 const IDLE = "idle";
 const SENT = "sent";
 const DONE = "done";
@@ -14,14 +20,20 @@ const LIMIT_MS = 5000;
 
 export class Applying {
   /**
-   * @param {object} strings
-   * @param {{apply: Function, next: Function, failed: Function}} to  what the button does, and
-   *   what is to be done when an update that was sent off was not made
+   * @param {Strings} strings
+   * @param {{apply: () => void, next: () => void, failed: () => void}} to  what the button does,
+   *   and what is to be done when an update that was sent off was not made
    */
   constructor(strings, to) {
     this.strings = strings;
     this.to = to;
-    this.reset();
+    this.timer = 0;
+    this.before = NaN;
+    /** @type {typeof IDLE | typeof SENT | typeof DONE | typeof FAILED} */
+    this.state = IDLE;
+    /** @type {"exact" | "different" | "gone" | "failed" | null} */
+    this.verdict = null;
+    this.sentence = this.losses = "";
   }
 
   reset() {
@@ -47,10 +59,7 @@ export class Applying {
     return this.state !== IDLE;
   }
 
-  /**
-   * @param {number} trainLoss  before it
-   * @returns {boolean} whether it may be sent off now
-   */
+  /** @param {number} trainLoss  before it @returns {boolean}  whether it may be sent off now */
   begin(trainLoss) {
     if (this.state !== IDLE && this.state !== FAILED) return false;
     this.reset();
@@ -78,9 +87,13 @@ export class Applying {
   /**
    * Look at a frame's parameters.
    *
-   * @returns {boolean} whether that settled the matter
+   * @param {Trace} trace
+   * @param {FrameHeader} header
+   * @param {Float32Array} parameters
+   * @returns {boolean}  whether that settled the matter
    */
-  take({ step, arrays }, header, parameters) {
+  take(trace, header, parameters) {
+    const { step } = trace;
     if (this.state !== SENT && this.state !== FAILED) return false;
     if (header.step < step) {
       if (this.isSent && header.trouble) this.fail();
@@ -94,9 +107,10 @@ export class Applying {
       this.sentence = fill(strings.went_on, { step: header.step });
       return true;
     }
-    const all = arrays.after.length;
+    const after = trace.vector("after");
+    const all = after.length;
     let count = 0;
-    for (let i = 0; i < all; i++) if (arrays.after[i] !== parameters[i]) count += 1;
+    for (let i = 0; i < all; i++) if (after[i] !== parameters[i]) count += 1;
     this.verdict = count ? "different" : "exact";
     this.losses = fill(strings.losses_were, {
       before: loss(this.before),
@@ -110,6 +124,7 @@ export class Applying {
 
   view() {
     const { strings, state, verdict } = this;
+    /** @type {Partial<Record<string, string>>} */
     const texts = { [SENT]: strings.applying, [DONE]: strings.next_update };
     const button = element("button", {
       type: "button",

@@ -2,13 +2,19 @@
 
 import { element, setText } from "../kit/dom.js";
 
+/** @import { Strings } from "../stream/given.d.ts" */
+
 const EVERY_MS = 2500;
 
 export class Autoplay {
-  /** @param {object} strings @param {Function} step  goes on; returns whether there is more */
+  /**
+   * @param {Strings} strings
+   * @param {() => boolean} step  goes on; returns whether there is more
+   */
   constructor(strings, step) {
     this.strings = strings;
     this.step = step;
+    /** @type {number | null} */
     this.timer = null;
     this.button = element("button", {
       type: "button",
@@ -23,12 +29,14 @@ export class Autoplay {
       this.stop();
       return;
     }
-    this.timer = setInterval(() => this.step() || this.stop(), EVERY_MS);
+    this.timer = setInterval(() => {
+      if (!this.step()) this.stop();
+    }, EVERY_MS);
     this.#show();
   }
 
   stop() {
-    clearInterval(this.timer);
+    clearInterval(this.timer ?? 0);
     this.timer = null;
     this.#show();
   }

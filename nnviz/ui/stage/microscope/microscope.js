@@ -4,52 +4,66 @@
 
 import { Applying } from "./applying.js";
 import { Autoplay } from "./autoplay.js";
-import { Choice, choiceAt, countOf, highlightOf, walk } from "./walk/walk.js";
 import { choiceText, spokenStop, titleOf } from "./walk/titles.js";
 import { MicroscopeView } from "./view/microscopeview.js";
+import { later } from "../kit/sure.js";
 import { moveFor } from "./walk/walkkeys.js";
 import { Trace } from "./trace.js";
+import { Walker } from "./walk/walker.js";
 import { Wish } from "./wish.js";
 
+/**
+ * @import { Frame, TraceMessage } from "../stream/frames.js"
+ * @import { Focus } from "../canvas/places.d.ts"
+ * @import { Look, Send, StageData, Strings } from "../stream/given.d.ts"
+ * @import { Model } from "../stream/model.js"
+ * @import { StopActs } from "./view/stopview.js"
+ * @import { TraceWish } from "../stream/stream.js"
+ * @import { WalkActs } from "./walk/walkkeys.js"
+ */
+
+/**
+ * All that a person can do.
+ *
+ * @typedef {StopActs & WalkActs & Record<"close" | "pause" | "back" | "next", () => void>} Acts
+ */
+
+/**
+ * @typedef {object} MicroscopeStage
+ * @property {Send} send  event to Python
+ * @property {(wish: TraceWish | null) => void} setTrace  asks the server for it
+ * @property {(isOn: boolean) => void} changed
+ * @property {() => void} focus  what the graph is to show may be another
+ */
+
 export class Microscope {
+  /** @type {Model | null} */ model = null;
+  /** @type {Look | null} */ look = null;
+  /** @type {StageData} */ data = later();
+  /** A trace of a scene that is yet to be drawn. @type {TraceMessage | null} */ awaited = null;
+  /** What comes after what was applied. @type {Trace | null} */ following = null;
+  walker = new Walker();
+  isOn = false;
+  isChecked = false;
+  isPlaying = false;
+  wantsKeyboard = false;
+
   /**
    * @param {HTMLElement} holder  an empty section of the stage
    * @param {HTMLElement} root  the stage's, which tells the state to whoever watches from outside
-   * @param {object} strings
-   * @param {{send: Function, setTrace: Function, changed: Function, focus: Function}} stage
-   *   send(event) to Python, setTrace(wish) to the server, changed(isOn), focus(focus) in the graph
+   * @param {Strings} strings
+   * @param {MicroscopeStage} stage  send(event) to Python, setTrace(wish) to the server,
+   *   changed(isOn), focus(focus) in the graph
    */
   constructor(holder, root, strings, stage) {
-    Object.assign(this, { root, strings, stage });
-    this.isOn = false;
-    this.choice = new Choice();
-    this.stops = [];
-    this.index = 0;
-    this.isChecked = false;
-    this.#build(holder);
-    root.dataset.microscope = "off";
-    holder.addEventListener("keydown", (event) => this.#key(event));
-  }
-
-  #build(holder) {
-    const { strings } = this;
-    this.act = {
-      close: () => this.toggle(false),
-      pause: () => this.stage.send({ type: "pause" }),
-      go: (index) => this.#go(index),
-      back: () => this.#go(this.index - 1),
-      next: () => this.#go(this.index + 1),
-      choose: (number) => this.#choose(number),
-      sample: (sample) => this.#chooseSample(sample),
-      check: (isChecked) => this.#check(isChecked),
-      redraw: () => this.#show(),
-      auto: () => this.auto.toggle(),
-      press: () => this.applying.press(),
-    };
+    this.root = root;
+    this.strings = strings;
+    this.stage = stage;
+    this.act = this.#acts();
     this.wish = new Wish(strings, () => this.#ask());
     this.auto = new Autoplay(strings, () => {
-      this.#go(this.index + 1);
-      return this.index < this.stops.length - 1;
+      this.#go(this.walker.index + 1);
+      return this.walker.index < this.walker.last;
     });
     this.applying = new Applying(strings, {
       apply: () => this.#apply(),
@@ -57,9 +71,28 @@ export class Microscope {
       failed: () => this.#tellVerdict(),
     });
     this.view = new MicroscopeView(holder, strings, this);
+    root.dataset.microscope = "off";
+    holder.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Turn it on or off. */
+  /** @returns {Acts} */
+  #acts() {
+    return {
+      close: () => this.toggle(false),
+      pause: () => this.stage.send({ type: "pause" }),
+      go: (index) => this.#go(index),
+      back: () => this.#go(this.walker.index - 1),
+      next: () => this.#go(this.walker.index + 1),
+      choose: (number) => this.#choose(number),
+      sample: (sample) => this.#chooseSample(sample),
+      check: (isChecked) => this.#check(isChecked),
+      redraw: () => this.#show(),
+      auto: () => this.auto.toggle(),
+      press: () => this.applying.press(),
+    };
+  }
+
+  /** Turn it on or off. @param {boolean} isOn */
   toggle(isOn) {
     if (isOn === this.isOn) return;
     this.isOn = isOn;
@@ -71,7 +104,7 @@ export class Microscope {
     } else {
       this.stage.setTrace(null);
       this.#settle();
-      this.trace = this.awaited = this.following = null;
+      this.walker.trace = this.awaited = this.following = null;
       for (const name of ["stop", "stops", "stopKind", "layer"]) delete this.root.dataset[name];
     }
     this.stage.changed(isOn);
@@ -84,20 +117,32 @@ export class Microscope {
     this.applying.reset();
   }
 
-  /** A scene's first picture, another width or theme. */
+  /**
+   * A scene's first picture, another width or theme.
+   *
+   * @param {Model} model
+   * @param {Look} look
+   * @param {StageData} data
+   */
   arrange(model, look, data) {
     const isOther = model.id !== this.model?.id;
-    Object.assign(this, { model, look, data });
+    this.model = model;
+    this.look = look;
+    this.data = data;
     this.wish.arrange(model.arrays.train_labels.length);
     if (isOther) {
-      this.trace = this.following = null;
+      this.walker.trace = this.following = null;
       this.#settle();
     }
     this.#takeAwaited();
     if (this.isOn) this.#show();
   }
 
-  /** A trace came. It may be of a scene whose first picture is yet to be drawn. */
+  /**
+   * A trace came. It may be of a scene whose first picture is yet to be drawn.
+   *
+   * @param {TraceMessage} message
+   */
   take(message) {
     if (!this.isOn) return;
     this.awaited = message;
@@ -106,10 +151,10 @@ export class Microscope {
 
   #takeAwaited() {
     const { awaited, model } = this;
-    if (!awaited || !this.isOn || awaited.header.scene !== model?.id) return;
+    if (!awaited || !this.isOn || !model || awaited.header.scene !== model.id) return;
     this.awaited = null;
     const trace = new Trace(awaited, model);
-    const { step } = this.trace ?? {};
+    const step = this.walker.trace?.step ?? Infinity;
     // What was just applied stays until the person has seen that it came out as announced.
     if (this.applying.isUnderWay && trace.step > step) {
       this.following = trace;
@@ -118,20 +163,18 @@ export class Microscope {
     this.#adopt(trace);
   }
 
+  /** @param {Trace} trace */
   #adopt(trace) {
     const { header } = trace;
     // Other numbers instead of an update: it was not made, and would be another one now.
     const isRefused = this.applying.isSent;
-    this.trace = trace;
+    this.walker.take(trace);
     this.following = null;
-    this.stops = walk(trace);
-    this.index = Math.min(this.index, this.stops.length - 1);
-    this.choice.fit(trace);
     this.#settle();
     this.wish.force(header.forced ? header.example : null);
-    if (header.instead_of_batch) this.wish.takeInstead(header.example);
+    if (header.instead_of_batch && header.example !== null) this.wish.takeInstead(header.example);
     if (header.example === null) this.wish.tell(trace.batch);
-    this.view.arrange(this.stops, (stop) => titleOf(stop, trace, this.strings, false));
+    this.view.arrange(this.walker.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();
     // The first numbers are there: from here on the keys walk.
     if (this.wantsKeyboard && !this.isPlaying) {
@@ -144,12 +187,13 @@ export class Microscope {
     else this.#announce();
   }
 
-  /** A frame was painted: it may hold what was announced. */
+  /** A frame was painted: it may hold what was announced. @param {Frame} frame */
   takeFrame({ header, arrays }) {
     const wasPlaying = this.isPlaying;
     this.isPlaying = header.playing;
     if (!this.isOn) return;
-    if (this.trace && this.applying.take(this.trace, header, arrays.parameters)) {
+    const { trace } = this.walker;
+    if (trace && this.applying.take(trace, header, arrays.parameters)) {
       this.#tellVerdict();
       if (this.applying.verdict === "gone" && this.following) this.#startOver();
     } else if (wasPlaying !== this.isPlaying) {
@@ -160,73 +204,62 @@ export class Microscope {
 
   /** What the graph is to show, or null. */
   get focus() {
-    if (!this.isOn || !this.trace || this.isPlaying) return null;
-    return highlightOf(this.stops[this.index], this.trace, this.choice);
+    return this.isOn && !this.isPlaying ? this.walker.focus : null;
   }
 
   /** The picture of the example that is looked at, pixel -> value, or null. */
   get pictured() {
-    const { trace, choice } = this;
-    return this.isOn && !this.isPlaying && trace?.model.image
-      ? trace.pictureOf(choice.sample)
-      : null;
+    return this.isOn && !this.isPlaying ? this.walker.pictured : null;
   }
 
-  /** The person clicked something in the graph: the stop that speaks of it, with it chosen. */
+  /**
+   * The person clicked something in the graph: the stop that speaks of it, with it chosen.
+   *
+   * @param {Focus | null} focus
+   */
   pick(focus) {
-    if (!this.isOn || !this.trace) return;
-    const stop = this.stops[this.index];
-    const found = choiceAt(stop, this.trace, focus);
-    if (!found) return;
-    const index = this.stops.findIndex(
-      ({ kind, layer }) => kind === stop.kind && layer === found.layer,
-    );
-    this.choice.take(this.stops[index], this.trace, found.number);
-    this.index = index;
-    this.#show();
-    this.#announce();
+    if (this.isOn && this.walker.pick(focus)) this.#tell();
   }
 
   #ask() {
     this.stage.setTrace({ example: this.wish.example, ...(this.isChecked ? { check: true } : {}) });
   }
 
+  /** @param {boolean} isChecked */
   #check(isChecked) {
     this.isChecked = isChecked;
     this.#ask();
     this.#show();
   }
 
+  /** @param {number} index */
   #go(index) {
-    const within = Math.min(this.stops.length - 1, Math.max(0, index));
-    if (within === this.index) return;
-    this.index = within;
+    if (!this.walker.go(index)) return;
     this.view.scrollToTop();
-    this.#show();
-    this.#announce();
+    this.#tell();
   }
 
+  /** @param {number} number */
   #choose(number) {
-    const stop = this.stops[this.index];
-    const count = countOf(stop, this.trace);
-    if (!count) return;
-    this.choice.take(stop, this.trace, (number + count) % count);
-    this.#show();
-    this.#announce();
+    if (this.walker.choose(number)) this.#tell();
   }
 
+  /** @param {number} sample */
   #chooseSample(sample) {
-    const { batch } = this.trace;
-    this.choice.sample = (sample + batch) % batch;
+    if (this.walker.chooseSample(sample)) this.#tell();
+  }
+
+  /** Another stop, or another choice in it, in pictures and in words. */
+  #tell() {
     this.#show();
     this.#announce();
   }
 
   #apply() {
-    const { trace, applying } = this;
-    if (!trace || trace.isTrouble || !applying.begin(this.model.frame.header.train_loss ?? NaN)) {
-      return;
-    }
+    const { applying } = this;
+    const { trace } = this.walker;
+    const trainLoss = this.model?.frame?.header.train_loss ?? NaN;
+    if (!trace || trace.isTrouble || !applying.begin(trainLoss)) return;
     this.auto.stop();
     delete this.root.dataset.applied;
     this.stage.send({ type: "apply", example: trace.header.example, step: trace.step });
@@ -235,7 +268,7 @@ export class Microscope {
 
   /** Say what became of the update that was sent off. */
   #tellVerdict() {
-    this.root.dataset.applied = this.applying.verdict;
+    this.root.dataset.applied = String(this.applying.verdict);
     this.#show();
     this.view.say(this.applying.sentence);
   }
@@ -249,12 +282,13 @@ export class Microscope {
   #startOver() {
     const { following } = this;
     this.#settle();
-    this.index = 0;
+    this.walker.index = 0;
     this.view.scrollToTop();
     if (following) this.#adopt(following);
     this.view.takeKeyboard();
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const move = event.key === "Escape" ? () => this.toggle(false) : this.#moveFor(event);
@@ -264,23 +298,23 @@ export class Microscope {
     event.stopPropagation();
   }
 
+  /** @param {KeyboardEvent} event */
   #moveFor(event) {
-    const { index, choice, stops, trace } = this;
+    const { index, last, choice, stop, trace } = this.walker;
     if (!trace || this.isPlaying) return undefined;
     const { sample } = choice;
-    const number = choice.number(stops[index], trace);
-    return moveFor(event, { index, last: stops.length - 1, number, sample }, this.act);
+    const number = choice.number(stop, trace);
+    return moveFor(event, { index, last, number, sample }, this.act);
   }
 
   #show() {
-    const { strings, trace, root, isPlaying } = this;
+    const { strings, root, isPlaying } = this;
+    const { trace, index, stops, stop, choice } = this.walker;
     if (!this.isOn) return;
     const isWalking = Boolean(trace) && !isPlaying;
     this.view.show(trace?.step ?? null, { isWalking, isPlaying });
-    this.stage.focus(this.focus);
-    if (!isWalking || !this.look) return;
-    const { index, stops, choice } = this;
-    const stop = stops[index];
+    this.stage.focus();
+    if (!trace || !isWalking || !this.look) return;
     this.view.showStop(index, stops.length, {
       stop,
       trace,
@@ -296,6 +330,9 @@ export class Microscope {
   }
 
   #announce() {
-    this.view.say(spokenStop(this, this.strings, this.applying.isDone));
+    const { stops, index, trace, choice } = this.walker;
+    if (!trace) return;
+    const { isDone } = this.applying;
+    this.view.say(spokenStop({ stops, index, trace, choice }, this.strings, isDone));
   }
 }

@@ -1,16 +1,21 @@
 // A small label at a number, pointed at or reached by the keyboard, that tells all of its digits.
 
+import { targetOf } from "../kit/dom.js";
+
 const GAP = 6;
 
 export class Precise {
   /**
    * @param {HTMLElement} area  in which the numbers are: elements with `data-full`
    * @param {HTMLElement} label
-   * @param {Function} nameOf  (element) -> its name, or ""
+   * @param {(number: Element) => string} nameOf  (element) -> its name, or ""
    */
   constructor(area, label, nameOf) {
-    Object.assign(this, { area, label, nameOf });
-    const show = (event) => this.#show(event.target.closest?.("[data-full]"));
+    this.area = area;
+    this.label = label;
+    this.nameOf = nameOf;
+    /** @param {Event} event */
+    const show = (event) => this.#show(targetOf(event)?.closest("[data-full]"));
     area.addEventListener("pointerover", show);
     area.addEventListener("focusin", show);
     area.addEventListener("pointerleave", () => this.hide());
@@ -22,12 +27,14 @@ export class Precise {
     this.label.hidden = true;
   }
 
+  /** @param {Element | null | undefined} target */
   #show(target) {
     const { label, area } = this;
     label.hidden = !target;
     if (!target) return;
     const name = this.nameOf(target);
-    label.textContent = name ? `${name} = ${target.dataset.full}` : target.dataset.full;
+    const full = target.getAttribute("data-full");
+    label.textContent = name ? `${name} = ${full}` : full;
     const outer = area.getBoundingClientRect();
     const box = target.getBoundingClientRect();
     const middle = box.left - outer.left + box.width / 2 - label.offsetWidth / 2;

@@ -4,17 +4,25 @@
 import { element, setText, signButton } from "../kit/dom.js";
 import { fill } from "../kit/format.js";
 
+/** @import { Strings } from "../stream/given.d.ts" */
+
 const MINUS = "\u2212";
 
 export class Wish {
-  /** @param {object} strings @param {Function} changed  called with the example, or null */
+  /**
+   * @param {Strings} strings
+   * @param {(example: number | null) => void} changed  called with the example, or null
+   */
   constructor(strings, changed) {
     this.strings = strings;
     this.changed = changed;
+    /** @type {number | null} */
     this.example = 0; // what the person chose; null for the mini-batch
+    /** @type {number | null} */
     this.forced = null; // what the run's line demands instead
     this.isLarge = false; // whether the example stands for a batch that is too large to be told
     this.count = 1;
+    /** @type {number | null} */
     this.batchSize = null;
     this.batch = element("button", {
       type: "button",
@@ -34,7 +42,9 @@ export class Wish {
       "aria-label": strings.example_number,
       onchange: () => this.#want(this.#typed()),
       // The number's own keys are not the walk's, nor the page's.
-      onkeydown: (event) => event.key !== "Escape" && event.stopPropagation(),
+      onkeydown: (event) => {
+        if (event.key !== "Escape") event.stopPropagation();
+      },
     });
     this.details = element(
       "span",
@@ -64,25 +74,33 @@ export class Wish {
   /** @param {number} count  examples in the training share */
   arrange(count) {
     this.count = count;
-    this.field.max = count;
+    this.field.max = String(count);
     if (this.example !== null && this.example >= count) this.#want(count - 1);
   }
 
-  /** Say how many examples the mini-batch has, once that is known. */
+  /** Say how many examples the mini-batch has, once that is known. @param {number} count */
   tell(count) {
     this.batchSize = count;
     this.#show();
   }
 
-  /** Show that the next update is bound to be on one example, or (null) that it may be chosen. */
+  /**
+   * Show that the next update is bound to be on one example, or (null) that it may be chosen.
+   *
+   * @param {number | null} example
+   */
   force(example) {
     if (example === this.forced) return;
     this.forced = example;
-    this.field.value = (example ?? this.example ?? 0) + 1;
+    this.field.value = String((example ?? this.example ?? 0) + 1);
     this.#show();
   }
 
-  /** Look at one example of the next mini-batch, which is too large to be told whole. */
+  /**
+   * Look at one example of the next mini-batch, which is too large to be told whole.
+   *
+   * @param {number} example
+   */
   takeInstead(example) {
     this.isLarge = true;
     this.#want(example);
@@ -92,10 +110,11 @@ export class Wish {
     return Math.round(Number(this.field.value) || 1) - 1;
   }
 
+  /** @param {number | null} example */
   #want(example) {
     if (this.forced !== null) return;
     const within = example === null ? null : Math.min(this.count - 1, Math.max(0, example));
-    if (within !== null) this.field.value = within + 1;
+    if (within !== null) this.field.value = String(within + 1);
     const isNew = within !== this.example;
     if (within === null) this.isLarge = false;
     this.example = within;

@@ -1,9 +1,16 @@
 // The menu that takes the picture home: as an image now, or recorded while the network trains.
 
-import { element, setText } from "../kit/dom.js";
+import { element, rootOf, setText } from "../kit/dom.js";
 import { fileName, pngOf, save, svgOf } from "./snapshot.js";
 import { fill } from "../kit/format.js";
+import { must } from "../kit/sure.js";
 import { FilmRecording, filmType, GifRecording } from "./recorder.js";
+
+/**
+ * @import { Recording } from "./recorder.js"
+ * @import { Shown } from "./sheet.js"
+ * @import { Strings } from "../stream/given.d.ts"
+ */
 
 const ICON =
   "M4 7h3l1.6-2.2h6.8L17 7h3a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 7Z";
@@ -16,15 +23,24 @@ function icon() {
   return svg;
 }
 
+/** @param {Element | undefined | null} item */
+function focusOn(item) {
+  if (item instanceof HTMLElement) item.focus({ preventScroll: true });
+}
+
 export class Camera {
   /**
    * @param {HTMLElement} holder  of the button and its menu
-   * @param {object} strings
-   * @param {Function} shown  what the stage shows (see Sheet.paint), null before there is anything
+   * @param {Strings} strings
+   * @param {() => Shown | null} shown  what the stage shows (see Sheet.paint), null before there is
+   *   anything
    */
   constructor(holder, strings, shown) {
-    Object.assign(this, { strings, shown });
+    this.strings = strings;
+    this.shown = shown;
+    /** @type {Recording | null} */
     this.recording = null;
+    this.ending = "";
     this.button = element(
       "button",
       {
@@ -35,15 +51,15 @@ export class Camera {
         "aria-expanded": "false",
         "aria-label": strings.camera,
         "data-hint": strings.camera,
-        onclick: () => this.#open(this.menu.hidden),
+        onclick: () => this.#open(Boolean(this.menu.hidden)),
       },
       icon(),
     );
     this.menu = element(
       "div",
       { class: "camera-menu", role: "menu", "aria-label": strings.camera, hidden: true },
-      this.#item(strings.save_png, () => this.#snap(pngOf, "png")),
-      this.#item(strings.save_svg, () => this.#snap(svgOf, "svg")),
+      this.#item(strings.save_png, (picture) => this.#snap(picture, pngOf, "png")),
+      this.#item(strings.save_svg, (picture) => this.#snap(picture, svgOf, "svg")),
       this.#item(strings.record_gif, () => this.#record(new GifRecording(), "gif")),
     );
     if (filmType()) {
@@ -56,7 +72,9 @@ export class Camera {
       class: "toggle",
       "data-control": "stop-recording",
       text: strings.stop_recording,
-      onclick: () => this.#finish(),
+      onclick: () => {
+        if (this.recording) this.#finish(this.recording);
+      },
     });
     this.badge = element(
       "div",
@@ -72,17 +90,18 @@ export class Camera {
     this.root.addEventListener("mousedown", (event) => event.preventDefault());
     this.root.addEventListener("keydown", (event) => this.#key(event));
     this.root.addEventListener("focusout", ({ relatedTarget }) => {
-      if (!this.root.contains(relatedTarget)) this.#open(false);
+      const next = relatedTarget instanceof Node ? relatedTarget : null;
+      if (!this.root.contains(next)) this.#open(false);
     });
   }
 
-  /** A new frame is on the stage. */
+  /** A new frame is on the stage. @param {number} now */
   take(now) {
     const { recording } = this;
     if (!recording) return;
-    recording.take(this.shown(), now);
+    recording.take(must(this.shown(), "picture"), now);
     setText(this.time, fill(this.strings.seconds, { count: recording.seconds }));
-    if (recording.isFull) this.#finish();
+    if (recording.isFull) this.#finish(recording);
   }
 
   /** Nothing more is to be recorded or said. */
@@ -91,6 +110,7 @@ export class Camera {
     this.recording = null;
   }
 
+  /** @param {string} text @param {(shown: Shown) => void} act */
   #item(text, act) {
     return element("button", {
       type: "button",
@@ -100,17 +120,20 @@ export class Camera {
       onclick: () => {
         this.#open(false);
         this.button.focus({ preventScroll: true });
-        if (this.shown()) act();
+        const shown = this.shown();
+        if (shown) act(shown);
       },
     });
   }
 
+  /** @param {boolean} on */
   #open(on) {
     this.menu.hidden = !on;
     this.button.setAttribute("aria-expanded", String(on));
-    if (on) this.menu.firstChild.focus({ preventScroll: true });
+    if (on) focusOn(this.menu.firstElementChild);
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.menu.hidden) {
       if (event.key !== "ArrowDown" || event.target !== this.button) return;
@@ -120,22 +143,25 @@ export class Camera {
       this.button.focus({ preventScroll: true });
     } else {
       const items = [...this.menu.children];
-      const here = items.indexOf(this.menu.getRootNode().activeElement);
+      const here = items.findIndex((item) => item === rootOf(this.menu).activeElement);
       const last = items.length - 1;
-      const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: last }[event.key];
+      /** @type {Partial<Record<string, number>>} */
+      const places = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: last };
+      const next = places[event.key];
       if (next === undefined) return;
-      items.at(next > last ? 0 : next).focus({ preventScroll: true });
+      focusOn(items.at(next > last ? 0 : next));
     }
     event.preventDefault();
     event.stopPropagation();
   }
 
-  async #snap(make, ending) {
-    const shown = this.shown();
+  /** @param {(shown: Shown) => Promise<Blob>} make @param {string} ending @param {Shown} shown */
+  async #snap(shown, make, ending) {
     const name = fileName(shown, ending);
     await this.#deliver(make(shown), name);
   }
 
+  /** @param {Recording} recording @param {string} ending */
   #record(recording, ending) {
     this.recording = recording;
     this.ending = ending;
@@ -144,25 +170,31 @@ export class Camera {
     this.take(performance.now());
   }
 
-  async #finish() {
-    const { recording, ending } = this;
+  /** @param {Recording} recording */
+  async #finish(recording) {
     this.recording = null;
     this.stop.disabled = true;
     setText(this.time, this.strings.writing);
-    await this.#deliver(recording.finish(), fileName(this.shown(), ending));
+    const made = recording.finish();
+    await this.#deliver(made, fileName(must(this.shown(), "picture"), this.ending));
     this.stop.disabled = false;
     this.#showBadge(false);
   }
 
-  /** While it is recorded, the badge stands where the button does else, and takes the keyboard. */
+  /**
+   * While it is recorded, the badge stands where the button does else, and takes the keyboard.
+   *
+   * @param {boolean} on
+   */
   #showBadge(on) {
     const [before, after] = on ? [this.button, this.stop] : [this.stop, this.button];
-    const hasFocus = this.root.getRootNode().activeElement === before;
+    const hasFocus = rootOf(this.root).activeElement === before;
     this.badge.hidden = !on;
     this.button.hidden = on;
     if (hasFocus) after.focus({ preventScroll: true });
   }
 
+  /** @param {Promise<Blob>} blob @param {string} name */
   async #deliver(blob, name) {
     try {
       save(await blob, name);

@@ -16,6 +16,7 @@ class Bytes {
     this.length = 0;
   }
 
+  /** @param {number} value */
   byte(value) {
     if (this.length === this.all.length) {
       const larger = new Uint8Array(2 * this.length);
@@ -25,15 +26,18 @@ class Bytes {
     this.all[this.length++] = value;
   }
 
+  /** @param {number} value */
   short(value) {
     this.byte(value & 255);
     this.byte(value >> 8);
   }
 
+  /** @param {Iterable<number>} values */
   put(values) {
     for (const value of values) this.byte(value);
   }
 
+  /** @param {string} text */
   text(text) {
     this.put([...text].map((sign) => sign.charCodeAt(0)));
   }
@@ -45,10 +49,15 @@ class Bytes {
 
 /** Codes of rising width, lowest bit first, in blocks of at most 255 bytes. */
 class Codes {
+  /** @param {Bytes} out */
   constructor(out) {
-    Object.assign(this, { out, bits: 0, count: 0, block: [] });
+    this.out = out;
+    this.bits = this.count = 0;
+    /** @type {number[]} */
+    this.block = [];
   }
 
+  /** @param {number} code @param {number} width */
   put(code, width) {
     this.bits |= code << this.count;
     this.count += width;
@@ -59,6 +68,7 @@ class Codes {
     }
   }
 
+  /** @param {number} value */
   #byte(value) {
     this.block.push(value);
     if (this.block.length === BLOCK) this.#flush();
@@ -80,7 +90,12 @@ class Codes {
 // child[prefix * 256 + index]: the code for what `prefix` stands for, followed by that index.
 const child = new Uint16Array(MOST_CODES * 256);
 
-/** Compress indices after Welch, "A technique for high-performance data compression", 1984. */
+/**
+ * Compress indices after Welch, "A technique for high-performance data compression", 1984.
+ *
+ * @param {Uint8Array} indices
+ * @param {Bytes} out
+ */
 function compress(indices, out) {
   const clear = 1 << CODE_BITS;
   const end = clear + 1;
@@ -116,7 +131,14 @@ function compress(indices, out) {
   codes.end();
 }
 
-/** The smallest box that holds all differences, or null without any. */
+/**
+ * The smallest box that holds all differences, or null without any.
+ *
+ * @param {Uint8Array} before
+ * @param {Uint8Array} after
+ * @param {number} width
+ * @param {number} height
+ */
 function difference(before, after, width, height) {
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let y = 0, i = 0; y < height; y++) {
@@ -131,14 +153,26 @@ function difference(before, after, width, height) {
   return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
+/**
+ * @typedef {{indices: Uint8Array, at: number}} Waiting  a picture until it is known how long it
+ * stays
+ */
+
 export class Gif {
   /**
-   * @param {number} width @param {number} height
+   * @param {number} width
+   * @param {number} height
    * @param {Uint8Array} palette  red, green and blue of at most 255 colours; the last index of all
    *   is the transparent one
    */
   constructor(width, height, palette) {
-    Object.assign(this, { width, height, frames: 0, shown: null, waiting: null });
+    this.width = width;
+    this.height = height;
+    this.frames = 0;
+    /** @type {Uint8Array | null} */
+    this.shown = null;
+    /** @type {Waiting | null} */
+    this.waiting = null;
     const out = (this.out = new Bytes());
     out.text("GIF89a");
     out.short(width);
@@ -159,24 +193,24 @@ export class Gif {
     if (this.waiting) {
       // Nothing new: the picture before stays for longer.
       if (!difference(this.waiting.indices, indices, this.width, this.height)) return;
-      this.#write(at);
+      this.#write(this.waiting, at);
     }
     this.waiting = { indices, at };
   }
 
-  /** @param {number} at  when the last picture ends @returns {Uint8Array} the whole file */
+  /** @param {number} at  when the last picture ends @returns {Uint8Array}  the whole file */
   end(at) {
-    if (this.waiting) this.#write(at);
+    if (this.waiting) this.#write(this.waiting, at);
     this.waiting = null;
     this.out.byte(0x3b);
     return this.out.done();
   }
 
-  #write(until) {
+  /** @param {Waiting} waiting @param {number} until */
+  #write({ indices, at }, until) {
     const { out, shown, width, height } = this;
-    const { indices, at } = this.waiting;
     const whole = { left: 0, top: 0, width, height };
-    const box = shown ? difference(shown, indices, width, height) : whole;
+    const box = (shown && difference(shown, indices, width, height)) ?? whole;
     const part = new Uint8Array(box.width * box.height);
     for (let y = 0, i = 0; y < box.height; y++) {
       const row = (box.top + y) * width + box.left;

@@ -6,24 +6,43 @@
 import { TRANSPARENT } from "./gif.js";
 import { channels, mix, outlineOf } from "../kit/colour.js";
 
+/**
+ * @import { Colour } from "../kit/colour.js"
+ * @import { Palette } from "../stream/given.d.ts"
+ */
+
 // Bits of each channel that tell which colour is the nearest.
 const BITS = 6;
+// Colours of a theme that stand for themselves, that lines fade with, and of the two signs.
+const NAMED = /** @type {const} */ (["outline", "muted", "faint", "panel", "ghost", "alarm"]);
+const LINES = /** @type {const} */ (["negative_line", "positive_line", "train", "test"]);
+const SIGNS = /** @type {const} */ (["negative", "positive"]);
+
+/** @typedef {"ink" | "neutral" | typeof NAMED[number] | typeof LINES[number]} PlainName */
+/** @typedef {PlainName | typeof SIGNS[number]} ColourName */
+
 // Of 255, in each channel: what nobody sees change need not be written anew.
 const TOLERANCE = 5;
 
-/** @returns {number[][]} the colours between two, both included */
+/**
+ * @param {Colour} from
+ * @param {Colour} to
+ * @param {number} count
+ * @returns {Colour[]}  the colours between two, both included
+ */
 const ramp = (from, to, count) =>
   Array.from({ length: count }, (_, i) => mix(from, to, i / (count - 1)));
 
 /**
  * Colours of one theme.
  *
- * @param {object} palette  of theme.py
- * @param {number[]} background  red, green and blue; becomes the first colour
+ * @param {Palette} palette  of theme.py
+ * @param {Colour} background  red, green and blue; becomes the first colour
  * @param {number} classCount  classes with a colour of their own; 0 or 2 where the signs' serve
- * @returns {Uint8Array} red, green and blue of each
+ * @returns {Uint8Array}  red, green and blue of each
  */
 export function themeColours(palette, background, classCount) {
+  /** @param {ColourName} name */
   const of = (name) => channels(palette[name]);
   const ink = of("ink");
   const several = classCount > 2 ? classCount : 0;
@@ -37,13 +56,11 @@ export function themeColours(palette, background, classCount) {
   const found = [
     background,
     ...ramp(background, ink, 28),
-    ...["outline", "muted", "faint", "panel", "ghost", "alarm"].map(of),
+    ...NAMED.map(of),
     ...Object.values(palette.halos).map(channels),
     ...outlines,
-    ...["negative_line", "positive_line", "train", "test"].flatMap((name) =>
-      ramp(background, of(name), several ? 9 : 14),
-    ),
-    ...["negative", "positive"].flatMap((name) => [
+    ...LINES.flatMap((name) => ramp(background, of(name), several ? 9 : 14)),
+    ...SIGNS.flatMap((name) => [
       ...ramp(of("neutral"), of(name), signs),
       // Under the line between two classes.
       ...ramp(mix(of("neutral"), ink, 0.55), mix(of(name), ink, 0.55), several ? 2 : 8),
@@ -64,15 +81,17 @@ export class Quantizer {
     this.known = new Int16Array(1 << (3 * BITS)).fill(-1);
     // A colour of the palette itself stays what it is; of two in one cell the first.
     for (let i = colours.length / 3 - 1; i >= 0; i--) {
-      this.known[this.#cell(...colours.subarray(3 * i, 3 * i + 3))] = i;
+      this.known[this.#cell(colours[3 * i], colours[3 * i + 1], colours[3 * i + 2])] = i;
     }
   }
 
+  /** @param {number} red @param {number} green @param {number} blue */
   #cell(red, green, blue) {
     const drop = 8 - BITS;
     return ((red >> drop) << (2 * BITS)) | ((green >> drop) << BITS) | (blue >> drop);
   }
 
+  /** @param {number} red @param {number} green @param {number} blue */
   #nearest(red, green, blue) {
     const { colours } = this;
     let [best, least] = [0, Infinity];
@@ -84,6 +103,7 @@ export class Quantizer {
     return best;
   }
 
+  /** @param {number} index @param {number} red @param {number} green @param {number} blue */
   #isClose(index, red, green, blue) {
     const { colours } = this;
     return (
@@ -95,7 +115,9 @@ export class Quantizer {
 
   /**
    * @param {Uint8ClampedArray} pixels  red, green, blue and alpha of each
-   * @param {?Uint8Array} before  indices of the picture before: kept where they still are close
+   * @param {Uint8Array | null} [before]  indices of the picture before: kept where they still are
+   *   close
+   * @returns {Uint8Array}
    */
   indices(pixels, before = null) {
     const found = new Uint8Array(pixels.length / 4);

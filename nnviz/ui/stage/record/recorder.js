@@ -2,8 +2,12 @@
 // WebM. Pauses are left out. A recording ends by itself, as neither the memory nor anybody's
 // patience is boundless.
 
+import { must } from "../kit/sure.js";
+import { pixelsOf } from "../kit/surface.js";
 import { Sheet } from "./sheet.js";
 import { themeColours } from "./quantize.js";
+
+/** @import { Shown } from "./sheet.js" */
 
 /** Milliseconds, of what is recorded. */
 export const LONGEST = 30_000;
@@ -21,7 +25,7 @@ const FILM_RATIO = 1;
 const FILM_BITS = 5_000_000;
 const FILM_TYPES = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"];
 
-/** What kind of film this browser can record, if any. */
+/** What kind of film this browser can record, if any. @returns {string | null} */
 export function filmType() {
   const canCapture = typeof HTMLCanvasElement.prototype.captureStream === "function";
   if (!canCapture || typeof MediaRecorder === "undefined") return null;
@@ -29,11 +33,12 @@ export function filmType() {
 }
 
 /** When to take a frame, and how much time has been recorded. */
-class Recording {
+export class Recording {
+  /** @param {number} interval @param {number} ratio @param {boolean} isRead */
   constructor(interval, ratio, isRead) {
     this.interval = interval;
     this.canvas = document.createElement("canvas");
-    this.context = this.canvas.getContext("2d", { alpha: false, willReadFrequently: isRead });
+    this.context = pixelsOf(this.canvas, { alpha: false, willReadFrequently: isRead });
     this.sheet = new Sheet(this.canvas, ratio);
     this.at = 0;
     this.frames = 0;
@@ -52,7 +57,35 @@ class Recording {
     return Infinity;
   }
 
-  /** Take what the stage shows, if it is time to. @param {number} now  milliseconds */
+  /**
+   * Keep what has been painted.
+   *
+   * @abstract
+   * @param {Shown} _  what the stage shows
+   */
+  keep(_) {
+    throw new Error("each kind of recording has a way of its own");
+  }
+
+  /**
+   * The whole recording.
+   *
+   * @abstract
+   * @returns {Promise<Blob>}
+   */
+  finish() {
+    throw new Error("each kind of recording has a way of its own");
+  }
+
+  /** Nothing of it is wanted. */
+  cancel() {}
+
+  /**
+   * Take what the stage shows, if it is time to.
+   *
+   * @param {Shown} shown
+   * @param {number} now  milliseconds
+   */
   take(shown, now) {
     if (now - this.takenAt < this.interval || this.isFull) return;
     if (this.frames) this.at += Math.min(now - this.takenAt, PAUSE);
@@ -73,13 +106,14 @@ export class GifRecording extends Recording {
     return MOST_FRAMES;
   }
 
+  /** @param {Shown} shown */
   keep({ model, look }) {
     const { canvas, context, worker } = this;
     const { width, height } = canvas;
     if (this.frames === 1) {
       // The background as the canvas has it: a theme may name it in any way.
-      const background = [...context.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
-      const colours = themeColours(look.palette, background, model.classCount);
+      const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+      const colours = themeColours(look.palette, [red, green, blue], model.classCount);
       worker.postMessage({ width, height, colours });
     }
     const { buffer } = context.getImageData(0, 0, width, height).data;
@@ -89,11 +123,13 @@ export class GifRecording extends Recording {
   /** @returns {Promise<Blob>} the whole recording */
   finish() {
     const { worker } = this;
-    return new Promise((done, failed) => {
+    /** @type {Promise<Blob>} */
+    const made = new Promise((done, failed) => {
       worker.onmessage = ({ data }) => done(new Blob([data], { type: "image/gif" }));
       worker.onerror = failed;
       worker.postMessage({ end: this.at + REST });
-    }).finally(() => worker.terminate());
+    });
+    return made.finally(() => worker.terminate());
   }
 
   cancel() {
@@ -101,47 +137,57 @@ export class GifRecording extends Recording {
   }
 }
 
+/** @typedef {{recorder: MediaRecorder, track: CanvasCaptureMediaStreamTrack}} Film */
+
 export class FilmRecording extends Recording {
   constructor() {
     super(FILM_INTERVAL, FILM_RATIO, false);
+    /** @type {Blob[]} */
     this.parts = [];
+    this.resting = 0;
+    /** @type {Film | null} */
+    this.film = null;
   }
 
   /** The recorder begins with the first frame, when the canvas has its size. */
   #begin() {
     const stream = this.canvas.captureStream(0);
-    [this.track] = stream.getVideoTracks();
-    this.recorder = new MediaRecorder(stream, {
-      mimeType: filmType(),
-      videoBitsPerSecond: FILM_BITS,
-    });
-    this.recorder.ondataavailable = ({ data }) => this.parts.push(data);
-    this.recorder.start();
+    const [track] = /** @type {CanvasCaptureMediaStreamTrack[]} */ (stream.getVideoTracks());
+    const mimeType = filmType() ?? undefined;
+    const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: FILM_BITS });
+    recorder.ondataavailable = ({ data }) => this.parts.push(data);
+    recorder.start();
     this.resting = setInterval(() => {
       const isPause = performance.now() - this.takenAt > PAUSE;
-      if (isPause && this.recorder.state === "recording") this.recorder.pause();
+      if (isPause && recorder.state === "recording") recorder.pause();
     }, PAUSE / 4);
+    this.film = { recorder, track };
+    return this.film;
   }
 
   keep() {
-    if (!this.recorder) this.#begin();
-    if (this.recorder.state === "paused") this.recorder.resume();
-    this.track.requestFrame();
+    const { recorder, track } = this.film ?? this.#begin();
+    if (recorder.state === "paused") recorder.resume();
+    track.requestFrame();
   }
 
   finish() {
     clearInterval(this.resting);
-    const { recorder, parts, track } = this;
-    return new Promise((done, failed) => {
+    const { parts } = this;
+    const { recorder, track } = must(this.film, "film");
+    /** @type {Promise<Blob>} */
+    const made = new Promise((done, failed) => {
       recorder.onstop = () => done(new Blob(parts, { type: "video/webm" }));
       recorder.onerror = failed;
       recorder.stop();
-    }).finally(() => track.stop());
+    });
+    return made.finally(() => track.stop());
   }
 
   cancel() {
     clearInterval(this.resting);
-    if (this.recorder) this.recorder.onstop = null;
-    this.track?.stop();
+    if (!this.film) return;
+    this.film.recorder.onstop = null;
+    this.film.track.stop();
   }
 }

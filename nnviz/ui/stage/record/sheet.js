@@ -7,9 +7,17 @@ import { MapPanel } from "../canvas/output/map.js";
 import { NetworkView } from "../canvas/graph/network.js";
 import { PlotPanel } from "../canvas/output/plot.js";
 import { fieldsOf, valuesOf } from "../canvas/numbers/readout.js";
+import { later } from "../kit/sure.js";
 import { layerOf } from "../kit/surface.js";
 import { shapeOf } from "../canvas/layout/shape.js";
 import { sharpen } from "../kit/axes.js";
+
+/**
+ * @import { DrawContext, Surface } from "../canvas/surfaces.d.ts"
+ * @import { Focus, GraphFocus, PanelShape, PixelValue } from "../canvas/places.d.ts"
+ * @import { Look } from "../stream/given.d.ts"
+ * @import { Model } from "../stream/model.js"
+ */
 
 // All multiples of 4, and so are the sizes that follow from them: a recording in three quarters of
 // the size then still has whole pixels.
@@ -21,7 +29,7 @@ const GAP = 12;
 // Above the graph there are no buttons here; its captions keep this distance from the top.
 const CAPTION_ROOM = 32;
 
-/** Where everything goes, in CSS pixels, and the size of it all. */
+/** Where everything goes, in CSS pixels, and the size of it all. @param {PanelShape} shape */
 function placesFor(shape) {
   const { map, curves, graph } = panels(WIDTH - 2 * MARGIN, { ...shape, equation: 1 });
   const right = WIDTH - MARGIN - map.width;
@@ -40,18 +48,45 @@ function placesFor(shape) {
   };
 }
 
+/**
+ * What the stage shows.
+ *
+ * @typedef {object} Shown
+ * @property {Model} model
+ * @property {Look} look
+ * @property {LossCurves} curves
+ * @property {GraphFocus | null} focus  of the graph
+ * @property {Uint8Array | null} sample
+ * @property {PixelValue | null} example
+ * @property {Focus | null} panelFocus
+ * @property {string} title  of the panel
+ * @property {string} name  of the data
+ */
+
 export class Sheet {
-  /** @param {object} surface  canvas or VectorCanvas @param {number} ratio  its pixels for one */
+  /** @type {Model | null} */ model = null;
+  /** The stage's look when this was arranged, and the sheet's. @type {Look | null} */ current =
+    null;
+  /** @type {Look} */ look = later();
+  /** @type {ReturnType<typeof placesFor>} */ places = later();
+  /** @type {DrawContext} */ context = later();
+  /** @type {MapPanel | PlotPanel} */ panel = later();
+  cut = 0;
+
+  /** @param {Surface} surface  canvas or VectorCanvas @param {number} ratio  its pixels for one */
   constructor(surface, ratio) {
-    Object.assign(this, { surface, ratio });
+    this.surface = surface;
+    this.ratio = ratio;
     this.network = new NetworkView(layerOf(surface));
     this.curves = new LossCurves(layerOf(surface));
     this.panelSurface = layerOf(surface);
   }
 
+  /** @param {Shown} shown */
   #arrange({ model, look: current }) {
     const { ratio } = this;
-    Object.assign(this, { model, current });
+    this.model = model;
+    this.current = current;
     this.look = { ...current, ratio };
     const shape = shapeOf(model, this.look, WIDTH - 2 * MARGIN, "");
     const places = (this.places = placesFor(shape));
@@ -67,23 +102,24 @@ export class Sheet {
   }
 
   /**
-   * @param {object} shown  what the stage shows: {model, look, curves, focus (of the graph),
-   *   sample, example, panelFocus, title (of the panel), name (of the data)}
+   * @param {Shown} shown  what the stage shows: {model, look, curves, focus (of the graph), sample,
+   *   example, panelFocus, title (of the panel), name (of the data)}
    */
   paint(shown) {
     const { model, look } = shown;
     if (model !== this.model || look !== this.current) this.#arrange(shown);
     this.network.setFocus(shown.focus, shown.example);
-    this.network.take(model.frame);
+    this.network.take(model.shown);
     this.network.sample = shown.sample;
     this.network.paint(0, false, null);
-    this.panel.take?.(model.frame);
+    this.panel.take(model.shown);
     this.panel.paint(shown.panelFocus);
     this.curves.copy(shown.curves);
     this.curves.draw();
     this.#compose(shown);
   }
 
+  /** @param {Shown} shown */
   #compose({ model, title, name }) {
     const { context, places, look, network, cut } = this;
     const { size, graph, map, curves } = places;
@@ -105,6 +141,7 @@ export class Sheet {
     context.fillText(name ? `nnviz \u00b7 ${name}` : "nnviz", size.width - MARGIN, MARGIN);
   }
 
+  /** @param {{x: number, y: number}} place @param {string} text */
   #write({ x, y }, text) {
     const { context, look } = this;
     context.font = `600 14px ${look.font}`;
@@ -114,10 +151,11 @@ export class Sheet {
     context.fillText(text, x, y + 4);
   }
 
+  /** @param {Model} model */
   #writeNumbers(model) {
     const { context, look } = this;
     const { palette, font } = look;
-    const values = valuesOf(model, model.frame.header);
+    const values = valuesOf(model, model.shown.header);
     let x = MARGIN;
     context.textAlign = "left";
     context.textBaseline = "top";

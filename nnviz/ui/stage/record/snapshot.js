@@ -4,9 +4,11 @@ import { fill, whole } from "../kit/format.js";
 import { Sheet } from "./sheet.js";
 import { VectorCanvas } from "./vector.js";
 
+/** @import { Shown } from "./sheet.js" */
+
 const PIXEL_RATIO = 2;
 
-/** @param {object} shown  see Sheet.paint @returns {Promise<Blob>} */
+/** @param {Shown} shown  see Sheet.paint @returns {Promise<Blob>} */
 export function pngOf(shown) {
   const canvas = document.createElement("canvas");
   new Sheet(canvas, PIXEL_RATIO).paint(shown);
@@ -15,25 +17,25 @@ export function pngOf(shown) {
   });
 }
 
-/** @param {object} shown  see Sheet.paint @returns {Promise<Blob>} */
+/** @param {Shown} shown  see Sheet.paint @returns {Promise<Blob>} */
 export async function svgOf(shown) {
   const surface = new VectorCanvas();
   new Sheet(surface, 1).paint(shown);
   const { strings } = shown.look;
   const about = fill(strings.picture_of, {
     sizes: shown.model.sizes.join(", "),
-    epoch: whole(shown.model.frame.header.epoch),
+    epoch: whole(shown.model.shown.header.epoch),
   });
   return new Blob([surface.svg(about)], { type: "image/svg+xml" });
 }
 
-/** What to call a file of what is shown. */
+/** What to call a file of what is shown. @param {Shown} shown @param {string} ending */
 export function fileName({ name, model }, ending) {
-  const epoch = Math.floor(model.frame.header.epoch);
+  const epoch = Math.floor(model.shown.header.epoch);
   return [`nnviz`, ...(name ? [name] : []), `epoch-${epoch}.${ending}`].join("-");
 }
 
-/** Hand a file to the browser to be saved. */
+/** Hand a file to the browser to be saved. @param {Blob} blob @param {string} name */
 export function save(blob, name) {
   const address = URL.createObjectURL(blob);
   const link = document.createElement("a");

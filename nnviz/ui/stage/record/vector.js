@@ -1,31 +1,41 @@
 // A surface that is drawn on like a canvas and becomes an SVG: the stage's views draw the picture
 // that is saved by the same code as the one that moves. It knows as much of a canvas as they use.
 
-import { digits, VectorPath } from "./vectorpath.js";
+import { digits, PathContext, VectorPath } from "./vectorpath.js";
+import { escaped, written } from "./vectortext.js";
+import { must } from "../kit/sure.js";
+import { pixelsOf } from "../kit/surface.js";
 
-const ANCHORS = { left: "start", center: "middle", right: "end" };
+/**
+ * @import { Attributes } from "./vectortext.js"
+ * @import { Drawable, DrawPath } from "../canvas/surfaces.d.ts"
+ */
+
+/**
+ * Definitions of the whole picture, and a context to measure with.
+ *
+ * @typedef {{definitions: string[], probe: CanvasRenderingContext2D}} Shared
+ */
+/** @typedef {{name: string, addColorStop(offset: number, colour: string): void}} VectorGradient */
+/** @typedef {{path: VectorPath, length: number, attributes: Attributes, alpha: number}} Filled */
+
+/** @type {Map<string, string>} */
+const ANCHORS = new Map([
+  ["left", "start"],
+  ["center", "middle"],
+  ["right", "end"],
+]);
 const FONT = /^(italic )?(\d+ )?([\d.]+)px (.*)$/;
 
-const escaped = (text) =>
-  text.replace(
-    /[&<>"]/g,
-    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign],
-  );
-
-/** Attributes as text, those that are null left out. */
-const written = (attributes) =>
-  Object.entries(attributes)
-    .filter(([, value]) => value !== null)
-    .map(
-      ([name, value]) => ` ${name}="${escaped(typeof value === "number" ? digits(value) : value)}"`,
-    )
-    .join("");
+/** @returns {Shared}  of a new picture */
+const nothing = () => ({
+  definitions: [],
+  probe: pixelsOf(document.createElement("canvas")),
+});
 
 export class VectorCanvas {
-  /** @param {object} shared  definitions of the whole picture, and a context to measure with */
-  constructor(
-    shared = { definitions: [], probe: document.createElement("canvas").getContext("2d") },
-  ) {
+  /** @param {Shared} [shared]  with the picture that this one is drawn onto */
+  constructor(shared = nothing()) {
     this.shared = shared;
     this.width = this.height = 0;
     this.context = new VectorContext(this, shared);
@@ -40,7 +50,7 @@ export class VectorCanvas {
     return new VectorCanvas(this.shared);
   }
 
-  /** @param {string} title  says what the picture shows @returns {string} the whole document */
+  /** @param {string} title  says what the picture shows @returns {string}  the whole document */
   svg(title) {
     const { width, height, shared, context } = this;
     const size = written({ width, height, viewBox: `0 0 ${width} ${height}` });
@@ -53,22 +63,27 @@ export class VectorCanvas {
   }
 }
 
-class VectorContext {
+class VectorContext extends PathContext {
+  /** The whole picture so far. @type {string[]} */ shapes = [];
+  /** Of each save(), the groups that were begun since. @type {number[]} */ open = [];
+  /** @type {string | VectorGradient} */ fillStyle = "#000000";
+  /** @type {string | VectorGradient} */ strokeStyle = "#000000";
+  lineWidth = 1;
+  /** @type {CanvasLineCap} */ lineCap = "butt";
+  /** @type {CanvasLineJoin} */ lineJoin = "miter";
+  /** @type {number[]} */ lineDash = [];
+  globalAlpha = 1;
+  font = "10px sans-serif";
+  /** @type {CanvasTextAlign} */ textAlign = "start";
+  /** @type {CanvasTextBaseline} */ textBaseline = "alphabetic";
+  imageSmoothingEnabled = true;
+  /** What was filled last, until something else is drawn. @type {Filled | null} */ filled = null;
+
+  /** @param {VectorCanvas} canvas @param {Shared} shared */
   constructor(canvas, shared) {
-    Object.assign(this, { canvas, shared, shapes: [], open: [] });
-    Object.assign(this, {
-      fillStyle: "#000000",
-      strokeStyle: "#000000",
-      lineWidth: 1,
-      lineCap: "butt",
-      lineJoin: "miter",
-      lineDash: [],
-      globalAlpha: 1,
-      font: "10px sans-serif",
-      textAlign: "start",
-      textBaseline: "alphabetic",
-    });
-    this.beginPath();
+    super();
+    this.canvas = canvas;
+    this.shared = shared;
   }
 
   /** Drawn at its own size: the picture is sharp at any. */
@@ -78,54 +93,28 @@ class VectorContext {
     return new VectorPath();
   }
 
+  /** @param {number[]} dash */
   setLineDash(dash) {
     this.lineDash = dash;
   }
 
-  beginPath() {
-    this.current = new VectorPath();
-  }
-
-  moveTo(...place) {
-    this.current.moveTo(...place);
-  }
-
-  lineTo(...place) {
-    this.current.lineTo(...place);
-  }
-
-  bezierCurveTo(...places) {
-    this.current.bezierCurveTo(...places);
-  }
-
-  closePath() {
-    this.current.closePath();
-  }
-
-  rect(...box) {
-    this.current.rect(...box);
-  }
-
-  roundRect(...box) {
-    this.current.roundRect(...box);
-  }
-
-  arc(...circle) {
-    this.current.arc(...circle);
-  }
-
-  /** A colour in the form that every program knows, or a gradient's address. */
+  /**
+   * A colour in the form that every program knows, or a gradient's address.
+   *
+   * @param {string | VectorGradient} style
+   */
   #paint(style) {
     if (typeof style !== "string") return `url(#${style.name})`;
     const { probe } = this.shared;
     probe.fillStyle = style;
-    return probe.fillStyle;
+    return String(probe.fillStyle);
   }
 
   #alpha() {
     return this.globalAlpha < 1 ? this.globalAlpha : null;
   }
 
+  /** @param {string} shape */
   #push(shape) {
     this.filled = null;
     this.shapes.push(shape);
@@ -141,6 +130,7 @@ class VectorContext {
     };
   }
 
+  /** @param {DrawPath | CanvasFillRule} [path] @param {CanvasFillRule} [rule] */
   fill(path, rule) {
     const chosen = path instanceof VectorPath ? path : this.current;
     const isEvenOdd = (path instanceof VectorPath ? rule : path) === "evenodd";
@@ -154,7 +144,9 @@ class VectorContext {
     this.filled = { path: chosen, length, attributes, alpha: this.globalAlpha };
   }
 
-  stroke(path = this.current) {
+  /** @param {DrawPath} [given] */
+  stroke(given) {
+    const path = given instanceof VectorPath ? given : this.current;
     const { filled } = this;
     const isFilled =
       filled?.path === path &&
@@ -166,6 +158,7 @@ class VectorContext {
     this.#push(path.element(written({ ...inside, ...this.#strokes() })));
   }
 
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
   fillRect(x, y, width, height) {
     const { canvas } = this;
     const isAll = x <= 0 && y <= 0 && x + width >= canvas.width && y + height >= canvas.height;
@@ -174,6 +167,7 @@ class VectorContext {
     this.#push(`<rect${written({ x, y, width, height, fill, opacity: this.#alpha() })}/>`);
   }
 
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
   strokeRect(x, y, width, height) {
     const attributes = {
       x,
@@ -207,6 +201,7 @@ class VectorContext {
     this.open[this.open.length - 1] += 1;
   }
 
+  /** @param {string} tag @param {Attributes} attributes @param {string} inside */
   #define(tag, attributes, inside) {
     const { definitions } = this.shared;
     const id = `d${definitions.length}`;
@@ -214,15 +209,23 @@ class VectorContext {
     return id;
   }
 
+  /**
+   * @param {number} x1
+   * @param {number} y1
+   * @param {number} x2
+   * @param {number} y2
+   * @returns {VectorGradient}
+   */
   createLinearGradient(x1, y1, x2, y2) {
     const { definitions } = this.shared;
     const place = definitions.length;
+    /** @type {string[]} */
     const stops = [];
     const attributes = { gradientUnits: "userSpaceOnUse", x1, y1, x2, y2 };
     const name = this.#define("linearGradient", attributes, "");
     return {
       name,
-      addColorStop: (offset, colour) => {
+      addColorStop: (/** @type {number} */ offset, /** @type {string} */ colour) => {
         stops.push(
           `<stop${written({ offset: String(offset), "stop-color": this.#paint(colour) })}/>`,
         );
@@ -232,14 +235,16 @@ class VectorContext {
     };
   }
 
+  /** @param {string} text */
   measureText(text) {
     const { probe } = this.shared;
     Object.assign(probe, { font: this.font, textBaseline: this.textBaseline });
     return probe.measureText(text);
   }
 
+  /** @param {string} text @param {number} x @param {number} y @param {number} [widest] */
   fillText(text, x, y, widest = Infinity) {
-    const [, italic, weight, size, family] = FONT.exec(this.font);
+    const [, italic, weight, size, family] = must(FONT.exec(this.font), "font");
     const measured = this.measureText(text);
     const { probe } = this.shared;
     probe.textBaseline = "alphabetic";
@@ -251,7 +256,7 @@ class VectorContext {
       y: y + down,
       fill: this.#paint(this.fillStyle),
       opacity: this.#alpha(),
-      "text-anchor": ANCHORS[this.textAlign] ?? "start",
+      "text-anchor": ANCHORS.get(this.textAlign) ?? "start",
       "font-family": family,
       "font-size": Number(size),
       "font-style": italic ? "italic" : null,
@@ -262,7 +267,12 @@ class VectorContext {
     this.#push(`<text${written(attributes)}>${escaped(text)}</text>`);
   }
 
-  /** A layer of shapes, or a picture of pixels: (picture, x, y, w, h), or with a part before. */
+  /**
+   * A layer of shapes, or a picture of pixels: (picture, x, y, w, h), or with a part before.
+   *
+   * @param {Drawable} picture
+   * @param {...number} box
+   */
   drawImage(picture, ...box) {
     const [x, y, width, height] = box.slice(-4);
     if (picture instanceof VectorCanvas) {
@@ -270,10 +280,14 @@ class VectorContext {
       this.#push(`<g${place}>\n${picture.context.shapes.join("\n")}\n</g>`);
       return;
     }
-    const part = box.length > 4 ? box.slice(0, 4) : [0, 0, picture.width, picture.height];
+    // Of pictures of pixels the views draw canvases alone.
+    const canvas = /** @type {HTMLCanvasElement} */ (picture);
+    const part = box.length > 4 ? box.slice(0, 4) : [0, 0, canvas.width, canvas.height];
+    const [left, top, across, down] = part;
     const cut = document.createElement("canvas");
-    [cut.width, cut.height] = part.slice(2);
-    cut.getContext("2d").drawImage(picture, ...part, 0, 0, cut.width, cut.height);
+    [cut.width, cut.height] = [across, down];
+    const context = pixelsOf(cut);
+    context.drawImage(canvas, left, top, across, down, 0, 0, cut.width, cut.height);
     const attributes = { x, y, width, height, opacity: this.#alpha(), preserveAspectRatio: "none" };
     this.#push(`<image${written(attributes)} href="${cut.toDataURL("image/png")}"/>`);
   }

@@ -3,19 +3,28 @@
 // wishes, and would overtake the last of them; so it is told only when that one was answered.
 
 // Frames that may have been under way when a wish was sent, and so know nothing of it.
+/** @import { Frame } from "./frames.js" */
+
 const IN_FLIGHT = 2;
 // How long to wait for an answer: a wish that makes no sense (any more) gets none.
 const LIMIT_MS = 2000;
 
+/** @template Wish */
 export class Asking {
   /**
-   * @param {{ask: Function, isAnswer: Function, released: Function}} to  ask(wish) sends it,
-   *   isAnswer(wish, frame) tells whether a frame shows it, released() tells that it was let go
+   * @param {object} to
+   * @param {(wish: Wish) => void} to.ask  sends it
+   * @param {(wish: Wish, frame: Frame) => boolean} to.isAnswer  tells whether a frame shows it
+   * @param {() => void} to.released  tells that it was let go
    */
   constructor(to) {
     this.to = to;
-    this.asked = this.waiting = null; // what was sent and not yet answered; what is to follow it
-    this.isReleased = false;
+    /** @type {Wish | null} */
+    this.asked = null; // what was sent and is not yet answered
+    /** @type {Wish | null} */
+    this.waiting = null; // what is to follow it
+    this.isReleased = this.isAwaiting = false;
+    this.frames = this.timer = 0;
   }
 
   /** Whether what was wished for last is yet to be seen. */
@@ -23,6 +32,7 @@ export class Asking {
     return this.asked !== null;
   }
 
+  /** @param {Wish} wish */
   want(wish) {
     if (this.isAwaiting) this.waiting = wish;
     else this.#ask(wish);
@@ -42,14 +52,18 @@ export class Asking {
     this.isReleased = false;
   }
 
-  /** A frame has come. It makes room for another wish, though it may be older than the last. */
+  /**
+   * A frame has come. It makes room for another wish, though it may be older than the last.
+   *
+   * @param {Frame} frame
+   */
   take(frame) {
     this.isAwaiting = false;
     if (this.waiting !== null) {
       this.#ask(this.waiting);
       return;
     }
-    if (!this.isOpen) return;
+    if (this.asked === null) return;
     this.frames += 1;
     if (this.frames > IN_FLIGHT || this.to.isAnswer(this.asked, frame)) this.#close();
   }
@@ -64,6 +78,7 @@ export class Asking {
     clearTimeout(this.timer);
   }
 
+  /** @param {Wish} wish */
   #ask(wish) {
     this.asked = wish;
     this.waiting = null;

@@ -10,13 +10,16 @@ const RATE_WINDOW_MS = 1000;
 export class Beat {
   /**
    * @param {HTMLElement} root  the stage's
-   * @param {Function} tick  tick(now) paints, and returns whether there is more to be painted
+   * @param {(now: number) => boolean} tick  paints, and returns whether there is more to be painted
    */
   constructor(root, tick) {
-    Object.assign(this, { root, tick });
+    this.root = root;
+    this.tick = tick;
+    /** @type {number | null} */
     this.ticking = null;
+    /** @type {number[]} */
     this.paintTimes = [];
-    this.renew();
+    this.paintedAt = { text: -Infinity, curves: -Infinity };
     /** Out of sight, frames are taken and acknowledged, and told of in words, but not drawn. */
     this.inView = true;
     this.seeing = new IntersectionObserver(([entry]) => {
@@ -36,7 +39,13 @@ export class Beat {
     });
   }
 
-  /** Whether a part with an interval of its own is to be painted now, be it forced or due. */
+  /**
+   * Whether a part with an interval of its own is to be painted now, be it forced or due.
+   *
+   * @param {keyof typeof INTERVALS_MS} part
+   * @param {number} now
+   * @param {boolean} isForced
+   */
   isDue(part, now, isForced) {
     if (!isForced && now - this.paintedAt[part] < INTERVALS_MS[part]) return false;
     this.paintedAt[part] = now;
@@ -48,9 +57,14 @@ export class Beat {
     this.paintedAt = { text: -Infinity, curves: -Infinity };
   }
 
-  /** A new picture is painted: that of the frame of this number. */
+  /**
+   * A new picture is painted: that of the frame of this number.
+   *
+   * @param {number} now
+   * @param {number} frame
+   */
   count(now, frame) {
-    this.root.dataset.frame = frame;
+    this.root.dataset.frame = String(frame);
     this.paintTimes.push(now);
     while (this.paintTimes[0] < now - RATE_WINDOW_MS) this.paintTimes.shift();
   }
@@ -61,7 +75,7 @@ export class Beat {
   }
 
   end() {
-    cancelAnimationFrame(this.ticking);
+    if (this.ticking !== null) cancelAnimationFrame(this.ticking);
     this.seeing.disconnect();
     reducedMotion.removeEventListener("change", this.motionChanged);
   }

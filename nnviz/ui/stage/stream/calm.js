@@ -13,12 +13,15 @@ const LEAVING_MS = 60000;
 const LOOK_MS = 200;
 
 const NOWHERE = { path: null, at: -Infinity };
+/** @type {{path: string | null, at: number}} */
 let left = NOWHERE;
 
 document.addEventListener(
   "click",
   (event) => {
-    const link = event.target.closest?.("a[href]");
+    const { target } = event;
+    /** @type {HTMLAnchorElement | null} */
+    const link = target instanceof Element ? target.closest("a[href]") : null;
     if (link?.origin !== location.origin || link.pathname === location.pathname) return;
     const isForAnotherTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (isForAnotherTab || link.target === "_blank" || link.hasAttribute("download")) return;
@@ -32,11 +35,13 @@ document.addEventListener(
 // The page's one-key shortcuts do not ask whether it is inert.
 addEventListener("keydown", (event) => isLeaving() && event.stopPropagation(), { capture: true });
 
+/** @returns {boolean} */
 function isLeaving() {
   return location.pathname === left.path && performance.now() - left.at < LEAVING_MS;
 }
 
 function holdStill() {
+  /** @type {HTMLElement | null} */
   const page = document.querySelector('[data-testid="stAppViewContainer"]');
   if (!page) return;
   page.inert = isLeaving();
@@ -44,7 +49,7 @@ function holdStill() {
   else left = NOWHERE; // one may come back to where one left
 }
 
-/** Whether the page of this path is left, or being left. */
+/** Whether the page of this path is left, or being left. @param {string} path */
 export function isLeft(path) {
   return location.pathname !== path || isLeaving();
 }
@@ -53,8 +58,8 @@ export function isLeft(path) {
  * Do something as soon as the page is calm, unless it shows another path by then.
  *
  * @param {string} path  of the page that this is for
- * @param {Function} act
- * @returns {Function}  takes it back
+ * @param {() => void} act
+ * @returns {() => void}  takes it back
  */
 export function whenCalm(path, act) {
   let timer = 0;

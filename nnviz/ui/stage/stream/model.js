@@ -2,34 +2,37 @@
 // Neurons are named [layer, index]; layer 0 is the network's inputs. On the picture the first
 // column shows every feature, also those switched off, so features have an index of their own.
 
+import { must } from "../kit/sure.js";
+
+/** @import { Frame, Scene } from "./frames.js" */
+
 export class Model {
-  /** @param {{header: object, arrays: object}} scene  a decoded scene message */
+  /** @param {Scene} scene  a decoded scene message */
   constructor({ header, arrays }) {
-    Object.assign(this, {
-      id: header.scene,
-      task: header.task,
-      dimension: header.dimension,
-      drawable: header.drawable,
-      trainShare: header.train_share,
-      domain: header.domain,
-      valueRange: header.value_range,
-      classCount: header.n_classes,
-      axes: header.axes,
-      classNames: header.class_names,
-      value: header.value,
-      // Rows and columns of the picture whose pixels the inputs are, or null.
-      image: header.inputs.image ?? null,
-      features: header.features,
-      sizes: header.layer_sizes,
-      activations: header.activations,
-      loss: header.loss,
-      metrics: header.metrics,
-      mapSize: header.map_size,
-      tileSize: header.tile_size,
-      curveSize: header.curve_size,
-      limits: header.limits,
-      arrays,
-    });
+    this.id = header.scene;
+    this.task = header.task;
+    this.dimension = header.dimension;
+    this.drawable = header.drawable;
+    this.trainShare = header.train_share;
+    this.domain = header.domain;
+    this.valueRange = header.value_range;
+    this.classCount = header.n_classes;
+    this.axes = header.axes;
+    this.classNames = header.class_names;
+    // What the outputs of a regression are; of classes nobody asks for it.
+    this.value = header.value ?? { name: "", mean: 0, scale: 1 };
+    // Rows and columns of the picture whose pixels the inputs are, or null.
+    this.image = typeof header.inputs === "string" ? null : header.inputs.image;
+    this.features = header.features;
+    this.sizes = header.layer_sizes;
+    this.activations = header.activations;
+    this.loss = header.loss;
+    this.metrics = header.metrics;
+    this.mapSize = header.map_size;
+    this.tileSize = header.tile_size;
+    this.curveSize = header.curve_size;
+    this.limits = header.limits;
+    this.arrays = arrays;
     this.lastLayer = this.sizes.length - 1;
     this.hidden = this.sizes.slice(1, -1);
     this.outputCount = this.sizes[this.lastLayer];
@@ -47,6 +50,7 @@ export class Model {
     this.inputNames = this.features.map(({ label }) => label);
     this.activeFeatures = this.features.flatMap((feature, i) => (feature.active ? [i] : []));
     this.inputOfFeature = this.features.map((_, i) => this.activeFeatures.indexOf(i));
+    /** @type {Frame | null} */
     this.frame = null;
   }
 
@@ -55,22 +59,32 @@ export class Model {
     return this.arrays.test_labels.length > 0;
   }
 
-  get parameters() {
-    return this.frame.arrays.parameters;
+  /** The frame that is painted: there is one whenever anything is. */
+  get shown() {
+    return must(this.frame, "frame");
   }
 
+  /** Asked for in loops, so without a check: there are some once there is a frame. */
+  get parameters() {
+    return /** @type {Frame} */ (this.frame).arrays.parameters;
+  }
+
+  /** @param {number} layer @param {number} from @param {number} to */
   weightIndex(layer, from, to) {
     return this.blockStart[layer] + from * this.sizes[layer] + to;
   }
 
+  /** @param {number} layer @param {number} from @param {number} to */
   weight(layer, from, to) {
     return this.parameters[this.weightIndex(layer, from, to)];
   }
 
+  /** @param {number} layer @param {number} to */
   bias(layer, to) {
     return this.weight(layer, this.sizes[layer - 1], to);
   }
 
+  /** @param {number} layer @param {number} index */
   tileIndex(layer, index) {
     return this.tileStart[layer] + index;
   }
@@ -80,26 +94,40 @@ export class Model {
     return this.task === "regression" ? Math.max(...this.valueRange.map(Math.abs)) : 1;
   }
 
-  /** The output of a regression in the unit of the data. */
+  /** The output of a regression in the unit of the data. @param {number} output */
   inUnit(output) {
     return this.value.mean + this.value.scale * output;
   }
 
-  /** A metric as people read it: an error of values in the unit of the data. */
+  /**
+   * A metric as people read it: an error of values in the unit of the data.
+   *
+   * @param {string} name
+   * @param {number} value
+   */
   metricInUnit(name, value) {
     return name === "rmse" ? this.value.scale * value : value;
   }
 
-  /** The value on an axis, horizontal (0) or vertical (1), at a share of the view. */
+  /**
+   * The value on an axis, horizontal (0) or vertical (1), at a share of the view.
+   *
+   * @param {number} axis
+   * @param {number} share
+   */
   onAxis(axis, share) {
     const { low, high } = this.axes[axis];
     return low + share * (high - low);
   }
 
-  /** The frame's values for the big map of this neuron, or null when they are of another. */
+  /**
+   * The frame's values for the big map of this neuron, or null when they are of another.
+   *
+   * @param {[number, number]} neuron
+   */
   watched([layer, index]) {
-    const { header, arrays } = this.frame;
+    const { header, arrays } = this.shown;
     if (!header.watch || header.watch[0] !== layer || header.watch[1] !== index) return null;
-    return arrays.watch ? { values: arrays.watch, scale: header.watch_scale } : null;
+    return arrays.watch ? { values: arrays.watch, scale: header.watch_scale ?? NaN } : null;
   }
 }

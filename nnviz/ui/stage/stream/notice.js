@@ -3,20 +3,33 @@
 
 import { element } from "../kit/dom.js";
 
-/** Whether Streamlit's page has its own connection to the server. */
+/**
+ * @import { Parts } from "../canvas/layout/skeleton.js"
+ * @import { Strings } from "./given.d.ts"
+ * @import { ConnectionState } from "./stream.js"
+ */
+
+/** Whether Streamlit's page has its own connection to the server. @returns {boolean} */
 export function pageLives() {
+  /** @type {HTMLElement | null} */
   const app = document.querySelector('[data-testid="stApp"]');
   return app?.dataset.testConnectionState === "CONNECTED";
 }
 
 export class ConnectionNotice {
   /**
-   * @param {object} parts  of the skeleton @param {Function} reconnect  brings the run back here
+   * @param {Parts} parts  of the skeleton
+   * @param {() => void} reconnect  brings the run back here
    */
   constructor({ root, notice }, reconnect) {
-    Object.assign(this, { root, notice, reconnect, state: null });
+    this.root = root;
+    this.notice = notice;
+    this.reconnect = reconnect;
+    /** @type {ConnectionState | null} */
+    this.state = null;
   }
 
+  /** @param {ConnectionState} state @param {Strings} strings */
   show(state, strings) {
     if (state === this.state) return;
     this.state = state;

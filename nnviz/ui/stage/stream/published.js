@@ -1,9 +1,14 @@
 // The stage's state as attributes of its root element, for whoever watches the page from outside.
 
 /**
+ * @import { FrameHeader } from "./messages.d.ts"
+ * @import { LossCurves } from "../canvas/numbers/curves.js"
+ */
+
+/**
  * @param {HTMLElement} root
- * @param {object} header  of the frame that is shown
- * @param {object} curves  the loss curves
+ * @param {FrameHeader} header  of the frame that is shown
+ * @param {LossCurves} curves  the loss curves
  * @param {number} fps  pictures in the last second
  */
 export function publish(root, header, curves, fps) {

@@ -3,20 +3,28 @@
 
 import { whenCalm } from "./calm.js";
 
+/**
+ * @import { FrameHeader } from "./messages.d.ts"
+ * @import { Send } from "./given.d.ts"
+ */
+
 export class Reports {
-  /** @param {Function} send  tells Python @param {string} path  of the page */
+  /** @param {Send} send  tells Python @param {string} path  of the page */
   constructor(send, path) {
-    Object.assign(this, { send, path });
+    this.send = send;
+    this.path = path;
+    /** @type {Partial<Record<string, string | false | null>>} */
     this.told = {};
   }
 
-  /** A frame is being shown. */
+  /** A frame is being shown. @param {FrameHeader} header */
   take({ scene, step, trouble, halt, stale }) {
     this.#tell("trouble", trouble && `${scene}:${trouble.step}`, step);
     this.#tell("halt", halt && `${scene}:${halt.step}`, step);
     this.#tell("stale", stale && "stale", step);
   }
 
+  /** @param {string} type @param {string | false | null} what @param {number} step */
   #tell(type, what, step) {
     if (what === this.told[type]) return;
     this.told[type] = what;

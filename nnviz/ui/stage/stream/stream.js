@@ -6,6 +6,11 @@
 import { decode, SCENE, TRACE } from "./frames.js";
 import { Watchdog } from "./watchdog.js";
 
+/**
+ * @import { Frame, Scene, TraceMessage } from "./frames.js"
+ * @import { FrameHeader } from "./messages.d.ts"
+ */
+
 const FIRST_RETRY_MS = 400;
 const LONGEST_RETRY_MS = 8000;
 // Even at one update a second a frame comes every second.
@@ -15,27 +20,48 @@ const REFUSALS = 2;
 // What the server closes with when another tab took this run over.
 const TAKEN_OVER = 4409;
 
+/** @typedef {"open" | "lost" | "refused" | "elsewhere" | "failed"} ConnectionState */
+/** @typedef {{example: number | null, check?: boolean}} TraceWish */
+/** @typedef {[serial: number, task: string, classes: number, points: string]} DrawWish */
+
+/**
+ * @typedef {object} StreamListener
+ * @property {(message: Scene) => void} scene  when a new picture begins
+ * @property {(message: TraceMessage) => void} trace  when an update was traced
+ * @property {(state: ConnectionState) => void} state
+ * @property {() => void} wake  when a frame is waiting
+ * @property {() => boolean} pageLives  whether the page's other connection is there, so that a
+ *   server is
+ */
+
 export class Stream {
   /**
    * @param {string} url  the WebSocket's address
-   * @param {{scene: Function, trace: Function, state: Function, wake: Function, pageLives:
-   *   Function}} listener scene(message) when a new picture begins, trace(message) when an update
-   *   was traced, state("open"|"lost"|"refused"|"elsewhere"|"failed"), wake() when a frame is
-   *   waiting; pageLives() tells whether the page's other connection is there, so that a server is
+   * @param {StreamListener} listener
    * @param {number} patienceMs  how long a connection that owes a frame may be silent
    */
   constructor(url, listener, patienceMs = PATIENCE_MS) {
     this.url = url;
     this.listener = listener;
+    /** @type {string | null} */
     this.token = null;
+    /** @type {[number, number] | null} */
     this.watch = null;
-    this.trace = this.probe = null;
-    this.socket = this.timer = null;
-    this.newest = null; // header of the newest frame of this connection
+    /** @type {TraceWish | null} */
+    this.trace = null;
+    /** @type {string | null} */
+    this.probe = null;
+    /** @type {WebSocket | null} */
+    this.socket = null;
+    /** @type {number | null} */
+    this.timer = null;
+    /** @type {FrameHeader | null} */
+    this.newest = null; // of the newest frame of this connection
     this.isOpen = false; // whether this connection came about
     this.refusals = 0; // connections that did not, in a row, though there is a server
     // Whether anything was asked since that is answered by a frame, and whether another watch was.
     this.isAsking = this.isWatchOther = false;
+    /** @type {Frame[]} */
     this.waiting = [];
     this.retryMs = FIRST_RETRY_MS;
     this.watchdog = new Watchdog(
@@ -50,7 +76,11 @@ export class Stream {
     document.addEventListener("visibilitychange", () => this.watchdog.heard(), { signal });
   }
 
-  /** Follow the run with this token; another token than before means another run. */
+  /**
+   * Follow the run with this token; another token than before means another run.
+   *
+   * @param {string} token
+   */
   follow(token) {
     if (token === this.token) return;
     this.token = token;
@@ -66,7 +96,7 @@ export class Stream {
 
   /** Let go of the connection; what it still has to say is not heard. */
   close() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
     this.timer = null;
     this.watchdog.stop();
     // Acknowledged on another connection, a frame of this one would be taken for garbage.
@@ -89,11 +119,16 @@ export class Stream {
     return this.waiting.shift();
   }
 
+  /** @param {number} frame */
   acknowledge(frame) {
     this.#send({ ack: frame, watch: this.watch });
   }
 
-  /** Ask for the map of one neuron ([layer, index]) in the coming frames, or for none (null). */
+  /**
+   * Ask for the map of one neuron ([layer, index]) in the coming frames, or for none (null).
+   *
+   * @param {[number, number] | null} watch
+   */
   setWatch(watch) {
     if (String(watch) === String(this.watch)) return;
     this.watch = watch;
@@ -105,13 +140,19 @@ export class Stream {
 
   /**
    * Ask for the numbers of the next update ({example, check}) while it stands still, or not (null).
+   *
+   * @param {TraceWish | null} wish
    */
   setTrace(wish) {
     this.trace = wish;
     this.#ask({ trace: wish });
   }
 
-  /** Ask what every neuron answers to a picture (grey values, 0 to 255), or to none (null). */
+  /**
+   * Ask what every neuron answers to a picture (grey values, 0 to 255), or to none (null).
+   *
+   * @param {Uint8Array | null} pixels
+   */
   setProbe(pixels) {
     const probe = pixels && btoa(String.fromCharCode(...pixels));
     // Asked once more, the same is not answered again.
@@ -120,32 +161,43 @@ export class Stream {
     this.#ask({ probe });
   }
 
-  /** Set a parameter of a scene's network, by its index in the flat vector, at once. */
+  /**
+   * Set a parameter of a scene's network, by its index in the flat vector, at once.
+   *
+   * @param {number} scene
+   * @param {number} index
+   * @param {number} value
+   */
   edit(scene, index, value) {
     this.#ask({ edit: [scene, index, value] });
   }
 
-  /** Learn from these points, at once: [serial, task, classes, points]. */
+  /** Learn from these points, at once: [serial, task, classes, points]. @param {DrawWish} wish */
   draw(wish) {
     this.#ask({ draw: wish });
   }
 
-  /** Go to another update of a scene's line, at once. */
+  /** Go to another update of a scene's line, at once. @param {number} scene @param {number} step */
   seek(scene, step) {
     this.#ask({ seek: [scene, step] });
   }
 
-  /** Send what is answered by a frame, also where no training goes on. */
+  /** Send what is answered by a frame, also where no training goes on. @param {object} message */
   #ask(message) {
     this.isAsking = true;
     this.#send(message);
   }
 
+  /** @param {object} message */
   #send(message) {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
-  /** A message, or null and the end of it where this page does not understand the server. */
+  /**
+   * A message, or null and the end of it where this page does not understand the server.
+   *
+   * @param {ArrayBuffer} data
+   */
   #decode(data) {
     try {
       return decode(data);
@@ -204,6 +256,7 @@ export class Stream {
     };
   }
 
+  /** @param {ArrayBuffer} data */
   #receive(data) {
     this.watchdog.heard();
     this.retryMs = FIRST_RETRY_MS;

@@ -8,13 +8,14 @@ const SLICES = 5;
 export class Watchdog {
   /**
    * @param {number} patienceMs  how long the other side may be silent while it owes something
-   * @param {Function} owes  tells whether it does
-   * @param {Function} silent  called, once for each start(), when it took too long
+   * @param {() => boolean} owes  tells whether it does
+   * @param {() => void} silent  called, once for each start(), when it took too long
    */
   constructor(patienceMs, owes, silent) {
     this.sliceMs = patienceMs / SLICES;
     this.owes = owes;
     this.silent = silent;
+    this.slices = this.timer = 0;
   }
 
   start() {

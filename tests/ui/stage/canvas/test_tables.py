@@ -144,7 +144,7 @@ def test_ten_short_names_take_one_line_of_the_key(page: Page) -> None:
       const model = { classNames: argument, axes, task: "multiclass" };
       return m.keyHeight(context, model, 366, data.strings);
     """
-    assert run_module(page, "canvas/output/legend.js", body, list("0123456789")) == 0
+    assert run_module(page, "canvas/output/legendnames.js", body, list("0123456789")) == 0
 
 
 def test_an_error_of_values_is_told_in_their_unit(page: Page) -> None:

@@ -38,7 +38,8 @@ const model = { classNames, task, axes, dimension: 2, isTested: true, frame: { h
 const ramp = task === "multiclass" ? null
   : { scale: 1, isProbability: isOutput, oneClass: null, isOutput };
 m.drawLegend(context, model, look, { x: 0, y: 0, width }, ramp);
-const height = m.keyHeight(context, model, width + 52, data.strings);
+const { keyHeight } = await import("./canvas/output/legendnames.js");
+const height = keyHeight(context, model, width + 52, data.strings);
 return { written, height };
 """
 

@@ -41,7 +41,7 @@ def test_formulas_of_the_microscope_name_layers_as_text_does(page: Page) -> None
     text = run_module(page, "formula/words.js", "return m.signText(argument, {});", sign)
     assert text == "w₁₂[2]"
     above = run_module(
-        page, "formula/mathml.js", "return m.signNode(argument).lastChild.textContent;", sign
+        page, "formula/mathnodes.js", "return m.signNode(argument).lastChild.textContent;", sign
     )
     assert above == "[2]"
 

@@ -4,9 +4,22 @@
 import { brief } from "../../formula/exact.js";
 import { probabilityColour, signColour } from "../../kit/colour.js";
 
+/**
+ * @import { DrawContext } from "../surfaces.d.ts"
+ * @import { Look } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { NetworkView } from "./network.js"
+ */
+
 const ROOM_FOR_NUMBER = 24;
 
-/** One number for each neuron after the inputs, layer after layer, as the server sends them. */
+/**
+ * One number for each neuron after the inputs, layer after layer, as the server sends them.
+ *
+ * @param {DrawContext} context
+ * @param {NetworkView} view
+ * @param {Float32Array} answers
+ */
 export function drawAnswers(context, { model, tiles, look }, answers) {
   const { palette } = look;
   const largest = largestOf(model, answers);
@@ -24,7 +37,12 @@ export function drawAnswers(context, { model, tiles, look }, answers) {
   }
 }
 
-/** For each layer the answer that has the deepest colour: its largest, but 1 at least. */
+/**
+ * For each layer the answer that has the deepest colour: its largest, but 1 at least.
+ *
+ * @param {Model} model
+ * @param {Float32Array} answers
+ */
 function largestOf(model, answers) {
   return model.sizes.map((size, layer) => {
     if (layer === 0) return 1;
@@ -33,6 +51,13 @@ function largestOf(model, answers) {
   });
 }
 
+/**
+ * @param {DrawContext} context
+ * @param {Look} look
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ */
 function drawNumber(context, look, text, x, y) {
   context.font = `600 10.5px ${look.font}`;
   context.textAlign = "center";
@@ -46,4 +71,19 @@ function drawNumber(context, look, text, x, y) {
   context.globalAlpha = 1;
   context.fillStyle = look.palette.ink;
   context.fillText(text, x, y + 0.5);
+}
+
+/**
+ * What the last layer gives for each class, from 0 to 1, or null without answers.
+ *
+ * @param {Model} model
+ * @param {Float32Array | undefined} answers
+ */
+export function sharesOf({ outputCount, loss }, answers) {
+  if (!answers) return null;
+  const outputs = [...answers.slice(answers.length - outputCount)];
+  if (outputCount > 1) return outputs.map((value) => Math.max(0, Math.min(1, value)));
+  const [value] = outputs;
+  const share = loss === "binary_cross_entropy" ? value : (value + 1) / 2;
+  return [1 - share, share].map((part) => Math.max(0, Math.min(1, part)));
 }

@@ -3,6 +3,16 @@
 // without a graphics card, so they are drawn in batches of equal look, onto a layer of their own,
 // and only when a look changed; the running lights are small stamps.
 
+import { CROWD, crowdsIn, edgesOf, nearnessTo, strongest } from "./edgelist.js";
+
+/**
+ * @import { Edge } from "./edgelist.js"
+ * @import { DrawContext, Drawable } from "../surfaces.d.ts"
+ * @import { EdgeFocus, GraphFocus, GraphLayout } from "../places.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Palette } from "../../stream/given.d.ts"
+ */
+
 const LEVELS = 14;
 const WIDTH_LARGEST = 6;
 // |weight| at which an edge has 63% of the largest width.
@@ -10,10 +20,7 @@ const WEIGHT_SCALE = 1.8;
 const STEPS = 48;
 const LIGHTS_MOST = 260;
 const LIGHT_MIN_LEVEL = 3;
-// Of more edges than this between two layers, only the strongest are drawn in full: the rest are
-// hairlines, all in one go for each sign.
-const CROWD = 300;
-const STRONGEST = 120;
+// The rest of a crowd.
 const HAIRLINE = { width: 0.5, alpha: 0.16 };
 // Lines into and out of a neuron that is off: nothing runs along them.
 const OFF = { width: 1.25, dash: [2, 4], alpha: 0.9, far: 0.3 };
@@ -30,45 +37,33 @@ for (let i = 0; i <= STEPS; i++) {
   DOWN[i] = 3 * p * p * (1 - p) + p ** 3;
 }
 
+/** @param {number} weight */
 function levelOf(weight) {
   const share = 1 - Math.exp(-Math.abs(weight) / WEIGHT_SCALE);
   return Math.min(LEVELS - 1, Math.floor(share * LEVELS));
 }
 
 export class Edges {
-  /** Fix ends of all edges for a scene and a layout. */
+  /** @type {Edge[]} */ list = [];
+  /** Of each edge: its sign and level in one, the size of its weight, whether it is off. */
+  looks = new Int8Array();
+  sizes = new Float32Array();
+  off = new Uint8Array();
+  /** @type {[number, number][]} */ crowds = [];
+  /** Indices of those that lights run along. @type {number[]} */ lit = [];
+  thin = 1;
+  faintness = 1;
+  backward = false;
+
+  /**
+   * Fix ends of all edges for a scene and a layout.
+   *
+   * @param {Model} model
+   * @param {GraphLayout} layout
+   */
   arrange(model, layout) {
-    this.model = model;
     this.thin = Math.min(1, Math.max(0.45, layout.tile / 38));
-    this.list = [];
-    const half = layout.tile / 2;
-    for (let layer = 1; layer <= model.lastLayer; layer++) {
-      const sources =
-        layer === 1
-          ? model.activeFeatures.map((feature) => layout.columns[0].nodes[feature])
-          : layout.columns[layer - 1].nodes;
-      const targets = layout.columns[layer].nodes;
-      // Ends are spread over the target's side, so that many edges do not end in one knot.
-      const spread = Math.min(layout.tile * 0.62, 4 * (sources.length - 1));
-      targets.forEach((target, to) => {
-        sources.forEach((source, from) => {
-          const share = sources.length > 1 ? from / (sources.length - 1) - 0.5 : 0;
-          const x0 = source.x + (layer === 1 ? layout.columns[0].anchor : half);
-          const width = target.x - half - x0;
-          this.list.push({
-            layer,
-            from,
-            to,
-            parameter: model.weightIndex(layer, from, to),
-            x0,
-            y0: source.y,
-            width,
-            height: target.y + spread * share - source.y,
-            phase: (from * 0.381966 + to * 0.618034 + layer * 0.236068) % 1,
-          });
-        });
-      });
-    }
+    this.list = edgesOf(model, layout);
     // Where hundreds of edges cross, each is fainter, so that the strong ones can be followed.
     const crowd = Math.min(CROWD, this.list.length / model.lastLayer);
     this.faintness = Math.max(0.55, Math.min(1, 1.12 - crowd / 450));
@@ -82,7 +77,7 @@ export class Edges {
    * Take today's weights, and which neurons are off; true when any edge now looks different.
    *
    * @param {Float32Array} parameters
-   * @param {Array<[number, number]>} silenced  layer and index of each
+   * @param {[number, number][]} silenced  layer and index of each
    */
   update(parameters, silenced) {
     let changed = this.#turnOff(new Set(silenced.map(String)));
@@ -99,6 +94,7 @@ export class Edges {
     return changed;
   }
 
+  /** @param {Set<string>} silenced */
   #turnOff(silenced) {
     let changed = false;
     this.list.forEach(({ layer, from, to }, i) => {
@@ -109,23 +105,19 @@ export class Edges {
     return changed;
   }
 
-  /** Which edges of crowded layers are among the strongest; of the others, all are. */
-  #strong() {
-    const strong = new Uint8Array(this.list.length).fill(1);
-    for (const [start, end] of this.crowds) {
-      const sorted = this.sizes.slice(start, end).sort();
-      const least = sorted[sorted.length - STRONGEST];
-      for (let i = start; i < end; i++) strong[i] = this.sizes[i] >= least ? 1 : 0;
-    }
-    return strong;
-  }
-
-  /** @param {?object} focus  node or edge that stands out; all else steps back */
+  /**
+   * @param {DrawContext} context
+   * @param {Palette} palette
+   * @param {GraphFocus | null} focus  node or edge that stands out; all else steps back
+   */
   draw(context, palette, focus) {
+    /** @type {Map<number, Edge[]>} */
     const batches = new Map();
     const isNear = nearnessTo(focus);
-    const strong = this.#strong();
+    const strong = strongest(this.sizes, this.crowds);
+    /** @type {[Edge[], Edge[]]} */
     const hairlines = [[], []];
+    /** @type {[Edge[], Edge[]]} */
     const off = [[], []];
     this.list.forEach((edge, i) => {
       const far = !isNear(edge);
@@ -157,8 +149,8 @@ export class Edges {
     });
     context.setLineDash([]);
     // Thin ones first, so that the strong ones stay whole; those stepping back before all.
-    const order = [...batches.keys()].sort((a, b) => rank(a) - rank(b));
-    for (const key of order) {
+    const order = [...batches].sort(([a], [b]) => rank(a) - rank(b));
+    for (const [key, edges] of order) {
       const far = key > 500;
       const look = far ? key - 1000 : key;
       const level = Math.abs(look) - 1;
@@ -168,17 +160,20 @@ export class Edges {
       context.globalAlpha = this.faintness * (0.2 + 0.62 * Math.sqrt(strength));
       if (far) context.globalAlpha *= 0.16;
       if (focus && !far) context.globalAlpha = Math.min(1, context.globalAlpha + 0.25);
-      stroke(context, batches.get(key));
+      stroke(context, edges);
     }
     context.globalAlpha = 1;
-    this.backward = focus?.flow < 0;
+    const flow = focus?.kind === "stop" ? focus.flow : 0;
+    this.backward = flow < 0;
     this.#chooseLights(
-      (edge, i) => !this.off[i] && (focus || strong[i]) && isNear(edge),
-      focus?.flow ? 0 : LIGHT_MIN_LEVEL,
+      (edge, i) => !this.off[i] && Boolean(focus || strong[i]) && isNear(edge),
+      flow ? 0 : LIGHT_MIN_LEVEL,
     );
   }
 
+  /** @param {(edge: Edge, i: number) => boolean} isLit @param {number} leastLevel */
   #chooseLights(isLit, leastLevel) {
+    /** @type {[number, number][]} */
     const candidates = [];
     this.list.forEach((edge, i) => {
       const level = Math.abs(this.looks[i]) - 1;
@@ -188,9 +183,15 @@ export class Edges {
     this.lit = candidates.slice(0, LIGHTS_MOST).map(([, i]) => i);
   }
 
-  /** Stamps of light on their way from left to right, or back where the gradient flows. */
+  /**
+   * Stamps of light on their way from left to right, or back where the gradient flows.
+   *
+   * @param {DrawContext} context
+   * @param {{negative: Drawable, positive: Drawable}} stamps
+   * @param {number} seconds
+   */
   drawLights(context, stamps, seconds) {
-    for (const i of this.lit ?? []) {
+    for (const i of this.lit) {
       const edge = this.list[i];
       const way = (edge.phase + (seconds * LIGHT_SPEED) / edge.width) % 1;
       const p = this.backward ? 1 - way : way;
@@ -211,15 +212,28 @@ export class Edges {
     }
   }
 
-  /** Where the middles of the edges are whose parameters are in a set: [x, y] each. */
+  /**
+   * Where the middles of the edges are whose parameters are in a set: [x, y] each.
+   *
+   * @param {Set<number>} parameters
+   * @returns {[number, number][]}
+   */
   middlesOf(parameters) {
     return this.list
       .filter(({ parameter }) => parameters.has(parameter))
       .map(({ x0, y0, width, height }) => [x0 + width / 2, y0 + height / 2]);
   }
 
-  /** The edge within `reach` pixels of a place, the nearest one, or null. */
+  /**
+   * The edge within `reach` pixels of a place, the nearest one, or null.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   * @returns {EdgeFocus | null}
+   */
   at(x, y, reach) {
+    /** @type {Edge | null} */
     let nearest = null;
     let least = reach * reach;
     for (const edge of this.list) {
@@ -238,16 +252,7 @@ export class Edges {
   }
 }
 
-/** Where in the list the edges of layers are that have too many of them: [start, end] each. */
-function crowdsIn(list) {
-  const ends = new Map();
-  list.forEach(({ layer }, i) => {
-    const [start] = ends.get(layer) ?? [i];
-    ends.set(layer, [start, i + 1]);
-  });
-  return [...ends.values()].filter(([start, end]) => end - start > CROWD);
-}
-
+/** @param {DrawContext} context @param {Edge[]} edges */
 function stroke(context, edges) {
   context.beginPath();
   for (const { x0, y0, width, height } of edges) {
@@ -258,26 +263,7 @@ function stroke(context, edges) {
   context.stroke();
 }
 
+/** @param {number} key */
 function rank(key) {
   return key > 500 ? Math.abs(key - 1000) - 100 : Math.abs(key);
-}
-
-/** @returns {Function} whether an edge belongs to what is in focus; without focus all do */
-function nearnessTo(focus) {
-  if (!focus) return () => true;
-  if (focus.kind !== "stop") return (edge) => touches(edge, focus);
-  const named = new Set(focus.edges.map(String));
-  return ({ layer, from, to }) => named.has(`${layer},${from},${to}`);
-}
-
-/** Whether an edge belongs to what is in focus: it is that edge, or ends at that neuron. */
-function touches(edge, focus) {
-  if (focus.kind === "edge") {
-    return edge.layer === focus.layer && edge.from === focus.from && edge.to === focus.to;
-  }
-  if (focus.kind === "bias") return edge.layer === focus.layer && edge.to === focus.index;
-  return (
-    (edge.layer === focus.layer && edge.to === focus.index) ||
-    (edge.layer === focus.layer + 1 && edge.from === focus.index)
-  );
 }

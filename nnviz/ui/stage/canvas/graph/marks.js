@@ -3,7 +3,18 @@
 import { isSilenced } from "./holding.js";
 import { pathFor } from "../../kit/surface.js";
 
-/** A dot at each neuron's lower left corner: colour for the sign, size for the bias. */
+/**
+ * @import { DrawContext } from "../surfaces.d.ts"
+ * @import { Palette } from "../../stream/given.d.ts"
+ * @import { NetworkView } from "./network.js"
+ */
+
+/**
+ * A dot at each neuron's lower left corner: colour for the sign, size for the bias.
+ *
+ * @param {DrawContext} context
+ * @param {NetworkView} view
+ */
 export function drawBiases(context, { model, layout, tiles, look }) {
   const { palette, background } = look;
   const unit = Math.max(1.6, layout.tile / 16);
@@ -28,18 +39,25 @@ export function drawBiases(context, { model, layout, tiles, look }) {
   context.fill(paths[1]);
 }
 
-/** What a person holds still: a bar across a neuron that is off, a pin on what is frozen. */
+/**
+ * What a person holds still: a bar across a neuron that is off, a pin on what is frozen.
+ *
+ * @param {DrawContext} context
+ * @param {NetworkView} view
+ */
 export function drawHeld(context, { model, layout, tiles, edges, look }) {
   const { palette, background } = look;
-  const { frozen } = model.frame.header;
+  const { header } = model.shown;
+  /** @type {[string, number][]} */
+  const strokes = [
+    [background, 6],
+    [palette.alarm, 2.5],
+  ];
   context.lineCap = "round";
   for (const { layer, index, x, y } of tiles) {
-    if (!isSilenced(model.frame.header, layer, index)) continue;
+    if (!isSilenced(header, layer, index)) continue;
     const inset = layout.tile * 0.16;
-    for (const [colour, width] of [
-      [background, 6],
-      [palette.alarm, 2.5],
-    ]) {
+    for (const [colour, width] of strokes) {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.beginPath();
@@ -48,7 +66,7 @@ export function drawHeld(context, { model, layout, tiles, edges, look }) {
       context.stroke();
     }
   }
-  const held = new Set(frozen);
+  const held = new Set(header.frozen);
   for (const { layer, index, x, y } of tiles) {
     if (layer === 0 || !held.has(model.weightIndex(layer, model.sizes[layer - 1], index))) continue;
     drawPin(context, palette, background, x + 1, y + layout.tile - 1, 6.5);
@@ -57,7 +75,16 @@ export function drawHeld(context, { model, layout, tiles, edges, look }) {
   context.lineCap = "butt";
 }
 
-/** A square ring: what it surrounds does not move. */
+/**
+ * A square ring: what it surrounds does not move.
+ *
+ * @param {DrawContext} context
+ * @param {Palette} palette
+ * @param {string} background
+ * @param {number} x
+ * @param {number} y
+ * @param {number} half
+ */
 function drawPin(context, palette, background, x, y, half) {
   context.fillStyle = background;
   if (half < 5) context.fillRect(x - half, y - half, 2 * half, 2 * half);

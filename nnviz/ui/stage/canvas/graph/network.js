@@ -2,17 +2,28 @@
 // stands still (frames, labels) and what changes slowly (edges) is drawn once onto layers; a frame
 // then is one look-up per tile pixel, one stamp per tile, and two blits.
 
+import { Atlas } from "./atlas.js";
 import { drawAnswers } from "./answers.js";
-import { probabilityRamp, signRamp } from "../../kit/colour.js";
 import { sharpen } from "../../kit/axes.js";
 import { Edges } from "./edges.js";
 import { drawBiases, drawHeld } from "./marks.js";
 import { drawFrames } from "./tileframes.js";
 import { drawStop, drawValues } from "./stopmarks.js";
 import { InputView } from "./inputview.js";
+import { lightStamp } from "./lightstamp.js";
+import { later } from "../../kit/sure.js";
 import { layerOf } from "../../kit/surface.js";
 import { TileCurves } from "./tilecurves.js";
 import { WeightPictures } from "../output/weightpictures.js";
+
+/**
+ * @import { DrawContext, Surface } from "../surfaces.d.ts"
+ * @import { Focus, GraphFocus, GraphLayout, NodeFocus, PixelValue, Size } from "../places.d.ts"
+ * @import { Frame } from "../../stream/frames.js"
+ * @import { Look } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Tile } from "../places.d.ts"
+ */
 
 // Edges change slowly; redrawing them more often costs much and shows nothing. Of many, each shows
 // even less, and they cost more.
@@ -24,22 +35,49 @@ const BIAS_REACH = 7;
 const REACH = 3;
 
 export class NetworkView {
+  /** @type {Model} */ model = later();
+  /** @type {GraphLayout} */ layout = later();
+  /** @type {Look} */ look = later();
+  /** @type {Size} */ size = later();
+  /** @type {DrawContext} */ context = later();
+  /** @type {DrawContext} */ edgeContext = later();
+  /** @type {DrawContext} */ frameContext = later();
+  /** @type {Tile[]} */ tiles = [];
+  /** @type {WeightPictures | null} */ weights = null;
+  // Tiles where the data lies on a line, and those on a plane.
+  /** @type {TileCurves | null} */ curves = null;
+  /** @type {Atlas | null} */ atlas = null;
+  edgeInterval = EDGE_INTERVAL_MS.least;
+  /** @type {{negative: HTMLCanvasElement, positive: HTMLCanvasElement}} */ stamps = later();
+  /** @type {GraphFocus | null} */ focus = null;
+  /** Grey values of a picture that is being drawn. @type {Uint8Array | null} */ sample = null;
+  /** The example that the microscope looks at. @type {PixelValue | null} */ example = null;
+  /** What the signs over the graph were drawn for. @type {string | null} */ marked = null;
+  edgesStale = true;
+  edgesDrawnAt = -Infinity;
+
+  /** @param {Surface} canvas */
   constructor(canvas) {
     this.canvas = canvas;
     this.edges = new Edges();
     this.inputs = new InputView();
     this.edgeLayer = layerOf(canvas);
     this.frameLayer = layerOf(canvas);
-    this.atlas = document.createElement("canvas");
-    this.focus = null;
-    this.sample = null; // grey values of a picture that is being drawn
-    this.example = null; // pixel -> its value in the example that the microscope looks at
-    this.edgesDrawnAt = -Infinity;
+    this.atlasCanvas = document.createElement("canvas");
   }
 
-  /** Take a new scene, size, theme or switch. */
+  /**
+   * Take a new scene, size, theme or switch.
+   *
+   * @param {Model} model
+   * @param {GraphLayout} layout
+   * @param {Size} size
+   * @param {Look} look
+   */
   arrange(model, layout, size, look) {
-    Object.assign(this, { model, layout, look });
+    this.model = model;
+    this.layout = layout;
+    this.look = look;
     const { ratio, palette } = look;
     this.context = sharpen(this.canvas, size.width, size.height, ratio);
     this.edgeContext = sharpen(this.edgeLayer, size.width, size.height, ratio);
@@ -77,6 +115,7 @@ export class NetworkView {
     else this.#drawFrames(null);
   }
 
+  /** @param {GraphFocus | null} focus @param {PixelValue | null} [example] */
   setFocus(focus, example = null) {
     this.focus = focus;
     this.example = example;
@@ -86,64 +125,29 @@ export class NetworkView {
 
   #prepareTiles() {
     const { model, look } = this;
+    this.atlas = null;
     if (model.dimension === 1) {
       this.curves = new TileCurves(model, this.tiles, this.layout.tile, look.palette);
       return;
     }
     this.curves = null;
-    // All tiles below each other in one picture: features first, unless they are drawn as
-    // histograms or as a picture, then neurons layer by layer.
-    const isDrawnElsewhere = Boolean(model.image || model.arrays.distributions);
-    this.firstNeuron = isDrawnElsewhere ? 0 : model.features.length;
-    const count = this.firstNeuron + model.tileCount;
-    this.atlas.width = model.tileSize;
-    this.atlas.height = model.tileSize * count;
-    this.atlasContext = this.atlas.getContext("2d", { willReadFrequently: true });
-    this.atlasImage = this.atlasContext.createImageData(this.atlas.width, this.atlas.height);
-    this.atlasPixels = new Uint32Array(this.atlasImage.data.buffer);
-    this.ramp = signRamp(look.palette, look.options.discretize);
-    this.classRamps =
-      model.task === "multiclass"
-        ? Array.from({ length: model.outputCount }, (_, k) => probabilityRamp(look.palette, k))
-        : null;
-    if (this.firstNeuron) this.#paintAtlas(model.arrays.feature_tiles, 0, this.ramp);
+    this.atlas = new Atlas(this.atlasCanvas, model, look);
   }
 
-  #paintAtlas(bytes, firstTile, ramp) {
-    const start = firstTile * this.model.tileSize ** 2;
-    const pixels = this.atlasPixels;
-    for (let i = 0; i < bytes.length; i++) pixels[start + i] = ramp[bytes[i]];
-  }
-
-  /** Take a frame's numbers; nothing shows before paint(). */
+  /** Take a frame's numbers; nothing shows before paint(). @param {Frame} frame */
   take(frame) {
-    const { model } = this;
     if (this.edges.update(frame.arrays.parameters, frame.header.silenced)) this.edgesStale = true;
     const { trouble, frozen, silenced } = frame.header;
     const marked = JSON.stringify([trouble?.layer, frozen, silenced]);
     if (marked !== this.marked) this.#drawFrames(trouble?.layer ?? null);
     this.marked = marked;
-    if (this.curves) {
-      this.curves.take(frame.arrays.tiles, frame.arrays.tile_scales);
-      return;
-    }
-    const first = this.firstNeuron;
-    this.#paintAtlas(frame.arrays.tiles, first, this.ramp);
-    if (this.classRamps) {
-      const area = model.tileSize ** 2;
-      this.classRamps.forEach((ramp, k) => {
-        const tile = model.tileIndex(model.lastLayer, k);
-        this.#paintAtlas(
-          frame.arrays.tiles.subarray(tile * area, (tile + 1) * area),
-          first + tile,
-          ramp,
-        );
-      });
-    }
-    this.atlasContext.putImageData(this.atlasImage, 0, 0);
+    const { tiles, tile_scales } = frame.arrays;
+    this.curves?.take(tiles, tile_scales);
+    this.atlas?.take(tiles);
     this.weights?.take();
   }
 
+  /** @param {number | null} troubleLayer */
   #drawFrames(troubleLayer) {
     const { frameContext: context, model, size } = this;
     context.clearRect(0, 0, size.width, size.height);
@@ -155,7 +159,7 @@ export class NetworkView {
   /**
    * @param {number} now  milliseconds
    * @param {boolean} flowing  whether lights run
-   * @param {?number} place  cell of a tile where the map is pointed at
+   * @param {number | null} place  cell of a tile where the map is pointed at
    */
   paint(now, flowing, place) {
     const { context, model, size } = this;
@@ -187,25 +191,20 @@ export class NetworkView {
   }
 
   #drawTiles() {
-    const { context, model, weights, firstNeuron } = this;
-    const side = model.tileSize;
+    const { context, weights, atlas } = this;
     context.imageSmoothingEnabled = true;
-    for (const { layer, index, x, y, width, height, off } of this.tiles) {
-      if (layer === 0 && !firstNeuron) continue;
-      if (layer === 1 && weights) {
-        weights.draw(context, index, x, y, width, height);
-        continue;
-      }
-      const place = layer === 0 ? index : firstNeuron + model.tileIndex(layer, index);
-      if (off) context.globalAlpha = 0.3;
-      context.drawImage(this.atlas, 0, place * side, side, side, x, y, width, height);
-      if (off) context.globalAlpha = 1;
+    for (const tile of this.tiles) {
+      if (tile.layer === 1 && weights) weights.draw(context, tile.index, tile);
+      else atlas?.draw(context, tile);
     }
   }
 
   /**
    * The picture to show: one that is being drawn, that which the microscope looks at, or that of a
    * place on the map.
+   *
+   * @param {number | null} place
+   * @returns {PixelValue}
    */
   #pixelsAt(place) {
     const { model, example, sample } = this;
@@ -218,14 +217,19 @@ export class NetworkView {
       ((feature_tiles[pixel * area + cell] - 127.5) / 127.5) * feature_scales[pixel];
   }
 
-  #drawFocus() {
-    const { context, focus, look, layout, model } = this;
-    let { layer, place } = focus?.kind === "node" ? focus : {};
+  /** The tile that is in focus, or null. */
+  #framed() {
+    const { focus, layout, model } = this;
+    if (focus?.kind === "node") return this.boxOf(focus.layer, focus.place);
     // Where edges begin under a picture, it has to be said at which of its pixels.
-    if (focus?.kind === "edge" && focus.layer === 1 && layout.columns[0].across > 1) {
-      [layer, place] = [0, model.activeFeatures[focus.from]];
-    }
-    const framed = this.tiles.find((tile) => tile.layer === layer && tile.index === place);
+    const isUnderPicture = focus?.kind === "edge" && layout.columns[0].across > 1;
+    if (!isUnderPicture || focus.layer !== 1) return null;
+    return this.boxOf(0, model.activeFeatures[focus.from]);
+  }
+
+  #drawFocus() {
+    const { context, look } = this;
+    const framed = this.#framed();
     if (!framed) return;
     const { x, y, width, height, slack } = framed;
     const reach = Math.min(2, slack);
@@ -237,12 +241,23 @@ export class NetworkView {
     context.stroke();
   }
 
-  /** Where a tile is: {x, y, width, height}; null where there is none. */
+  /**
+   * Where a tile is: {x, y, width, height}; null where there is none.
+   *
+   * @param {number} layer
+   * @param {number} place
+   */
   boxOf(layer, place) {
     return this.tiles.find((tile) => tile.layer === layer && tile.index === place) ?? null;
   }
 
-  /** What lies at a place of the graph: node, edge or null. */
+  /**
+   * What lies at a place of the graph: node, edge or null.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @returns {Focus | null}
+   */
   at(x, y) {
     const bias = this.tiles.find(
       (t) => t.layer > 0 && Math.hypot(x - t.x - 1, y - t.y - t.height + 1) <= BIAS_REACH,
@@ -260,23 +275,15 @@ export class NetworkView {
   }
 }
 
-/** A focus on a tile; for features, `index` is the network's input (-1: switched off). */
+/**
+ * A focus on a tile; for features, `index` is the network's input (-1: switched off).
+ *
+ * @param {Model} model
+ * @param {number} layer
+ * @param {number} place
+ * @returns {NodeFocus}
+ */
 export function nodeFocus(model, layer, place) {
   const index = layer === 0 ? model.inputOfFeature[place] : place;
   return { kind: "node", layer, index, place };
-}
-
-function lightStamp(colour, dark) {
-  const stamp = document.createElement("canvas");
-  stamp.width = stamp.height = 24;
-  const context = stamp.getContext("2d");
-  const glow = context.createRadialGradient(12, 12, 0, 12, 12, 12);
-  glow.addColorStop(0, "#ffffff");
-  glow.addColorStop(0.38, dark ? "#ffffff" : "#ffffffee");
-  glow.addColorStop(0.5, colour);
-  glow.addColorStop(0.72, colour);
-  glow.addColorStop(1, `${colour}00`);
-  context.fillStyle = glow;
-  context.fillRect(0, 0, 24, 24);
-  return stamp;
 }

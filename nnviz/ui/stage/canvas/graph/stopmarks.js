@@ -3,12 +3,22 @@
 
 import { brief } from "../../formula/exact.js";
 
+/**
+ * @import { DrawContext } from "../surfaces.d.ts"
+ * @import { NetworkView } from "./network.js"
+ */
+
 const REACH = 4;
 const RADIUS = 7;
 // Closer to each other than this, numbers would hide each other.
 const VALUE_PITCH = 18;
 
-/** Frames around what a stop speaks of, a veil over the rest. */
+/**
+ * Frames around what a stop speaks of, a veil over the rest.
+ *
+ * @param {DrawContext} context
+ * @param {NetworkView} view
+ */
 export function drawStop(context, { focus, look, model, size, tiles }) {
   if (focus?.kind !== "stop") return;
   const places = new Map(
@@ -42,16 +52,21 @@ export function drawStop(context, { focus, look, model, size, tiles }) {
   }
 }
 
-/** Today's numbers of the neurons that a stop speaks of, on them, where there is room for them. */
+/**
+ * Today's numbers of the neurons that a stop speaks of, on them, where there is room for them.
+ *
+ * @param {DrawContext} context
+ * @param {NetworkView} view
+ */
 export function drawValues(context, { focus, layout, look, model, size }) {
-  if (!focus?.values) return;
+  if (focus?.kind !== "stop") return;
   context.font = `600 11px ${look.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const [layer, index, value] of focus.values) {
-    const { nodes, height, across } = layout.columns[layer];
+    const { nodes, height } = layout.columns[layer];
     const next = nodes[1] ? nodes[1].y - nodes[0].y : Infinity;
-    if (across > 1 || next < VALUE_PITCH) continue;
+    if ((layer === 0 && layout.columns[0].across > 1) || next < VALUE_PITCH) continue;
     const { x, y } = nodes[layer ? index : model.activeFeatures[index]];
     const middle = y + height / 2 - 3;
     const text = brief(value);

@@ -3,21 +3,36 @@
 
 import { pathFor } from "../../kit/surface.js";
 
+/**
+ * @import { DrawContext, DrawPath } from "../surfaces.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Palette } from "../../stream/given.d.ts"
+ * @import { Tile } from "../places.d.ts"
+ */
+
 const POINTS = 32;
 
 export class TileCurves {
+  /** @param {Model} model @param {Tile[]} tiles @param {number} side @param {Palette} palette */
   constructor(model, tiles, side, palette) {
-    Object.assign(this, { model, tiles, side, palette });
+    this.model = model;
+    this.tiles = tiles;
+    this.side = side;
+    this.palette = palette;
     this.step = (model.curveSize - 1) / (POINTS - 1);
+    /** @type {Float32Array | Uint8Array | null} */
     this.values = null;
+    /** @type {Float32Array | null} */
     this.scales = null;
   }
 
+  /** @param {Float32Array | Uint8Array} values @param {Float32Array} scales */
   take(values, scales) {
     this.values = values;
     this.scales = scales;
   }
 
+  /** @param {DrawContext} context */
   draw(context) {
     const { palette, side } = this;
     const [positive, negative, line] = [pathFor(context), pathFor(context), pathFor(context)];
@@ -38,13 +53,20 @@ export class TileCurves {
     context.stroke(line);
   }
 
+  /**
+   * @param {Tile} tile
+   * @param {DrawPath} positive
+   * @param {DrawPath} negative
+   * @param {DrawPath} line
+   */
   #trace(tile, positive, negative, line) {
     const { model, side } = this;
     const isFeature = tile.layer === 0;
-    if (!isFeature && !this.values) return;
     const values = isFeature ? model.arrays.feature_tiles : this.values;
+    const scales = isFeature ? model.arrays.feature_scales : this.scales;
+    if (!values || !scales) return;
     const place = isFeature ? tile.index : model.tileIndex(tile.layer, tile.index);
-    const scale = (isFeature ? model.arrays.feature_scales : this.scales)[place] || 1;
+    const scale = scales[place] || 1;
     const start = place * model.curveSize;
     const zero = tile.y + side / 2;
     const height = 0.42 * side;

@@ -3,10 +3,21 @@
 import { cutTo } from "../../kit/text.js";
 import { inputFont } from "../layout/shape.js";
 
+/**
+ * @import { DrawContext } from "../surfaces.d.ts"
+ * @import { NetworkView } from "./network.js"
+ */
+
 const RADIUS = 5;
 const LABEL_GAP = 8;
 
-/** Rounded borders and names: all that only a new scene, theme or trouble changes. */
+/**
+ * Rounded borders and names: all that only a new scene, theme or trouble changes.
+ *
+ * @param {DrawContext} context
+ * @param {NetworkView} view
+ * @param {number | null} troubleLayer
+ */
 export function drawFrames(context, view, troubleLayer) {
   const { look, model, tiles } = view;
   const { palette, background } = look;
@@ -35,6 +46,7 @@ export function drawFrames(context, view, troubleLayer) {
   drawCaptions(context, view);
 }
 
+/** @param {DrawContext} context @param {NetworkView} view */
 function drawInputNames(context, { look, layout, model, tiles }) {
   const { kind, labels, height } = layout.columns[0];
   if (kind !== "column") return;
@@ -51,6 +63,7 @@ function drawInputNames(context, { look, layout, model, tiles }) {
   context.globalAlpha = 1;
 }
 
+/** @param {DrawContext} context @param {NetworkView} view */
 function drawOutputNames(context, { look, layout, model, tiles }) {
   const { outputLabel } = layout;
   if (!outputLabel) return;
@@ -64,6 +77,7 @@ function drawOutputNames(context, { look, layout, model, tiles }) {
   }
 }
 
+/** @param {DrawContext} context @param {NetworkView} view */
 function drawCaptions(context, { look, layout, model, size }) {
   const { strings, palette, font } = look;
   const { columns } = layout;

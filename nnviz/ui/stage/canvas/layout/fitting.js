@@ -1,17 +1,47 @@
 // Gives the stage's parts their sizes, for the width and the room that there are.
 
+import { fill } from "../../kit/format.js";
 import { graphLayout, headsOf, mapSide, panels } from "./layout.js";
 import { shapeOf } from "./shape.js";
 
 /**
+ * @import { Model } from "../../stream/model.js"
+ * @import { Look, Strings } from "../../stream/given.d.ts"
+ * @import { Parts } from "./skeleton.js"
+ * @import { GraphLayout, Panels, StageRoom } from "../places.d.ts"
+ */
+
+/**
+ * Say what graph and map are, and how to read the graph.
+ *
+ * @param {Parts} parts
+ * @param {Model} model
+ * @param {Strings} strings
+ * @param {string} key
+ */
+function nameAll({ graphCanvas, mapCanvas, key: line }, model, strings, key) {
+  const sizes = model.sizes.join(", ");
+  graphCanvas.setAttribute("aria-label", fill(strings.graph, { sizes }));
+  line.textContent = key;
+  mapCanvas.setAttribute("aria-label", model.dimension === 1 ? strings.plot : strings.map);
+}
+
+/**
+ * @typedef {object} Given
+ * @property {Look} look
+ * @property {number} width
+ * @property {StageRoom} room  as `Room` measures it
+ * @property {string} key  the text below the graph
+ * @property {() => void} fitSwitches  shows the switches that are wanted over map and chart
+ */
+
+/**
  * Fit all into the room.
  *
- * @param {object} parts  of the skeleton
- * @param {object} model
- * @param {{look: object, width: number, room: object, key: string, fitSwitches: Function}} given
- *   room as `Room` measures it, key: the text below the graph, fitSwitches() shows the switches
- *   that are wanted over map and chart
- * @returns {{sizes: object, layout: object}}  of the panels, and of what is in the graph
+ * @param {Parts} parts  of the skeleton
+ * @param {Model} model
+ * @param {Given} given
+ * @returns {{sizes: Panels, layout: GraphLayout}}  of the panels, and of what is in the graph
  */
 export function fit(parts, model, { look, width, room, key, fitSwitches }) {
   const { root, mapHead, inspector } = parts;
@@ -25,6 +55,7 @@ export function fit(parts, model, { look, width, room, key, fitSwitches }) {
   root.style.setProperty("--side", `${sizes.column}px`);
   root.style.setProperty("--graph", `${sizes.graph.height}px`);
   inspector.style.minHeight = `${sizes.inspector}px`;
+  nameAll(parts, model, look.strings, key);
   const isCompact = room.microscope && sizes.arrangement === "narrow";
   return { sizes, layout: graphLayout(sizes.graph, { ...shape, isCompact }) };
 }

@@ -1,6 +1,8 @@
 // Where the inputs stand: one column with names while they fit, else tiles side by side without
 // them; pixels stand as the picture that they are of. Pure geometry, as layout.js.
 
+/** @import { InputBlock, InputColumn, InputShape } from "../places.d.ts" */
+
 const LABEL_LEAST = 44;
 const LABEL_MOST = 170;
 const LABEL_GAP = 12;
@@ -17,7 +19,11 @@ const BLOCK_SHARE = 0.3;
 const GAP_LEAST = 34;
 const REST = 42;
 
-/** How wide tiles are where they show histograms: flat ones are read more easily. */
+/**
+ * How wide tiles are where they show histograms: flat ones are read more easily.
+ *
+ * @param {number} height
+ */
 const flatWidth = (height) => Math.round(Math.min(54, Math.max(height, 2.2 * height - 8)));
 
 /**
@@ -25,12 +31,10 @@ const flatWidth = (height) => Math.round(Math.min(54, Math.max(height, 2.2 * hei
  *
  * @param {{width: number, body: number, gaps: number, largest: number}} room  width of the graph,
  *   height below its captions, gaps between its columns, the largest tile
- * @param {{features: number, image: ?number[], isFlat: boolean, labelWidth: number}} inputs
- *   their number, rows and columns of the picture that they are pixels of, whether they show
- *   histograms, and the width of their longest name
- * @returns {{kind: string, labels: number, pitch: number, across: number, right: ?number}}
- *   `labels` is the room for names, `across` how many stand side by side, `right` the block's right
- *   end, null where it depends on the neurons' tiles
+ * @param {InputShape} inputs  their number, rows and columns of the picture that they are pixels
+ *   of, whether they show histograms, and the width of their longest name
+ * @returns {InputBlock}  `labels` is the room for names, `across` how many stand side by side,
+ *   `right` the block's right end, null where it depends on the neurons' tiles
  */
 export function inputBlock({ width, body, gaps, largest }, { features, image, labelWidth }) {
   const spare = width - gaps * GAP_LEAST - REST;
@@ -54,18 +58,23 @@ export function inputBlock({ width, body, gaps, largest }, { features, image, la
   return { kind: "grid", labels: 2, pitch: narrow, across, right: 2 + narrow * across };
 }
 
-/** Whether the inputs' tiles are as large as the neurons'. */
+/**
+ * Whether the inputs' tiles are as large as the neurons'.
+ *
+ * @param {InputBlock} block
+ * @param {{features: number}} inputs
+ */
 export const isUniform = ({ kind }, { features }) => kind === "column" && features <= UNIFORM_MOST;
 
 /**
  * The column of the inputs.
  *
- * @param {object} block  of `inputBlock`
- * @param {{features: number, isFlat: boolean}} inputs
+ * @param {InputBlock} block  of `inputBlock`
+ * @param {InputShape} inputs
  * @param {{head: number, body: number, tile: number}} room  `tile` is the neurons'
- * @returns {object}  a column of layout.js, and: `kind`, `labels`, `across`, `right`, `anchor` from
- *   a tile's middle to where its edges begin, `slack` around a tile that belongs to it, `reach` of
- *   the buttons
+ * @returns {InputColumn}  a column of layout.js, and: `kind`, `labels`, `across`, `right`, `anchor`
+ *   from a tile's middle to where its edges begin, `slack` around a tile that belongs to it,
+ *   `reach` of the buttons
  */
 export function inputColumn(block, { features, isFlat }, { head, body, tile }) {
   const { kind, labels, pitch, across } = block;

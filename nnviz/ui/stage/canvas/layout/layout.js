@@ -3,6 +3,11 @@
 
 import { inputBlock, inputColumn, isUniform } from "./inputlayout.js";
 
+/**
+ * @import { Arrangement, GraphLayout, GraphShape } from "../places.d.ts"
+ * @import { PanelShape, Panels, Size, StageRoom } from "../places.d.ts"
+ */
+
 const GAP = 28;
 // The microscope has formulas to show: it takes this share of a wide stage, within bounds.
 const MICROSCOPE = { share: 0.46, least: 400, most: 620 };
@@ -38,29 +43,35 @@ const FLAT_STEPPER_PITCH = 84;
 const STEPPER_FLAT = { width: 76, height: 26 };
 const STEPPER_UPRIGHT = { width: 26, height: 70 };
 
-/** Which arrangement fits: "wide" has the panels at the side, "medium" below, "narrow" stacks. */
+/**
+ * Which arrangement fits: "wide" has the panels at the side, "medium" below, "narrow" stacks.
+ *
+ * @param {number} width
+ * @param {boolean} [microscope]
+ * @returns {Arrangement}
+ */
 export function arrangementFor(width, microscope = false) {
   if (width >= (microscope ? 860 : 620)) return "wide";
   return width >= 560 ? "medium" : "narrow";
 }
 
-/** Width of the column beside the graph while the microscope stands there. */
+/** Width of the column beside the graph while the microscope stands there. @param {number} width */
 function microscopeWidth(width) {
   const { share, least, most } = MICROSCOPE;
   return Math.round(Math.min(most, Math.max(least, width * share)));
 }
 
+/** @param {number} low @param {number} value @param {number} high */
 const between = (low, value, high) => Math.max(low, Math.min(value, high));
 
-/** Whether the map's title and its switches share "one" line or have "two". */
+/** Whether the map's title and its switches share "one" line or have "two". @param {number} side */
 export const headsOf = (side) => (side >= HEAD.oneFrom ? "one" : "two");
 
 /**
  * Width of the map, and height of it without its key.
  *
  * @param {number} width  of the whole stage
- * @param {{height: ?number, microscope: ?boolean, key: ?number}} room  as for `panels`, and what
- *   the map's key needs beyond two lines
+ * @param {StageRoom} [room]  as for `panels`, and what the map's key needs beyond two lines
  */
 export function mapSide(width, { height = Infinity, microscope = false, key = 0 } = {}) {
   const arrangement = arrangementFor(width, microscope);
@@ -84,6 +95,10 @@ const EDITOR_ROOMY = 630;
 /**
  * Room for the text that says how to read the graph, for the longest equation, and for changing
  * what that speaks of, so that nothing moves.
+ *
+ * @param {number} width
+ * @param {PanelShape} shape
+ * @param {{arrangement: Arrangement, microscope: boolean}} stage
  */
 function inspectorHeight(width, { equation, caption }, { arrangement, microscope }) {
   const room = arrangement === "wide" && width < GRAPH_ROOMY ? "cramped" : "roomy";
@@ -99,12 +114,12 @@ function inspectorHeight(width, { equation, caption }, { arrangement, microscope
  * Widths and heights of the three canvases, and the height of the place of equation and editor.
  *
  * @param {number} width  of the whole stage
- * @param {{tallest: number, equation: number, caption: number, key: number}} shape  neurons in the
- *   tallest column, the lengths of the longest equation and of the text on how to read the graph,
- *   what the map's key needs beyond two lines
- * @param {{height: ?number, head: ?number, microscope: ?boolean}} room  what a wide stage is to
- *   keep within: the height of map and curves with their titles (left out: as much as they like),
- *   and the height that the map's titles take of it; and whether the microscope is on
+ * @param {PanelShape} shape  neurons in the tallest column, the lengths of the longest equation and
+ *   of the text on how to read the graph, what the map's key needs beyond two lines
+ * @param {StageRoom} [room]  what a wide stage is to keep within: the height of map and curves with
+ *   their titles (left out: as much as they like), and the height that the map's titles take of it;
+ *   and whether the microscope is on
+ * @returns {Panels}
  */
 export function panels(width, shape, room = {}) {
   const { height = Infinity, head = HEAD.one, microscope = false } = room;
@@ -151,13 +166,11 @@ export function panels(width, shape, room = {}) {
 /**
  * Places of tiles and steppers in the graph.
  *
- * @param {{width: number, height: number}} graph
- * @param {{inputs: object, hidden: number[], outputs: number, outputLabel: number}} shape  inputs
- *   as inputlayout.js wants them; `outputLabel` is the width of the longest name of an output;
- *   `isCompact` where there are no steppers
- * @returns {{tile: number, head: number, flat: boolean, columns: Array}}  each column
- *   {layer, x, top, nodes: [{x, y}], width, height}: x and y are centres of tiles of that size,
- *   `layer` counts from 0, the inputs, which have more to them
+ * @param {Size} graph
+ * @param {GraphShape} shape  inputs as inputlayout.js wants them; `outputLabel` is the width of the
+ *   longest name of an output; `isCompact` where there are no steppers
+ * @returns {GraphLayout}  each column {layer, x, top, nodes: [{x, y}], width, height}: x and y are
+ *   centres of tiles of that size, `layer` counts from 0, the inputs, which have more to them
  */
 export function graphLayout(graph, shape) {
   const flat = rough(graph, shape, shape.isCompact ? STEPPER_NONE : STEPPER_FLAT);
@@ -188,17 +201,24 @@ export function graphLayout(graph, shape) {
   return { tile, head, flat: isFlat, stepper, outputLabel, columns: [inputs, ...columns] };
 }
 
+/** @param {Size} graph */
 function largestTile({ height }) {
   const { least, share, most } = TILE_LARGEST;
   return between(least, share * height, most);
 }
 
-/** Room for names beside the outputs. */
+/** Room for names beside the outputs. @param {Size} graph @param {GraphShape} shape */
 function outputRoom({ width }, { outputLabel }) {
   return Math.round(Math.min(OUTPUT_LABEL_MOST, 0.16 * width, outputLabel && outputLabel + 6));
 }
 
-/** What the inputs take, and how far apart that leaves the columns, with steppers of a size. */
+/**
+ * What the inputs take, and how far apart that leaves the columns, with steppers of a size.
+ *
+ * @param {Size} graph
+ * @param {GraphShape} shape
+ * @param {Size} stepper
+ */
 function rough(graph, shape, stepper) {
   const head = stepper.height + 26;
   const body = graph.height - head - 6;

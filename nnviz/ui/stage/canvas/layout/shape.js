@@ -2,9 +2,16 @@
 // are, in pixels.
 
 import { EQUATION_TERMS } from "../../formula/equation.js";
-import { keyHeight } from "../output/legend.js";
+import { keyHeight } from "../output/legendnames.js";
 import { mapSide } from "./layout.js";
 import { longest } from "../../kit/text.js";
+import { pixelsOf } from "../../kit/surface.js";
+
+/**
+ * @import { Model } from "../../stream/model.js"
+ * @import { Look } from "../../stream/given.d.ts"
+ * @import { StageRoom } from "../places.d.ts"
+ */
 
 // Usual width of "− 0.383·a₂ ", of what stands before a name in it, and of the rest of a name.
 const TERM = 84;
@@ -15,12 +22,16 @@ const LARGER = 1.2;
 // Of more inputs than this, tiles stand side by side.
 const TALLEST_INPUTS = 16;
 
-const context = document.createElement("canvas").getContext("2d");
+const context = pixelsOf(document.createElement("canvas"));
 
 /**
  * What `panels` and `graphLayout` of layout.js want to know, in the room that `panels` is given.
  *
+ * @param {Model} model
+ * @param {Look} look
+ * @param {number} width
  * @param {string} caption  the text under the graph that says how to read it
+ * @param {StageRoom} [room]
  */
 export function shapeOf(model, look, width, caption, room) {
   const { features, hidden, outputCount, image, classNames } = model;
@@ -35,6 +46,7 @@ export function shapeOf(model, look, width, caption, room) {
   context.font = `12.5px ${look.font}`;
   const captionWidth = context.measureText(caption).width;
   context.font = `11px ${look.font}`;
+  /** @param {number} side */
   const keyBelow = (side) =>
     model.dimension === 1 ? 0 : keyHeight(context, model, side, look.strings);
   // What the key needs makes the map smaller, and a smaller map may make the key higher.
@@ -57,7 +69,13 @@ export function shapeOf(model, look, width, caption, room) {
   };
 }
 
-/** Letters are slanted as in formulas; names of columns are not. */
+/**
+ * Letters are slanted as in formulas; names of columns are not.
+ *
+ * @param {Model} model
+ * @param {Look} look
+ * @param {number} [height]
+ */
 export function inputFont(model, look, height = 24) {
   const isSmall = height < 22;
   if (model.arrays.distributions) return `${isSmall ? 11 : 12}px ${look.font}`;

@@ -3,9 +3,13 @@
 import { element } from "../../kit/dom.js";
 import { term } from "../../kit/hints.js";
 
+/** @import { Strings } from "../../stream/given.d.ts" */
+
 const HIDDEN = "visually-hidden";
 
-/** @returns {object} the elements by name; `root` holds them all */
+/** @typedef {ReturnType<typeof buildSkeleton>} Parts */
+
+/** The elements by name; `root` holds them all. @param {Strings} strings */
 export function buildSkeleton(strings) {
   const parts = {
     notice: element("div", { class: "notice", role: "status", hidden: true }),
@@ -36,18 +40,18 @@ export function buildSkeleton(strings) {
     spoken: element("p", { class: HIDDEN, "aria-live": "polite" }),
     waiting: element("p", { class: "waiting", text: strings.connecting }),
   };
-  parts.walker = element(
+  const walker = element(
     "div",
     { class: "walker", role: "application", tabindex: "0", "aria-label": strings.walker },
     parts.graphCanvas,
   );
-  parts.graph = element("div", { class: "graph" }, parts.walker, parts.graphButtons);
-  parts.plane = element("div", { class: "plane" }, parts.mapCanvas);
+  const graph = element("div", { class: "graph" }, walker, parts.graphButtons);
+  const plane = element("div", { class: "plane" }, parts.mapCanvas);
   const mapHeading = element("h2", {}, parts.mapTitle);
-  parts.mapHead = element("div", { class: "head" }, mapHeading, parts.mapSwitches);
-  parts.map = element("section", { class: "map" }, parts.mapHead, parts.plane);
-  parts.inspector = element("div", { class: "inspector" }, parts.key, parts.detail, parts.editor);
-  parts.root = element(
+  const mapHead = element("div", { class: "head" }, mapHeading, parts.mapSwitches);
+  const map = element("section", { class: "map" }, mapHead, plane);
+  const inspector = element("div", { class: "inspector" }, parts.key, parts.detail, parts.editor);
+  const root = element(
     "div",
     { class: "nnviz-stage empty" },
     parts.notice,
@@ -57,11 +61,11 @@ export function buildSkeleton(strings) {
       "section",
       { class: "network" },
       element("div", { class: "above" }, parts.layers, parts.microscopeSwitch),
-      parts.graph,
-      parts.inspector,
+      graph,
+      inspector,
     ),
     parts.microscope,
-    parts.map,
+    map,
     element(
       "section",
       { class: "curves" },
@@ -73,5 +77,5 @@ export function buildSkeleton(strings) {
     parts.summary,
     parts.spoken,
   );
-  return parts;
+  return { ...parts, walker, graph, plane, mapHead, map, inspector, root };
 }

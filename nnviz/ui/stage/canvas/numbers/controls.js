@@ -1,10 +1,17 @@
 // Real buttons over the graph: steppers for layers and neurons, one switch per input tile. They are
 // made anew for each scene and put where the layout says; the keyboard focus survives that.
 
-import { element, signButton } from "../../kit/dom.js";
+import { element, rootOf, signButton } from "../../kit/dom.js";
+import { later } from "../../kit/sure.js";
 import { fill } from "../../kit/format.js";
 import { term } from "../../kit/hints.js";
 import { stepFrom, stepOf } from "../../kit/arrows.js";
+
+/**
+ * @import { GraphLayout } from "../places.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Send, Strings } from "../../stream/given.d.ts"
+ */
 
 // How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
 // does not show it yet; and as each event is a whole wish, only the last of several has to arrive.
@@ -12,20 +19,37 @@ const WISH_LASTS = 1500;
 // More inputs than this are one stop of the tab key together.
 const ROVING_FROM = 10;
 
+/** @typedef {{hidden: number[], features: string[]}} Wished */
+
 export class GraphControls {
-  /** @param {HTMLElement} holder  over the canvas @param {Function} send  event to Python */
+  /** @type {Model} */ model = later();
+
+  /**
+   * @param {HTMLElement} holder  over the canvas
+   * @param {HTMLElement} layerHolder
+   * @param {Send} send  event to Python
+   */
   constructor(holder, layerHolder, send) {
     this.holder = holder;
     this.layerHolder = layerHolder;
     this.send = send;
+    /** @type {Set<string>} */
+    this.locked = new Set();
+    /** @type {Wished} */
+    this.wished = { hidden: [], features: [] };
     this.wishedAt = -Infinity;
   }
 
-  /** @param {string[]} locked  what of a wish nobody may change: "hidden", "features" */
+  /**
+   * @param {Model} model
+   * @param {GraphLayout} layout
+   * @param {Strings} strings
+   * @param {string[]} locked  what of a wish nobody may change: "hidden", "features"
+   */
   arrange(model, layout, strings, locked) {
     this.model = model;
     this.locked = new Set(locked);
-    const focused = this.holder.getRootNode().activeElement?.dataset?.control;
+    const focused = controlOf(rootOf(this.holder).activeElement);
     this.layerHolder.replaceChildren(...this.#layerStepper(model, strings));
     this.holder.replaceChildren(
       ...this.#neuronSteppers(model, layout, strings),
@@ -33,12 +57,17 @@ export class GraphControls {
     );
     if (!focused) return;
     for (const holder of [this.holder, this.layerHolder]) {
-      holder.querySelector(`[data-control="${focused}"]`)?.focus({ preventScroll: true });
+      const again = holder.querySelector(`[data-control="${focused}"]`);
+      if (again instanceof HTMLElement) again.focus({ preventScroll: true });
     }
   }
 
-  /** Tell Python which network is wanted: `change` edits the sizes of its hidden layers and the
-   *  names of its inputs in place, or leaves them alone where that is not possible. */
+  /**
+   * Tell Python which network is wanted: `change` edits the sizes of its hidden layers and the
+   *  names of its inputs in place, or leaves them alone where that is not possible.
+   *
+   * @param {(wished: Wished) => void} change
+   */
   #wish(change) {
     const now = performance.now();
     if (now - this.wishedAt > WISH_LASTS) {
@@ -56,6 +85,13 @@ export class GraphControls {
     this.send({ type: "reshape", ...structuredClone(this.wished) });
   }
 
+  /**
+   * @param {string} sign
+   * @param {string} name
+   * @param {string} control
+   * @param {boolean} off
+   * @param {(wished: Wished) => void} change
+   */
   #button(sign, name, control, off, change) {
     const button = signButton(sign, name, () => this.#wish(change));
     // A disabled button would lose the keyboard focus, and the place with it.
@@ -64,6 +100,7 @@ export class GraphControls {
     return button;
   }
 
+  /** @param {Model} model @param {Strings} strings */
   #layerStepper({ hidden, limits }, strings) {
     const count = hidden.length;
     return [
@@ -84,8 +121,10 @@ export class GraphControls {
     ];
   }
 
+  /** @param {Model} model @param {GraphLayout} layout @param {Strings} strings */
   #neuronSteppers({ hidden, limits }, { columns, flat, stepper }, strings) {
     return hidden.map((count, layer) => {
+      /** @param {string} sentence */
       const name = (sentence) => fill(sentence, { layer: layer + 1 });
       const fewer = this.#button(
         "\u2212",
@@ -122,6 +161,7 @@ export class GraphControls {
     });
   }
 
+  /** @param {Model} model @param {GraphLayout} layout @param {Strings} strings */
   #featureSwitches({ features }, { columns: [inputs] }, strings) {
     const { nodes, reach } = inputs;
     const { width, height } = reach;
@@ -138,14 +178,14 @@ export class GraphControls {
       });
       if (this.locked.has("features")) button.setAttribute("aria-disabled", "true");
       button.dataset.control = `feature-${name}`;
-      button.dataset.place = index;
+      button.dataset.place = String(index);
       return button;
     });
     if (isMany) rove(buttons, inputs.across);
     return buttons;
   }
 
-  /** Make an input of it, or leave it out. */
+  /** Make an input of it, or leave it out. @param {string} name */
   #flip(name) {
     this.#wish((wished) => {
       const others = wished.features.filter((other) => other !== name);
@@ -157,7 +197,19 @@ export class GraphControls {
   }
 }
 
-/** One stop of the tab key for many buttons, from which arrow keys reach all of them. */
+/**
+ * What a button is for, by a name that it has again when it is made anew.
+ *
+ * @param {Element | null} button
+ */
+const controlOf = (button) => (button instanceof HTMLElement ? button.dataset.control : undefined);
+
+/**
+ * One stop of the tab key for many buttons, from which arrow keys reach all of them.
+ *
+ * @param {HTMLElement[]} buttons
+ * @param {number} across
+ */
 export function rove(buttons, across) {
   buttons.forEach((button, index) => {
     button.tabIndex = index ? -1 : 0;
@@ -175,8 +227,17 @@ export function rove(buttons, across) {
   });
 }
 
-/** A switch that stays pressed; `change` gets its name and the new state. */
+/**
+ * A switch that stays pressed; `change` gets its name and the new state.
+ *
+ * @template {string} [Name=string]
+ */
 export class Toggle {
+  /**
+   * @param {Name} name
+   * @param {(name: Name, on: boolean) => void} change
+   * @param {string | null} [hint]
+   */
   constructor(name, change, hint = null) {
     this.name = name;
     this.button = element("button", {
@@ -189,6 +250,7 @@ export class Toggle {
     });
   }
 
+  /** @param {string} text @param {boolean} on */
   show(text, on) {
     this.button.textContent = text;
     this.button.setAttribute("aria-checked", String(on));

@@ -3,19 +3,34 @@
 import { drawAxes, logTicks, sharpen, ticks } from "../../kit/axes.js";
 import { fill, loss, whole } from "../../kit/format.js";
 
+/**
+ * @import { DrawContext, Surface } from "../surfaces.d.ts"
+ * @import { Frame } from "../../stream/frames.js"
+ * @import { Look, Share, Strings } from "../../stream/given.d.ts"
+ * @import { Plot, Size } from "../places.d.ts"
+ */
+
 const MARGIN = { left: 44, top: 20, right: 20, bottom: 22 };
 const COLUMNS = 5;
 const EPOCH = 0;
+/** @type {{name: Share, column: number}[]} */
 const SHARES = [
   { name: "train", column: 1 },
   { name: "test", column: 2 },
 ];
 
+import { later } from "../../kit/sure.js";
+
 // How many times as high as the run's own curve one that was left behind may stand.
 const GHOST_ROOM = 1.5;
 
-/** Rows of number, epoch, train and test loss, as one list of curve points for each number. */
+/**
+ * Rows of number, epoch, train and test loss, as one list of curve points for each number.
+ *
+ * @param {Float32Array} rows
+ */
 function split(rows) {
+  /** @type {Point[][]} */
   const curves = [];
   for (let i = 0; i < rows.length; i += 4) {
     (curves[rows[i]] ??= []).push(rows.subarray(i + 1, i + 4));
@@ -23,12 +38,26 @@ function split(rows) {
   return curves;
 }
 
+/**
+ * @typedef {Float32Array | number[]} Point  epoch, train and test loss, and what comes after them
+ */
+/** @typedef {(value: number) => number} Scale */
+
 export class LossCurves {
+  /** @type {Look} */ look = later();
+  /** @type {Size} */ size = later();
+  /** @type {Plot} */ plot = later();
+  /** @type {DrawContext} */ context = later();
+  /** Of the run, epoch by epoch. @type {Point[]} */ rows = [];
+  /** Curves that were left behind. @type {Point[][]} */ ghosts = [];
+  /** @type {Point | null} */ newest = null;
+  /** What is drawn, and the last epoch in it. @type {Point[]} */ points = [];
+  lastEpoch = 1;
+  /** @type {number | null} */ hoverX = null;
+
+  /** @param {Surface} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    this.rows = [];
-    this.ghosts = [];
-    this.hoverX = null;
   }
 
   clear() {
@@ -36,8 +65,10 @@ export class LossCurves {
     this.ghosts = [];
   }
 
+  /** @param {Size} size @param {Look} look */
   arrange(size, look) {
-    Object.assign(this, { size, look });
+    this.size = size;
+    this.look = look;
     this.context = sharpen(this.canvas, size.width, size.height, look.ratio);
     this.plot = {
       x: MARGIN.left,
@@ -47,12 +78,18 @@ export class LossCurves {
     };
   }
 
-  /** Show what another chart shows. */
+  /** Show what another chart shows. @param {LossCurves} other */
   copy({ rows, ghosts, newest }) {
-    Object.assign(this, { rows, ghosts, newest });
+    this.rows = rows;
+    this.ghosts = ghosts;
+    this.newest = newest;
   }
 
-  /** Take a frame's new history; its own numbers are the newest point of the curves. */
+  /**
+   * Take a frame's new history; its own numbers are the newest point of the curves.
+   *
+   * @param {Frame} frame
+   */
   take({ header, arrays }) {
     if (header.history_reset) this.rows = [];
     if (arrays.ghosts) this.ghosts = split(arrays.ghosts);
@@ -65,10 +102,11 @@ export class LossCurves {
 
   #points() {
     const last = this.rows[this.rows.length - 1];
-    const fresh = this.newest && !(last && last[EPOCH] >= this.newest[EPOCH]);
-    return fresh ? [...this.rows, this.newest] : this.rows;
+    if (!this.newest || (last && last[EPOCH] >= this.newest[EPOCH])) return this.rows;
+    return [...this.rows, this.newest];
   }
 
+  /** @param {Point[]} points @returns {[number, number]} */
   #range(points) {
     let [low, high] = [Infinity, 0];
     for (const point of points) {
@@ -86,7 +124,7 @@ export class LossCurves {
     return [low / 1.3, Math.max(high * 1.3, low * 2)];
   }
 
-  /** As much of the curves left behind as does not dwarf the run's own. */
+  /** As much of the curves left behind as does not dwarf the run's own. @param {number} own */
   #ghostHeight(own) {
     let highest = 0;
     for (const ghost of this.ghosts) {
@@ -106,11 +144,15 @@ export class LossCurves {
     const ends = [points, ...this.ghosts].map((rows) => rows[rows.length - 1]?.[EPOCH] ?? 1);
     const lastEpoch = Math.max(1, ...ends);
     const [low, high] = this.#range(points);
+    /** @type {Scale} */
     const scaleOf = options.log_loss ? Math.log : (value) => value;
     const [bottom, top] = [scaleOf(low), scaleOf(high)];
+    /** @type {Scale} */
     const xOf = (epoch) => plot.x + (plot.width * epoch) / lastEpoch;
+    /** @type {Scale} */
     const yOf = (value) => plot.y + (plot.height * (top - scaleOf(value))) / (top - bottom);
-    Object.assign(this, { points, lastEpoch, yOf });
+    this.points = points;
+    this.lastEpoch = lastEpoch;
     context.fillStyle = look.background;
     context.fillRect(0, 0, size.width, size.height);
     const yTicks = options.log_loss ? logTicks(low, high) : ticks(low, high, 4);
@@ -127,9 +169,18 @@ export class LossCurves {
       this.#drawCurve(points, column, palette[name], xOf, yOf, low, Infinity);
     }
     this.#drawKey(strings);
-    if (this.hoverX !== null) this.#drawCrosshair(xOf, yOf);
+    if (this.hoverX !== null) this.#drawCrosshair(this.hoverX, xOf, yOf);
   }
 
+  /**
+   * @param {Point[]} points
+   * @param {number} column
+   * @param {string} colour
+   * @param {Scale} xOf
+   * @param {Scale} yOf
+   * @param {number} low
+   * @param {number} high
+   */
   #drawCurve(points, column, colour, xOf, yOf, low, high) {
     const { context, plot } = this;
     // At most two points a pixel: longer histories would cost without showing.
@@ -152,6 +203,7 @@ export class LossCurves {
     context.fill();
   }
 
+  /** @param {Strings} strings */
   #drawKey(strings) {
     const { context, plot, look } = this;
     context.font = `12px ${look.font}`;
@@ -174,9 +226,10 @@ export class LossCurves {
     context.fillText(strings.epochs, plot.x + plot.width, plot.y - 11);
   }
 
-  #nearest() {
+  /** @param {number} hoverX */
+  #nearest(hoverX) {
     const { plot, points, lastEpoch } = this;
-    const epoch = ((this.hoverX - plot.x) / plot.width) * lastEpoch;
+    const epoch = ((hoverX - plot.x) / plot.width) * lastEpoch;
     return points.reduce(
       (best, point) =>
         Math.abs(point[EPOCH] - epoch) < Math.abs(best[EPOCH] - epoch) ? point : best,
@@ -184,9 +237,10 @@ export class LossCurves {
     );
   }
 
-  #drawCrosshair(xOf, yOf) {
+  /** @param {number} hoverX @param {Scale} xOf @param {Scale} yOf */
+  #drawCrosshair(hoverX, xOf, yOf) {
     const { context, plot, look } = this;
-    const point = this.#nearest();
+    const point = this.#nearest(hoverX);
     if (!point) return;
     const x = xOf(point[EPOCH]);
     context.strokeStyle = look.palette.muted;
@@ -207,13 +261,17 @@ export class LossCurves {
     }
   }
 
-  /** Point the hover at a place (null: away); returns the values there as text, or null. */
+  /**
+   * Point the hover at a place (null: away); returns the values there as text, or null.
+   *
+   * @param {number | null} x
+   */
   probe(x) {
     const { plot } = this;
     const inside = x !== null && plot && x >= plot.x - 6 && x <= plot.x + plot.width + 6;
-    this.hoverX = inside && this.points?.length ? x : null;
+    this.hoverX = inside && this.points.length ? x : null;
     if (this.hoverX === null) return null;
-    const point = this.#nearest();
+    const point = this.#nearest(this.hoverX);
     const { curve_at, curve_at_untested } = this.look.strings;
     return fill(Number.isFinite(point[2]) ? curve_at : curve_at_untested, {
       epoch: whole(point[EPOCH]),

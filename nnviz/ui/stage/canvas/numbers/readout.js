@@ -1,16 +1,30 @@
 // The row of numbers, and the same in a sentence for screen readers.
 
 import { element, setText } from "../../kit/dom.js";
+import { later, must } from "../../kit/sure.js";
 import { rove } from "./controls.js";
 import { term } from "../../kit/hints.js";
 import { fill, loss, metric, number, whole } from "../../kit/format.js";
+
+/**
+ * @import { Frame } from "../../stream/frames.js"
+ * @import { FrameHeader } from "../../stream/messages.d.ts"
+ * @import { Look, Share, Strings } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ */
 
 const SUMMARY_INTERVAL_MS = 5000;
 // While it stands still: after the last of several changes, so that quick steps are one sentence.
 const SETTLING_MS = 400;
 
-/** Name, title and share of each number that a task has. */
+/**
+ * Name, title and share of each number that a task has.
+ *
+ * @param {Model} model
+ * @param {Strings} strings
+ */
 export function fieldsOf(model, strings) {
+  /** @type {[name: string, title: string, share?: Share][]} */
   const fields = [
     ["epoch", strings.epoch],
     ["step", strings.update],
@@ -26,8 +40,14 @@ export function fieldsOf(model, strings) {
   return model.isTested ? fields : fields.filter(([, , share]) => share !== "test");
 }
 
-/** Today's numbers by the names of their fields, as text. */
+/**
+ * Today's numbers by the names of their fields, as text.
+ *
+ * @param {Model} model
+ * @param {FrameHeader} header
+ */
 export function valuesOf(model, header) {
+  /** @type {Record<string, string>} */
   const values = {
     epoch: whole(header.epoch),
     step: whole(header.step),
@@ -44,25 +64,39 @@ export function valuesOf(model, header) {
 }
 
 export class Readout {
+  /** @type {Model} */ model = later();
+  /** @type {Look} */ look = later();
+
+  /** @param {HTMLElement} list @param {HTMLElement} summary */
   constructor(list, summary) {
     this.list = list;
     this.summary = summary;
     this.summaryAt = -Infinity;
+    /** @type {number | null} */
     this.timer = null;
+    /** @type {Record<string, HTMLElement>} */
+    this.values = {};
+    /** @type {FrameHeader | null} */
+    this.header = null;
+    /** @type {boolean | null} */
+    this.spokenPlaying = null;
+    this.isTested = false;
   }
 
-  /** Make the fields that this task has. */
+  /** Make the fields that this task has. @param {Model} model @param {Look} look */
   arrange(model, look) {
     this.model = model;
     this.look = look;
     this.isTested = model.isTested;
     const fields = fieldsOf(model, look.strings);
     this.values = {};
+    /** @type {HTMLElement[]} */
     const terms = [];
     this.list.replaceChildren(
       ...fields.map(([name, title, share]) => {
-        this.values[name] = element("dd", { text: "\u2013" });
-        terms.push(term(title));
+        const value = (this.values[name] = element("dd", { text: "\u2013" }));
+        const named = term(title);
+        terms.push(named);
         // All of it is explained: one points at the number rather than at its small title.
         return element(
           "div",
@@ -71,14 +105,15 @@ export class Readout {
             "data-field": name,
             "data-hint": look.strings[`hint_${name}`],
           },
-          element("dt", {}, terms.at(-1)),
-          this.values[name],
+          element("dt", {}, named),
+          value,
         );
       }),
     );
     rove(terms, terms.length);
   }
 
+  /** @param {Frame} frame */
   show({ header }) {
     // Other points need no new scene.
     if (this.model.isTested !== this.isTested) this.arrange(this.model, this.look);
@@ -89,6 +124,8 @@ export class Readout {
   /**
    * Say the state aloud: at once when it starts or stops, now and then while it runs, and soon
    * after a change while it stands still. The newest state is never left unsaid.
+   *
+   * @param {Frame} frame
    */
   speak({ header }) {
     if (header === this.header) return;
@@ -96,7 +133,7 @@ export class Readout {
     if (header.playing !== this.spokenPlaying) {
       this.#say();
     } else if (!header.playing) {
-      clearTimeout(this.timer);
+      clearTimeout(this.timer ?? 0);
       this.timer = setTimeout(() => this.#say(), SETTLING_MS);
     } else {
       const wait = this.summaryAt + SUMMARY_INTERVAL_MS - performance.now();
@@ -106,13 +143,13 @@ export class Readout {
 
   /** Say nothing more. */
   end() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
   }
 
   #say() {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? 0);
     this.timer = null;
-    const { header } = this;
+    const header = must(this.header, "frame");
     const { strings } = this.look;
     this.summaryAt = performance.now();
     this.spokenPlaying = header.playing;

@@ -5,6 +5,11 @@ import { Asking } from "../../stream/asking.js";
 import { element, fillTrack, setText, signButton } from "../../kit/dom.js";
 import { fill, whole } from "../../kit/format.js";
 
+/**
+ * @import { Frame } from "../../stream/frames.js"
+ * @import { Send, Strings } from "../../stream/given.d.ts"
+ */
+
 // A slider that is moved by keys says "change" with each; the page is told once they rest.
 const RELEASE_MS = 250;
 
@@ -15,47 +20,58 @@ const MARK_PLACES = 1000;
 export class TimelineBar {
   /**
    * @param {HTMLElement} holder
-   * @param {object} strings
-   * @param {{seek: Function, send: Function}} to  seek(step) goes there at once; send(event) tells
-   *   Python
+   * @param {Strings} strings
+   * @param {{seek: (step: number) => void, send: Send}} to  seek(step) goes there at once;
+   *   send(event) tells Python
    */
   constructor(holder, strings, to) {
-    Object.assign(this, { holder, strings, to });
+    this.holder = holder;
+    this.strings = strings;
+    this.to = to;
+    /** @type {Asking<number>} */
     this.asking = new Asking({
       ask: (step) => to.seek(step),
       isAnswer: (step, { header }) => header.step === step || header.target === step,
       released: () => to.send({ type: "released" }),
     });
-    this.head = this.step = 0;
+    this.head = this.step = this.ghostCount = this.releasing = 0;
+    /** @type {number | null} */
+    this.target = null;
+    /** @type {number | null} */
+    this.shownHead = null;
+    /** @type {Float32Array | null} */
+    this.steps = null; // at which something was done by hand
+    this.isHeld = this.marksStale = false;
+    this.slider = this.#makeSlider();
+    this.marks = document.createElementNS(SVG, "svg");
+    this.markPath = document.createElementNS(SVG, "path");
+    this.place = element("output", { class: "place", "data-hint": strings.hint_timeline });
+    this.back = this.#stepButton("‹", strings.one_back, -1);
+    this.on = this.#stepButton("›", strings.one_on, 1);
+    this.buttons = this.#makeButtons();
     this.#build();
   }
 
-  #build() {
-    const { strings } = this;
-    this.slider = element("input", {
+  #makeSlider() {
+    const slider = element("input", {
       type: "range",
       min: "0",
       max: "1",
       value: "0",
       step: "1",
-      "aria-label": strings.timeline,
-      oninput: () => this.#go(Number(this.slider.value)),
+      "aria-label": this.strings.timeline,
+      oninput: () => this.#go(Number(slider.value)),
       onchange: () => this.#release(),
       onpointerdown: () => (this.isHeld = true),
       onpointerup: () => (this.isHeld = false),
       onpointercancel: () => (this.isHeld = false),
     });
-    this.marks = document.createElementNS(SVG, "svg");
-    this.marks.setAttribute("class", "marks");
-    this.marks.setAttribute("viewBox", `0 0 ${MARK_PLACES} 1`);
-    this.marks.setAttribute("preserveAspectRatio", "none");
-    this.marks.setAttribute("aria-hidden", "true");
-    this.markPath = document.createElementNS(SVG, "path");
-    this.marks.append(this.markPath);
-    this.place = element("output", { class: "place", "data-hint": strings.hint_timeline });
-    this.back = this.#stepButton("‹", strings.one_back, -1);
-    this.on = this.#stepButton("›", strings.one_on, 1);
-    this.buttons = {
+    return slider;
+  }
+
+  #makeButtons() {
+    const { strings } = this;
+    return {
       latest: this.#button(strings.to_latest, strings.to_latest_help, () => {
         this.#go(this.head);
         this.#release();
@@ -65,6 +81,15 @@ export class TimelineBar {
         this.#tell("forget_ghosts"),
       ),
     };
+  }
+
+  #build() {
+    const { strings } = this;
+    this.marks.setAttribute("class", "marks");
+    this.marks.setAttribute("viewBox", `0 0 ${MARK_PLACES} 1`);
+    this.marks.setAttribute("preserveAspectRatio", "none");
+    this.marks.setAttribute("aria-hidden", "true");
+    this.marks.append(this.markPath);
     this.holder.append(
       this.back,
       element(
@@ -79,6 +104,7 @@ export class TimelineBar {
     );
   }
 
+  /** @param {string} text @param {string} help @param {() => void} press */
   #button(text, help, press) {
     return element("button", {
       type: "button",
@@ -89,6 +115,7 @@ export class TimelineBar {
     });
   }
 
+  /** @param {string} sign @param {string} name @param {number} by */
   #stepButton(sign, name, by) {
     return signButton(sign, name, () => {
       const step = this.step + by;
@@ -98,14 +125,18 @@ export class TimelineBar {
     });
   }
 
-  /** Ask for an update. */
+  /** Ask for an update. @param {number} step */
   #go(step) {
-    this.slider.value = step;
+    this.slider.value = String(step);
     fillTrack(this.slider);
     this.asking.want(step);
   }
 
-  /** Tell Python of something that makes it write the URL anew, as letting go would. */
+  /**
+   * Tell Python of something that makes it write the URL anew, as letting go would.
+   *
+   * @param {string} type
+   */
   #tell(type) {
     clearTimeout(this.releasing);
     this.asking.withhold();
@@ -118,7 +149,11 @@ export class TimelineBar {
     this.releasing = setTimeout(() => this.asking.release(), RELEASE_MS);
   }
 
-  /** A frame has come: the answer to the last wish, or simply the newest state. */
+  /**
+   * A frame has come: the answer to the last wish, or simply the newest state.
+   *
+   * @param {Frame} frame
+   */
   take(frame) {
     const { header, arrays } = frame;
     this.asking.take(frame);
@@ -127,18 +162,20 @@ export class TimelineBar {
       this.marksStale = true;
     }
     if (arrays.ghosts) this.ghostCount = arrays.ghosts.length;
-    Object.assign(this, { head: header.head, step: header.step, target: header.target });
+    this.head = header.head;
+    this.step = header.step;
+    this.target = header.target;
   }
 
   /** Show what was taken; called at the rate at which text changes. */
   show() {
     const { slider, strings, head, step, target } = this;
     if (head !== this.shownHead) {
-      slider.max = Math.max(1, head);
+      slider.max = String(Math.max(1, head));
       this.shownHead = head;
       this.marksStale = true;
     }
-    if (!this.isHeld && !this.asking.isOpen) slider.value = target ?? step;
+    if (!this.isHeld && !this.asking.isOpen) slider.value = String(target ?? step);
     const sentence = target === null ? strings.place : strings.on_the_way;
     const text = fill(sentence, {
       step: whole(step),

@@ -2,14 +2,19 @@
 // squares (Lorensen & Cline 1987, in the plane), with linear interpolation between cell centres.
 
 // Bytes 0..255 stand for -1..+1.
+/** @import { DrawPath } from "../surfaces.d.ts" */
+
 const ZERO = 127.5;
 
 /**
- * @param {Uint8Array} values  size * size, row by row
+ * @param {DrawPath} context
+ * @param {Uint8Array | Float32Array} values  size * size, row by row
+ * @param {number} size
  * @param {{x: number, y: number, side: number}} plot  square on the canvas that the map fills
  */
 export function traceContour(context, values, size, { x, y, side }) {
   const cell = side / size;
+  /** @param {number} a @param {number} b */
   const crossing = (a, b) => (ZERO - a) / (b - a);
   for (let row = 0; row < size - 1; row++) {
     const start = row * size;
@@ -18,8 +23,8 @@ export function traceContour(context, values, size, { x, y, side }) {
       const b = values[start + column + 1];
       const c = values[start + size + column + 1];
       const d = values[start + size + column];
-      const signs = (a > ZERO) | ((b > ZERO) << 1) | ((c > ZERO) << 2) | ((d > ZERO) << 3);
-      if (signs === 0 || signs === 15) continue;
+      const isAbove = a > ZERO;
+      if (b > ZERO === isAbove && c > ZERO === isAbove && d > ZERO === isAbove) continue;
       const left = x + (column + 0.5) * cell;
       const top = y + (row + 0.5) * cell;
       // Where the line meets each side of this square of four centres, if it does.

@@ -1,30 +1,57 @@
 // The big panel where the data lies on a plane: what the network (or the neuron in focus) says at
 // every place, the data on top, axes, and a key with numbers.
 
-import { classRamps, probabilityRamp, signRamp } from "../../kit/colour.js";
 import { areNamed, axisText, drawAxes, sharpen, ticks, TITLE_LINE } from "../../kit/axes.js";
-import { drawLegend, keyHeight, legendHint } from "./legend.js";
+import { drawLegend, legendHint } from "./legend.js";
+import { keyHeight } from "./legendnames.js";
 import { drawPoints } from "./points.js";
 import { fill, number, percent } from "../../kit/format.js";
 import { showsWeights } from "./weightpictures.js";
+import { later } from "../../kit/sure.js";
 import { layerOf } from "../../kit/surface.js";
+import { classesOf, MapPicture, valuesOf } from "./mappicture.js";
 import { traceContour } from "./contour.js";
 import { WeightPanel } from "./weightpanel.js";
+
+/**
+ * @import { DrawContext, Surface } from "../surfaces.d.ts"
+ * @import { Frame } from "../../stream/frames.js"
+ * @import { AxisEntry } from "../../stream/messages.d.ts"
+ * @import { GraphFocus, MapSize, Size, Square, Told } from "../places.d.ts"
+ * @import { Lit } from "./points.js"
+ * @import { View } from "./mappicture.js"
+ * @import { Look } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ */
 
 const MARGIN = { left: 32, top: 20, right: 18, bottom: 56 };
 
 export class MapPanel {
+  /** @type {Model} */ model = later();
+  /** @type {Look} */ look = later();
+  /** @type {Size} */ size = later();
+  /** @type {Square} */ plot = later();
+  /** @type {DrawContext} */ context = later();
+  /** @type {MapPicture} */ picture = later();
+  /** What the key was drawn for. @type {string | null} */ keyDrawn = null;
+  /** Cell of a tile that the pointer is over. @type {number | null} */ pointed = null;
+  /** Points that stand out. @type {Lit | null} */ lit = null;
+  /** @type {string | null} */ litKey = null;
+  /** @type {View | null} */ view = null;
+  isOfWeights = false;
+
+  /** @param {Surface} canvas */
   constructor(canvas) {
     this.canvas = canvas;
     this.pointLayer = layerOf(canvas);
-    this.picture = document.createElement("canvas");
     this.weights = new WeightPanel(canvas);
-    // Cell of a tile that the pointer is over, or null.
-    this.pointed = null;
   }
 
+  /** @param {Model} model @param {MapSize} size @param {Look} look */
   arrange(model, size, look) {
-    Object.assign(this, { model, look, size });
+    this.model = model;
+    this.look = look;
+    this.size = size;
     const { ratio } = look;
     this.context = sharpen(this.canvas, size.width, size.height, ratio);
     this.context.font = `11px ${look.font}`;
@@ -41,19 +68,14 @@ export class MapPanel {
       height: side,
       side,
     };
-    this.ramp = signRamp(look.palette, look.options.discretize, look.palette.under_points);
-    this.classRamps =
-      model.task === "multiclass"
-        ? classRamps(look.palette, model.classCount, look.options.discretize)
-        : null;
-    this.oneClassRamps = [];
+    this.picture = new MapPicture(model, look);
     if (model.image) this.weights.arrange(model, size, look, this.plot);
     this.#drawPointLayer();
     // The key has changed whenever this has; null draws it anew.
     this.keyDrawn = null;
   }
 
-  /** Take a frame: other points may be lit up. */
+  /** Take a frame: other points may be lit up. @param {Frame} frame */
   take({ arrays }) {
     const lit = { train: arrays.lit_train, test: arrays.lit_test };
     const key = lit.train || lit.test ? `${lit.train} ${lit.test}` : "";
@@ -74,14 +96,20 @@ export class MapPanel {
     context.clearRect(0, 0, plot.side, plot.side);
     const [low, high] = model.domain;
     const scale = plot.side / (high - low);
+    /** @param {number} x @param {number} y @returns {[number, number]} */
     const placeOf = (x, y) => [(x - low) * scale, (high - y) * scale];
     drawPoints(context, model, look, plot.side, placeOf, this.lit);
   }
 
-  /** What the panel shows for a focus: {values, side, scale, oneClass}, or {output, scale}. */
+  /**
+   * What the panel shows for a focus: {values, side, scale, oneClass}, or {output, scale}.
+   *
+   * @param {GraphFocus | null} focus
+   * @returns {View}
+   */
   #view(focus) {
     const { model } = this;
-    const { arrays } = model.frame;
+    const { arrays } = model.shown;
     if (focus?.kind !== "node" || (focus.layer === model.lastLayer && model.outputCount === 1)) {
       return { output: true, scale: model.outputScale };
     }
@@ -101,10 +129,11 @@ export class MapPanel {
     };
   }
 
+  /** @param {GraphFocus | null} focus */
   paint(focus) {
     const { context, plot, model, look } = this;
     this.isOfWeights = showsWeights(model, focus, look.options);
-    if (this.isOfWeights) {
+    if (this.isOfWeights && focus?.kind === "node") {
       this.weights.paint(focus.index);
       this.keyDrawn = null;
       return;
@@ -116,58 +145,29 @@ export class MapPanel {
       this.#drawSurroundings(view);
       this.keyDrawn = key;
     }
-    this.#fillPicture(view);
+    this.picture.paint(view);
     context.imageSmoothingEnabled = true;
-    context.drawImage(this.picture, plot.x, plot.y, plot.side, plot.side);
+    context.drawImage(this.picture.canvas, plot.x, plot.y, plot.side, plot.side);
     if (view.output && model.task === "binary") {
       context.strokeStyle = look.palette.ink;
       context.globalAlpha = 0.55;
       context.lineWidth = 1.25;
       context.beginPath();
-      traceContour(context, model.frame.arrays.output, model.mapSize, plot);
+      traceContour(context, valuesOf(model, view), model.mapSize, plot);
       context.stroke();
       context.globalAlpha = 1;
     }
     context.drawImage(this.pointLayer, plot.x, plot.y, plot.side, plot.side);
   }
 
-  #fillPicture(view) {
-    const { picture, model } = this;
-    const { output, classes, confidence } = model.frame.arrays;
-    const side = view.output ? model.mapSize : view.side;
-    if (picture.width !== side || !this.image) {
-      picture.width = picture.height = side;
-      this.pictureContext = picture.getContext("2d", { willReadFrequently: true });
-      this.image = this.pictureContext.createImageData(side, side);
-      this.pixels = new Uint32Array(this.image.data.buffer);
-    }
-    const { pixels, classRamps: ramps } = this;
-    if (view.output && ramps) {
-      for (let i = 0; i < pixels.length; i++) pixels[i] = ramps[classes[i]][confidence[i]];
-    } else {
-      const values = view.output ? output : view.values;
-      const ramp = this.#rampFor(view);
-      for (let i = 0; i < pixels.length; i++) pixels[i] = ramp[values[i]];
-    }
-    this.pictureContext.putImageData(this.image, 0, 0);
-  }
-
-  #rampFor({ oneClass }) {
-    if (!Number.isInteger(oneClass)) return this.ramp;
-    const { palette } = this.look;
-    return (this.oneClassRamps[oneClass] ??= probabilityRamp(
-      palette,
-      oneClass,
-      palette.under_points,
-    ));
-  }
-
+  /** @param {View} view */
   #drawSurroundings(view) {
     const { context, plot, model, look, size } = this;
     const { palette, font, serif } = look;
     context.fillStyle = look.background;
     context.fillRect(0, 0, size.width, size.height);
     const [across, up] = model.axes;
+    /** @param {AxisEntry} axis @param {number} value */
     const shareOf = ({ low, high }, value) => (value - low) / (high - low);
     const named = areNamed(model.axes);
     drawAxes(
@@ -186,54 +186,74 @@ export class MapPanel {
       palette,
       font,
     );
-    const classes = view.output && this.classRamps;
+    const classes = view.output && this.picture.classRamps;
     const { oneClass } = view;
-    const isProbability = view.output && model.loss === "binary_cross_entropy";
+    const isOutput = Boolean(view.output);
+    const isProbability = isOutput && model.loss === "binary_cross_entropy";
     drawLegend(
       context,
       model,
       look,
       { x: plot.x, y: plot.y + plot.side + 30 + (named ? TITLE_LINE : 0), width: plot.side },
-      classes ? null : { scale: view.scale, isProbability, oneClass, isOutput: view.output },
+      classes ? null : { scale: view.scale, isProbability, oneClass, isOutput },
     );
   }
 
-  /** What the panel says at a place of the canvas, as text, or null beside it. */
+  /**
+   * What the panel says at a place of the canvas, as text, or null beside it.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @returns {Told}
+   */
   probe(x, y) {
     const { plot, model, view, look } = this;
     const [across, down] = [(x - plot.x) / plot.side, (y - plot.y) / plot.side];
-    const isWithin = Boolean(view) && across >= 0 && across < 1 && down >= 0 && down < 1;
+    const isWithin = across >= 0 && across < 1 && down >= 0 && down < 1;
+    /** @param {number} size */
     const cellOf = (size) => Math.floor(down * size) * size + Math.floor(across * size);
-    this.pointed = isWithin && !this.isOfWeights ? cellOf(model.tileSize) : null;
+    this.pointed = view && isWithin && !this.isOfWeights ? cellOf(model.tileSize) : null;
     if (this.isOfWeights) return this.weights.probe(x, y);
-    if (!isWithin) return this.#legendAt(across, y);
+    if (!view || !isWithin) return this.#legendAt(across, y);
     const [first, second] = [across, 1 - down].map((share, axis) => {
       const { label } = model.axes[axis];
       return `${label} ${axisText(model.onAxis(axis, share), model.axes[axis])}`;
     });
     return fill(look.strings.probe, {
       place: `${first}, ${second}`,
-      value: this.#valueAt(cellOf(model.mapSize), cellOf(view.side ?? model.mapSize)),
+      value: this.#valueAt(view, cellOf(model.mapSize), cellOf(view.side ?? model.mapSize)),
     });
   }
 
-  /** What the key under the map is about, or null beside it. */
+  /**
+   * What the key under the map is about, or null beside it.
+   *
+   * @param {number} across
+   * @param {number} y
+   */
   #legendAt(across, y) {
     const { plot, size, model, look } = this;
     const top = plot.y + plot.side + 22;
     if (y < top || across < 0 || across > 1) return null;
     const box = { x: plot.x, y: top, width: plot.side, height: size.height - top };
-    return { text: legendHint(model, look.strings, across, Boolean(this.view.output)), box };
+    return { text: legendHint(model, look.strings, across, Boolean(this.view?.output)), box };
   }
 
-  /** @param {number} cell  of the map @param {number} place  of the view's values */
-  #valueAt(cell, place) {
-    const { view, model, look } = this;
-    const { output, classes, confidence } = model.frame.arrays;
+  /**
+   * @param {View} view
+   * @param {number} cell  of the map
+   * @param {number} place  of the view's values
+   */
+  #valueAt(view, cell, place) {
+    const { model, look } = this;
+    /** @param {number} k @param {number} probability */
     const named = (k, probability) =>
       fill(look.strings.class_at, { name: model.classNames[k], share: percent(probability) });
-    if (view.output && this.classRamps) return named(classes[cell], confidence[cell] / 255);
-    const share = ((view.output ? output : view.values)[place] - 127.5) / 127.5;
+    if (view.output && this.picture.classRamps) {
+      const { classes, confidence } = classesOf(model);
+      return named(classes[cell], confidence[cell] / 255);
+    }
+    const share = (valuesOf(model, view)[place] - 127.5) / 127.5;
     if (view.output && model.loss === "binary_cross_entropy") {
       const probability = (share + 1) / 2;
       return probability < 0.5 ? named(0, 1 - probability) : named(1, probability);

@@ -3,26 +3,55 @@
 
 import { channels, css, outlineOf, signChannels } from "../../kit/colour.js";
 
+/**
+ * @import { Colour } from "../../kit/colour.js"
+ * @import { DrawContext, DrawPath } from "../surfaces.d.ts"
+ * @import { Look, Palette, Share } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ */
+
+/** @typedef {{fill: Colour, ring: Colour, halo: Colour}} PointColours */
+/** @typedef {{train?: Uint8Array, test?: Uint8Array}} Lit  1 for each point that is to stand out */
+
+/** @type {Share[]} */
 const KINDS = ["train", "test"];
 // Of radius: the outline's width, within bounds; and the halo's.
 const RING = { share: 0.4, least: 1.2, most: 1.6 };
 const HALO = 1;
 
-/** Red, green and blue of a label. */
+/**
+ * Red, green and blue of a label.
+ *
+ * @param {Model} model
+ * @param {Palette} palette
+ * @param {number} label
+ */
 function labelChannels(model, palette, label) {
   if (model.task === "multiclass") return channels(palette.classes[label]);
   if (model.task === "binary") return channels(label > 0.5 ? palette.positive : palette.negative);
   return signChannels(palette, label / model.outputScale);
 }
 
-/** CSS colour of a label. */
+/** CSS colour of a label. @param {Model} model @param {Palette} palette @param {number} label */
 export const labelColour = (model, palette, label) => css(labelChannels(model, palette, label));
 
-/** Radius that leaves room for all of them, on a plot that is `width` wide. */
+/**
+ * Radius that leaves room for all of them, on a plot that is `width` wide.
+ *
+ * @param {number} count
+ * @param {number} width
+ */
 function radiusFor(count, width) {
   return Math.max(2.2, Math.min(3.6, width / 6 / Math.sqrt(count)));
 }
 
+/**
+ * @param {DrawPath} context
+ * @param {Share} kind
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ */
 export function drawMark(context, kind, x, y, radius) {
   if (kind === "train") {
     context.moveTo(x + radius, y);
@@ -41,7 +70,12 @@ export function drawMark(context, kind, x, y, radius) {
  * One point: its colour, an outline, and a halo around that, so that it shows on any colour and
  * beside any other point.
  *
- * @param {{fill: number[], ring: number[], halo: number[]}} colours
+ * @param {DrawContext} context
+ * @param {Share} kind
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {PointColours} colours
  */
 export function drawPoint(context, kind, x, y, radius, { fill, ring, halo }) {
   const width = Math.max(RING.least, Math.min(RING.most, RING.share * radius));
@@ -65,9 +99,13 @@ const LIT = 1.7;
 /**
  * On a plane colour tells the label; on a line the height does, and colour tells the share.
  *
+ * @param {DrawContext} context
+ * @param {Model} model
+ * @param {Look} look
  * @param {number} width  of the plot
- * @param {Function} placeOf  (x1, x2) on a plane, (x, label) on a line -> [x, y] on the canvas
- * @param {?{train: Uint8Array, test: Uint8Array}} lit  1 for each point that is to stand out
+ * @param {(x: number, y: number) => [number, number]} placeOf  (x1, x2) on a plane, (x, label) on a
+ *   line -> [x, y] on the canvas
+ * @param {Lit | null} [lit]  1 for each point that is to stand out
  */
 export function drawPoints(context, model, look, width, placeOf, lit = null) {
   const { palette, options } = look;
@@ -93,21 +131,35 @@ export function drawPoints(context, model, look, width, placeOf, lit = null) {
   context.globalAlpha = 1;
 }
 
-/** The colours of a point by its label; each is made once. */
+/**
+ * The colours of a point by its label; each is made once.
+ *
+ * @param {Model} model
+ * @param {Palette} palette
+ * @param {Share} kind
+ */
 function outlined(model, palette, kind) {
+  /** @type {Map<number, PointColours>} */
   const known = new Map();
+  /** @param {number} label @returns {PointColours} */
   return (label) => {
     const rounded = model.dimension === 1 ? 0 : roundLabel(model, label);
-    if (!known.has(rounded)) {
-      const fill =
-        model.dimension === 1 ? channels(palette[kind]) : labelChannels(model, palette, rounded);
-      known.set(rounded, { fill, ...outlineOf(palette, kind, fill) });
-    }
-    return known.get(rounded);
+    const before = known.get(rounded);
+    if (before) return before;
+    const fill =
+      model.dimension === 1 ? channels(palette[kind]) : labelChannels(model, palette, rounded);
+    const made = { fill, ...outlineOf(palette, kind, fill) };
+    known.set(rounded, made);
+    return made;
   };
 }
 
-/** Regression has as many colours as points: so many are enough. */
+/**
+ * Regression has as many colours as points: so many are enough.
+ *
+ * @param {Model} model
+ * @param {number} label
+ */
 function roundLabel(model, label) {
   if (model.task !== "regression") return label;
   return (Math.round((label / model.outputScale) * 16) / 16) * model.outputScale;

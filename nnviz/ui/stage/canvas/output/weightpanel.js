@@ -3,21 +3,44 @@
 
 import { drawBar } from "./legend.js";
 import { fill, number } from "../../kit/format.js";
+import { later, must } from "../../kit/sure.js";
 import { sharpen } from "../../kit/axes.js";
 import { WeightPictures } from "./weightpictures.js";
+
+/**
+ * @import { DrawContext, Surface } from "../surfaces.d.ts"
+ * @import { Look } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Plot, Size, Square } from "../places.d.ts"
+ */
 
 const KEY = 30;
 
 export class WeightPanel {
+  /** @type {Model} */ model = later();
+  /** @type {Look} */ look = later();
+  /** @type {Size} */ size = later();
+  /** @type {Plot & {cell: number}} */ plot = later();
+  /** @type {DrawContext} */ context = later();
+  index = 0;
+
+  /** @param {Surface} canvas */
   constructor(canvas) {
     this.canvas = canvas;
     this.pictures = new WeightPictures();
   }
 
-  /** @param {{x: number, y: number, side: number}} plot  the square that the map fills */
+  /**
+   * @param {Model} model
+   * @param {Size} size
+   * @param {Look} look
+   * @param {Square} plot  the square that the map fills
+   */
   arrange(model, size, look, plot) {
-    Object.assign(this, { model, size, look });
-    const [rows, columns] = model.image;
+    this.model = model;
+    this.size = size;
+    this.look = look;
+    const [rows, columns] = must(model.image, "picture");
     const cell = Math.floor(plot.side / Math.max(rows, columns));
     const [width, height] = [cell * columns, cell * rows];
     this.plot = { x: plot.x + Math.floor((plot.side - width) / 2), y: plot.y, width, height, cell };
@@ -25,6 +48,7 @@ export class WeightPanel {
     this.pictures.arrange(model, look);
   }
 
+  /** @param {number} index */
   paint(index) {
     const { context, look, plot, size, pictures } = this;
     const { palette } = look;
@@ -32,7 +56,7 @@ export class WeightPanel {
     pictures.take();
     context.fillStyle = look.background;
     context.fillRect(0, 0, size.width, size.height);
-    pictures.draw(context, index, plot.x, plot.y, plot.width, plot.height);
+    pictures.draw(context, index, plot);
     this.#drawGrid();
     context.font = `11px ${look.font}`;
     context.textBaseline = "top";
@@ -41,7 +65,7 @@ export class WeightPanel {
       context,
       palette,
       place,
-      ["negative", "positive"].map((name) => palette[name]),
+      [palette.negative, palette.positive],
       [number(-pictures.largest[index]), "0", number(pictures.largest[index])],
     );
   }
@@ -65,7 +89,12 @@ export class WeightPanel {
     context.globalAlpha = 1;
   }
 
-  /** The weight at a place of the canvas, as text, or null beside the picture. */
+  /**
+   * The weight at a place of the canvas, as text, or null beside the picture.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
   probe(x, y) {
     const { plot, pictures, model, look } = this;
     const column = Math.floor((x - plot.x) / plot.cell);

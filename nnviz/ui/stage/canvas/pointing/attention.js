@@ -3,14 +3,30 @@
 
 import { Pointed } from "./pointed.js";
 import { Pointing, watchedBy } from "./interaction.js";
+import { targetOf } from "../../kit/dom.js";
+
+/**
+ * @import { Editor } from "./editor.js"
+ * @import { Focus } from "../places.d.ts"
+ * @import { Microscope } from "../../microscope/microscope.js"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Parts } from "../layout/skeleton.js"
+ * @import { PointedStage } from "./pointed.js"
+ */
+
+/**
+ * @typedef {object} Follows
+ * @property {Editor} editor
+ * @property {Microscope} microscope
+ * @property {(neuron: [number, number] | null) => void} watch  asks for its map
+ * @property {(focus: Focus | null, byKeyboard: boolean) => void} changed
+ */
+/** @typedef {Omit<PointedStage, "focus" | "strings"> & Follows} AttentionStage */
 
 export class Attention {
   /**
-   * @param {object} parts  of the skeleton
-   * @param {{model: Function, panel: Function, network: object, curves: object, editor: object,
-   *   microscope: object, watch: Function, changed: Function, schedule: Function,
-   *   redrawCurves: Function}} stage
-   *   model() and panel() there are now, watch(neuron) asks for its map, changed(focus, byKeyboard)
+   * @param {Parts} parts  of the skeleton
+   * @param {AttentionStage} stage
    */
   constructor(parts, stage) {
     this.stage = stage;
@@ -19,13 +35,16 @@ export class Attention {
       at: (x, y) => (model() ? network.at(x, y) : null),
       model,
       changed: (focus, byKeyboard) => this.#change(focus, byKeyboard),
-      held: (focus) => model() && editor.open(model(), focus),
+      held: (focus) => {
+        const now = model();
+        if (now) editor.open(now, focus);
+      },
       inputsAcross: () => network.layout.columns[0].across,
       enter: () => editor.enter(),
       keeps: (element) => parts.editor.contains(element),
     });
     parts.graph.addEventListener("click", (event) => {
-      if (!event.target.closest("button")) microscope.pick(this.focus);
+      if (!targetOf(event)?.closest("button")) microscope.pick(this.focus);
     });
     parts.editor.addEventListener("keydown", (event) => this.#leaveEditor(event, parts.walker));
     const { strings } = parts;
@@ -46,7 +65,12 @@ export class Attention {
     schedule();
   }
 
-  /** Back to where the keyboard came from, or would have. */
+  /**
+   * Back to where the keyboard came from, or would have.
+   *
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} walker
+   */
   #leaveEditor(event, walker) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -56,6 +80,7 @@ export class Attention {
     this.pointing.letGo();
   }
 
+  /** @param {Focus | null} focus @param {boolean} byKeyboard */
   #change(focus, byKeyboard) {
     if (!this.stage.model()) return;
     this.show();
@@ -64,7 +89,7 @@ export class Attention {
     this.stage.changed(focus, byKeyboard);
   }
 
-  /** A new scene: what is pointed at may be there no more. */
+  /** A new scene: what is pointed at may be there no more. @param {Model} model */
   fit(model) {
     this.pointing.fit(model);
   }

@@ -6,10 +6,19 @@ import { fill, number } from "../../kit/format.js";
 import { shorten } from "../../kit/text.js";
 import { showsWeights } from "../output/weightpictures.js";
 
+/**
+ * @import { Focus } from "../places.d.ts"
+ * @import { Look, Options, Strings } from "../../stream/given.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ * @import { Piece } from "../../formula/equation.js"
+ */
+
 // Letters of a name in a title.
 const NAME_MOST = 18;
+/** @param {string | number} name */
 const nameOf = (name) => shorten(String(name), NAME_MOST);
 
+/** @param {Piece[]} pieces */
 function render(pieces) {
   return pieces.map((piece) => {
     if (typeof piece === "string") return piece;
@@ -25,19 +34,21 @@ function render(pieces) {
   });
 }
 
-/** The pieces in words, for reading aloud. */
+/** The pieces in words, for reading aloud. @param {Piece[]} pieces @param {Strings} strings */
 function plain(pieces, strings) {
   return pieces
     .map((piece) => {
       if (typeof piece === "string") return piece;
       if (piece.upper) {
-        return ` ${fill(strings.neuron_indices, { index: piece.lower, layer: piece.layer })}`;
+        const { lower: index = "", layer = "" } = piece;
+        return ` ${fill(strings.neuron_indices, { index, layer })}`;
       }
       return piece.value ?? piece.strong ?? piece.aside ?? piece.lower;
     })
     .join("");
 }
 
+/** @param {Model} model @param {Strings} strings */
 function outputTitle({ loss, task, classNames, value }, strings) {
   if (loss === "binary_cross_entropy") {
     return fill(strings.probability_title, { name: nameOf(classNames[1]) });
@@ -46,7 +57,14 @@ function outputTitle({ loss, task, classNames, value }, strings) {
   return fill(strings.value_title, { name: nameOf(value.name) });
 }
 
-/** The title of the big panel for a focus: whose answer, or whose weights, it shows. */
+/**
+ * The title of the big panel for a focus: whose answer, or whose weights, it shows.
+ *
+ * @param {Model} model
+ * @param {Focus | null} focus
+ * @param {Strings} strings
+ * @param {Options} options
+ */
 export function panelTitle(model, focus, strings, options) {
   if (focus?.kind !== "node") return outputTitle(model, strings);
   if (showsWeights(model, focus, options)) {
@@ -66,7 +84,13 @@ export function panelTitle(model, focus, strings, options) {
   return fill(strings.neuron_title, { index: focus.index + 1, layer: focus.layer });
 }
 
-/** What the big panel's colours and marks mean, while it shows what is in focus. */
+/**
+ * What the big panel's colours and marks mean, while it shows what is in focus.
+ *
+ * @param {Model} model
+ * @param {Focus | null} focus
+ * @param {Strings} strings
+ */
 export function panelHint({ dimension, task, lastLayer, outputCount }, focus, strings) {
   const start = dimension === 1 ? "hint_plot" : "hint_map";
   if (focus?.kind === "node" && focus.layer < lastLayer) {
@@ -76,7 +100,13 @@ export function panelHint({ dimension, task, lastLayer, outputCount }, focus, st
   return dimension === 2 && task === "regression" ? strings.hint_map_value : strings[start];
 }
 
-/** How to read the graph: what the inputs show, what the tiles, and what the lines between. */
+/**
+ * How to read the graph: what the inputs show, what the tiles, and what the lines between.
+ *
+ * @param {Model} model
+ * @param {Strings} strings
+ * @param {boolean} isDrawn
+ */
 export function keyText(model, strings, isDrawn) {
   if (isDrawn) return [strings.key_drawn, strings.key_lines].join(" ");
   const inputs = model.image ? strings.key_image : strings.key_distributions;
@@ -85,7 +115,14 @@ export function keyText(model, strings, isDrawn) {
   return [...tiles, strings.key_lines].join(" ");
 }
 
-/** Pieces that say all about a focus, or null when nothing is in focus. */
+/**
+ * Pieces that say all about a focus, or null when nothing is in focus.
+ *
+ * @param {Model} model
+ * @param {Focus | null} focus
+ * @param {Strings} strings
+ * @returns {Piece[] | null}
+ */
 function describe(model, focus, strings) {
   if (!focus || !model.frame) return null;
   if (focus.kind === "bias") {
@@ -129,12 +166,14 @@ export class Detail {
     this.spoken = spoken;
   }
 
+  /** @param {Model} model @param {Focus | null} focus @param {Strings} strings */
   show(model, focus, strings) {
     const pieces = describe(model, focus, strings);
     this.line.classList.toggle("idle", !pieces);
     this.line.replaceChildren(...(pieces ? render(pieces) : [strings.hint]));
   }
 
+  /** @param {Model} model @param {Focus | null} focus @param {Look} look */
   speak(model, focus, { strings, options }) {
     const pieces = describe(model, focus, strings);
     this.spoken.textContent = pieces

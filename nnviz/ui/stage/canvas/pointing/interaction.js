@@ -4,20 +4,38 @@
 
 import { nodeFocus } from "../graph/network.js";
 import { stepFrom, stepOf } from "../../kit/arrows.js";
+import { targetOf } from "../../kit/dom.js";
+
+/**
+ * @import { BiasFocus, EdgeFocus, Focus } from "../places.d.ts"
+ * @import { Model } from "../../stream/model.js"
+ */
+
+/**
+ * @typedef {object} PointingView
+ * @property {(x: number, y: number) => Focus | null} at
+ * @property {() => Model | null} model
+ * @property {() => number} inputsAcross  how many inputs stand side by side
+ * @property {(focus: Focus | null, byKeyboard: boolean) => void} changed
+ * @property {(focus: Focus | null) => void} held
+ * @property {() => void} enter  the keyboard wants to change what is held
+ * @property {(element: Element | null) => boolean} keeps  whether what is held stays so when the
+ *   keyboard goes there
+ */
 
 export class Pointing {
   /**
    * @param {HTMLElement} graph  holds the canvas and the buttons over it
    * @param {HTMLElement} walker  takes the keyboard
-   * @param {{at: Function, model: Function, changed: Function, held: Function, enter: Function}}
-   *   view  at(x, y) -> focus, model(), inputsAcross() how many inputs stand side by side,
-   *   changed(focus, byKeyboard), held(focus), enter() when the keyboard wants to change what is
-   *   held, keeps(element) whether what is held stays so when the keyboard goes there
+   * @param {PointingView} view
    */
   constructor(graph, walker, view) {
     this.view = view;
+    /** @type {Focus | null} */
     this.hovered = null;
+    /** @type {Focus | null} */
     this.held = null;
+    this.heldByKeyboard = false;
     this.graph = graph;
     graph.addEventListener("pointermove", (event) => this.#hover(event));
     graph.addEventListener("pointerleave", (event) => {
@@ -28,7 +46,9 @@ export class Pointing {
     walker.addEventListener("keydown", (event) => this.#walk(event));
     // What the keyboard pointed at goes with it; what a click holds stays while Play is pressed.
     graph.addEventListener("focusout", (event) => {
-      if (this.heldByKeyboard && !view.keeps(event.relatedTarget)) this.#hold(null);
+      const { relatedTarget } = event;
+      const next = relatedTarget instanceof Element ? relatedTarget : null;
+      if (this.heldByKeyboard && !view.keeps(next)) this.#hold(null);
     });
   }
 
@@ -36,7 +56,11 @@ export class Pointing {
     return this.hovered ?? this.held;
   }
 
-  /** A new scene: keep pointing at the same neuron where there still is one. */
+  /**
+   * A new scene: keep pointing at the same neuron where there still is one.
+   *
+   * @param {Model} model
+   */
   fit(model) {
     this.hovered = stillThere(model, this.hovered);
     this.held = stillThere(model, this.held);
@@ -49,21 +73,25 @@ export class Pointing {
     this.#hold(null, true);
   }
 
+  /** @param {MouseEvent} event @returns {[number, number]} */
   #placeOf(event) {
     const box = this.graph.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
+  /** @param {PointerEvent} event */
   #hover(event) {
     if (event.pointerType !== "touch") this.#setHovered(this.view.at(...this.#placeOf(event)));
   }
 
+  /** @param {Focus | null} focus */
   #setHovered(focus) {
     if (same(focus, this.hovered)) return;
     this.hovered = focus;
     this.view.changed(this.focus, false);
   }
 
+  /** @param {Focus | null} focus @param {boolean} [byKeyboard] */
   #hold(focus, byKeyboard = false) {
     if (same(focus, this.held)) return;
     this.held = focus;
@@ -72,20 +100,25 @@ export class Pointing {
     this.view.changed(this.focus, byKeyboard);
   }
 
+  /** @param {MouseEvent} event */
   #tap(event) {
-    if (event.target.closest("button")) return;
+    if (targetOf(event)?.closest("button")) return;
     const hit = this.view.at(...this.#placeOf(event));
     this.#hold(same(hit, this.held) ? null : hit);
   }
 
-  /** An input's button got the keyboard: show that input. */
+  /** An input's button got the keyboard: show that input. @param {FocusEvent} event */
   #focusIn(event) {
-    const { place } = event.target.dataset;
-    if (place !== undefined && event.target.matches(":focus-visible")) {
-      this.#hold(nodeFocus(this.view.model(), 0, Number(place)), true);
+    const { target } = event;
+    const model = this.view.model();
+    if (!model || !(target instanceof HTMLElement)) return;
+    const { place } = target.dataset;
+    if (place !== undefined && target.matches(":focus-visible")) {
+      this.#hold(nodeFocus(model, 0, Number(place)), true);
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #walk(event) {
     const model = this.view.model();
     if (!model) return;
@@ -103,33 +136,41 @@ export class Pointing {
     event.preventDefault();
     event.stopPropagation();
     const counts = [model.features.length, ...model.sizes.slice(1)];
-    const { kind, layer: from, place: at } = this.held ?? {};
+    const { held } = this;
     const [layer, place] =
-      kind === "node" ? stepFrom([from, at], step, counts, this.view.inputsAcross()) : [1, 0];
+      held?.kind === "node"
+        ? stepFrom([held.layer, held.place], step, counts, this.view.inputsAcross())
+        : [1, 0];
     this.hovered = null;
     this.#hold(nodeFocus(model, layer, place), true);
   }
 }
 
+/** @param {Model} model @param {Focus | null} focus */
 function stillThere(model, focus) {
-  if (!focus || focus.kind === "edge" || focus.kind === "bias") return edgeStillThere(model, focus);
-  if (focus.kind !== "node" || focus.layer > model.lastLayer) return null;
+  if (!focus || focus.layer > model.lastLayer) return null;
+  if (focus.kind !== "node") return edgeStillThere(model, focus);
   const count = focus.layer ? model.sizes[focus.layer] : model.features.length;
   return focus.place < count ? nodeFocus(model, focus.layer, focus.place) : null;
 }
 
+/** @param {Model} model @param {EdgeFocus | BiasFocus} focus */
 function edgeStillThere(model, focus) {
-  if (!focus || focus.layer > model.lastLayer) return null;
-  const to = focus.to ?? focus.index;
-  const from = focus.from ?? 0;
+  const [from, to] = focus.kind === "edge" ? [focus.from, focus.to] : [0, focus.index];
   return to < model.sizes[focus.layer] && from < model.sizes[focus.layer - 1] ? focus : null;
 }
 
+/** @param {Focus | null} one @param {Focus | null} other */
 function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The neuron whose map and worth are wanted for a focus, or null. */
+/**
+ * The neuron whose map and worth are wanted for a focus, or null.
+ *
+ * @param {Focus | null} focus
+ * @returns {[number, number] | null}
+ */
 export function watchedBy(focus) {
   if (!focus || (focus.kind === "node" && focus.index < 0)) return null;
   if (focus.kind === "edge") return [focus.layer, focus.to];

@@ -4,12 +4,31 @@ import { graphTip } from "./graphtip.js";
 import { Hints } from "../../kit/hints.js";
 import { Tip } from "../../kit/tip.js";
 
+/**
+ * @import { Focus } from "../places.d.ts"
+ * @import { LossCurves } from "../numbers/curves.js"
+ * @import { MapPanel } from "../output/map.js"
+ * @import { Model } from "../../stream/model.js"
+ * @import { NetworkView } from "../graph/network.js"
+ * @import { Parts } from "../layout/skeleton.js"
+ * @import { PlotPanel } from "../output/plot.js"
+ * @import { Strings } from "../../stream/given.d.ts"
+ */
+
+/**
+ * @typedef {object} PointedStage
+ * @property {() => Model | null} model  as all functions here: what there is now
+ * @property {() => MapPanel | PlotPanel | null} panel
+ * @property {() => Focus | null} focus
+ * @property {NetworkView} network
+ * @property {LossCurves} curves
+ * @property {Strings} strings
+ * @property {() => void} schedule  paints soon
+ * @property {() => void} redrawCurves
+ */
+
 export class Pointed {
-  /**
-   * @param {object} parts  of the skeleton
-   * @param {{model: Function, focus: Function, network: object, curves: object, panel: Function,
-   *   strings: object, schedule: Function, redrawCurves: Function}} stage
-   */
+  /** @param {Parts} parts  of the skeleton @param {PointedStage} stage */
   constructor(parts, stage) {
     this.stage = stage;
     this.graph = parts.graph;
@@ -39,7 +58,12 @@ export class Pointed {
     return graphTip(model(), focus(), strings, (layer, place) => network.boxOf(layer, place));
   }
 
-  /** The keyboard has come to something in the graph, or left it. */
+  /**
+   * The keyboard has come to something in the graph, or left it.
+   *
+   * @param {Focus | null} focus
+   * @param {boolean} byKeyboard
+   */
   follow(focus, byKeyboard) {
     if (byKeyboard) this.tip.pin(this.graph, focus && (() => this.#inGraph()));
     else if (!focus) this.tip.pin(this.graph, null);

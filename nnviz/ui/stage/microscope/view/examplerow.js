@@ -4,14 +4,25 @@
 import { classText } from "../../formula/notation.js";
 import { element } from "../../kit/dom.js";
 import { fill } from "../../kit/format.js";
-import { math, numberNode, signNode } from "../../formula/mathml.js";
+import { math, numberNode, signNode } from "../../formula/mathnodes.js";
+import { must } from "../../kit/sure.js";
+import { pixelsOf } from "../../kit/surface.js";
 import { sent } from "../../formula/signs.js";
 import { target } from "../../formula/losses.js";
 
 /**
- * @param {{trace: object, choice: object, look: object}} shown
- * @param {object} strings
- * @param {Function} button  (sign, name, step) -> a button that goes to an example of the batch
+ * @import { Choice } from "../walk/walk.js"
+ * @import { Look, Strings } from "../../stream/given.d.ts"
+ * @import { Quantity, Sign } from "../../formula/trees.d.ts"
+ * @import { Trace } from "../trace.js"
+ */
+
+/** @typedef {(sign: string, name: string, step: number) => HTMLElement} StepButton */
+
+/**
+ * @param {{trace: Trace, choice: Choice, look: Look}} shown
+ * @param {Strings} strings
+ * @param {StepButton} button  (sign, name, step) -> a button that goes to an example of the batch
  * @returns {{parts: Node[], values: HTMLElement}}  `values` may have more in it than it shows
  */
 export function exampleRow({ trace, choice, look }, strings, button) {
@@ -21,6 +32,7 @@ export function exampleRow({ trace, choice, look }, strings, button) {
     { class: "values", "data-control": "values" },
     ...numbered(trace.sizes[0], (index) => sent(trace, 0, index, sample)),
   );
+  /** @type {HTMLElement[]} */
   const targets = numbered(trace.sizes[trace.last], (index) => target(trace, index, sample));
   const name = trace.classOf(sample);
   if (name !== null) targets.unshift(element("b", { text: classText(trace.model, name, strings) }));
@@ -34,9 +46,17 @@ export function exampleRow({ trace, choice, look }, strings, button) {
   return { parts, values };
 }
 
-/** Which example it is, and the ways to others of its batch. */
+/**
+ * Which example it is, and the ways to others of its batch.
+ *
+ * @param {Trace} trace
+ * @param {number} sample
+ * @param {Strings} strings
+ * @param {StepButton} button
+ */
 function steps({ header, batch }, sample, strings, button) {
   const number = header.samples[sample] + 1;
+  /** @param {string} text */
   const name = (text) => element("span", { class: "name", text });
   if (batch === 1) return [name(fill(strings.single_example, { index: number }))];
   return [
@@ -46,7 +66,12 @@ function steps({ header, batch }, sample, strings, button) {
   ];
 }
 
-/** So many quantities, each with its name. */
+/**
+ * So many quantities, each with its name.
+ *
+ * @param {number} count
+ * @param {(index: number) => Quantity} quantityAt
+ */
 function numbered(count, quantityAt) {
   return Array.from({ length: count }, (_, index) => {
     const one = quantityAt(index);
@@ -54,16 +79,22 @@ function numbered(count, quantityAt) {
   });
 }
 
-/** An example of pixels as the picture that it is. */
+/**
+ * An example of pixels as the picture that it is.
+ *
+ * @param {Trace} trace
+ * @param {number} sample
+ * @param {Look} look
+ */
 function miniature(trace, sample, { palette }) {
-  const [rows, columns] = trace.model.image;
+  const [rows, columns] = must(trace.model.image, "picture");
   const canvas = element("canvas", {
     class: "miniature",
     width: columns,
     height: rows,
     "aria-hidden": "true",
   });
-  const context = canvas.getContext("2d");
+  const context = pixelsOf(canvas);
   const valueOf = trace.pictureOf(sample);
   context.fillStyle = palette.ink;
   for (let pixel = 0; pixel < rows * columns; pixel++) {
@@ -73,6 +104,7 @@ function miniature(trace, sample, { palette }) {
   return canvas;
 }
 
+/** @param {Sign} name @param {Quantity} one */
 function pair(name, one) {
   const equals = math("mo", null, "=");
   return element(

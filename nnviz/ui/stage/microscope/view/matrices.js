@@ -1,82 +1,25 @@
 // What a stop does to all examples at once, as matrices: rows are examples, weights are
 // (fan_in, fan_out), as in `inputs @ weights + biases`. Data only; matrixview.js draws them.
-//
-// A matrix is {letter, layer, isTransposed, shape: [rows, columns], at(row, column) -> value,
-// marked(row, column) -> whether it is part of what is chosen, pick(row, column) -> {sample?,
-// number?} that a click there chooses, of: [rows, columns]}; `of` tells what is counted: "example",
-// a layer's number, or null. An equation is a list of matrices and of the signs between them.
 
-const EXAMPLE = "example";
+import { byExample, elements, EXAMPLE, inputs, ofParameters, transposed } from "./matrixparts.js";
 
-/** Examples by neurons of a layer; a click chooses the example and, in `own`, the neuron. */
-function byExample(trace, letter, layer, array, marked, own = true) {
-  const { batch } = trace;
-  return {
-    letter,
-    layer,
-    shape: [batch, trace.sizes[layer]],
-    at: (row, column) => array[column * batch + row],
-    marked,
-    pick: (row, column) => (own ? { sample: row, number: column } : { sample: row }),
-    of: [EXAMPLE, layer],
-  };
-}
+/**
+ * @import { Choice } from "../walk/walk.js"
+ * @import { Chosen, Equation, Matrix, Stop } from "../stops.d.ts"
+ * @import { Trace } from "../trace.js"
+ */
 
-/** The weights of a layer in a flat vector, or the biases as one row. */
-function ofParameters(trace, letter, vector, layer, isBias, marked, pick) {
-  const fanIn = trace.sizes[layer - 1];
-  const first = isBias ? fanIn : 0;
-  return {
-    letter,
-    layer,
-    shape: [isBias ? 1 : fanIn, trace.sizes[layer]],
-    at: (row, column) => vector[trace.place(layer, first + row, column)],
-    marked,
-    pick,
-    of: [isBias ? null : layer - 1, layer],
-  };
-}
+/**
+ * @typedef {Matrix["marked"]} Mark
+ * @typedef {Matrix["pick"]} Pick
+ */
 
-const flip = (between) => (row, column) => between(column, row);
-
-function transposed({ letter, layer, shape, at, marked, pick, of }) {
-  return {
-    letter,
-    isTransposed: true,
-    layer,
-    shape: shape.toReversed(),
-    at: flip(at),
-    marked: flip(marked),
-    pick: flip(pick),
-    of: of.toReversed(),
-  };
-}
-
-const inputLetter = (trace, layer) => {
-  if (layer === 0) return "X";
-  return trace.hasDropout ? "\u00c3" : "A";
-};
-
-function inputs(trace, layer, marked) {
-  return byExample(
-    trace,
-    inputLetter(trace, layer),
-    layer,
-    trace.array("sent", layer),
-    marked,
-    false,
-  );
-}
-
-/** Makers of matrices of a layer in which the chosen neuron's and example's element is marked. */
-function elements(trace, { layer, to, sample }) {
-  const marked = (row, column) => row === sample && column === to;
-  return (letter, array) => byExample(trace, letter, layer, array, marked);
-}
-
+/** @param {Trace} trace @param {Chosen} chosen @returns {Equation} */
 function sumEquation(trace, chosen) {
   const { layer, to, sample } = chosen;
+  /** @type {Mark} */
   const column = (_, index) => index === to;
+  /** @type {Pick} */
   const pick = (_, index) => ({ number: index });
   return [
     elements(trace, chosen)("Z", trace.array("z", layer)),
@@ -89,10 +32,12 @@ function sumEquation(trace, chosen) {
   ];
 }
 
+/** @param {Trace} trace @param {Chosen} chosen @returns {Equation[]} */
 function activationEquation(trace, chosen) {
   const { layer } = chosen;
   const make = elements(trace, chosen);
   const letter = layer === trace.last ? "O" : "A";
+  /** @type {Equation} */
   const shown = [
     make(letter, trace.array("a", layer)),
     "= f\u2009(",
@@ -112,12 +57,14 @@ function activationEquation(trace, chosen) {
   ];
 }
 
+/** @param {Trace} trace @param {Chosen} chosen @returns {Equation} */
 function lossEquation(trace, chosen) {
   const { arrays, batch } = trace;
   const make = elements(trace, chosen);
   const outputs = trace.model.loss.endsWith("cross_entropy")
     ? make("P", arrays.readable)
     : make("O", trace.array("a", trace.last));
+  /** @type {Matrix} */
   const each = {
     letter: "\u2113",
     shape: [batch, 1],
@@ -129,9 +76,11 @@ function lossEquation(trace, chosen) {
   return [each, "= \u2113\u2009(", outputs, ",", make("T", arrays.targets), ")"];
 }
 
+/** @param {Trace} trace @param {Chosen} chosen @returns {Equation[]} */
 function deltaEquations(trace, chosen) {
   const { layer, to, sample } = chosen;
   const make = elements(trace, chosen);
+  /** @type {Equation} */
   const shown = [make("\u0394", trace.array("delta", layer)), "="];
   shown.push(make("U", trace.array("upstream", layer)), "\u2218");
   if (trace.hasDropout && layer < trace.last) {
@@ -162,7 +111,15 @@ function deltaEquations(trace, chosen) {
   ];
 }
 
-/** Both parts of a layer's block, in which a click chooses the parameter. */
+/**
+ * Both parts of a layer's block, in which a click chooses the parameter.
+ *
+ * @param {Trace} trace
+ * @param {Chosen} chosen
+ * @param {[string, string]} letters
+ * @param {Float32Array} vector
+ * @returns {[Matrix, Matrix]}
+ */
 function block(trace, { layer, from, to }, [letter, small], vector) {
   const width = trace.sizes[layer];
   const fanIn = trace.sizes[layer - 1];
@@ -188,6 +145,7 @@ function block(trace, { layer, from, to }, [letter, small], vector) {
   ];
 }
 
+/** @param {Trace} trace @param {Chosen} chosen @returns {Equation[]} */
 function gradientEquations(trace, chosen) {
   const { layer, from, to } = chosen;
   const isBias = from === trace.sizes[layer - 1];
@@ -207,6 +165,7 @@ function gradientEquations(trace, chosen) {
       false,
     );
   const sources = transposed(inputs(trace, layer - 1, (_, column) => !isBias && column === from));
+  /** @type {Matrix} */
   const ones = {
     letter: "1",
     isTransposed: true,
@@ -222,12 +181,13 @@ function gradientEquations(trace, chosen) {
   ];
 }
 
+/** @param {Trace} trace @param {Chosen} chosen @returns {Equation[]} */
 function updateEquations(trace, chosen) {
   const { arrays } = trace;
   const [after, before, step] = [
-    block(trace, chosen, ["W", "b"], arrays.after),
+    block(trace, chosen, ["W", "b"], trace.vector("after")),
     block(trace, chosen, ["W", "b"], arrays.decayed ?? arrays.before),
-    block(trace, chosen, ["\u0394W", "\u0394b"], arrays.step),
+    block(trace, chosen, ["\u0394W", "\u0394b"], trace.vector("step")),
   ];
   return [0, 1].map((part) => [
     { ...after[part], caption: "after" },
@@ -238,6 +198,7 @@ function updateEquations(trace, chosen) {
   ]);
 }
 
+/** @type {Record<Stop["kind"], (trace: Trace, chosen: Chosen) => Equation[]>} */
 const EQUATIONS = {
   z: (trace, chosen) => [sumEquation(trace, chosen)],
   a: activationEquation,
@@ -248,7 +209,13 @@ const EQUATIONS = {
   apply: () => [],
 };
 
-/** The equations of a stop, between matrices, for what is chosen in it. */
+/**
+ * The equations of a stop, between matrices, for what is chosen in it.
+ *
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Choice} choice
+ */
 export function equationsOf(stop, trace, choice) {
   return EQUATIONS[stop.kind](trace, choice.in(stop, trace));
 }

@@ -6,19 +6,32 @@ import { fill } from "../../kit/format.js";
 import { Precise } from "../precise.js";
 import { Rail } from "../walk/rail.js";
 import { reducedMotion } from "../../kit/look.js";
+import { signOf } from "../../formula/mathnodes.js";
 import { signText } from "../../formula/words.js";
 import { StopView } from "./stopview.js";
 import { WalkBar } from "../walk/walkbar.js";
 
+/**
+ * @import { Acts } from "../microscope.js"
+ * @import { Applying } from "../applying.js"
+ * @import { Autoplay } from "../autoplay.js"
+ * @import { Stop } from "../stops.d.ts"
+ * @import { StopShown } from "./stopview.js"
+ * @import { Strings } from "../../stream/given.d.ts"
+ * @import { Wish } from "../wish.js"
+ */
+
 export class MicroscopeView {
   /**
    * @param {HTMLElement} holder  an empty section of the stage
-   * @param {object} strings
-   * @param {{wish: object, auto: object, applying: object, act: object}} microscope  its parts that
+   * @param {Strings} strings
+   * @param {{wish: Wish, auto: Autoplay, applying: Applying, act: Acts}} microscope  its parts that
    *   know what to do by themselves, and what else a person can do
    */
   constructor(holder, strings, { wish, auto, applying, act }) {
-    Object.assign(this, { holder, strings, act });
+    this.holder = holder;
+    this.strings = strings;
+    this.act = act;
     this.title = element("h2", {});
     this.message = element("div", { class: "message" });
     this.rail = new Rail(strings, act.go);
@@ -32,17 +45,28 @@ export class MicroscopeView {
     const cross = signButton("\u00d7", strings.close_microscope, act.close);
     const head = element("div", { class: "head" }, this.title, cross);
     holder.append(head, wish.node, this.message, this.walk, this.spoken, this.label);
-    this.precise = new Precise(holder, this.label, (node) =>
-      node.sign ? signText(node.sign, strings) : "",
-    );
+    this.precise = new Precise(holder, this.label, (node) => {
+      const sign = signOf(node);
+      return sign ? signText(sign, strings) : "";
+    });
   }
 
-  /** Another walk: its stops, and how each is called. */
+  /**
+   * Another walk: its stops, and how each is called.
+   *
+   * @param {Stop[]} stops
+   * @param {(stop: Stop) => string} titleOf
+   */
   arrange(stops, titleOf) {
     this.rail.arrange(stops, titleOf);
   }
 
-  /** Show which update it is (null: not known yet), and whether it can be walked through. */
+  /**
+   * Show which update it is (null: not known yet), and whether it can be walked through.
+   *
+   * @param {number | null} step
+   * @param {{isWalking: boolean, isPlaying: boolean}} state
+   */
   show(step, { isWalking, isPlaying }) {
     const { strings, message } = this;
     this.hideLabel();
@@ -59,7 +83,13 @@ export class MicroscopeView {
     message.append(element("button", { type: "button", class: "step", ...says }));
   }
 
-  /** Show one stop of so many; what there is to see at it, as `StopView` takes it. */
+  /**
+   * Show one stop of so many; what there is to see at it, as `StopView` takes it.
+   *
+   * @param {number} index
+   * @param {number} count
+   * @param {StopShown} seen
+   */
   showStop(index, count, seen) {
     this.rail.show(index);
     this.bar.show(index, count);
@@ -84,6 +114,7 @@ export class MicroscopeView {
     this.precise.hide();
   }
 
+  /** @param {string} sentence */
   say(sentence) {
     setText(this.spoken, sentence);
   }

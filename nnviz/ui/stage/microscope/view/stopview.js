@@ -3,30 +3,66 @@
 // small one.
 
 import { brief } from "../../formula/exact.js";
+import { checkView } from "./checkview.js";
 import { checkOf, linesOf } from "../walk/walk.js";
-import { element, letScroll, signButton } from "../../kit/dom.js";
+import { element, letScroll, rootOf, signButton, targetOf } from "../../kit/dom.js";
 import { equationsOf } from "./matrices.js";
 import { exampleRow } from "./examplerow.js";
 import { fill, number } from "../../kit/format.js";
+import { later } from "../../kit/sure.js";
 import { lineView } from "./lineview.js";
-import { MatrixView, shapesView } from "./matrixview.js";
+import { MatrixView, pickedBy, shapesView } from "./matrixview.js";
 import { notesOf } from "../walk/notes.js";
-import { numberNode, math } from "../../formula/mathml.js";
 import { sentenceOf } from "../walk/titles.js";
 
-// float32 has seven digits.
-const DIGITS = 7;
+/**
+ * @import { Applying } from "../applying.js"
+ * @import { Choice } from "../walk/walk.js"
+ * @import { Look, Strings, UnitLimits } from "../../stream/given.d.ts"
+ * @import { Note, Stop } from "../stops.d.ts"
+ * @import { Trace } from "../trace.js"
+ */
+
+/**
+ * @typedef {object} StopActs
+ * @property {(number: number) => void} choose
+ * @property {(sample: number) => void} sample
+ * @property {(isOn: boolean) => void} check
+ * @property {() => void} redraw
+ */
+
+/**
+ * A stop, and what is looked at in it.
+ *
+ * @typedef {object} StopShown
+ * @property {Stop} stop
+ * @property {Trace} trace
+ * @property {Choice} choice
+ * @property {Look} look
+ * @property {UnitLimits} limits
+ * @property {string} title
+ * @property {string} choiceText
+ * @property {boolean} isChecked  whether finite differences are wanted
+ */
 
 export class StopView {
+  /** @type {StopShown} */ shown = later();
+
   /**
-   * @param {object} strings
-   * @param {object} applying  what stands at the last stop
-   * @param {{choose: Function, sample: Function, check: Function, redraw: Function}} chosen
-   *   choose(number), sample(number), check(isOn), redraw()
+   * @param {Strings} strings
+   * @param {Applying} applying  what stands at the last stop
+   * @param {StopActs} chosen  choose(number), sample(number), check(isOn), redraw()
    */
   constructor(strings, applying, chosen) {
-    Object.assign(this, { strings, applying, chosen });
-    this.whole = new Set();
+    this.strings = strings;
+    this.applying = applying;
+    this.chosen = chosen;
+    /** @type {Set<string>} */
+    this.whole = new Set(); // matrices that are shown whole
+    /** @type {MatrixView[]} */
+    this.views = [];
+    /** @type {HTMLElement | null} */
+    this.values = null;
     this.body = element("div", {
       class: "body",
       tabindex: "0",
@@ -46,19 +82,21 @@ export class StopView {
     this.node = element("div", { class: "stop" }, this.sample, this.body);
   }
 
+  /** @param {StopShown} shown */
   show(shown) {
     this.shown = shown;
     const hadKeyboard = this.#withKeyboard();
     const { stop, trace, choice, title, limits, isChecked } = shown;
     const sentence = sentenceOf(stop, trace, this.strings, this.applying.isDone);
     this.checkSwitch.setAttribute("aria-checked", String(isChecked));
-    const { scrollTop } = this.values ?? {};
+    const scrollTop = this.values?.scrollTop ?? 0;
     const example = exampleRow(shown, this.strings, (text, name, step) =>
       this.#button(text, name, () => this.chosen.sample(choice.sample + step)),
     );
     this.values = example.values;
     this.sample.replaceChildren(...example.parts);
-    this.values.scrollTop = scrollTop ?? 0;
+    example.values.scrollTop = scrollTop;
+    /** @type {HTMLElement[]} */
     const parts = [
       element("h3", { text: title }),
       element("p", { class: "say", text: sentence }),
@@ -76,21 +114,24 @@ export class StopView {
     // The keyboard stays where it was.
     if (hadKeyboard) this.#giveKeyboard(hadKeyboard);
     for (const view of this.views) view.settle();
-    letScroll(this.values, this.strings.inputs);
+    letScroll(example.values, this.strings.inputs);
     this.#rove();
   }
 
   /** What inside has the keyboard, or null; to be asked before anything is taken out. */
   #withKeyboard() {
     const { node } = this;
-    const focused = node.getRootNode().activeElement;
-    return focused && focused !== this.body && node.contains(focused) ? focused : null;
+    const focused = rootOf(node).activeElement;
+    if (!(focused instanceof HTMLElement) || focused === this.body) return null;
+    return node.contains(focused) ? focused : null;
   }
 
+  /** @param {HTMLElement} hadKeyboard */
   #giveKeyboard({ dataset }) {
     const { node, body } = this;
-    const controls = [...node.querySelectorAll("[data-control]")];
-    const again = controls.find((one) => one.dataset.control === dataset.control);
+    /** @type {NodeListOf<HTMLElement>} */
+    const controls = node.querySelectorAll("[data-control]");
+    const again = [...controls].find((one) => one.dataset.control === dataset.control);
     (again ?? body).focus({ preventScroll: true });
   }
 
@@ -110,13 +151,20 @@ export class StopView {
     ];
   }
 
-  /** A round button that is found again after everything was made anew. */
+  /**
+   * A round button that is found again after everything was made anew.
+   *
+   * @param {string} text
+   * @param {string} name
+   * @param {() => void} press
+   */
   #button(text, name, press) {
     const button = signButton(text, name, press);
     button.dataset.control = name;
     return button;
   }
 
+  /** @param {Note} note */
   #note({ name, values, isAlarm }) {
     const shown = Object.fromEntries(
       Object.entries(values).map(([key, value]) => [
@@ -133,37 +181,10 @@ export class StopView {
   #check() {
     const { stop, trace, choice, isChecked } = this.shown;
     if (stop.kind !== "gradient") return [];
-    const found = element("div", { class: "check" }, this.checkSwitch);
     this.checkSwitch.dataset.control = "check";
-    const check = isChecked && checkOf(stop, trace, choice);
-    if (check) {
-      const [before, after] = this.strings.numerical_is.split("{value}");
-      found.append(
-        element(
-          "p",
-          {},
-          before,
-          element("span", {}, math("math", null, numberNode(check.numerical))),
-          after,
-        ),
-        element("p", { class: "agreement", text: this.#agreement(check) }),
-      );
-      if (Number.isFinite(check.ofLayer)) {
-        const value = number(check.ofLayer);
-        found.append(element("p", { text: fill(this.strings.layer_agrees, { value }) }));
-      }
-    }
-    return [found];
-  }
-
-  #agreement({ difference, areZero }) {
-    const { strings } = this;
-    if (areZero) return strings.both_are_zero;
-    const digits = difference ? Math.floor(-Math.log10(difference)) : DIGITS;
-    if (digits >= DIGITS) return fill(strings.all_digits_agree, { digits: DIGITS });
-    if (digits === 1) return strings.one_digit_agrees;
-    if (digits > 1) return fill(strings.digits_agree, { digits });
-    return fill(strings.no_digits_agree, { share: brief(difference) });
+    const check = isChecked ? checkOf(stop, trace, choice) : null;
+    const said = check ? checkView(check, this.strings) : [];
+    return [element("div", { class: "check" }, this.checkSwitch, ...said)];
   }
 
   #matrices() {
@@ -195,6 +216,7 @@ export class StopView {
     ];
   }
 
+  /** @param {string} key */
   #toggle(key) {
     if (!this.whole.delete(key)) this.whole.add(key);
     this.chosen.redraw();
@@ -210,9 +232,8 @@ export class StopView {
         "tr",
         {},
         element("th", { scope: "row", text: String(layer) }),
-        ...["gradient", "step"].map((name) =>
-          element("td", { text: number(trace.norm(name, layer)) }),
-        ),
+        element("td", { text: number(trace.norm("gradient", layer)) }),
+        element("td", { text: number(trace.norm("step", layer)) }),
       ),
     );
     return element(
@@ -227,11 +248,10 @@ export class StopView {
     );
   }
 
+  /** @param {MouseEvent} event */
   #click(event) {
-    const cell = event.target.closest(".cell");
-    if (!cell) return;
-    const { matrix } = cell.parentElement;
-    const picked = matrix.pick(Number(cell.dataset.row), Number(cell.dataset.column));
+    const cell = targetOf(event)?.closest(".cell");
+    const picked = cell instanceof HTMLElement ? pickedBy(cell) : null;
     if (picked?.sample !== undefined) this.shown.choice.sample = picked.sample;
     if (picked?.number !== undefined) this.chosen.choose(picked.number);
     else if (picked) this.chosen.redraw();
@@ -243,13 +263,15 @@ export class StopView {
     numbers.forEach((one, index) => one.setAttribute("tabindex", index ? "-1" : "0"));
   }
 
+  /** @param {KeyboardEvent} event */
   #keyInNumbers(event) {
-    const { target } = event;
-    if (!target.matches(".number:focus-visible")) return;
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const target = targetOf(event);
+    if (!target?.matches(".number:focus-visible")) return;
+    const step = Number(event.key === "ArrowRight") - Number(event.key === "ArrowLeft");
     if (!step) return;
-    const numbers = [...this.body.querySelectorAll(".line .number")];
-    const next = numbers[numbers.indexOf(target) + step];
+    /** @type {NodeListOf<MathMLElement>} */
+    const numbers = this.body.querySelectorAll(".line .number");
+    const next = numbers[[...numbers].findIndex((one) => one === target) + step];
     event.preventDefault();
     event.stopPropagation();
     if (!next) return;

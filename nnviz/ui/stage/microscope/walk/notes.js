@@ -1,15 +1,36 @@
 // What is remarkable at a stop, named where it happens: neurons that have stopped learning,
 // gradients that vanish or explode, what was clipped, frozen or switched off.
 
+import { must } from "../../kit/sure.js";
+
+/**
+ * @import { Choice } from "./walk.js"
+ * @import { Chosen, Note, Stop } from "../stops.d.ts"
+ * @import { Trace } from "../trace.js"
+ * @import { UnitLimits } from "../../stream/given.d.ts"
+ */
+
 // Of the first layer's gradient to the last one's: below this, hardly anything arrives.
 const VANISHED_SHARE = 1e-3;
 const VANISHED_NORM = 1e-7;
 // With any usual learning rate a gradient this long throws the network far off.
 const EXPLODING_NORM = 1e3;
 
+/**
+ * @param {string} name
+ * @param {Note["values"]} [values]
+ * @param {boolean} [isAlarm]
+ * @returns {Note}
+ */
 const note = (name, values = {}, isAlarm = false) => ({ name, values, isAlarm });
 
-/** The neuron that is chosen, where it has stopped learning or was switched off. */
+/**
+ * The neuron that is chosen, where it has stopped learning or was switched off.
+ *
+ * @param {Trace} trace
+ * @param {Chosen} chosen
+ * @param {UnitLimits} limits
+ */
 function ofNeuron(trace, { layer, to, sample }, { flat, bounded }) {
   if (trace.isSilenced(layer, to)) return [note("silenced", { neuron: to + 1 })];
   const found = [];
@@ -30,7 +51,13 @@ function ofNeuron(trace, { layer, to, sample }, { flat, bounded }) {
   return found;
 }
 
-/** Other neurons of the layer that are dead in this batch. */
+/**
+ * Other neurons of the layer that are dead in this batch.
+ *
+ * @param {Trace} trace
+ * @param {Chosen} chosen
+ * @param {UnitLimits} limits
+ */
 function ofLayer(trace, { layer, to }, { flat, bounded }) {
   const { name } = trace.model.activations[layer - 1];
   const others = Array.from({ length: trace.sizes[layer] }, (_, index) => index).filter(
@@ -44,7 +71,13 @@ function ofLayer(trace, { layer, to }, { flat, bounded }) {
   return [note(kind, { neurons: others.map((index) => index + 1).join(", ") })];
 }
 
-function ofGradient(trace, { layer, from, to }) {
+/** @param {Trace} trace @param {Chosen} chosen */
+const isFrozen = (trace, { layer, from, to }) =>
+  trace.isFrozen(trace.place(layer, must(from, "parameter"), to));
+
+/** @param {Trace} trace @param {Chosen} chosen */
+function ofGradient(trace, chosen) {
+  const { layer } = chosen;
   const norm = trace.norm("gradient", layer);
   const last = trace.norm("gradient", trace.last);
   const found = [];
@@ -54,21 +87,23 @@ function ofGradient(trace, { layer, from, to }) {
     found.push(note("vanishing", { norm, last, times: last / norm }, true));
   }
   if (!(norm < EXPLODING_NORM)) found.push(note("exploding", { norm }, true));
-  if (trace.isFrozen(trace.place(layer, from, to))) found.push(note("frozen"));
+  if (isFrozen(trace, chosen)) found.push(note("frozen"));
   return found;
 }
 
-function ofUpdate(trace, { layer, from, to }) {
+/** @param {Trace} trace @param {Chosen} chosen */
+function ofUpdate(trace, chosen) {
   const { header } = trace;
   const found = [];
-  if (header.clip_factor < 1) {
-    const { gradient_norm: norm, clipping: limit, clip_factor: factor } = header;
-    found.push(note("clipped", { norm, limit, factor }));
+  const { clip_factor: factor, gradient_norm: norm, clipping: limit } = header;
+  if (factor !== null && factor < 1) {
+    found.push(note("clipped", { norm: norm ?? NaN, limit, factor }));
   }
-  if (trace.isFrozen(trace.place(layer, from, to))) found.push(note("frozen"));
+  if (isFrozen(trace, chosen)) found.push(note("frozen"));
   return found;
 }
 
+/** @param {Trace} trace */
 function ofTrouble({ header }) {
   if (!header.trouble) return [];
   const { layer, value } = header.trouble;
@@ -76,8 +111,11 @@ function ofTrouble({ header }) {
 }
 
 /**
- * @param {{flat: number, bounded: string[]}} limits  of `nnviz.analysis.units`
- * @returns {Array<{name: string, values: object, isAlarm: boolean}>}  `name` of the sentence
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Choice} choice
+ * @param {UnitLimits} limits  of `nnviz.analysis.units`
+ * @returns {Note[]}  `name` of the sentence
  */
 export function notesOf(stop, trace, choice, limits) {
   const chosen = choice.in(stop, trace);

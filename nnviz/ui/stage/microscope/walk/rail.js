@@ -1,11 +1,20 @@
 // The rail of stops: where one is in the walk, in its four groups, and the way to any other stop.
 
-import { element } from "../../kit/dom.js";
+import { element, targetOf } from "../../kit/dom.js";
+
+/**
+ * @import { Stop } from "../stops.d.ts"
+ * @import { Strings } from "../../stream/given.d.ts"
+ */
 
 export class Rail {
-  /** @param {object} strings @param {Function} go  (index) -> to that stop */
+  /** @param {Strings} strings @param {(index: number) => void} go  (index) -> to that stop */
   constructor(strings, go) {
     this.strings = strings;
+    /** @type {string[]} */
+    this.titles = [];
+    /** @type {HTMLElement[]} */
+    this.marks = [];
     this.track = element("div", {
       class: "rail",
       role: "slider",
@@ -13,15 +22,16 @@ export class Rail {
       "aria-label": strings.rail,
       "aria-valuemin": "1",
       onclick: (event) => {
-        const { index } = event.target.dataset;
-        if (index !== undefined) go(Number(index));
+        const index = targetOf(event)?.getAttribute("data-index");
+        if (index) go(Number(index));
       },
     });
   }
 
-  /** @param {Array} stops @param {Function} titleOf  (stop) -> its title */
+  /** @param {Stop[]} stops @param {(stop: Stop) => string} titleOf  (stop) -> its title */
   arrange(stops, titleOf) {
     this.titles = stops.map(titleOf);
+    /** @type {Map<string, HTMLElement[]>} */
     const groups = new Map();
     this.marks = stops.map((stop, index) => {
       const mark = element("span", {
@@ -29,11 +39,12 @@ export class Rail {
         "data-index": index,
         title: this.titles[index],
       });
-      if (!groups.has(stop.group)) groups.set(stop.group, []);
-      groups.get(stop.group).push(mark);
+      const group = groups.get(stop.group);
+      if (group) group.push(mark);
+      else groups.set(stop.group, [mark]);
       return mark;
     });
-    this.track.setAttribute("aria-valuemax", stops.length);
+    this.track.setAttribute("aria-valuemax", String(stops.length));
     this.track.replaceChildren(
       ...[...groups].map(([name, marks]) =>
         element(
@@ -46,12 +57,13 @@ export class Rail {
     );
   }
 
+  /** @param {number} current */
   show(current) {
     this.marks.forEach((mark, index) => {
       mark.classList.toggle("done", index < current);
       mark.classList.toggle("current", index === current);
     });
-    this.track.setAttribute("aria-valuenow", current + 1);
+    this.track.setAttribute("aria-valuenow", String(current + 1));
     this.track.setAttribute("aria-valuetext", this.titles[current]);
   }
 }

@@ -5,7 +5,22 @@ import { fill } from "../../kit/format.js";
 import { parameterSigns } from "../../formula/signs.js";
 import { signText, spokenLine } from "../../formula/words.js";
 
-/** The text of a stop: of the output layer where that has one of its own. */
+/**
+ * @import { Choice } from "./walk.js"
+ * @import { Stop } from "../stops.d.ts"
+ * @import { Strings } from "../../stream/given.d.ts"
+ * @import { Trace } from "../trace.js"
+ */
+
+/**
+ * The text of a stop: of the output layer where that has one of its own.
+ *
+ * @param {Strings} strings
+ * @param {string} start
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {boolean} isApplied
+ */
 function ofStop(strings, start, { kind, layer }, trace, isApplied) {
   if (kind === "apply" && trace.isTrouble) return strings[`${start}_trouble`];
   if (kind === "apply" && isApplied) {
@@ -15,17 +30,36 @@ function ofStop(strings, start, { kind, layer }, trace, isApplied) {
   return ofOutput || strings[`${start}_${kind}`];
 }
 
-/** @param {boolean} isApplied  whether the update that is walked through has been made */
+/**
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Strings} strings
+ * @param {boolean} isApplied  whether the update that is walked through has been made
+ */
 export function titleOf(stop, trace, strings, isApplied) {
   return fill(ofStop(strings, "title", stop, trace, isApplied), { layer: stop.layer });
 }
 
-/** What the stop is about, in one or two sentences. */
+/**
+ * What the stop is about, in one or two sentences.
+ *
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Strings} strings
+ * @param {boolean} isApplied
+ */
 export function sentenceOf(stop, trace, strings, isApplied) {
   return ofStop(strings, "say", stop, trace, isApplied);
 }
 
-/** What is chosen, by name: "Neuron 2 of 4"; empty where there is nothing to choose. */
+/**
+ * What is chosen, by name: "Neuron 2 of 4"; empty where there is nothing to choose.
+ *
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Choice} choice
+ * @param {Strings} strings
+ */
 export function choiceText(stop, trace, choice, strings) {
   const count = countOf(stop, trace);
   if (!count) return "";
@@ -41,6 +75,10 @@ export function choiceText(stop, trace, choice, strings) {
 
 /**
  * The stop as it is read aloud: its number, its title, what is chosen, and its numbers in words.
+ *
+ * @param {{stops: Stop[], index: number, trace: Trace, choice: Choice}} walk
+ * @param {Strings} strings
+ * @param {boolean} isApplied
  */
 export function spokenStop({ stops, index, trace, choice }, strings, isApplied) {
   const stop = stops[index];

@@ -7,28 +7,41 @@ import { quantity, sign } from "../../formula/expression.js";
 import { applyLines, updateLines } from "./walkupdate.js";
 import { activationLines, lossLines, sumLines } from "./walkforward.js";
 import { deltaLines, gradientLines } from "./walkbackward.js";
+import { must } from "../../kit/sure.js";
 
-const FORWARD = "forward";
-const BACKWARD = "backward";
+/**
+ * @import { Chosen, Matter, Stop } from "../stops.d.ts"
+ * @import { Line, LineDraft } from "../../formula/trees.d.ts"
+ * @import { Focus, StopFocus } from "../../canvas/places.d.ts"
+ * @import { LayerArray, Trace } from "../trace.js"
+ */
 
-/** All stops of a trace, in order. */
+/** All stops of a trace, in order. @param {Trace} trace @returns {Stop[]} */
 export function walk(trace) {
   const layers = Array.from({ length: trace.last }, (_, i) => i + 1);
-  const stop = (kind, group) => (layer) => ({ kind, group, layer });
-  const both = (kinds, group) => (layer) => kinds.map((kind) => stop(kind, group)(layer));
+  /** @type {(kind: Stop["kind"], group: Stop["group"], layer: number) => Stop} */
+  const stop = (kind, group, layer) => ({ kind, group, layer });
   return [
-    ...layers.flatMap(both(["z", "a"], FORWARD)),
-    stop("loss", "loss")(trace.last),
-    ...layers.toReversed().flatMap(both(["delta", "gradient"], BACKWARD)),
+    ...layers.flatMap((layer) => [stop("z", "forward", layer), stop("a", "forward", layer)]),
+    stop("loss", "loss", trace.last),
+    ...layers
+      .toReversed()
+      .flatMap((layer) => [stop("delta", "backward", layer), stop("gradient", "backward", layer)]),
     // What would blow up is not made.
-    ...(trace.isTrouble ? [] : layers.map(stop("update", "update"))),
-    stop("apply", "update")(trace.last),
+    ...(trace.isTrouble ? [] : layers.map((layer) => stop("update", "update", layer))),
+    stop("apply", "update", trace.last),
   ];
 }
 
+/** @param {Stop} stop */
 const isOfParameters = ({ kind }) => kind === "gradient" || kind === "update";
 
-/** How many neurons, or weights and biases, there are to choose from in a stop; 0 for none. */
+/**
+ * How many neurons, or weights and biases, there are to choose from in a stop; 0 for none.
+ *
+ * @param {Stop} stop
+ * @param {Trace} trace
+ */
 export function countOf(stop, trace) {
   if (stop.kind === "apply") return 0;
   const width = trace.sizes[stop.layer];
@@ -41,18 +54,19 @@ export function countOf(stop, trace) {
  */
 export class Choice {
   constructor() {
+    /** @type {number[]} */
     this.neurons = [];
     this.isBias = false;
     this.sample = 0;
   }
 
-  /** Let go of what a trace of another shape does not have. */
+  /** Let go of what a trace of another shape does not have. @param {Trace} trace */
   fit(trace) {
     this.neurons = trace.sizes.map((size, layer) => Math.min(this.neurons[layer] ?? 0, size - 1));
     this.sample = Math.min(this.sample, trace.batch - 1);
   }
 
-  /** @returns {{layer, from, to, sample}} */
+  /** @param {Stop} stop @param {Trace} trace @returns {Chosen} */
   in(stop, trace) {
     const { layer } = stop;
     const fanIn = trace.sizes[layer - 1];
@@ -60,12 +74,18 @@ export class Choice {
     return { layer, from, to: this.neurons[layer], sample: this.sample };
   }
 
-  /** Number of the choice among those of the stop, as countOf counts them. */
+  /**
+   * Number of the choice among those of the stop, as countOf counts them.
+   *
+   * @param {Stop} stop
+   * @param {Trace} trace
+   */
   number(stop, trace) {
     const { from, to } = this.in(stop, trace);
     return from === null ? to : from * trace.sizes[stop.layer] + to;
   }
 
+  /** @param {Stop} stop @param {Trace} trace @param {number} number */
   take(stop, trace, number) {
     const { layer } = stop;
     const width = trace.sizes[layer];
@@ -80,8 +100,10 @@ export class Choice {
 /**
  * The stop that speaks of a place in the graph, as this one does of its own, with the choice there.
  *
- * @param {object} focus  node or edge under the pointer
- * @returns {?{layer: number, number: number}}  null where there is none
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Focus | null} focus  node or edge under the pointer
+ * @returns {{layer: number, number: number} | null}  null where there is none
  */
 export function choiceAt(stop, trace, focus) {
   if (!focus || stop.kind === "apply") return null;
@@ -95,25 +117,42 @@ export function choiceAt(stop, trace, focus) {
 /**
  * What a stop speaks of, as a focus of the graph, or null for everything.
  *
- * @returns {?{kind: "stop", nodes: Array, edges: Array, chosen: Array, values: Array, flow:
- *   number}} nodes [layer, index], edges [layer, from, to], values [layer, index, number]; flow is
- *   1 where numbers go forward along the edges, -1 where they go back, else 0
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Choice} choice
+ * @returns {StopFocus | null}  nodes [layer, index], edges [layer, from, to], values [layer, index,
+ *   number]; flow is 1 where numbers go forward along the edges, -1 where they go back, else 0
  */
 export function highlightOf(stop, trace, choice) {
   if (stop.kind === "apply") return null;
   const { layer, from, to, sample } = choice.in(stop, trace);
+  /** @type {StopFocus} */
   const found = { kind: "stop", nodes: [], edges: [], chosen: [layer, to], values: [], flow: 0 };
+  /** @param {LayerArray | null} name @param {number} of @param {number[]} indices */
   const add = (name, of, indices) => {
     for (const index of indices) {
       found.nodes.push([of, index]);
       if (name) found.values.push([of, index, trace.of(name, of, index, sample)]);
     }
   };
+  /** @param {number} of */
   const all = (of) => Array.from({ length: trace.sizes[of] }, (_, index) => index);
   HIGHLIGHTS[stop.kind]({ found, add, all, trace, layer, from, to, sample });
   return found;
 }
 
+/**
+ * What a stop speaks of is put together of.
+ *
+ * @typedef {object} Making
+ * @property {StopFocus} found
+ * @property {(name: LayerArray | null, of: number, indices: number[]) => void} add
+ * @property {(of: number) => number[]} all  indices of a layer
+ * @property {Trace} trace
+ */
+/** @typedef {Making & Chosen} Highlighted */
+
+/** @type {Record<Exclude<Matter, "apply">, (stop: Highlighted) => void>} */
 const HIGHLIGHTS = {
   z({ found, add, all, layer, to }) {
     add("sent", layer - 1, all(layer - 1));
@@ -141,13 +180,19 @@ const HIGHLIGHTS = {
   update: (stop) => parameterHighlight(stop, null, null),
 };
 
+/**
+ * @param {Highlighted} stop
+ * @param {LayerArray | null} name
+ * @param {LayerArray | null} nameOfSource
+ */
 function parameterHighlight({ found, add, trace, layer, from, to }, name, nameOfSource) {
   add(name, layer, [to]);
-  if (from === trace.sizes[layer - 1]) return;
+  if (from === null || from === trace.sizes[layer - 1]) return;
   add(nameOfSource, layer - 1, [from]);
   found.edges = [[layer, from, to]];
 }
 
+/** @type {Record<Matter, (trace: Trace, chosen: Chosen) => LineDraft[]>} */
 const LINES = {
   z: sumLines,
   a: activationLines,
@@ -161,9 +206,11 @@ const LINES = {
 /**
  * The formulas of a stop for what is chosen in it.
  *
- * @returns {Array<{about: string, lhs: object, name: object, relation: string, chain: ?object,
- *   tree: object, value: number}>}  `about` names the sentence above the line, `lhs` is the sign in
- *   general and `name` its own; `chain` says the same in derivatives; `tree` in quantities
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Choice} choice
+ * @returns {Line[]}  `about` names the sentence above the line, `lhs` is the sign in general and
+ *   `name` its own; `chain` says the same in derivatives; `tree` in quantities
  */
 export function linesOf(stop, trace, choice) {
   return LINES[stop.kind](trace, choice.in(stop, trace)).map((line) => ({
@@ -174,12 +221,18 @@ export function linesOf(stop, trace, choice) {
   }));
 }
 
-/** The numerical derivative beside the gradient of what is chosen, where it was asked for. */
+/**
+ * The numerical derivative beside the gradient of what is chosen, where it was asked for.
+ *
+ * @param {Stop} stop
+ * @param {Trace} trace
+ * @param {Choice} choice
+ */
 export function checkOf(stop, trace, choice) {
   const { numerical, gradient } = trace.arrays;
   if (stop.kind !== "gradient" || !numerical) return null;
   const { layer, from, to } = choice.in(stop, trace);
-  const place = trace.place(layer, from, to);
+  const place = trace.place(layer, must(from, "parameter"), to);
   const [one, other] = [gradient[place], numerical[place]];
   const largest = Math.max(Math.abs(one), Math.abs(other));
   return {

@@ -13,12 +13,27 @@ import {
   weight,
 } from "../../formula/signs.js";
 
+import { must } from "../../kit/sure.js";
+
+/**
+ * @import { Chosen } from "../stops.d.ts"
+ * @import { LineDraft, Sign, Tree } from "../../formula/trees.d.ts"
+ * @import { Trace } from "../trace.js"
+ */
+
+/** @param {number} count */
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
-/** A derivative as a quantity that is only shown in general. */
+/** A derivative as a quantity that is only shown in general. @param {Sign} of @param {Sign} by */
 const rate = (of, by) => quantity(slopeOf(of, by), NaN);
 
-/** What arrives at a neuron from behind: u. */
+/**
+ * What arrives at a neuron from behind: u.
+ *
+ * @param {Trace} trace
+ * @param {Chosen} chosen
+ * @returns {LineDraft}
+ */
 function arrivingLine(trace, { layer, to, sample }) {
   const u = neuron(trace, "upstream", layer, to, sample);
   const line = { about: "upstream", lhs: u.general, name: u.name, value: u.value };
@@ -43,7 +58,13 @@ function arrivingLine(trace, { layer, to, sample }) {
   };
 }
 
-/** f'(z), unless it is 1 for everything. */
+/**
+ * f'(z), unless it is 1 for everything.
+ *
+ * @param {Trace} trace
+ * @param {Chosen} chosen
+ * @returns {LineDraft | null}
+ */
 function slopeLine(trace, { layer, to, sample }) {
   const { name } = trace.model.activations[layer - 1];
   // Nothing goes through a neuron that is switched off, whatever its slope.
@@ -61,13 +82,14 @@ function slopeLine(trace, { layer, to, sample }) {
   };
 }
 
-/** δ = u · m · f'(z) */
+/** δ = u · m · f'(z) @param {Trace} trace @param {Chosen} chosen */
 export function deltaLines(trace, chosen) {
   const { layer, to, sample } = chosen;
   const delta = neuron(trace, "delta", layer, to, sample);
   const a = activationSign(trace, layer, "j");
   const z = neuron(trace, "z", layer, to, sample).general;
   const onward = sent(trace, layer, to, sample, "j").general;
+  /** @type {Tree[]} */
   const factors = [neuron(trace, "upstream", layer, to, sample)];
   const chain = [quantity(slopeOfLoss(onward), NaN)];
   if (trace.hasDropout && layer < trace.last) {
@@ -84,11 +106,19 @@ export function deltaLines(trace, chosen) {
     tree: times(...factors),
     value: delta.value,
   };
-  return [arrivingLine(trace, chosen), slopeLine(trace, chosen), product].filter(Boolean);
+  const slopes = slopeLine(trace, chosen);
+  return [arrivingLine(trace, chosen), ...(slopes ? [slopes] : []), product];
 }
 
-/** ∂L/∂w = Σ a δ, ∂L/∂b = Σ δ; the sum is over the batch. */
-export function gradientLines(trace, { layer, from, to }) {
+/**
+ * ∂L/∂w = Σ a δ, ∂L/∂b = Σ δ; the sum is over the batch.
+ *
+ * @param {Trace} trace
+ * @param {Chosen} chosen
+ */
+export function gradientLines(trace, chosen) {
+  const { layer, to } = chosen;
+  const from = must(chosen.from, "parameter");
   const isBias = from === trace.sizes[layer - 1];
   const mark = trace.batch > 1 ? "s" : undefined;
   const z = neuron(trace, "z", layer, to, 0, "j", mark).general;
@@ -98,6 +128,7 @@ export function gradientLines(trace, { layer, from, to }) {
     return isBias ? delta : times(delta, sent(trace, layer - 1, from, sample, "i", mark));
   });
   const chain = times(quantity(slopeOfLoss(z), NaN), rate(z, general));
+  /** @param {Tree[]} one */
   const whole = (one) => (trace.batch > 1 ? sum("s", one) : one[0]);
   return [
     {

@@ -3,14 +3,17 @@
 import { element, setText } from "../../kit/dom.js";
 import { fill } from "../../kit/format.js";
 
+/** @import { Strings } from "../../stream/given.d.ts" */
+
 export class WalkBar {
   /**
-   * @param {object} strings
+   * @param {Strings} strings
    * @param {HTMLElement} auto  the button that plays the stops
-   * @param {{first: Function, back: Function, next: Function}} go
+   * @param {Record<"first" | "back" | "next", () => void>} go
    */
   constructor(strings, auto, go) {
     this.strings = strings;
+    /** @param {"first" | "back" | "next"} name @param {string} text */
     const button = (name, text) =>
       element("button", { type: "button", class: `step ${name}`, text, onclick: go[name] });
     this.next = button("next", strings.next);
@@ -26,6 +29,7 @@ export class WalkBar {
     );
   }
 
+  /** @param {number} index @param {number} count */
   show(index, count) {
     setText(this.place, fill(this.strings.stop_of, { index: index + 1, count }));
     this.next.setAttribute("aria-disabled", String(index === count - 1));

@@ -5,9 +5,16 @@ import { activationTree } from "../../formula/formulas.js";
 import { classWeight, lossOf, probability } from "../../formula/losses.js";
 import { activation, bias, neuron, sent, weight } from "../../formula/signs.js";
 
+/**
+ * @import { Chosen } from "../stops.d.ts"
+ * @import { LineDraft } from "../../formula/trees.d.ts"
+ * @import { Trace } from "../trace.js"
+ */
+
+/** @param {number} count */
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
-/** z = Σ w a + b */
+/** z = Σ w a + b @param {Trace} trace @param {Chosen} chosen @returns {LineDraft[]} */
 export function sumLines(trace, { layer, to, sample }) {
   const z = neuron(trace, "z", layer, to, sample);
   const terms = range(trace.sizes[layer - 1]).map((from) =>
@@ -24,13 +31,14 @@ export function sumLines(trace, { layer, to, sample }) {
   ];
 }
 
-/** a = f(z), and what dropout leaves of it. */
+/** a = f(z), and what dropout leaves of it. @param {Trace} trace @param {Chosen} chosen */
 export function activationLines(trace, { layer, to, sample }) {
   const z = neuron(trace, "z", layer, to, sample);
   const a = activation(trace, layer, to, sample);
   const value = activationTree(trace.model.activations[layer - 1].name, z);
   const off = trace.isSilenced(layer, to);
   const tree = off ? times(constant(0), value) : value;
+  /** @type {LineDraft[]} */
   const lines = [{ about: "a", lhs: a.general, name: a.name, tree, value: a.value }];
   if (trace.hasDropout && layer < trace.last) {
     const rest = sent(trace, layer, to, sample, "j");
@@ -45,9 +53,10 @@ export function activationLines(trace, { layer, to, sample }) {
   return lines;
 }
 
-/** The loss of one example, and of the batch. */
+/** The loss of one example, and of the batch. @param {Trace} trace @param {Chosen} chosen */
 export function lossLines(trace, { to, sample }) {
   const { readable, value, isOfClasses } = lossOf(trace);
+  /** @type {LineDraft[]} */
   const lines = [];
   if (readable) {
     const p = probability(trace, to, sample);
@@ -55,6 +64,7 @@ export function lossLines(trace, { to, sample }) {
     lines.push({ about: "probability", lhs: p.general, name: p.name, tree, value: p.value });
   }
   const { losses } = trace.arrays;
+  /** @param {number} index @param {string} [s] */
   const one = (index, s) => quantity(sign("\u2113", { sample: s }), losses[index]);
   const lhs = trace.batch > 1 ? one(sample, "s").general : sign("L");
   const kind = isOfClasses ? "class_loss" : "loss";
@@ -70,7 +80,7 @@ export function lossLines(trace, { to, sample }) {
       range(trace.batch).map((index) => one(index, "s")),
     );
     const tree = times(share, all);
-    lines.push({ about: "batch_loss", lhs: sign("L"), tree, value: trace.header.loss });
+    lines.push({ about: "batch_loss", lhs: sign("L"), tree, value: trace.header.loss ?? NaN });
   }
   return lines;
 }

@@ -1,18 +1,31 @@
 // The keys of the walk: sideways from stop to stop, up and down within one.
 
+import { targetOf } from "../../kit/dom.js";
+
+/**
+ * @typedef {object} WalkActs
+ * @property {(index: number) => void} go  to a stop
+ * @property {(number: number) => void} choose
+ * @property {(sample: number) => void} sample
+ * @property {() => void} auto  plays the stops
+ * @property {() => void} press  the last stop's button
+ */
+
 /**
  * What a key is to do, or undefined where it is not one of the walk's.
  *
  * @param {KeyboardEvent} event
  * @param {{index: number, last: number, number: number, sample: number}} at  stop, last stop, what
  *   is chosen in it, example
- * @param {{go: Function, choose: Function, sample: Function, auto: Function, press: Function}} act
- *   go(index), choose(number), sample(sample), auto() plays the stops, press() the last stop's
- *   button
+ * @param {WalkActs} act  go(index), choose(number), sample(sample), auto() plays the stops, press()
+ *   the last stop's button
+ * @returns {(() => void) | undefined}
  */
-export function moveFor({ key, target }, { index, last, number, sample }, act) {
+export function moveFor(event, { index, last, number, sample }, act) {
+  const target = targetOf(event);
   // What scrolls, scrolls by its own keys.
-  if (target.matches(".window, .values")) return undefined;
+  if (target?.matches(".window, .values")) return undefined;
+  /** @type {Partial<Record<string, () => void>>} */
   const moves = {
     ArrowRight: () => act.go(index + 1),
     ArrowLeft: () => act.go(index - 1),
@@ -24,9 +37,9 @@ export function moveFor({ key, target }, { index, last, number, sample }, act) {
     PageUp: () => act.sample(sample - 1),
   };
   // On a button, these press it.
-  if (!target.closest("button")) {
+  if (!target?.closest("button")) {
     moves[" "] = act.auto;
     if (index === last) moves.Enter = act.press;
   }
-  return moves[key];
+  return moves[event.key];
 }
