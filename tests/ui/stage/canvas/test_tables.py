@@ -1,7 +1,6 @@
 """Networks on tables: many inputs with names, pixels, many classes, and a pad to draw on."""
 
 import base64
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,33 +14,6 @@ from nnviz.live.stream.feed import Feed
 from tests.ui.stage.canvas.tables import digits, table_messages
 from tests.ui.stage.microscope.traces import Traced
 from tests.ui.stage.stage_page import as_text, give, hand_over, messages_of, run_module
-
-LAYOUT = """
-  const shape = { hidden: [16, 16], outputs: 10, outputLabel: 8, equation: 900, caption: 900,
-    key: 0, tallest: 16, inputs: argument.inputs };
-  const { graph } = m.panels(argument.width, shape);
-  return { graph, columns: m.graphLayout(graph, shape).columns };
-"""
-
-
-@pytest.mark.parametrize("width", [358, 700, 1100, 1400])
-@pytest.mark.parametrize("image", [None, [8, 8]], ids=["columns", "pixels"])
-def test_sixty_four_inputs_have_their_places(
-    page: Page, width: int, image: list[int] | None
-) -> None:
-    inputs = {"features": 64, "image": image, "isFlat": image is None, "labelWidth": 80}
-    argument = {"width": width, "inputs": inputs}
-    layout = run_module(page, "canvas/layout/layout.js", LAYOUT, argument)
-    graph, columns = layout["graph"], layout["columns"]
-    for column in columns:
-        reach_x, reach_y = column["width"] / 2, column["height"] / 2
-        assert min(node["x"] for node in column["nodes"]) >= reach_x - 1
-        assert min(node["y"] for node in column["nodes"]) >= reach_y
-        assert max(node["y"] for node in column["nodes"]) + reach_y <= graph["height"] + 1
-        assert max(node["x"] for node in column["nodes"]) + reach_x <= graph["width"]
-    for left, right in pairwise(columns):
-        gap = right["nodes"][0]["x"] - max(node["x"] for node in left["nodes"])
-        assert gap >= (left["width"] + right["width"]) / 2
 
 
 def pad_of(page: Page) -> Any:

@@ -11,7 +11,6 @@ from nnviz.experiment import Experiment
 from nnviz.live.frames.requests import Draw, draw
 from nnviz.live.run.run import LiveRun
 from tests.ui.stage.canvas.steered import Watched
-from tests.ui.stage.stage_page import run_module
 
 DRAWN = {"type": "drawn"}
 
@@ -183,22 +182,3 @@ def test_a_full_plane_takes_no_more(page: Page) -> None:
 def test_nobody_draws_where_there_is_no_plane(page: Page, dataset: str) -> None:
     Watched(page, LiveRun(Experiment(dataset)))
     expect(page.get_by_role("switch", name="Draw")).to_be_hidden()
-
-
-def test_a_point_moves_without_changing_sides(page: Page) -> None:
-    ranks = run_module(
-        page,
-        "drawing/cloud.js",
-        """
-        const cloud = new m.Cloud({ most: 10, place_steps: 5000, value_steps: 10000 });
-        for (let i = 0; i < 8; i++) cloud.add(i / 2, 0, 0);
-        cloud.mark();
-        cloud.move(cloud.nearest(1, 0, 0.1), 5, 5);
-        const ranks = cloud.points.map(({ rank }) => rank);
-        cloud.undo();
-        return [ranks, cloud.points.map(({ rank }) => rank), cloud.points[2].x];
-        """,
-    )
-    assert ranks[0] == ranks[1]
-    assert ranks[2] == 1
-    assert sum(rank < 0.5 for rank in ranks[0]) in (4, 5)

@@ -38,8 +38,6 @@ def test_a_formula_has_the_same_letter_number_and_layer(page: Page) -> None:
 
 def test_formulas_of_the_microscope_name_layers_as_text_does(page: Page) -> None:
     sign = {"base": "w", "sub": "12", "layer": 2}
-    text = run_module(page, "formula/words.js", "return m.signText(argument, {});", sign)
-    assert text == "w₁₂[2]"
     above = run_module(
         page, "formula/mathnodes.js", "return m.signNode(argument).lastChild.textContent;", sign
     )
