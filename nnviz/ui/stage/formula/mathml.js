@@ -1,4 +1,8 @@
 // Trees of expression.js as MathML, in general and with today's numbers put in.
+//
+// Why not Temml, which others keep: it reads TeX (168 kB of it), and there is none here. The same
+// trees become formulas, numbers and spoken sentences, each number knows what it is the value of,
+// and a formula comes in pieces between which its line may break.
 
 import { today } from "./expression.js";
 import { fenced, letter, math, numberNode, operator, row, signNode } from "./mathnodes.js";

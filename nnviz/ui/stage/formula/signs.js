@@ -117,13 +117,13 @@ function pair(from, to, many) {
 }
 
 /** @param {Trace} trace @param {number} layer @param {number} from @param {number} to */
-export function weightSign(trace, layer, from, to) {
+function weightSign(trace, layer, from, to) {
   const many = Math.max(trace.sizes[layer - 1], trace.sizes[layer]) > 9;
   return sign("w", { sub: pair(from + 1, to + 1, many), layer });
 }
 
 /** @param {number} layer @param {number} to */
-export const biasSign = (layer, to) => sign("b", { sub: String(to + 1), layer });
+const biasSign = (layer, to) => sign("b", { sub: String(to + 1), layer });
 
 /**
  * @param {Trace} trace

@@ -41,7 +41,7 @@ const SEEN = { below: lowered, ofLayer: (text, layer) => text + layerMark(layer)
 export const signText = (sign, strings) => named(sign, strings, SEEN);
 
 /** A name as it is read aloud: w 1 2 of layer 2. @param {Sign} sign @param {Strings} strings */
-export const spokenSign = (sign, strings) =>
+const spokenSign = (sign, strings) =>
   named(sign, strings, {
     below: (sub) => ` ${[...sub.replace(",", "")].join(" ")}`,
     ofLayer: (text, layer) => fill(strings.sign_of_layer, { sign: text, layer }),

@@ -39,7 +39,7 @@ const encoded = (light) =>
   Math.round(255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055));
 
 /** Relative luminance of red, green and blue, 0 to 1 (WCAG 2.2). @param {Colour} colour */
-export function luminance(colour) {
+function luminance(colour) {
   const [red, green, blue] = each(colour, linear);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -1,7 +1,11 @@
 // Animated pictures as GIF89a (CompuServe, 1990): what is written here is all of the format that
 // they need. A frame holds only what differs from the one before.
+//
+// Why not gifenc, which others keep: it writes every frame whole, at the corner of the picture,
+// while little changes from one frame of a training to the next; and pictures that people have kept
+// are to come out the same to the byte.
 
-export const COLOURS = 256;
+const COLOURS = 256;
 /** The index that leaves what is under it. */
 export const TRANSPARENT = COLOURS - 1;
 
@@ -168,7 +172,6 @@ export class Gif {
   constructor(width, height, palette) {
     this.width = width;
     this.height = height;
-    this.frames = 0;
     /** @type {Uint8Array | null} */
     this.shown = null;
     /** @type {Waiting | null} */
@@ -228,6 +231,5 @@ export class Gif {
     out.byte(0);
     compress(part, out);
     this.shown = indices;
-    this.frames += 1;
   }
 }

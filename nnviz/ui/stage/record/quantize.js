@@ -2,6 +2,9 @@
 // between a theme's colours hold whatever maps, edges and soft rims mix from them, whichever comes
 // up. A colour then never changes from frame to frame, which a palette made of each frame could not
 // promise.
+//
+// So gifenc's quantizer, which looks for the colours of given pixels, has nothing to find here; nor
+// does it keep what hardly changes, on which the size of the file depends.
 
 import { TRANSPARENT } from "./gif.js";
 import { channels, mix, outlineOf } from "../kit/colour.js";

@@ -10,7 +10,7 @@ import { themeColours } from "./quantize.js";
 /** @import { Shown } from "./sheet.js" */
 
 /** Milliseconds, of what is recorded. */
-export const LONGEST = 30_000;
+const LONGEST = 30_000;
 const MOST_FRAMES = 200;
 // Milliseconds between two frames: a GIF grows with each, a film hardly does.
 const GIF_INTERVAL = 100;

@@ -1,5 +1,10 @@
 // A surface that is drawn on like a canvas and becomes an SVG: the stage's views draw the picture
 // that is saved by the same code as the one that moves. It knows as much of a canvas as they use.
+//
+// Why not svgcanvas (2.6.0, 60 kB), which others keep: of a disc from 0 to more than a full turn,
+// as a canvas takes it, it draws a part; it places text by an attribute that not every program
+// reads; and a disc that is filled and outlined is one element here, of which a picture has
+// thousands.
 
 import { digits, PathContext, VectorPath } from "./vectorpath.js";
 import { escaped, written } from "./vectortext.js";

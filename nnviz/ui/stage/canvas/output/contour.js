@@ -1,5 +1,8 @@
 // The line where a map's value is zero - for two classes the decision boundary - by marching
 // squares (Lorensen & Cline 1987, in the plane), with linear interpolation between cell centres.
+//
+// Why not d3-contour, which others keep: it makes polygons, closed along the edge of the map, which
+// would be drawn as a line where there is none. Lines in no order are enough here.
 
 // Bytes 0..255 stand for -1..+1.
 /** @import { DrawPath } from "../surfaces.d.ts" */

@@ -52,7 +52,7 @@ function radiusFor(count, width) {
  * @param {number} y
  * @param {number} radius
  */
-export function drawMark(context, kind, x, y, radius) {
+function drawMark(context, kind, x, y, radius) {
   if (kind === "train") {
     context.moveTo(x + radius, y);
     context.arc(x, y, radius, 0, 7);
