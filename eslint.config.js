@@ -18,6 +18,7 @@ export default [
       eqeqeq: "error",
       "grouped-accessor-pairs": "error",
       "logical-assignment-operators": "error",
+      "max-lines": ["error", 300],
       "max-len": ["error", { code: 100, ignoreStrings: true, ignoreTemplateLiterals: true }],
       "no-constructor-return": "error",
       "no-duplicate-imports": "error",

@@ -7,14 +7,12 @@ import { buildSkeleton } from "./canvas/layout/skeleton.js";
 import { Attention } from "./canvas/pointing/attention.js";
 import { Beat } from "./stream/beat.js";
 import { Camera } from "./record/camera.js";
-import { Detail, keyText, panelHint, panelTitle } from "./canvas/pointing/detail.js";
+import { Detail, keyText, panelTitle, writeTitle } from "./canvas/pointing/detail.js";
 import { Drawing } from "./drawing/drawing.js";
 import { Editor } from "./canvas/pointing/editor.js";
-import { setText } from "./kit/dom.js";
 
 import { fit } from "./canvas/layout/fitting.js";
 import { GraphControls, Toggle } from "./canvas/numbers/controls.js";
-import { explain } from "./kit/hints.js";
 import { isLeft } from "./stream/calm.js";
 import { Lifeline } from "./keeping/lifeline.js";
 import { LossCurves } from "./canvas/numbers/curves.js";
@@ -59,11 +57,10 @@ class Stage {
     this.data = data;
     /** @type {Send} */
     const send = (event) => this.send(event);
-    this.editor = new Editor(this.parts.editor, data.strings, {
+    this.editor = new Editor(this.parts.editor, data, {
       edit: (index, value) => this.stream.edit(this.#scene().id, index, value),
       send,
     });
-    this.editor.largest = data.largest_parameter;
     this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
       seek: (step) => this.stream.seek(this.#scene().id, step),
       send,
@@ -107,16 +104,10 @@ class Stage {
     this.stream = this.lifeline.stream;
   }
 
-  /**
-   * Called at first, and whenever the data from Python or the theme changed.
-   *
-   * @param {StageComponent} component
-   */
+  /** Called at first, and whenever data or theme changed. @param {StageComponent} component */
   update({ data, setTriggerValue }) {
     // What a hand began may end when its page is being left.
-    this.send = (event) => {
-      if (!isLeft(this.path)) setTriggerValue("event", event);
-    };
+    this.send = (event) => isLeft(this.path) || setTriggerValue("event", event);
     this.data = data;
     this.parts.root.dataset.without = data.without.join(" ");
     this.editor.isLocked = data.locked.includes("editor");
@@ -139,9 +130,8 @@ class Stage {
 
   #attend() {
     const { network, curves, editor, microscope } = this;
-    const views = { network, curves, editor, microscope };
     return new Attention(this.parts, {
-      ...views,
+      ...{ network, curves, editor, microscope },
       model: () => this.model,
       panel: () => this.panel,
       watch: (neuron) => this.stream.setWatch(neuron),
@@ -150,13 +140,10 @@ class Stage {
         if (byKeyboard) this.detail.speak(this.#scene(), focus, this.look);
       },
       schedule: () => this.beat.schedule(),
-      redrawCurves: () => {
-        if (this.model?.frame) curves.draw();
-      },
+      redrawCurves: () => this.model?.frame && curves.draw(),
     });
   }
 
-  /** The room is another. */
   #fit() {
     this.#arrange();
     // A sheet of paper does not wait for the next tick.
@@ -186,13 +173,8 @@ class Stage {
     this.pad.show(model);
     const key = keyText(model, strings, isOn);
     const isDrawing = this.drawing.isOn && model.drawable;
-    const { sizes, layout } = fit(parts, model, {
-      look: this.look,
-      width,
-      room,
-      key,
-      fitSwitches: () => this.switches.fit(model, { isPad: isOn, isDrawing }),
-    });
+    const fitSwitches = () => this.switches.fit(model, { isPad: isOn, isDrawing });
+    const { sizes, layout } = fit(parts, model, { look: this.look, width, room, key, fitSwitches });
     this.network.arrange(model, layout, sizes.graph, this.look);
     panel.arrange(model, sizes.map, this.look);
     this.pad.arrange(model, sizes.map, this.look);
@@ -200,7 +182,6 @@ class Stage {
     this.curves.arrange(sizes.curves, this.look);
     this.controls.arrange(model, layout, strings, this.data.locked);
     this.microscope.arrange(model, this.look, this.data);
-
     this.beat.renew();
     this.beat.schedule();
   }
@@ -212,8 +193,7 @@ class Stage {
     this.panel = new (model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
     this.pad.fit(model);
     this.curves.clear();
-    this.editor.forget();
-    this.timeline.forget();
+    for (const part of [this.editor, this.timeline]) part.forget();
     this.readout.arrange(model, this.look);
     this.parts.root.classList.remove("empty");
     this.parts.root.dataset.scene = String(model.id);
@@ -242,11 +222,7 @@ class Stage {
     this.reports.take(header);
   }
 
-  /**
-   * Show the next picture, if there is one; whether there is more to be painted.
-   *
-   * @param {number} now
-   */
+  /** Show the next picture, if any; whether there is more to be painted. @param {number} now */
   #tick(now) {
     const frame = this.stream.next();
     if (frame) this.#take(frame);
@@ -266,16 +242,13 @@ class Stage {
   /** @param {number} now @param {boolean} flowing @param {boolean} isNew */
   #show(now, flowing, isNew) {
     const stands = isNew && !this.playing;
-    if (this.beat.inView) this.#paint(now, flowing, stands);
+    if (this.beat.inView) {
+      const panel = must(this.panel, "panel");
+      this.network.paint(now, flowing, panel.pointed);
+      panel.paint(this.attention.focus);
+      if (this.beat.isDue("curves", now, stands)) this.curves.draw();
+    }
     if (this.beat.isDue("text", now, stands)) this.#write();
-  }
-
-  /** @param {number} now @param {boolean} flowing @param {boolean} stands */
-  #paint(now, flowing, stands) {
-    const panel = must(this.panel, "panel");
-    this.network.paint(now, flowing, panel.pointed);
-    panel.paint(this.attention.focus);
-    if (this.beat.isDue("curves", now, stands)) this.curves.draw();
   }
 
   /** Bring all that is written up to date. */
@@ -288,18 +261,13 @@ class Stage {
     this.detail.show(model, attention.focus, data.strings);
     this.editor.show();
     this.timeline.show();
-    const title = panelTitle(model, attention.focus, data.strings, this.switches.options);
-    setText(parts.mapTitle, this.pad.isOn ? data.strings.pad_title : title);
-    explain(parts.mapTitle, panelHint(model, attention.focus, data.strings));
+    const options = { ...this.switches.options, isPad: this.pad.isOn };
+    writeTitle(parts.mapTitle, model, attention.focus, data.strings, options);
     attention.refresh();
     publish(parts.root, frame.header, this.curves, this.beat.rate);
   }
 
-  /**
-   * What a picture of the stage is to show, or null while there is nothing.
-   *
-   * @returns {Shown | null}
-   */
+  /** What a picture of the stage is to show, null without any. @returns {Shown | null} */
   #shown() {
     const { model, look, curves, network, data } = this;
     if (!model?.frame) return null;

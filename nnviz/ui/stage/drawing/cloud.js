@@ -18,9 +18,12 @@ const THINNED = 0.6;
 /** @typedef {{x: number, y: number, label: number, rank: number}} Point */
 /** @typedef {{task: string, classes: number}} Kind  of labels: no classes for values */
 
+// Where nobody draws.
+const NOTHING = { most: 0, place_steps: 1, value_steps: 1 };
+
 export class Cloud {
-  /** @param {DrawingLimits} limits  as Python has them */
-  constructor(limits) {
+  /** @param {DrawingLimits} [limits]  as Python has them */
+  constructor(limits = NOTHING) {
     this.limits = limits;
     this.counter = 0;
     /** @type {Point[]} */

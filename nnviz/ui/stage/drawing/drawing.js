@@ -12,10 +12,9 @@ import { fill, number } from "../kit/format.js";
 import { later } from "../kit/sure.js";
 
 /**
- * @import { DrawWish } from "../stream/stream.js"
  * @import { Frame } from "../stream/frames.js"
  * @import { Kind } from "./cloud.js"
- * @import { Look, Send, StageData } from "../stream/given.d.ts"
+ * @import { DrawWish, Look, Send, StageData } from "../stream/given.d.ts"
  * @import { MapPanel } from "../canvas/output/map.js"
  * @import { Model } from "../stream/model.js"
  * @import { Parts } from "../canvas/layout/skeleton.js"
@@ -26,12 +25,7 @@ import { later } from "../kit/sure.js";
 
 const INTERVAL_MS = 200;
 
-// Where nobody draws.
-const NOTHING = { most: 0, place_steps: 1, value_steps: 1 };
-
 /**
- * What a drawing does: tell it over the stream, tell Python, paint points anew, arrange all anew.
- *
  * @typedef {{draw: (wish: DrawWish) => void, send: Send, repaint: () => void, arrange: () => void}}
  *   DrawingActs
  */
@@ -57,7 +51,7 @@ export class Drawing {
     /** @type {number | null} */
     this.timer = null;
     this.isDirty = false;
-    this.cloud = new Cloud(drawing ?? NOTHING);
+    this.cloud = new Cloud(drawing ?? undefined);
     this.brush = new Brush(this.cloud, () => this.#changed());
     this.pad = new Pad(strings, {
       down: ({ x, y }) => this.brush.down(x, y),
@@ -124,9 +118,7 @@ export class Drawing {
     this.#show();
   }
 
-  /**
-   * Where the map has something below it, the tools go to where nothing has to make room for them.
-   */
+  /** Where the map has something below it, the tools go where nothing makes room for them. */
   #placeTools() {
     const { root, inspector, map } = this.parts;
     const place = root.dataset.arrangement === "wide" ? inspector : map;

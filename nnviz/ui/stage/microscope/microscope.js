@@ -4,7 +4,7 @@
 
 import { Applying } from "./applying.js";
 import { Autoplay } from "./autoplay.js";
-import { choiceText, spokenStop, titleOf } from "./walk/titles.js";
+import { spokenStop, titleOf } from "./walk/titles.js";
 import { MicroscopeView } from "./view/microscopeview.js";
 import { later } from "../kit/sure.js";
 import { moveFor } from "./walk/walkkeys.js";
@@ -15,25 +15,9 @@ import { Wish } from "./wish.js";
 /**
  * @import { Frame, TraceMessage } from "../stream/frames.js"
  * @import { Focus } from "../canvas/places.d.ts"
- * @import { Look, Send, StageData, Strings } from "../stream/given.d.ts"
+ * @import { Look, StageData, Strings } from "../stream/given.d.ts"
  * @import { Model } from "../stream/model.js"
- * @import { StopActs } from "./view/stopview.js"
- * @import { TraceWish } from "../stream/stream.js"
- * @import { WalkActs } from "./walk/walkkeys.js"
- */
-
-/**
- * All that a person can do.
- *
- * @typedef {StopActs & WalkActs & Record<"close" | "pause" | "back" | "next", () => void>} Acts
- */
-
-/**
- * @typedef {object} MicroscopeStage
- * @property {Send} send  event to Python
- * @property {(wish: TraceWish | null) => void} setTrace  asks the server for it
- * @property {(isOn: boolean) => void} changed
- * @property {() => void} focus  what the graph is to show may be another
+ * @import { Acts, MicroscopeStage } from "./stops.d.ts"
  */
 
 export class Microscope {
@@ -52,8 +36,7 @@ export class Microscope {
    * @param {HTMLElement} holder  an empty section of the stage
    * @param {HTMLElement} root  the stage's, which tells the state to whoever watches from outside
    * @param {Strings} strings
-   * @param {MicroscopeStage} stage  send(event) to Python, setTrace(wish) to the server,
-   *   changed(isOn), focus(focus) in the graph
+   * @param {MicroscopeStage} stage
    */
   constructor(holder, root, strings, stage) {
     this.root = root;
@@ -117,13 +100,7 @@ export class Microscope {
     this.applying.reset();
   }
 
-  /**
-   * A scene's first picture, another width or theme.
-   *
-   * @param {Model} model
-   * @param {Look} look
-   * @param {StageData} data
-   */
+  /** @param {Model} model @param {Look} look @param {StageData} data */
   arrange(model, look, data) {
     const isOther = model.id !== this.model?.id;
     this.model = model;
@@ -291,48 +268,32 @@ export class Microscope {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = event.key === "Escape" ? () => this.toggle(false) : this.#moveFor(event);
+    const isWalking = Boolean(this.walker.trace) && !this.isPlaying;
+    const walks = isWalking ? moveFor(event, this.walker, this.act) : undefined;
+    const move = event.key === "Escape" ? this.act.close : walks;
     if (!move) return;
     move();
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** @param {KeyboardEvent} event */
-  #moveFor(event) {
-    const { index, last, choice, stop, trace } = this.walker;
-    if (!trace || this.isPlaying) return undefined;
-    const { sample } = choice;
-    const number = choice.number(stop, trace);
-    return moveFor(event, { index, last, number, sample }, this.act);
-  }
-
   #show() {
-    const { strings, root, isPlaying } = this;
-    const { trace, index, stops, stop, choice } = this.walker;
+    const { root, isPlaying } = this;
+    const { trace, index, stops, stop } = this.walker;
     if (!this.isOn) return;
     const isWalking = Boolean(trace) && !isPlaying;
     this.view.show(trace?.step ?? null, { isWalking, isPlaying });
     this.stage.focus();
     if (!trace || !isWalking || !this.look) return;
-    this.view.showStop(index, stops.length, {
-      stop,
-      trace,
-      choice,
-      look: this.look,
-      limits: this.data.limits,
-      title: titleOf(stop, trace, strings, this.applying.isDone),
-      choiceText: choiceText(stop, trace, choice, strings),
-      isChecked: this.isChecked,
-    });
+    const { look, isChecked } = this;
+    this.view.showStop(this.walker, trace, { look, limits: this.data.limits, isChecked });
     const { kind: stopKind, layer } = stop;
     Object.assign(root.dataset, { stop: index, stops: stops.length, stopKind, layer });
   }
 
   #announce() {
-    const { stops, index, trace, choice } = this.walker;
+    const { trace } = this.walker;
     if (!trace) return;
-    const { isDone } = this.applying;
-    this.view.say(spokenStop({ stops, index, trace, choice }, this.strings, isDone));
+    this.view.say(spokenStop({ ...this.walker, trace }, this.strings, this.applying.isDone));
   }
 }

@@ -1,4 +1,6 @@
-// The walk through one update as data.
+// The walk through one update as data, and what one does in it.
+
+import type { Send, TraceWish } from "../stream/given.d.ts";
 
 /** What a stop is about. */
 export type Matter = "z" | "a" | "loss" | "delta" | "gradient" | "update" | "apply";
@@ -51,3 +53,35 @@ export type Counted = "example" | number | null;
 
 /** Matrices, and the signs between them. */
 export type Equation = (Matrix | string)[];
+
+/** All that a person can do under the microscope. */
+export interface Acts {
+  close(): void;
+  pause(): void;
+  /** To a stop, by its number. */
+  go(index: number): void;
+  back(): void;
+  next(): void;
+  /** A neuron, or a parameter. */
+  choose(number: number): void;
+  /** An example of the batch. */
+  sample(sample: number): void;
+  /** Whether finite differences are wanted. */
+  check(isOn: boolean): void;
+  redraw(): void;
+  /** Plays the stops. */
+  auto(): void;
+  /** The last stop's button. */
+  press(): void;
+}
+
+/** What the microscope does to the stage. */
+export interface MicroscopeStage {
+  /** Event to Python. */
+  send: Send;
+  /** Asks the server for a trace. */
+  setTrace(wish: TraceWish | null): void;
+  changed(isOn: boolean): void;
+  /** What the graph is to show may be another. */
+  focus(): void;
+}

@@ -1,5 +1,5 @@
-// What Python gives to the stage (nnviz/ui/stage/__init__.py) and hears of it, and what all of the
-// stage's parts are given to look alike.
+// What Python gives to the stage (nnviz/ui/stage/__init__.py) and hears of it, what the stage asks
+// of the stream, and what all of its parts are given to look alike.
 
 import type { Component } from "../../components/component.d.ts";
 
@@ -100,3 +100,12 @@ export interface Look {
   options: Options;
   strings: Strings;
 }
+
+/** Which numbers of the next update are wanted, and whether with finite differences. */
+export interface TraceWish {
+  example: number | null;
+  check?: boolean;
+}
+
+/** Points that are to be learnt from. */
+export type DrawWish = [serial: number, task: string, classes: number, points: string];

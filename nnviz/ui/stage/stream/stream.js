@@ -8,6 +8,7 @@ import { Watchdog } from "./watchdog.js";
 
 /**
  * @import { Frame, Scene, TraceMessage } from "./frames.js"
+ * @import { DrawWish, TraceWish } from "./given.d.ts"
  * @import { FrameHeader } from "./messages.d.ts"
  */
 
@@ -21,8 +22,6 @@ const REFUSALS = 2;
 const TAKEN_OVER = 4409;
 
 /** @typedef {"open" | "lost" | "refused" | "elsewhere" | "failed"} ConnectionState */
-/** @typedef {{example: number | null, check?: boolean}} TraceWish */
-/** @typedef {[serial: number, task: string, classes: number, points: string]} DrawWish */
 
 /**
  * @typedef {object} StreamListener

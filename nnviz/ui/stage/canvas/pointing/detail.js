@@ -1,7 +1,8 @@
 // What is in focus, in numbers: a neuron's equation or one weight, as they stand now.
 
-import { element } from "../../kit/dom.js";
+import { element, setText } from "../../kit/dom.js";
 import { equation, neuronLabel, neuronName } from "../../formula/equation.js";
+import { explain } from "../../kit/hints.js";
 import { fill, number } from "../../kit/format.js";
 import { shorten } from "../../kit/text.js";
 import { showsWeights } from "../output/weightpictures.js";
@@ -91,13 +92,28 @@ export function panelTitle(model, focus, strings, options) {
  * @param {Focus | null} focus
  * @param {Strings} strings
  */
-export function panelHint({ dimension, task, lastLayer, outputCount }, focus, strings) {
+function panelHint({ dimension, task, lastLayer, outputCount }, focus, strings) {
   const start = dimension === 1 ? "hint_plot" : "hint_map";
   if (focus?.kind === "node" && focus.layer < lastLayer) {
     return strings[focus.layer ? `${start}_neuron` : `${start}_input`];
   }
   if (focus?.kind === "node" && outputCount > 1) return strings.hint_map_class;
   return dimension === 2 && task === "regression" ? strings.hint_map_value : strings[start];
+}
+
+/**
+ * Write the title of the big panel, and what explains it.
+ *
+ * @param {HTMLElement} node
+ * @param {Model} model
+ * @param {Focus | null} focus
+ * @param {Strings} strings
+ * @param {Options & {isPad: boolean}} options  `isPad` where digits are drawn in its place
+ */
+export function writeTitle(node, model, focus, strings, options) {
+  const title = panelTitle(model, focus, strings, options);
+  setText(node, options.isPad ? strings.pad_title : title);
+  explain(node, panelHint(model, focus, strings));
 }
 
 /**

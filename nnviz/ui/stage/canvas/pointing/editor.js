@@ -15,7 +15,7 @@ import { later, must } from "../../kit/sure.js";
  * @import { Frame } from "../../stream/frames.js"
  * @import { FrameHeader } from "../../stream/messages.d.ts"
  * @import { Model } from "../../stream/model.js"
- * @import { Send, StageEvent, Strings } from "../../stream/given.d.ts"
+ * @import { Send, StageData, StageEvent } from "../../stream/given.d.ts"
  */
 
 // How far a slider reaches to both sides of 0, unless the parameter is already further out.
@@ -29,11 +29,11 @@ export class Editor {
 
   /**
    * @param {HTMLElement} holder
-   * @param {Strings} strings
+   * @param {StageData} data
    * @param {{edit: (index: number, value: number) => void, send: Send}} to  edit(index, value) acts
    *   at once; send(event) tells Python
    */
-  constructor(holder, strings, to) {
+  constructor(holder, { strings, largest_parameter }, to) {
     this.holder = holder;
     this.strings = strings;
     this.to = to;
@@ -47,7 +47,7 @@ export class Editor {
     });
     this.holding = new Holding((event) => this.#tell(event));
     this.isHeld = this.isTyped = this.isLocked = false;
-    this.largest = Infinity;
+    this.largest = largest_parameter;
     this.neuron = ""; // by name
     this.form = new EditorForm(strings, {
       choose: (from) => this.#choose(from),

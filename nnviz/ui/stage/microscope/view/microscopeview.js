@@ -8,16 +8,18 @@ import { Rail } from "../walk/rail.js";
 import { reducedMotion } from "../../kit/look.js";
 import { signOf } from "../../formula/mathnodes.js";
 import { signText } from "../../formula/words.js";
+import { choiceText, titleOf } from "../walk/titles.js";
 import { StopView } from "./stopview.js";
 import { WalkBar } from "../walk/walkbar.js";
 
 /**
- * @import { Acts } from "../microscope.js"
  * @import { Applying } from "../applying.js"
  * @import { Autoplay } from "../autoplay.js"
- * @import { Stop } from "../stops.d.ts"
+ * @import { Acts, Stop } from "../stops.d.ts"
  * @import { StopShown } from "./stopview.js"
  * @import { Strings } from "../../stream/given.d.ts"
+ * @import { Trace } from "../trace.js"
+ * @import { Walker } from "../walk/walker.js"
  * @import { Wish } from "../wish.js"
  */
 
@@ -32,6 +34,7 @@ export class MicroscopeView {
     this.holder = holder;
     this.strings = strings;
     this.act = act;
+    this.applying = applying;
     this.title = element("h2", {});
     this.message = element("div", { class: "message" });
     this.rail = new Rail(strings, act.go);
@@ -55,10 +58,10 @@ export class MicroscopeView {
    * Another walk: its stops, and how each is called.
    *
    * @param {Stop[]} stops
-   * @param {(stop: Stop) => string} titleOf
+   * @param {(stop: Stop) => string} named
    */
-  arrange(stops, titleOf) {
-    this.rail.arrange(stops, titleOf);
+  arrange(stops, named) {
+    this.rail.arrange(stops, named);
   }
 
   /**
@@ -84,16 +87,19 @@ export class MicroscopeView {
   }
 
   /**
-   * Show one stop of so many; what there is to see at it, as `StopView` takes it.
+   * Show the stop that one is at; how it looks, as `StopView` takes it.
    *
-   * @param {number} index
-   * @param {number} count
-   * @param {StopShown} seen
+   * @param {Walker} walker
+   * @param {Trace} trace  that is walked through
+   * @param {Pick<StopShown, "look" | "limits" | "isChecked">} seen
    */
-  showStop(index, count, seen) {
+  showStop({ index, stops, stop, choice }, trace, seen) {
+    const { strings } = this;
+    const title = titleOf(stop, trace, strings, this.applying.isDone);
+    const chosen = choiceText(stop, trace, choice, strings);
     this.rail.show(index);
-    this.bar.show(index, count);
-    this.stop.show(seen);
+    this.bar.show(index, stops.length);
+    this.stop.show({ ...seen, stop, trace, choice, title, choiceText: chosen });
   }
 
   scrollToTop() {

@@ -19,16 +19,8 @@ import { sentenceOf } from "../walk/titles.js";
  * @import { Applying } from "../applying.js"
  * @import { Choice } from "../walk/walk.js"
  * @import { Look, Strings, UnitLimits } from "../../stream/given.d.ts"
- * @import { Note, Stop } from "../stops.d.ts"
+ * @import { Acts, Note, Stop } from "../stops.d.ts"
  * @import { Trace } from "../trace.js"
- */
-
-/**
- * @typedef {object} StopActs
- * @property {(number: number) => void} choose
- * @property {(sample: number) => void} sample
- * @property {(isOn: boolean) => void} check
- * @property {() => void} redraw
  */
 
 /**
@@ -51,7 +43,7 @@ export class StopView {
   /**
    * @param {Strings} strings
    * @param {Applying} applying  what stands at the last stop
-   * @param {StopActs} chosen  choose(number), sample(number), check(isOn), redraw()
+   * @param {Acts} chosen
    */
   constructor(strings, applying, chosen) {
     this.strings = strings;

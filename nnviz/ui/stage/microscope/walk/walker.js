@@ -22,6 +22,11 @@ export class Walker {
     return this.stops.length - 1;
   }
 
+  /** Number of what is chosen in this stop, as countOf counts them. */
+  get chosen() {
+    return this.trace ? this.choice.number(this.stop, this.trace) : 0;
+  }
+
   /** Walk through an update, from the stop that one is at. @param {Trace} trace */
   take(trace) {
     this.trace = trace;

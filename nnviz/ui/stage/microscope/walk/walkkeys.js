@@ -3,25 +3,19 @@
 import { targetOf } from "../../kit/dom.js";
 
 /**
- * @typedef {object} WalkActs
- * @property {(index: number) => void} go  to a stop
- * @property {(number: number) => void} choose
- * @property {(sample: number) => void} sample
- * @property {() => void} auto  plays the stops
- * @property {() => void} press  the last stop's button
+ * @import { Acts } from "../stops.d.ts"
+ * @import { Walker } from "./walker.js"
  */
 
 /**
  * What a key is to do, or undefined where it is not one of the walk's.
  *
  * @param {KeyboardEvent} event
- * @param {{index: number, last: number, number: number, sample: number}} at  stop, last stop, what
- *   is chosen in it, example
- * @param {WalkActs} act  go(index), choose(number), sample(sample), auto() plays the stops, press()
- *   the last stop's button
+ * @param {Walker} walker  where one is
+ * @param {Acts} act
  * @returns {(() => void) | undefined}
  */
-export function moveFor(event, { index, last, number, sample }, act) {
+export function moveFor(event, { index, last, choice, chosen }, act) {
   const target = targetOf(event);
   // What scrolls, scrolls by its own keys.
   if (target?.matches(".window, .values")) return undefined;
@@ -31,10 +25,10 @@ export function moveFor(event, { index, last, number, sample }, act) {
     ArrowLeft: () => act.go(index - 1),
     Home: () => act.go(0),
     End: () => act.go(last),
-    ArrowDown: () => act.choose(number + 1),
-    ArrowUp: () => act.choose(number - 1),
-    PageDown: () => act.sample(sample + 1),
-    PageUp: () => act.sample(sample - 1),
+    ArrowDown: () => act.choose(chosen + 1),
+    ArrowUp: () => act.choose(chosen - 1),
+    PageDown: () => act.sample(choice.sample + 1),
+    PageUp: () => act.sample(choice.sample - 1),
   };
   // On a button, these press it.
   if (!target?.closest("button")) {
