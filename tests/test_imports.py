@@ -59,7 +59,7 @@ STOREYS = {
     "data/tables": (
         "cell problem limits table recipe file columns layout choosing reading new_rows"
     ),
-    "live": "background process run back doors frames stream",
+    "live": "background process messages message_arrays run back doors frames stream",
     "ui": (
         "text visit common figures stage components panels report upload controls article pages"
     ),

@@ -28,7 +28,7 @@ _ALIGNMENT = 8
 _OFFSET_WIDTH = 10
 
 
-def pack(kind: int, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
+def pack(kind: int, header: Mapping[str, object], arrays: Mapping[str, Array]) -> bytes:
     """Put a header and arrays into one message.
 
     Parameters

@@ -1,6 +1,6 @@
 """The message that a picture is set up with: the network's structure, the data, the inputs."""
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames.frames import SCENE, pack
 from nnviz.live.frames.picture import quantize, scale_of
 from nnviz.live.frames.points import point_arrays
+from nnviz.live.messages import AxisEntry, ImageEntry, SceneHeader, ValueEntry
 from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
 from nnviz.live.run.projected import ProjectedSpace, distributions, image_shape
 
@@ -33,13 +34,13 @@ def scene(
     space = space or ProjectedSpace(experiment)
     spec = experiment.spec
     dataset = experiment.make_dataset()
-    header = {
+    header: SceneHeader = {
         "scene": number,
         "task": spec.task,
         "dimension": spec.shown_dimension,
         "domain": spec.domain,
         "value_range": spec.value_range,
-        "axes": [vars(axis) for axis in space.axes],
+        "axes": [AxisEntry(label=axis.label, low=axis.low, high=axis.high) for axis in space.axes],
         "n_classes": dataset.n_classes,
         "class_names": experiment.class_names,
         "value": _value(experiment),
@@ -89,7 +90,7 @@ def _feature_arrays(experiment: Experiment, space: ProjectedSpace) -> dict[str, 
     return {"feature_tiles": drawn, "feature_scales": scales}
 
 
-def _value(experiment: Experiment) -> dict[str, Any] | None:
+def _value(experiment: Experiment) -> ValueEntry | None:
     """What a predicted value is called, and how it becomes the table's own unit."""
     if experiment.task != "regression":
         return None
@@ -103,7 +104,7 @@ def _value(experiment: Experiment) -> dict[str, Any] | None:
     }
 
 
-def _kind_of_inputs(experiment: Experiment) -> str | dict[str, tuple[int, int]]:
+def _kind_of_inputs(experiment: Experiment) -> Literal["tiles", "distributions"] | ImageEntry:
     """How inputs are best drawn."""
     if not isinstance(experiment.spec, TableSpec):
         return "tiles"

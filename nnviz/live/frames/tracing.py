@@ -9,6 +9,7 @@ from nnviz.core.network.gradient_check import relative_errors
 from nnviz.core.training.trace import Move, Trace
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.frames.frames import TRACE, pack
+from nnviz.live.messages import CheckEntry, TraceHeader
 from nnviz.live.run.trouble import Trouble
 
 
@@ -36,7 +37,7 @@ def trace_message(
         The gradient by central differences, where it is known.
     """
     experiment, move = trainer.experiment, trace.move
-    header = {
+    header: TraceHeader = {
         "scene": scene,
         "step": trace.step,
         "example": example,
@@ -54,7 +55,7 @@ def trace_message(
         "clip_factor": trace.clip_factor,
         "dropout": experiment.dropout,
         "scale": trace.scale,
-        "trouble": vars(Trouble.of(trace.trouble)) if trace.trouble else None,
+        "trouble": Trouble.of(trace.trouble).entry() if trace.trouble else None,
         "check": _agreement(trainer, trace, numerical),
         "silenced": sorted(trainer.interventions.silenced),
     }
@@ -72,9 +73,7 @@ def trace_message(
     return pack(TRACE, header, packed)
 
 
-def _agreement(
-    trainer: Trainer, trace: Trace, numerical: NDArray[Any] | None
-) -> dict[str, Any] | None:
+def _agreement(trainer: Trainer, trace: Trace, numerical: NDArray[Any] | None) -> CheckEntry | None:
     """How far backpropagation and central differences are apart, layer by layer."""
     if numerical is None:
         return None

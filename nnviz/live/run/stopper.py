@@ -8,6 +8,7 @@ from math import isnan
 
 from nnviz.core.training.trainer import Trainer
 from nnviz.experiment.url.stopping import EPOCH, NEVER, Stop
+from nnviz.live.messages import HaltEntry
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Reached:
     what: str
     value: float
     step: int
+
+    def entry(self) -> HaltEntry:
+        """What a message says of it."""
+        return {"what": self.what, "value": self.value, "step": self.step}
 
 
 class Unknown(Exception):  # noqa: N818 - it is no error

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from nnviz.core.training.divergence import Diverged
+from nnviz.live.messages import TroubleEntry
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,13 @@ class Trouble:
     def of(cls, diverged: Diverged) -> Self:
         """What an update that was not made says about itself."""
         return cls(diverged.step, diverged.layer, diverged.quantity, diverged.value, diverged.cause)
+
+    def entry(self) -> TroubleEntry:
+        """What a message says of it."""
+        return {
+            "step": self.step,
+            "layer": self.layer,
+            "quantity": self.quantity,
+            "value": self.value,
+            "cause": self.cause,
+        }

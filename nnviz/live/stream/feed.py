@@ -20,6 +20,7 @@ from nnviz.live.frames.requests import Draw, Edit, Look, Requests, Seek
 from nnviz.live.frames.scene import scene
 from nnviz.live.frames.spotlight import lit_points
 from nnviz.live.frames.tracer import Tracer
+from nnviz.live.messages import FrameHeader, LossesEntry
 from nnviz.live.run.pacing import CROWD
 from nnviz.live.run.projected import ProjectedSpace
 from nnviz.live.run.run import LiveRun
@@ -139,19 +140,21 @@ class Feed:
         watched = watch if self._picture.has(watch) else None
         arrays = self._picture.draw(watched)
         watch_scale = arrays.pop("watch_scale", None)
-        header = {
+        header: FrameHeader = {
             "scene": run.scene,
             "frame": self.frame,
             "step": trainer.step_count,
             "epoch": trainer.epoch_progress,
             "playing": run.playing,
             "learning_rate": trainer.learning_rate,
-            **_measures(evaluation),
+            "train_loss": None if evaluation is None else evaluation.train_loss,
+            "test_loss": None if evaluation is None else evaluation.test_loss,
+            "metrics": {} if evaluation is None else _metrics(evaluation),
             "updates_per_second": run.updates_per_second,
             "watch": watched,
             "watch_scale": None if watch_scale is None else float(watch_scale[0]),
-            "trouble": None if trouble is None else vars(trouble),
-            "halt": None if run.halt is None else vars(run.halt),
+            "trouble": None if trouble is None else trouble.entry(),
+            "halt": None if run.halt is None else run.halt.entry(),
             "history_reset": history_reset,
             "head": run.timeline.head,
             "target": run.timeline.target,
@@ -174,7 +177,7 @@ class Feed:
         run.drawn(time.perf_counter() - start)
         return messages
 
-    def _without(self, trainer: Trainer, watched: Watch | None) -> dict[str, float] | None:
+    def _without(self, trainer: Trainer, watched: Watch | None) -> LossesEntry | None:
         """What the losses would be without the watched neuron, if it is a hidden one."""
         self._measuring = False
         if watched is None or not 0 < watched[0] < len(trainer.network.layer_sizes) - 1:
@@ -217,15 +220,9 @@ class Feed:
         return history.records[start:].astype(np.float32), reset
 
 
-def _measures(evaluation: Evaluation | None) -> dict[str, Any]:
-    """Losses and metrics as a frame has them: of both shares, null where there are none."""
-    if evaluation is None:
-        return {"train_loss": None, "test_loss": None, "metrics": {}}
+def _metrics(evaluation: Evaluation) -> dict[str, list[float]]:
+    """Each metric of both shares."""
     return {
-        "train_loss": evaluation.train_loss,
-        "test_loss": evaluation.test_loss,
-        "metrics": {
-            name: [value, evaluation.test_metrics[name]]
-            for name, value in evaluation.train_metrics.items()
-        },
+        name: [value, evaluation.test_metrics[name]]
+        for name, value in evaluation.train_metrics.items()
     }
