@@ -88,6 +88,7 @@ def test_a_run_file_brings_no_date_that_no_calendar_has(days: float, order: str)
 @example([0.0, 1e-322], "number")
 @example([-1e-160, 1e-160], "number")
 @example([LARGEST_NUMBER, LARGEST_NUMBER * (1 + 2**-52)], "number")
+@example([2.6443313096669104e-266, 2.6443313096669104e-266], "number")
 @example([1.0, 1.0 + 2**-52], "pixel")
 def test_whatever_numbers_there_are_they_are_measured_and_shown(
     values: list[float], kind: str

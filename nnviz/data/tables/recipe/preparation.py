@@ -179,6 +179,8 @@ def _mean_and_scale(values: FloatArray) -> tuple[float, float]:
     eps, n = float(np.finfo(np.float64).eps), len(values)
     reach = float(np.abs(values - mean).max())
     if LEAST_SPREAD < reach < _SQUARE_IS_LOST:
+        if reach <= n * eps * abs(mean):  # all are equal, and their mean is rounded
+            return mean, 1.0
         variance = float(((values - mean) / reach).var())
         return mean, reach * float(np.sqrt(variance))
     if variance <= n * eps * variance + (n * mean * eps) ** 2:
