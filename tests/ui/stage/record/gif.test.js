@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { Gif, TRANSPARENT } from "../../../nnviz/ui/stage/record/gif.js";
+import { Gif, TRANSPARENT } from "../../../../nnviz/ui/stage/record/gif.js";
 
 /** Indices that look like chance. @param {number} count @param {number} seed */
 function noise(count, seed) {

@@ -4,14 +4,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as steps from "../../../../nnviz/ui/stage/microscope/walk/walk.js";
-import { today } from "../../../../nnviz/ui/stage/formula/expression.js";
-import { Walker } from "../../../../nnviz/ui/stage/microscope/walk/walker.js";
-import { traced } from "../../traced.js";
+import * as steps from "../../../../../nnviz/ui/stage/microscope/walk/walk.js";
+import { today } from "../../../../../nnviz/ui/stage/formula/expression.js";
+import { Walker } from "../../../../../nnviz/ui/stage/microscope/walk/walker.js";
+import { traced } from "../traced.js";
 
 /**
- * @import { Stop } from "../../../../nnviz/ui/stage/microscope/stops.d.ts"
- * @import { Tree } from "../../../../nnviz/ui/stage/formula/trees.d.ts"
+ * @import { Stop } from "../../../../../nnviz/ui/stage/microscope/stops.d.ts"
+ * @import { Tree } from "../../../../../nnviz/ui/stage/formula/trees.d.ts"
  */
 
 /** What a tree is worth with the numbers that it shows. @param {Tree} given @returns {number} */

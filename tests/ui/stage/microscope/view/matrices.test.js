@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Choice } from "../../../../nnviz/ui/stage/microscope/walk/walk.js";
-import { equationsOf } from "../../../../nnviz/ui/stage/microscope/view/matrices.js";
-import { traced } from "../../traced.js";
+import { Choice } from "../../../../../nnviz/ui/stage/microscope/walk/walk.js";
+import { equationsOf } from "../../../../../nnviz/ui/stage/microscope/view/matrices.js";
+import { traced } from "../traced.js";
 
 /**
- * @import { Equation, Matrix, Stop } from "../../../../nnviz/ui/stage/microscope/stops.d.ts"
+ * @import { Equation, Matrix, Stop } from "../../../../../nnviz/ui/stage/microscope/stops.d.ts"
  */
 
 const trace = traced([2, 3, 1], 4);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { digits, VectorPath } from "../../../nnviz/ui/stage/record/vectorpath.js";
+import { digits, VectorPath } from "../../../../nnviz/ui/stage/record/vectorpath.js";
 
 test("hundredths of a pixel are enough", () => {
   assert.equal(digits(1.23456), "1.23");

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawStrokes, greyValues } from "../../../nnviz/ui/stage/drawing/handwriting.js";
-import { PathContext } from "../../../nnviz/ui/stage/record/vectorpath.js";
+import { drawStrokes, greyValues } from "../../../../nnviz/ui/stage/drawing/handwriting.js";
+import { PathContext } from "../../../../nnviz/ui/stage/record/vectorpath.js";
 
-/** @import { DrawContext } from "../../../nnviz/ui/stage/canvas/surfaces.d.ts" */
+/** @import { DrawContext } from "../../../../nnviz/ui/stage/canvas/surfaces.d.ts" */
 
 test("nothing drawn is paper all over", () => {
   assert.deepEqual(greyValues([], [2, 3]), new Uint8Array(6));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axisText, logTicks, ticks, tickText } from "../../../nnviz/ui/stage/kit/axes.js";
+import { axisText, logTicks, ticks, tickText } from "../../../../nnviz/ui/stage/kit/axes.js";
 
 test("ticks are round and within", () => {
   assert.deepEqual(ticks(-6, 6, 6), [-6, -4, -2, 0, 2, 4, 6]);

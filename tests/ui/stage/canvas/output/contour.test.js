@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { traceContour } from "../../../../nnviz/ui/stage/canvas/output/contour.js";
-import { VectorPath } from "../../../../nnviz/ui/stage/record/vectorpath.js";
+import { traceContour } from "../../../../../nnviz/ui/stage/canvas/output/contour.js";
+import { VectorPath } from "../../../../../nnviz/ui/stage/record/vectorpath.js";
 
 /** @param {number[]} values @param {number} size */
 function lines(values, size) {

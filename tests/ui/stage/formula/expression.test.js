@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as make from "../../../nnviz/ui/stage/formula/expression.js";
-import { isExact, whole32 } from "../../../nnviz/ui/stage/formula/exact.js";
-import { signText, spokenLine, spokenTree } from "../../../nnviz/ui/stage/formula/words.js";
+import * as make from "../../../../nnviz/ui/stage/formula/expression.js";
+import { isExact, whole32 } from "../../../../nnviz/ui/stage/formula/exact.js";
+import { signText, spokenLine, spokenTree } from "../../../../nnviz/ui/stage/formula/words.js";
 
 const STRINGS = {
   aloud_plus: "plus",

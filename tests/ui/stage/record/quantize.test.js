@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Quantizer } from "../../../nnviz/ui/stage/record/quantize.js";
+import { Quantizer } from "../../../../nnviz/ui/stage/record/quantize.js";
 
 const COLOURS = Uint8Array.from([255, 255, 255, 0, 0, 0, 200, 20, 20, 204, 20, 20]);
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decode, FRAME, SCENE } from "../../../nnviz/ui/stage/stream/frames.js";
+import { decode, FRAME, SCENE } from "../../../../nnviz/ui/stage/stream/frames.js";
 
 /**
  * A message: its prefix, its header filled up to a multiple of 8, its arrays.

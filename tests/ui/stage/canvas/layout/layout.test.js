@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as layout from "../../../../nnviz/ui/stage/canvas/layout/layout.js";
+import * as layout from "../../../../../nnviz/ui/stage/canvas/layout/layout.js";
 
-/** @import { Column, InputShape } from "../../../../nnviz/ui/stage/canvas/places.d.ts" */
+/** @import { Column, InputShape } from "../../../../../nnviz/ui/stage/canvas/places.d.ts" */
 
 /** @template T @param {T[]} list @returns {[T, T][]} each with the next */
 const pairs = (list) => list.slice(1).map((next, i) => [list[i], next]);

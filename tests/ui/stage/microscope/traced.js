@@ -1,14 +1,14 @@
 // A scene, and the trace of one update of a small network on it, with numbers worked out here: by
 // loops over neurons and examples, as a textbook has them.
 
-import { FRAME, SCENE, TRACE } from "../../nnviz/ui/stage/stream/frames.js";
-import { Model } from "../../nnviz/ui/stage/stream/model.js";
-import { Trace } from "../../nnviz/ui/stage/microscope/trace.js";
+import { FRAME, SCENE, TRACE } from "../../../../nnviz/ui/stage/stream/frames.js";
+import { Model } from "../../../../nnviz/ui/stage/stream/model.js";
+import { Trace } from "../../../../nnviz/ui/stage/microscope/trace.js";
 
 /**
- * @import { Frame, Scene, TraceMessage } from "../../nnviz/ui/stage/stream/frames.js"
+ * @import { Frame, Scene, TraceMessage } from "../../../../nnviz/ui/stage/stream/frames.js"
  * @import { FrameHeader, SceneHeader, TraceArrays, TraceHeader }
- *   from "../../nnviz/ui/stage/stream/messages.d.ts"
+ *   from "../../../../nnviz/ui/stage/stream/messages.d.ts"
  */
 
 const RATE = 0.1;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as format from "../../../nnviz/ui/stage/kit/format.js";
+import * as format from "../../../../nnviz/ui/stage/kit/format.js";
 
 /** @type {[number, string][]} */
 const NUMBERS = [

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Choice } from "../../../../nnviz/ui/stage/microscope/walk/walk.js";
-import { notesOf } from "../../../../nnviz/ui/stage/microscope/walk/notes.js";
-import { traced } from "../../traced.js";
+import { Choice } from "../../../../../nnviz/ui/stage/microscope/walk/walk.js";
+import { notesOf } from "../../../../../nnviz/ui/stage/microscope/walk/notes.js";
+import { traced } from "../traced.js";
 
 /**
- * @import { Stop } from "../../../../nnviz/ui/stage/microscope/stops.d.ts"
- * @import { Trace } from "../../../../nnviz/ui/stage/microscope/trace.js"
+ * @import { Stop } from "../../../../../nnviz/ui/stage/microscope/stops.d.ts"
+ * @import { Trace } from "../../../../../nnviz/ui/stage/microscope/trace.js"
  */
 
 const LIMITS = { flat: 0.01, bounded: ["tanh"] };

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Cloud } from "../../../nnviz/ui/stage/drawing/cloud.js";
-import { Model } from "../../../nnviz/ui/stage/stream/model.js";
-import { sceneOf } from "../traced.js";
+import { Cloud } from "../../../../nnviz/ui/stage/drawing/cloud.js";
+import { Model } from "../../../../nnviz/ui/stage/stream/model.js";
+import { sceneOf } from "../microscope/traced.js";
 
 const LIMITS = { most: 10, place_steps: 5000, value_steps: 10000 };
 

@@ -1,0 +1,31 @@
+"""Makes one file of the stage's modules, by esbuild: `make bundle`."""
+
+import subprocess
+from pathlib import Path
+
+from nnviz.ui.common.bundled import ENTRIES, HERE, STAGE, banner
+
+ROOT = Path(__file__).resolve().parents[3]
+ESBUILD = ROOT / "node_modules" / ".bin" / "esbuild"
+
+#: Browsers of the last years, as the modules themselves need them.
+TARGET = "es2022"
+
+
+def bundle(folder: Path) -> None:
+    """Write the bundles into a folder.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        A module cannot be read, or imports what there is not.
+    """
+    options = ["--bundle", "--format=esm", "--minify", f"--target={TARGET}", "--log-level=warning"]
+    for entry in ENTRIES:
+        written = f"--outfile={folder / Path(entry).name}"
+        command = [str(ESBUILD), str(STAGE / entry), *options, f"--banner:js={banner()}", written]
+        subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    bundle(HERE)
