@@ -1,4 +1,4 @@
-"""What README promises: its example runs, its commands exist, what it points at is there."""
+"""What README and its neighbours promise: examples run, commands exist, what they name is there."""
 
 import os
 import re
@@ -14,6 +14,8 @@ from nnviz.saving import SavedRun, write_run
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+BENCHMARKS = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -38,9 +40,16 @@ def test_library_example_is_five_lines() -> None:
     assert len(EXAMPLES[0].strip().splitlines()) == 5
 
 
-def test_make_targets_exist() -> None:
-    targets = set(re.findall(r"`?make ([a-z-]+)", README))
-    assert "test" in targets
+def test_it_is_read_in_one_go() -> None:
+    assert len(README.splitlines()) <= 120
+
+
+@pytest.mark.parametrize(
+    "text", [README, CONTRIBUTING, BENCHMARKS], ids=["README", "CONTRIBUTING", "benchmarks"]
+)
+def test_make_targets_exist(text: str) -> None:
+    targets = set(re.findall(r"(?:^ {4}|`)make ([a-z-]+)", text, flags=re.MULTILINE))
+    assert targets
     assert targets <= set(re.findall(r"^([a-z-]+):", MAKEFILE, flags=re.MULTILINE))
 
 
@@ -49,8 +58,16 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nmake test")
 
 
-def test_links_lead_somewhere() -> None:
-    links = [link for link in re.findall(r"\]\(([^)#]+)", README) if "://" not in link]
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_what_is_pointed_at_is_there(text: str) -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    named = re.findall(r"`((?:nnviz|tests|docs|benchmarks)/[\w./-]+)`", text)
     assert links
-    for link in links:
-        assert (ROOT / link).exists(), link
+    assert named
+    for path in [*links, *named]:
+        assert (ROOT / path).exists(), path
+
+
+def test_programs_that_are_named_are_there() -> None:
+    for name in re.findall(r"python -m ((?:tests|benchmarks)[\w.]+)", CONTRIBUTING):
+        assert (ROOT / (name.replace(".", "/") + ".py")).exists(), name
