@@ -202,3 +202,8 @@ PRESETS: dict[str, Preset] = {
         ),
     )
 }
+
+
+def preset_of(experiment: Experiment) -> Preset | None:
+    """The ready-made run that is this one, if any."""
+    return next((preset for preset in PRESETS.values() if preset.experiment == experiment), None)

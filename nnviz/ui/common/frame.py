@@ -23,5 +23,5 @@ def lets_files_through() -> bool:
 def way_out(text: str, *, key: str) -> None:
     """Say what to do instead, and offer the page with its run in a tab of its own."""
     st.info(text, icon=":material/tab:")
-    address = f"{st.context.url or ''}?{urlencode(current().to_query())}"
+    address = f"{st.context.url or ''}?{urlencode(current().url.to_query())}"
     st.link_button(_("Open this page in a tab"), address, key=key, icon=":material/open_in_new:")

@@ -63,8 +63,8 @@ def most_pressing(session: Session) -> Callable[[], None] | None:
         return partial(_halt, session.run.halt)
     if session.complaints:
         return partial(_complaints, session)
-    if session.replayable is not None:
-        return partial(_too_long, session.replayable)
+    if session.url.replayable is not None:
+        return partial(_too_long, session.url.replayable)
     return None
 
 

@@ -32,7 +32,7 @@ def picture() -> None:
         on_event=_acted,
         keeps_url=True,
         draws=not exercise.locks("dataset"),
-        replayable=STEP_LIMIT if session.replayable is None else session.replayable,
+        replayable=STEP_LIMIT if session.url.replayable is None else session.url.replayable,
         name=session.experiment.dataset,
         ticket=session.ticket,
         answered=session.answered,
@@ -44,7 +44,7 @@ def picture() -> None:
 
 def _acted() -> None:
     """Follow what was done in the stage, before the page is drawn again."""
-    current().acted()
+    current().url.acted()
     event = (st.session_state.get(KEY) or {}).get("event")
     if event:
         handle(event)

@@ -7,6 +7,7 @@ from typing import Any
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.timeline import LogFull
 from nnviz.live.run.run import LiveRun
+from nnviz.ui.visit.run_files import restore
 from nnviz.ui.visit.session import come_back, current
 from nnviz.ui.visit.speeds import FIRST_SPEED, SPEEDS
 
@@ -30,12 +31,12 @@ def handle(event: Mapping[str, Any]) -> None:
         case {"type": "return", "tickets": [*tickets], "another": str(another)}:
             come_back(tickets, another)
             session = current()
-            session.acted()
+            session.url.acted()
         case {"type": "restore", "query": str(query), "playing": bool(playing), "speed": speed}:
             # JSON has no infinity.
             speed = math.inf if speed is None else speed
             speed = speed if speed in SPEEDS else FIRST_SPEED
-            session.restore(query, playing=playing, speed=speed)
+            restore(session, query, playing=playing, speed=speed)
         case {"type": "drawn"}:
             session.drew()
         case _:

@@ -1,7 +1,7 @@
 """What one visitor has: a running training, and what changes it.
 
 The run's experiment is the one truth. Widgets, presets, the picture and the URL all change it here
-and nowhere else.
+and nowhere else; `UrlMirror` has the URL follow, and what a page locks, `locks` refuses.
 """
 
 from collections.abc import Sequence
@@ -13,26 +13,50 @@ from nnviz.core.timeline.timeline import LOG_LIMIT, LogFull
 from nnviz.data.inputs.plane import Projection
 from nnviz.data.specs.registry import register
 from nnviz.data.specs.spec import OWN
-from nnviz.experiment import LIMITS, Experiment
+from nnviz.experiment import LIMITS, Complaint, Experiment
+from nnviz.experiment.presets import preset_of
+from nnviz.experiment.url import line as url_line
 from nnviz.live.back.tickets import new_ticket
+from nnviz.live.run.played import SEEK_TIME
 from nnviz.live.run.registry import enter
-from nnviz.saving import RunFileProblem, read_run
+from nnviz.live.run.run import LiveRun
 from nnviz.ui.text.language import _
-from nnviz.ui.visit.address import Query, page_query, projection_in
-from nnviz.ui.visit.addressed import AddressedRun, preset_of
+from nnviz.ui.visit.address import Asked, Query, page_query, query_of_text
 from nnviz.ui.visit.admission import present_visit
 from nnviz.ui.visit.cloakroom import Cloakroom
+from nnviz.ui.visit.exercise import STOP, Exercise
+from nnviz.ui.visit.locks import lock, names_of_locked, refusal
+from nnviz.ui.visit.speeds import FIRST_SPEED
+from nnviz.ui.visit.url_mirror import UrlMirror
 
 __all__ = ["Session", "come_back", "current", "leave", "slower"]
 
 
-class Session(AddressedRun):
+#: Updates that a new run is gone through before its page is drawn, if that takes but a moment.
+AT_ONCE = 5000
+
+
+class Session:
     """One visitor's run, what there is to say about it, and all that a person does to it.
 
     Attributes
     ----------
     visit
         Whose it is: Streamlit's name for the visit of one tab.
+    run
+        The training. Kept alive by this object alone: when Streamlit drops the session, it ends.
+    url
+        What the page's URL says of it.
+    exercise
+        What the page is without and what on it is fixed, as the first URL of the visit said.
+    start
+        What Reset goes back to: the experiment of the first URL if it was an exercise.
+    preset
+        The ready-made run that this one began as, if any.
+    complaints
+        About the URL that was opened last, until dismissed.
+    notice
+        One sentence about what has just happened, to be shown once.
     ticket
         What brings the tab back here after a reload; see `come_back`.
     answered
@@ -47,22 +71,73 @@ class Session(AddressedRun):
         have heard of that yet.
     """
 
-    visit: str
-    ticket: str
-    answered: int
-    on_page: str
-    files: dict[str, str]
-    outdated: dict[str, list[Any]]
-
     def __init__(self, query: Query, visit: str) -> None:
-        super().__init__(query)
+        asked = Asked.by(query)
         self.visit = visit
+        self.exercise, complaints = Exercise.from_query(query)
+        self.complaints: list[Complaint] = [*asked.complaints, *complaints]
+        self.start = asked.experiment if self.exercise else Experiment()
+        self.run = LiveRun(asked.experiment)
+        lock(self.run, self.exercise)
+        if asked.line != url_line.Line(asked.experiment):
+            # The rest when pictures are asked for, unless the tab comes back to another run.
+            self.run.resume(asked.line, SEEK_TIME if asked.line.step <= AT_ONCE else 0.0)
+        self.run.projection = asked.projection
+        self.run.stop = asked.stop
+        self.run.speed = FIRST_SPEED
+        self.url = UrlMirror(self.run, self.exercise, query)
         enter(self.run, self)
+        self.preset = preset_of(asked.experiment)
+        self.notice = ""
         self.ticket = new_ticket()
         self.answered = 0
         self.on_page = self._drawing = self.experiment.dataset
-        self.files = {}
-        self.outdated = {}
+        self.files: dict[str, str] = {}
+        self.outdated: dict[str, list[Any]] = {}
+        self._timeline = self.run.timeline
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is being trained."""
+        return self.run.experiment
+
+    def refuses(self, experiment: Experiment) -> bool:
+        """Whether this would change a field that is locked; says so if it would."""
+        refused = refusal(self.exercise, self.experiment, experiment)
+        self.notice = refused or self.notice
+        return bool(refused)
+
+    def follow_url(self) -> None:
+        """Let run and URL follow each other; see `UrlMirror.follow`."""
+        if self.url.follow(self._take_up):
+            self.write_url()
+
+    def write_url(self) -> None:
+        """Make the URL describe the run; what is drawn from now on is compared with this run."""
+        self._timeline = self.run.timeline
+        self.url.write()
+
+    def resume(self, query: str) -> None:
+        """Take up the run that a browser's address describes, where the server has lost it.
+
+        Parameters
+        ----------
+        query
+            The address's part from its question mark on.
+        """
+        self._take_up(query_of_text(query))
+
+    def _take_up(self, query: Query) -> None:
+        """Go on with the run that a query describes, unless that would change what is locked."""
+        asked = Asked.by(query)
+        if self.refuses(asked.experiment):
+            return
+        self.complaints = asked.complaints
+        self.run.resume(asked.line)
+        self.run.projection = asked.projection
+        if not self.exercise.locks(STOP):
+            self.run.stop = asked.stop
+        self.preset = preset_of(asked.experiment)
 
     def apply(self, experiment: Experiment) -> None:
         """Train this from now on and let the URL say so; for a widget's callback.
@@ -130,7 +205,7 @@ class Session(AddressedRun):
         except ValueError:
             if not kept:
                 raise
-            self._report_lock(kept)
+            self.notice = names_of_locked(kept)
 
     def slow_down(self) -> None:
         """After training has diverged, go on from when all was well, with a smaller step."""
@@ -158,52 +233,6 @@ class Session(AddressedRun):
             self.preset = None
             self.complaints = []
 
-    def open_file(self, content: bytes) -> bool:
-        """Take up the run in a file, exactly where it stood; False if it would change a lock.
-
-        Raises
-        ------
-        RunFileProblem
-            There is none in it; the run that there is goes on.
-        """
-        saved = read_run(content)
-        if self.refuses(saved.experiment):
-            return False
-        self.run.open(saved)
-        self.preset = preset_of(self.experiment)
-        self.complaints = []
-        self.notice = _("The saved run is open, at update {step}.").format(
-            step=self.run.trainer.step_count
-        )
-        self.write_url()
-        return True
-
-    def restore(self, query: str, *, playing: bool, speed: float) -> None:
-        """Take up the run that the page has handed in, after the server had lost it.
-
-        Parameters
-        ----------
-        query
-            Of the page's address, from its question mark on. It says what the map shows, and how
-            to go through the run again should the file be none.
-        playing, speed
-            As they were then.
-        """
-        content, self.run.handed_in = self.run.handed_in or b"", None
-        try:
-            is_open = self.open_file(content)
-        except RunFileProblem:
-            self.resume(query)
-            return
-        if is_open:
-            self.look(projection_in(query, self.experiment))
-            self.run.speed = speed
-            if playing:
-                self.run.play()
-            self.notice = _(
-                "The server had lost this run. Here it is again, at update {step}."
-            ).format(step=self.run.trainer.step_count)
-
 
 _CLOAKROOM: Cloakroom[Session] = Cloakroom("session")
 
@@ -227,7 +256,7 @@ def leave() -> None:
     """Tell the visitor's session, if there is one yet, that another page is shown."""
     session = _CLOAKROOM.present()
     if session is not None:
-        session.leave()
+        session.url.leave()
 
 
 def slower(learning_rate: float) -> float:

@@ -7,6 +7,7 @@ from nnviz.experiment import Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.saving import RunFileProblem, read_run
 from nnviz.ui.controls.transport.run_file import RunFile
+from nnviz.ui.visit.run_files import open_file
 from tests.saving.runs import own
 from tests.ui.pages.page import Page
 
@@ -15,7 +16,7 @@ def test_an_opened_file_is_what_the_whole_page_shows() -> None:
     other = LiveRun(Experiment("spiral", hidden=(5,), learning_rate=0.1))
     other.step(120)
     page = Page()
-    page.session.open_file(other.saved())
+    open_file(page.session, other.saved())
     page.run()
     assert page.experiment == other.experiment
     assert page.session.run.trainer.step_count == 120
@@ -34,7 +35,7 @@ def test_a_bad_file_changes_nothing() -> None:
     page.session.run.play()
     version = page.session.run.version
     with pytest.raises(RunFileProblem):
-        page.session.open_file(b"PK")
+        open_file(page.session, b"PK")
     assert page.session.run.version == version
     assert page.session.run.playing
 
@@ -42,7 +43,7 @@ def test_a_bad_file_changes_nothing() -> None:
 def test_a_file_of_an_own_table_shows_it() -> None:
     run = LiveRun(Experiment(register(own()).name))
     page = Page()
-    page.session.open_file(run.saved())
+    open_file(page.session, run.saved())
     page.run()
     assert page.experiment.dataset == own().name
 

@@ -9,7 +9,7 @@ import streamlit as st
 from nnviz.experiment import Experiment
 from nnviz.experiment.presets import PRESETS
 from nnviz.ui.controls.sidebar import data
-from nnviz.ui.visit import addressed
+from nnviz.ui.visit import url_mirror
 from nnviz.ui.visit.speeds import FIRST_SPEED
 from tests.ui.pages.page import Page
 
@@ -156,7 +156,7 @@ def test_nothing_in_a_bad_value_is_markdown(text: str) -> None:
 
 
 def test_another_url_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addressed, "URL_DELAY", 0.0)
+    monkeypatch.setattr(url_mirror, "URL_DELAY", 0.0)
     page = Page()
     page.set("selectbox", "activation", "relu")
     page.app.query_params["dataset"] = "xor"

@@ -155,7 +155,7 @@ def test_a_restart_leaves_nothing_of_the_old_line_in_the_address(
 def test_an_address_that_was_left_behind_does_not_undo_an_edit() -> None:
     page = Page()
     page.click("step")
-    page.session._written_at -= 60  # long since the page wrote its address
+    page.session.url._written_at -= 60  # long since the page wrote its address
     page.session.run.edit(3, 0.5)
     page.run()
     assert page.session.run.trainer.network.parameters[3] == 0.5
@@ -167,7 +167,7 @@ def test_another_address_is_followed_however_long_the_way(monkeypatch: pytest.Mo
     page = Page(step="100000", batch_size="1")
     run = page.session.run
     assert run.timeline.target == 100_000
-    page.session._written_at -= 60
+    page.session.url._written_at -= 60
     page.run()
     assert page.session.run.timeline.target == 100_000
     page.app.query_params.clear()

@@ -91,7 +91,7 @@ def _dialog() -> None:
     with_line = bool(step) and st.toggle(
         _("Begin at update {step}, as it is now").format(step=grouped(step)), key="embed-line"
     )
-    run = session.to_query() if with_line else session.experiment.to_query()
+    run = session.url.to_query() if with_line else session.experiment.to_query()
     link = address(embedded(run, Exercise(tuple(hide), tuple(lock)), theme))
     st.link_button(
         _("See it as your readers will"), link, key="embed-see", icon=":material/open_in_new:"

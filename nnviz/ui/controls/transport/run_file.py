@@ -10,6 +10,7 @@ from nnviz.saving import RunFileProblem, SavedRun, write_run
 from nnviz.saving.archive import MOST_MEGABYTES
 from nnviz.ui.common.frame import lets_files_through, way_out
 from nnviz.ui.text.language import _
+from nnviz.ui.visit.run_files import open_file
 from nnviz.ui.visit.session import current
 
 #: Ends the names of files, and says which ones are offered.
@@ -115,7 +116,7 @@ def _dialog() -> None:
     if file is None:
         return
     try:
-        current().open_file(file.getvalue())
+        open_file(current(), file.getvalue())
     except RunFileProblem as problem:
         st.error(problem.message(_), title=_("This file could not be opened"))
     else:

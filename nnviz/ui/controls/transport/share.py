@@ -26,7 +26,7 @@ def share_popover() -> None:
         with popover:
             session = current()
             st.markdown(_("This address opens the same data, network and initial weights:"))
-            st.code(address(session.without_steps()), language=None, wrap_lines=True)
+            st.code(address(session.url.without_steps()), language=None, wrap_lines=True)
             step = session.run.trainer.step_count
             if step:
                 st.markdown(
@@ -35,7 +35,7 @@ def share_popover() -> None:
                         "hand, to update {step}:"
                     ).format(step=grouped(step))
                 )
-                st.code(address(session.to_query()), language=None, wrap_lines=True)
+                st.code(address(session.url.to_query()), language=None, wrap_lines=True)
             embed_button(KEY)
     embed_dialog()
 
