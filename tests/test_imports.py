@@ -65,7 +65,9 @@ STOREYS = {
     ),
     "ui/stage": "kit formula stream keeping canvas drawing microscope record strings loader stage",
     "ui/stage/canvas": "hint_strings output layout graph numbers pointing",
-    "ui/stage/microscope": ("strings trace precise walk view wish autoplay applying microscope"),
+    "ui/stage/microscope": (
+        "strings trace precise walk view batchchoice autoplay applying microscope"
+    ),
 }
 
 # The third parties that a layer may import; the page may import whatever is installed.

@@ -114,8 +114,8 @@ def stage(
 
     - ``{"type": "reshape", "hidden": [...], "features": [...]}``: the sizes of all hidden layers
       and the names of all inputs;
-    - ``{"type": "hold", "frozen": [...], "silenced": [[layer, index], ...]}``: all parameters that
-      no update is to move, and all hidden neurons that are to be off;
+    - ``{"type": "intervene", "frozen": [...], "silenced": [[layer, index], ...]}``: all parameters
+      that no update is to move, and all hidden neurons that are to be off;
     - ``{"type": "apply", "step": ..., "example": ...}``: the next update, which has that number,
       on a training example or (null) on the next batch;
     - ``"released"`` (a slider was let go), ``"undo"``, ``"fork"``, ``"forget_ghosts"`` and

@@ -68,7 +68,7 @@ class Stage {
     this.controls = new GraphControls(this.parts.graphButtons, this.parts.layers, send);
     this.switches = new ViewSwitches(this.parts, data, () => this.#arrange());
     this.drawing = new Drawing(this.parts, data, {
-      draw: (wish) => this.stream.draw(wish),
+      draw: (request) => this.stream.draw(request),
       send,
       repaint: () => this.beat.schedule(),
       arrange: () => this.#arrange(),
@@ -80,7 +80,7 @@ class Stage {
     this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
     this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
       send,
-      setTrace: (wish) => this.stream.setTrace(wish),
+      setTrace: (request) => this.stream.setTrace(request),
       changed: (isOn) => this.#showMicroscope(isOn),
       focus: () => this.attention.show(),
     });

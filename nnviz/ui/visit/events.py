@@ -68,7 +68,7 @@ def steer(run: LiveRun, event: Mapping[str, Any]) -> bool:
                 run.fork()
             case {"type": "forget_ghosts"}:
                 run.forget_ghosts()
-            case {"type": "hold", "frozen": [*frozen], "silenced": [*silenced]}:
+            case {"type": "intervene", "frozen": [*frozen], "silenced": [*silenced]}:
                 _intervene(run, frozen, silenced)
             case {"type": "apply", "step": int(step), "example": example}:
                 _apply(run, step, example)

@@ -68,7 +68,7 @@ def test_the_walked_update_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None
 def test_parts_are_held_still_and_released(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page()
     held = Interventions(frozenset({3, 17}), frozenset({(1, 2)}))
-    tell(monkeypatch, {"type": "hold", "frozen": [3, 17], "silenced": [[1, 2]]})
+    tell(monkeypatch, {"type": "intervene", "frozen": [3, 17], "silenced": [[1, 2]]})
     page.run()
     assert page.session.run.trainer.interventions == held
     assert page.query["log"] == "0_h3.17_1.2"
@@ -77,10 +77,10 @@ def test_parts_are_held_still_and_released(monkeypatch: pytest.MonkeyPatch) -> N
         *(([], [neuron]) for neuron in ([3, 0], [1], None, [0, 0], [math.inf, 0], [math.nan, 0])),
     ]
     for frozen, silenced in wrong:
-        tell(monkeypatch, {"type": "hold", "frozen": frozen, "silenced": silenced})
+        tell(monkeypatch, {"type": "intervene", "frozen": frozen, "silenced": silenced})
         page.run()
         assert page.session.run.trainer.interventions == held
-    tell(monkeypatch, {"type": "hold", "frozen": [], "silenced": []})
+    tell(monkeypatch, {"type": "intervene", "frozen": [], "silenced": []})
     page.run()
     assert page.session.run.trainer.interventions == Interventions()
 
@@ -133,7 +133,7 @@ def test_a_full_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nnviz.core.timeline.timeline.LOG_LIMIT", 0)
     page = Page()
     page.session.run.step(5)
-    tell(monkeypatch, {"type": "hold", "frozen": [1], "silenced": []})
+    tell(monkeypatch, {"type": "intervene", "frozen": [1], "silenced": []})
     page.run()
     assert page.session.run.trainer.interventions == Interventions()
     assert any("as much as it can remember" in toast.value for toast in page.app.toast)

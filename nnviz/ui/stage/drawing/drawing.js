@@ -14,7 +14,7 @@ import { later } from "../kit/sure.js";
 /**
  * @import { Frame } from "../stream/frames.js"
  * @import { Kind } from "./cloud.js"
- * @import { DrawWish, Look, Send, StageData } from "../stream/given.d.ts"
+ * @import { DrawRequest, Look, Send, StageData } from "../stream/given.d.ts"
  * @import { MapPanel } from "../canvas/output/map.js"
  * @import { Model } from "../stream/model.js"
  * @import { Parts } from "../canvas/layout/skeleton.js"
@@ -26,8 +26,8 @@ import { later } from "../kit/sure.js";
 const INTERVAL_MS = 200;
 
 /**
- * @typedef {{draw: (wish: DrawWish) => void, send: Send, repaint: () => void, arrange: () => void}}
- *   DrawingActs
+ * @typedef {{draw: (points: DrawRequest) => void, send: Send, repaint: () => void,
+ *   arrange: () => void}} DrawingActs
  */
 
 export class Drawing {
@@ -73,9 +73,9 @@ export class Drawing {
         }),
     });
     this.spoken = element("p", { class: "visually-hidden", "aria-live": "polite" });
-    /** @type {Asking<DrawWish>} */
+    /** @type {Asking<DrawRequest>} */
     this.asking = new Asking({
-      ask: (wish) => to.draw(wish),
+      ask: (request) => to.draw(request),
       isAnswer: ([serial], { header }) => header.drawn === serial,
       released: () => to.send({ type: "drawn" }),
     });
@@ -145,7 +145,7 @@ export class Drawing {
   }
 
   /**
-   * A frame has come, which may answer the last wish, or bring other points.
+   * A frame has come, which may answer the last request, or bring other points.
    *
    * @param {Frame} frame
    */

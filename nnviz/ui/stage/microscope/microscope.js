@@ -10,7 +10,7 @@ import { later } from "../kit/sure.js";
 import { moveFor } from "./walk/walkkeys.js";
 import { Trace } from "./trace.js";
 import { Walker } from "./walk/walker.js";
-import { Wish } from "./wish.js";
+import { BatchChoice } from "./batchchoice.js";
 
 /**
  * @import { Frame, TraceMessage } from "../stream/frames.js"
@@ -43,7 +43,7 @@ export class Microscope {
     this.strings = strings;
     this.stage = stage;
     this.act = this.#acts();
-    this.wish = new Wish(strings, () => this.#ask());
+    this.batch = new BatchChoice(strings, () => this.#ask());
     this.auto = new Autoplay(strings, () => {
       this.#go(this.walker.index + 1);
       return this.walker.index < this.walker.last;
@@ -106,7 +106,7 @@ export class Microscope {
     this.model = model;
     this.look = look;
     this.data = data;
-    this.wish.arrange(model.arrays.train_labels.length);
+    this.batch.arrange(model.arrays.train_labels.length);
     if (isOther) {
       this.walker.trace = this.following = null;
       this.#settle();
@@ -148,9 +148,9 @@ export class Microscope {
     this.walker.take(trace);
     this.following = null;
     this.#settle();
-    this.wish.force(header.forced ? header.example : null);
-    if (header.instead_of_batch && header.example !== null) this.wish.takeInstead(header.example);
-    if (header.example === null) this.wish.tell(trace.batch);
+    this.batch.force(header.forced ? header.example : null);
+    if (header.instead_of_batch && header.example !== null) this.batch.takeInstead(header.example);
+    if (header.example === null) this.batch.tell(trace.batch);
     this.view.arrange(this.walker.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();
     // The first numbers are there: from here on the keys walk.
@@ -199,7 +199,8 @@ export class Microscope {
   }
 
   #ask() {
-    this.stage.setTrace({ example: this.wish.example, ...(this.isChecked ? { check: true } : {}) });
+    const { example } = this.batch;
+    this.stage.setTrace(this.isChecked ? { example, check: true } : { example });
   }
 
   /** @param {boolean} isChecked */

@@ -1,6 +1,6 @@
 // The walk through one update as data, and what one does in it.
 
-import type { Send, TraceWish } from "../stream/given.d.ts";
+import type { Send, TraceRequest } from "../stream/given.d.ts";
 
 /** What a stop is about. */
 export type Matter = "z" | "a" | "loss" | "delta" | "gradient" | "update" | "apply";
@@ -80,7 +80,7 @@ export interface MicroscopeStage {
   /** Event to Python. */
   send: Send;
   /** Asks the server for a trace. */
-  setTrace(wish: TraceWish | null): void;
+  setTrace(request: TraceRequest | null): void;
   changed(isOn: boolean): void;
   /** What the graph is to show may be another. */
   focus(): void;

@@ -1,7 +1,7 @@
 // The menu that takes the picture home: as an image now, or recorded while the network trains.
 
 import { element, rootOf, setText } from "../kit/dom.js";
-import { fileName, pngOf, save, svgOf } from "./snapshot.js";
+import { fileName, pngOf, save, svgOf } from "./files.js";
 import { fill } from "../kit/format.js";
 import { must } from "../kit/sure.js";
 import { FilmRecording, filmType, GifRecording } from "./recorder.js";

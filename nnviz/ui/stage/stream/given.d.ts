@@ -102,10 +102,10 @@ export interface Look {
 }
 
 /** Which numbers of the next update are wanted, and whether with finite differences. */
-export interface TraceWish {
+export interface TraceRequest {
   example: number | null;
   check?: boolean;
 }
 
 /** Points that are to be learnt from. */
-export type DrawWish = [serial: number, task: string, classes: number, points: string];
+export type DrawRequest = [serial: number, task: string, classes: number, points: string];

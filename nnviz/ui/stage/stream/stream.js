@@ -8,7 +8,7 @@ import { Watchdog } from "./watchdog.js";
 
 /**
  * @import { Frame, Scene, TraceMessage } from "./frames.js"
- * @import { DrawWish, TraceWish } from "./given.d.ts"
+ * @import { DrawRequest, TraceRequest } from "./given.d.ts"
  * @import { FrameHeader } from "./messages.d.ts"
  */
 
@@ -46,7 +46,7 @@ export class Stream {
     this.token = null;
     /** @type {[number, number] | null} */
     this.watch = null;
-    /** @type {TraceWish | null} */
+    /** @type {TraceRequest | null} */
     this.trace = null;
     /** @type {string | null} */
     this.probe = null;
@@ -140,11 +140,11 @@ export class Stream {
   /**
    * Ask for the numbers of the next update ({example, check}) while it stands still, or not (null).
    *
-   * @param {TraceWish | null} wish
+   * @param {TraceRequest | null} request
    */
-  setTrace(wish) {
-    this.trace = wish;
-    this.#ask({ trace: wish });
+  setTrace(request) {
+    this.trace = request;
+    this.#ask({ trace: request });
   }
 
   /**
@@ -171,9 +171,13 @@ export class Stream {
     this.#ask({ edit: [scene, index, value] });
   }
 
-  /** Learn from these points, at once: [serial, task, classes, points]. @param {DrawWish} wish */
-  draw(wish) {
-    this.#ask({ draw: wish });
+  /**
+   * Learn from these points, at once.
+   *
+   * @param {DrawRequest} request
+   */
+  draw(request) {
+    this.#ask({ draw: request });
   }
 
   /** Go to another update of a scene's line, at once. @param {number} scene @param {number} step */

@@ -143,7 +143,7 @@ def test_a_place_on_the_last_line_is_not_looked_for_on_the_next(page: Page) -> N
 
 def intervene_event(frozen: list[int], silenced: list[list[int]]) -> dict[str, Any]:
     """All that is to be held still."""
-    return {"type": "hold", "frozen": frozen, "silenced": silenced}
+    return {"type": "intervene", "frozen": frozen, "silenced": silenced}
 
 
 def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:

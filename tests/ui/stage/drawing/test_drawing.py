@@ -22,21 +22,21 @@ class Drawn(Watched):
         super().__init__(page, LiveRun(Experiment(**fields)))
         page.get_by_role("switch", name="Draw").click()
 
-    def wishes(self) -> list[Draw]:
+    def requests(self) -> list[Draw]:
         """All that was asked for, as the server reads it."""
         asked: list[Any] = self.page.evaluate("sent.flatMap(({ draw }) => draw ? [draw] : [])")
         return [draw(value) for value in asked]
 
     def grant(self) -> None:
         """Do what was asked for last, and answer."""
-        self.feed.ask(self.wishes()[-1])
+        self.feed.ask(self.requests()[-1])
         self.answer()
 
     def settle(self) -> None:
         """Do all that is asked for, until nothing more is."""
         granted = 0
-        while len(self.wishes()) > granted:
-            granted = len(self.wishes())
+        while len(self.requests()) > granted:
+            granted = len(self.requests())
             self.grant()
 
     def points(self) -> int:
@@ -69,10 +69,10 @@ def test_a_drawing_begins_with_the_points_there_are(page: Page) -> None:
     assert drawn.points() == 60
     drawn.stroke()
     drawn.settle()
-    wish = drawn.wishes()[-1]
-    assert wish.drawing is not None
+    request = drawn.requests()[-1]
+    assert request.drawing is not None
     data = Experiment(n_points=60).make_dataset()
-    shares = wish.drawing.shares(0, 0.0, 3, 0.5, 0)
+    shares = request.drawing.shares(0, 0.0, 3, 0.5, 0)
     # Those for training are still for training; the new ones are divided like the others.
     new = drawn.points() - 60
     assert new > 10
@@ -101,7 +101,7 @@ def test_a_long_stroke_is_sent_piece_by_piece(page: Page) -> None:
         drawn.answer()
     passed = perf_counter() - start
     # Though there were frames enough to answer more of them.
-    assert 2 <= len(drawn.wishes()) <= passed / 0.2 + 2
+    assert 2 <= len(drawn.requests()) <= passed / 0.2 + 2
     assert drawn.events() == []
     page.mouse.up()
     drawn.settle()
@@ -127,7 +127,7 @@ def test_points_that_come_by_another_way_take_the_place_of_the_drawing(page: Pag
 def test_an_empty_plane_is_undone_where_drawing_ends(page: Page) -> None:
     drawn = Drawn(page, n_points=60)
     drawn.press("Empty plane")
-    assert drawn.wishes()[-1].drawing is None
+    assert drawn.requests()[-1].drawing is None
     expect(page.get_by_text("Training waits for your first point")).to_be_visible()
     drawn.grant()
     assert drawn.is_waiting()
@@ -149,10 +149,10 @@ def test_another_kind_keeps_the_points(
 ) -> None:
     drawn = Drawn(page, n_points=60)
     page.locator(".drawtools select").select_option(kind)
-    wish = drawn.wishes()[-1]
-    assert wish.drawing is not None
-    assert (wish.drawing.task, wish.drawing.classes) == (task, classes)
-    assert set(wish.drawing.labels.tolist()) == labels
+    request = drawn.requests()[-1]
+    assert request.drawing is not None
+    assert (request.drawing.task, request.drawing.classes) == (task, classes)
+    assert set(request.drawing.labels.tolist()) == labels
     drawn.grant()
     assert drawn.points() == 60
     assert page.locator(".swatch:visible").count() == classes

@@ -151,7 +151,7 @@ def test_an_update_that_is_repeated_says_so(page: Page) -> None:
     give(page, [scene, frame])
     page.get_by_role("switch", name="Step by step").click()
     hand_over(page, [forced(trace)])
-    reason = page.locator(".wish .note")
+    reason = page.locator(".batch-choice .note")
     expect(reason).to_contain_text("was made on example 18 alone, and is repeated as it was")
     single = page.get_by_role("button", name="One example")
     assert single.get_attribute("aria-pressed") == "true"

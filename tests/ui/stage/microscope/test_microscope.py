@@ -174,8 +174,8 @@ def test_the_gradient_is_checked_where_that_is_wished(page: Page) -> None:
 @pytest.mark.parametrize(
     ("fields", "kind", "layer", "note"),
     [
-        ({"hold": Interventions(silenced=frozenset({(1, 0)}))}, "a", 1, "silenced"),
-        ({"hold": Interventions(frozen=frozenset({0}))}, "update", 1, "frozen"),
+        ({"interventions": Interventions(silenced=frozenset({(1, 0)}))}, "a", 1, "silenced"),
+        ({"interventions": Interventions(frozen=frozenset({0}))}, "update", 1, "frozen"),
         ({"gradient_clipping": 1e-3}, "update", 1, "clipped"),
         ({"hidden": (3,) * 6, "activation": "sigmoid", "seed": 1}, "gradient", 1, "vanishing"),
         ({"activation": "tanh", "weights": 40.0}, "delta", 1, "saturated"),

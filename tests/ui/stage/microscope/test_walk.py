@@ -147,7 +147,10 @@ def test_every_activation_has_its_formula(page: Page, activation: str) -> None:
         {"gradient_clipping": 100.0},
         {"hidden": ()},
         {"dataset": "gauss", "steps": 2000},
-        {"hold": Interventions(frozenset({0, 3, 13}), frozenset({(1, 1)})), "activation": "relu"},
+        {
+            "interventions": Interventions(frozenset({0, 3, 13}), frozenset({(1, 1)})),
+            "activation": "relu",
+        },
     ],
     ids=str,
 )

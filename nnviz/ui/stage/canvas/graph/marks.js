@@ -1,6 +1,6 @@
 // Signs on the graph's tiles and edges: how large a bias is, what is off, what is frozen.
 
-import { isSilenced } from "./holding.js";
+import { isSilenced } from "./interventions.js";
 import { pathFor } from "../../kit/surface.js";
 
 /**
@@ -66,12 +66,14 @@ export function drawHeld(context, { model, layout, tiles, edges, look }) {
       context.stroke();
     }
   }
-  const held = new Set(header.frozen);
+  const frozen = new Set(header.frozen);
   for (const { layer, index, x, y } of tiles) {
-    if (layer === 0 || !held.has(model.weightIndex(layer, model.sizes[layer - 1], index))) continue;
+    if (layer === 0 || !frozen.has(model.weightIndex(layer, model.sizes[layer - 1], index))) {
+      continue;
+    }
     drawPin(context, palette, background, x + 1, y + layout.tile - 1, 6.5);
   }
-  for (const [x, y] of edges.middlesOf(held)) drawPin(context, palette, background, x, y, 3.5);
+  for (const [x, y] of edges.middlesOf(frozen)) drawPin(context, palette, background, x, y, 3.5);
   context.lineCap = "butt";
 }
 

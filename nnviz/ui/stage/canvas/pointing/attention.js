@@ -35,7 +35,7 @@ export class Attention {
       at: (x, y) => (model() ? network.at(x, y) : null),
       model,
       changed: (focus, byKeyboard) => this.#change(focus, byKeyboard),
-      held: (focus) => {
+      pinned: (focus) => {
         const now = model();
         if (now) editor.open(now, focus);
       },

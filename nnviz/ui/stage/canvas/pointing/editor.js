@@ -7,7 +7,7 @@ import { check, EditorForm, shortest } from "./editorform.js";
 import { element, fillTrack, rootOf, setText } from "../../kit/dom.js";
 import { neuronLabel } from "../../formula/equation.js";
 import { fill, loss, number } from "../../kit/format.js";
-import { Holding, isSilenced } from "../graph/holding.js";
+import { Interventions, isSilenced } from "../graph/interventions.js";
 import { later, must } from "../../kit/sure.js";
 
 /**
@@ -45,7 +45,7 @@ export class Editor {
       isAnswer: ({ index, value }, { arrays }) => arrays.parameters[index] === Math.fround(value),
       released: () => to.send({ type: "released" }),
     });
-    this.holding = new Holding((event) => this.#tell(event));
+    this.interventions = new Interventions((event) => this.#tell(event));
     this.isHeld = this.isTyped = this.isLocked = false;
     this.largest = largest_parameter;
     this.neuron = ""; // by name
@@ -120,11 +120,11 @@ export class Editor {
    * Edit what is held: an edge, a bias or a neuron after the inputs; anything else closes.
    *
    * @param {Model} model
-   * @param {Focus | null} held
+   * @param {Focus | null} pinned
    */
-  open(model, held) {
+  open(model, pinned) {
     this.model = model;
-    const target = held && targetOf(model, held);
+    const target = pinned && targetOf(model, pinned);
     this.holder.hidden = !target;
     this.target = target;
     if (!target) return;
@@ -153,7 +153,7 @@ export class Editor {
   /** Say on the buttons what each of them acts on: the number that is chosen, or the neuron. */
   #nameButtons() {
     const { strings, neuron, model, form } = this;
-    const { layer, from } = this.#held();
+    const { layer, from } = this.#target();
     const isBias = from === model.sizes[layer - 1];
     setText(form.freeze, isBias ? strings.freeze_bias : strings.freeze_weight);
     setText(form.off, fill(strings.switch_off, { neuron }));
@@ -166,12 +166,12 @@ export class Editor {
   }
 
   /** What is held, while there is something. */
-  #held() {
+  #target() {
     return must(this.target, "parameter");
   }
 
   #index() {
-    const { layer, index, from } = this.#held();
+    const { layer, index, from } = this.#target();
     return this.model.weightIndex(layer, from, index);
   }
 
@@ -202,20 +202,20 @@ export class Editor {
   }
 
   #freezeOne() {
-    this.holding.flip(this.model.shown.header, this.#index());
+    this.interventions.flip(this.model.shown.header, this.#index());
   }
 
   #freezeNeuron() {
-    this.holding.flipAll(this.model.shown.header, this.#ofNeuron());
+    this.interventions.flipAll(this.model.shown.header, this.#ofNeuron());
   }
 
   #switchOff() {
-    const { layer, index } = this.#held();
-    this.holding.silence(this.model.shown.header, layer, index);
+    const { layer, index } = this.#target();
+    this.interventions.silence(this.model.shown.header, layer, index);
   }
 
   #ofNeuron() {
-    const { layer, index } = this.#held();
+    const { layer, index } = this.#target();
     const count = this.model.sizes[layer - 1] + 1;
     return Array.from({ length: count }, (_, from) => this.model.weightIndex(layer, from, index));
   }
@@ -228,13 +228,13 @@ export class Editor {
   /** A frame has come, which may answer the last setting. @param {Frame} frame */
   take(frame) {
     this.asking.take(frame);
-    this.holding.take(frame.header);
+    this.interventions.take(frame.header);
   }
 
   /** Another network has come: what was asked of the last one means nothing to it. */
   forget() {
     this.asking.forget();
-    this.holding.forget();
+    this.interventions.forget();
   }
 
   end() {
@@ -266,7 +266,7 @@ export class Editor {
 
   /** What the network would lose without the neuron. @param {FrameHeader} header */
   #worthOf({ without, watch, train_loss, test_loss }) {
-    const { layer, index } = this.#held();
+    const { layer, index } = this.#target();
     if (!without || !watch || watch[0] !== layer || watch[1] !== index) return "";
     /** @param {number | null} now @param {number | null} then */
     const change = (now, then) => {
@@ -282,10 +282,10 @@ export class Editor {
   }
 }
 
-/** @param {Model} model @param {Focus} held @returns {Target | null} */
-function targetOf(model, held) {
-  const { layer } = held;
-  if (held.kind === "edge") return { layer, index: held.to, from: held.from };
+/** @param {Model} model @param {Focus} pinned @returns {Target | null} */
+function targetOf(model, pinned) {
+  const { layer } = pinned;
+  if (pinned.kind === "edge") return { layer, index: pinned.to, from: pinned.from };
   if (layer === 0) return null;
-  return { layer, index: held.index, from: model.sizes[layer - 1] };
+  return { layer, index: pinned.index, from: model.sizes[layer - 1] };
 }

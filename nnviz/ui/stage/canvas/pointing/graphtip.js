@@ -2,7 +2,7 @@
 
 import { fill, number } from "../../kit/format.js";
 import { neuronLabel } from "../../formula/equation.js";
-import { isSilenced } from "../graph/holding.js";
+import { isSilenced } from "../graph/interventions.js";
 
 /**
  * @import { BiasFocus, Box, EdgeFocus, Focus, NodeFocus } from "../places.d.ts"

@@ -17,9 +17,9 @@ import { targetOf } from "../../kit/dom.js";
  * @property {() => Model | null} model
  * @property {() => number} inputsAcross  how many inputs stand side by side
  * @property {(focus: Focus | null, byKeyboard: boolean) => void} changed
- * @property {(focus: Focus | null) => void} held
- * @property {() => void} enter  the keyboard wants to change what is held
- * @property {(element: Element | null) => boolean} keeps  whether what is held stays so when the
+ * @property {(focus: Focus | null) => void} pinned
+ * @property {() => void} enter  the keyboard wants to change what is pinned
+ * @property {(element: Element | null) => boolean} keeps  whether what is pinned stays so when the
  *   keyboard goes there
  */
 
@@ -34,8 +34,8 @@ export class Pointing {
     /** @type {Focus | null} */
     this.hovered = null;
     /** @type {Focus | null} */
-    this.held = null;
-    this.heldByKeyboard = false;
+    this.pinned = null;
+    this.pinnedByKeyboard = false;
     this.graph = graph;
     graph.addEventListener("pointermove", (event) => this.#hover(event));
     graph.addEventListener("pointerleave", (event) => {
@@ -48,12 +48,12 @@ export class Pointing {
     graph.addEventListener("focusout", (event) => {
       const { relatedTarget } = event;
       const next = relatedTarget instanceof Element ? relatedTarget : null;
-      if (this.heldByKeyboard && !view.keeps(next)) this.#hold(null);
+      if (this.pinnedByKeyboard && !view.keeps(next)) this.#pin(null);
     });
   }
 
   get focus() {
-    return this.hovered ?? this.held;
+    return this.hovered ?? this.pinned;
   }
 
   /**
@@ -63,14 +63,14 @@ export class Pointing {
    */
   fit(model) {
     this.hovered = stillThere(model, this.hovered);
-    this.held = stillThere(model, this.held);
-    this.view.held(this.held);
+    this.pinned = stillThere(model, this.pinned);
+    this.view.pinned(this.pinned);
     this.view.changed(this.focus, false);
   }
 
   /** The keyboard holds nothing any more. */
   letGo() {
-    this.#hold(null, true);
+    this.#pin(null, true);
   }
 
   /** @param {MouseEvent} event @returns {[number, number]} */
@@ -92,11 +92,11 @@ export class Pointing {
   }
 
   /** @param {Focus | null} focus @param {boolean} [byKeyboard] */
-  #hold(focus, byKeyboard = false) {
-    if (same(focus, this.held)) return;
-    this.held = focus;
-    this.heldByKeyboard = byKeyboard;
-    this.view.held(focus);
+  #pin(focus, byKeyboard = false) {
+    if (same(focus, this.pinned)) return;
+    this.pinned = focus;
+    this.pinnedByKeyboard = byKeyboard;
+    this.view.pinned(focus);
     this.view.changed(this.focus, byKeyboard);
   }
 
@@ -104,7 +104,7 @@ export class Pointing {
   #tap(event) {
     if (targetOf(event)?.closest("button")) return;
     const hit = this.view.at(...this.#placeOf(event));
-    this.#hold(same(hit, this.held) ? null : hit);
+    this.#pin(same(hit, this.pinned) ? null : hit);
   }
 
   /** An input's button got the keyboard: show that input. @param {FocusEvent} event */
@@ -114,7 +114,7 @@ export class Pointing {
     if (!model || !(target instanceof HTMLElement)) return;
     const { place } = target.dataset;
     if (place !== undefined && target.matches(":focus-visible")) {
-      this.#hold(nodeFocus(model, 0, Number(place)), true);
+      this.#pin(nodeFocus(model, 0, Number(place)), true);
     }
   }
 
@@ -126,7 +126,7 @@ export class Pointing {
       this.letGo();
       return;
     }
-    if (event.key === "Enter" && this.held) {
+    if (event.key === "Enter" && this.pinned) {
       event.preventDefault();
       this.view.enter();
       return;
@@ -136,13 +136,13 @@ export class Pointing {
     event.preventDefault();
     event.stopPropagation();
     const counts = [model.features.length, ...model.sizes.slice(1)];
-    const { held } = this;
+    const { pinned } = this;
     const [layer, place] =
-      held?.kind === "node"
-        ? stepFrom([held.layer, held.place], step, counts, this.view.inputsAcross())
+      pinned?.kind === "node"
+        ? stepFrom([pinned.layer, pinned.place], step, counts, this.view.inputsAcross())
         : [1, 0];
     this.hovered = null;
-    this.#hold(nodeFocus(model, layer, place), true);
+    this.#pin(nodeFocus(model, layer, place), true);
   }
 }
 

@@ -20,17 +20,17 @@ import { WalkBar } from "../walk/walkbar.js";
  * @import { Strings } from "../../stream/given.d.ts"
  * @import { Trace } from "../trace.js"
  * @import { Walker } from "../walk/walker.js"
- * @import { Wish } from "../wish.js"
+ * @import { BatchChoice } from "../batchchoice.js"
  */
 
 export class MicroscopeView {
   /**
    * @param {HTMLElement} holder  an empty section of the stage
    * @param {Strings} strings
-   * @param {{wish: Wish, auto: Autoplay, applying: Applying, act: Acts}} microscope  its parts that
-   *   know what to do by themselves, and what else a person can do
+   * @param {{batch: BatchChoice, auto: Autoplay, applying: Applying, act: Acts}} microscope
+   *   its parts that know what to do by themselves, and what else a person can do
    */
-  constructor(holder, strings, { wish, auto, applying, act }) {
+  constructor(holder, strings, { batch, auto, applying, act }) {
     this.holder = holder;
     this.strings = strings;
     this.act = act;
@@ -47,7 +47,7 @@ export class MicroscopeView {
     holder.setAttribute("aria-label", strings.microscope);
     const cross = signButton("\u00d7", strings.close_microscope, act.close);
     const head = element("div", { class: "head" }, this.title, cross);
-    holder.append(head, wish.node, this.message, this.walk, this.spoken, this.label);
+    holder.append(head, batch.node, this.message, this.walk, this.spoken, this.label);
     this.precise = new Precise(holder, this.label, (node) => {
       const sign = signOf(node);
       return sign ? signText(sign, strings) : "";

@@ -21,7 +21,7 @@ const WISH_LASTS = 1500;
 export const isSilenced = ({ silenced }, layer, index) =>
   silenced.some(([l, i]) => l === layer && i === index);
 
-export class Holding {
+export class Interventions {
   /** @param {Send} send  event to Python */
   constructor(send) {
     this.send = send;
@@ -88,7 +88,7 @@ export class Holding {
     change(wish);
     this.wished = { frozen: [...wish.frozen], silenced: wish.silenced };
     this.wishedAt = now;
-    this.send({ type: "hold", ...this.wished });
+    this.send({ type: "intervene", ...this.wished });
   }
 }
 

@@ -8,7 +8,7 @@ import { fill } from "../kit/format.js";
 
 const MINUS = "\u2212";
 
-export class Wish {
+export class BatchChoice {
   /**
    * @param {Strings} strings
    * @param {(example: number | null) => void} changed  called with the example, or null
@@ -62,7 +62,7 @@ export class Wish {
     this.reason = element("p", { class: "note", role: "status" });
     this.node = element(
       "div",
-      { class: "wish", role: "group", "aria-label": strings.look_at },
+      { class: "batch-choice", role: "group", "aria-label": strings.look_at },
       this.single,
       this.details,
       this.batch,
