@@ -20,10 +20,11 @@ from itertools import product
 import numpy as np
 import sklearn
 import torch
+from numpy.typing import DTypeLike
 from sklearn.neural_network import MLPRegressor
 
 from benchmarks.kit.report import machine, table
-from nnviz import Trainer
+from nnviz import Network, Trainer
 from nnviz.data import DATASETS
 from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.threads import ONE_THREAD
@@ -53,8 +54,6 @@ class Run:
     optimizer: str
     batch_size: int
     learning_rate: float
-    loss: str = "mse"
-    initializer: str = "xavier"
     seed: int = 0
     momentum: float = 0.0
     weight_decay: float = 0.0
@@ -65,12 +64,12 @@ class Run:
     schedule: str = "constant"
     schedule_epochs: int = 1
 
-    @property
-    def activations(self) -> tuple[str, ...]:
-        """tanh, and a linear output."""
-        return ("tanh",) * (len(self.layer_sizes) - 2) + ("linear",)
-
     data_kind = "benchmark"
+
+    def make_network(self, rng: np.random.Generator, dtype: DTypeLike) -> Network:
+        """The network: tanh, and a linear output."""
+        activations = ("tanh",) * (len(self.layer_sizes) - 2) + ("linear",)
+        return Network(self.layer_sizes, activations, "mse", rng, dtype=dtype)
 
     def make_dataset(self) -> Dataset:
         """The benchmark's data."""

@@ -54,7 +54,9 @@ ALLOWED = {
 # Folder: what stands in it, from the ground up. A part may import what is named before it.
 STOREYS = {
     "core": "arrays settings slices functions network evaluation optimizers training timeline",
-    "core/network": "layer_rows interventions forward backward network gradient_check",
+    "core/network": (
+        "layer_rows layer_trace interventions trainable forward backward network gradient_check"
+    ),
     "data": "arrays sampling tables division generated real features specs dataset inputs",
     "data/tables": (
         "cell problem limits table recipe file columns layout choosing reading new_rows"

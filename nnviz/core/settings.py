@@ -5,10 +5,13 @@ Written as protocols, so that the core imports neither the experiment nor the da
 
 from collections.abc import Hashable, Set
 from dataclasses import fields
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
+
+#: The kind of network that settings describe.
+N_co = TypeVar("N_co", covariant=True)
 
 
 class Dataset(Protocol):
@@ -57,14 +60,13 @@ def weights_of(
     return getattr(dataset, "train_weights", None), getattr(dataset, "test_weights", None)
 
 
-class Settings(Protocol):
+class Settings(Protocol[N_co]):
     """A dataclass that describes a run; an Experiment is one.
+
+    What a network is made of is its own affair: settings make one.
 
     Attributes
     ----------
-    layer_sizes : tuple of int
-    activations : tuple of str
-        One per layer after the input.
     batch_size : int
         Samples per update; 0 for all.
     regularization_rate : float
@@ -80,14 +82,6 @@ class Settings(Protocol):
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
-    @property
-    def layer_sizes(self) -> tuple[int, ...]: ...
-    @property
-    def activations(self) -> tuple[str, ...]: ...
-    @property
-    def initializer(self) -> str: ...
-    @property
-    def loss(self) -> str: ...
     @property
     def seed(self) -> int: ...
     @property
@@ -114,7 +108,12 @@ class Settings(Protocol):
     def schedule_epochs(self) -> int: ...
     @property
     def data_kind(self) -> Hashable: ...
-    def make_dataset(self) -> Dataset: ...
+
+    def make_dataset(self) -> Dataset:
+        """What is learnt from."""
+
+    def make_network(self, rng: np.random.Generator, dtype: DTypeLike) -> N_co:
+        """What learns, a `Trainable` as yet untrained; `rng` gives its initial weights."""
 
 
 # Settings that may change in mid-training; all others describe a different run.
@@ -139,13 +138,13 @@ LIVE_FIELDS = frozenset(
 DATA_FIELDS = frozenset({"dataset", "n_points", "noise", "train_share"})
 
 
-def differing(before: Settings, after: Settings) -> set[str]:
+def differing(before: Settings[object], after: Settings[object]) -> set[str]:
     """Names of the fields in which two settings differ."""
     names = [field.name for field in fields(before)]
     return {name for name in names if getattr(before, name) != getattr(after, name)}
 
 
-def require(before: Settings, after: Settings, allowed: Set[str]) -> None:
+def require(before: Settings[object], after: Settings[object], allowed: Set[str]) -> None:
     """See to it that a run can go on with other settings.
 
     Raises

@@ -2,20 +2,18 @@
 
 All learners share one thread that trains and draws, so nobody may hold it for as long as a pass
 over a hundred thousand samples takes. What is too large for one go is computed over parts of the
-samples and summed; what is not, in one go. Where to cut depends on numbers of samples and layers
-alone, never on the clock: the same run has the same sums at any speed.
+samples and summed; what is not, in one go. Where to cut depends on numbers of samples and
+activations alone, never on the clock: the same run has the same sums at any speed.
 """
-
-from collections.abc import Sequence
 
 #: Inputs and activations that are worked on in one go at most, all samples together: some
 #: milliseconds. Every dataset that comes with nnviz fits into one go of the largest network.
 SLICE_NUMBERS = 320_000
 
 
-def slice_length(layer_sizes: Sequence[int]) -> int:
-    """Samples that a network of these sizes, inputs and outputs included, takes in one go."""
-    return max(SLICE_NUMBERS // sum(layer_sizes), 1)
+def slice_length(numbers_per_sample: int) -> int:
+    """Samples that a network takes in one go, of so many inputs and activations each."""
+    return max(SLICE_NUMBERS // numbers_per_sample, 1)
 
 
 def slices(n: int, longest: int) -> list[slice]:

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+import numpy as np
+from numpy.typing import DTypeLike
+
+from nnviz.core.network.network import Network
+from nnviz.core.settings import Settings
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.division.targets import LOSSES_OF_TASK, output_activation
@@ -125,6 +130,21 @@ class Experiment:
             changes.setdefault("layer_activations", kept)
         return replace(self, **changes)
 
+    @classmethod
+    def of(cls, settings: Settings[object]) -> Self:
+        """What a training was set up with, where that was an experiment.
+
+        The core trains whatever describes a run; files, addresses and pages know this alone.
+
+        Raises
+        ------
+        TypeError
+            It was something else.
+        """
+        if not isinstance(settings, cls):
+            raise TypeError(f"an experiment was expected; it was {type(settings).__name__}")
+        return settings
+
     @property
     def spec(self) -> DatasetSpec:
         """The dataset's description."""
@@ -205,6 +225,21 @@ class Experiment:
             self.loss,
             self.class_weights,
         )
+
+    def make_network(self, rng: np.random.Generator, dtype: DTypeLike) -> Network:
+        """The network, as yet untrained; `rng` gives its initial weights."""
+        return Network(
+            self.layer_sizes,
+            self.activations,
+            self.loss,
+            rng,
+            initializer=self.initializer,
+            dtype=dtype,
+        )
+
+    def blank_network(self, dtype: DTypeLike = np.float32) -> Network:
+        """A network to ask about its form, or to fill with parameters that are known."""
+        return self.make_network(np.random.default_rng(0), dtype)
 
     def input_matrix(self, points: FloatArray) -> FloatArray:
         """What the network is given for points: ``(n, dimension)`` to ``(n, n_features)``."""

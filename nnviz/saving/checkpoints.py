@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.network import Network
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.core.training.divergence import Diverged
@@ -36,11 +37,11 @@ class CheckpointWriter:
         self._experiments = experiments
         self._interventions = all_interventions
         self._numbers: dict[int, int] = {}  # by identity
-        self._all: list[Checkpoint] = []
+        self._all: list[Checkpoint[Network]] = []
         self._places: list[list[int]] = []
         self.exploded: list[list[Any]] = []
 
-    def number(self, checkpoint: Checkpoint) -> int:
+    def number(self, checkpoint: Checkpoint[Network]) -> int:
         """The checkpoint's number."""
         if id(checkpoint) in self._numbers:
             return self._numbers[id(checkpoint)]
@@ -85,7 +86,7 @@ def read_checkpoints(
     experiments: Sequence[Experiment],
     all_interventions: Sequence[Interventions],
     n: int,
-) -> list[Checkpoint]:
+) -> list[Checkpoint[Network]]:
     """What a `CheckpointWriter` has numbered, in that order; it has n parameters.
 
     Raises
@@ -103,7 +104,7 @@ def read_checkpoints(
     generators = shaped(arrays["generators"], "generators", "u8", len(places), 2, 6)
     slots = _Slots(arrays, kind, n)
     troubles = _read_exploded(exploded)
-    found: list[Checkpoint] = []
+    found: list[Checkpoint[Network]] = []
     for number, place in enumerate(places.tolist()):
         step, epoch, experiment, interventions, healthy = place
         whole(step, "an update")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.network import Network
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
 from nnviz.core.timeline.changes import (
     Change,
@@ -96,9 +97,9 @@ def write_interventions(all_interventions: Iterable[Interventions]) -> list[list
 
 
 def read_interventions(
-    values: Any, layer_sizes: tuple[int, ...], n_parameters: int
+    values: Any, units: tuple[int, ...], n_parameters: int
 ) -> list[Interventions]:
-    """What `write_interventions` was given, for a network of these sizes."""
+    """What `write_interventions` was given, for a network of so many units in each layer."""
     all_interventions, now, total = list[Interventions](), Interventions(), 0
     for value in items(values, "holds", MOST_STATES):
         frozen, neurons = items(value, "a hold", 2, 2)
@@ -107,7 +108,7 @@ def read_interventions(
             for index in items(frozen, "frozen parameters", n_parameters)
         )
         silenced = frozenset(
-            _neuron(neuron, layer_sizes) for neuron in items(neurons, "neurons", n_parameters)
+            _neuron(neuron, units) for neuron in items(neurons, "neurons", n_parameters)
         )
         now = Interventions(now.frozen ^ indices, now.silenced ^ silenced)
         total += len(now.frozen) + len(now.silenced)
@@ -117,20 +118,20 @@ def read_interventions(
     return all_interventions
 
 
-def _neuron(value: Any, layer_sizes: tuple[int, ...]) -> tuple[int, int]:
+def _neuron(value: Any, units: tuple[int, ...]) -> tuple[int, int]:
     layer, index = items(value, "a neuron", 2, 2)
-    layer = whole(layer, "a hidden layer", 1, len(layer_sizes) - 2)
-    return layer, whole(index, "a neuron", 0, layer_sizes[layer] - 1)
+    layer = whole(layer, "a hidden layer", 1, len(units))
+    return layer, whole(index, "a neuron", 0, units[layer - 1] - 1)
 
 
 def write_log(
-    log: Iterable[Entry], experiments: Numbered, all_interventions: Numbered
+    log: Iterable[Entry[Network]], experiments: Numbered, all_interventions: Numbered
 ) -> list[list[Any]]:
     """One row for each entry; experiments and holds by their numbers."""
     return [[done.step, *_row(done.change, experiments, all_interventions)] for done in log]
 
 
-def _row(change: Change, experiments: Numbered, all_interventions: Numbered) -> list[Any]:
+def _row(change: Change[Network], experiments: Numbered, all_interventions: Numbered) -> list[Any]:
     match change:
         case Reconfigure(experiment):
             return ["settings", experiments.number(experiment)]
@@ -150,7 +151,7 @@ def read_log(
     experiments: list[Experiment],
     all_interventions: list[Interventions],
     n: int,
-) -> list[Entry]:
+) -> list[Entry[Network]]:
     """What `write_log` was given, for a run that began as `first`; it has n parameters."""
     reader = _LogReader(first, experiments, all_interventions, n)
     log = [reader.read(row) for row in items(values, "the log", LOG_LIMIT)]
@@ -165,15 +166,13 @@ def read_log(
 
 
 def check_follows(
-    old: Settings, new: Settings, allowed: Set[str] = LIVE_FIELDS | DATA_FIELDS
+    old: Settings[object], new: Settings[object], allowed: Set[str] = LIVE_FIELDS | DATA_FIELDS
 ) -> None:
     """Raise unless a run can go on from one experiment to the other."""
     try:
         require(old, new, allowed)
     except ValueError as error:
         raise damaged(str(error)) from None
-    if old.layer_sizes != new.layer_sizes:
-        raise damaged(f"layers {new.layer_sizes} follow {old.layer_sizes}")
 
 
 class _LogReader:
@@ -191,7 +190,7 @@ class _LogReader:
         self._interventions = all_interventions
         self._n_parameters = n
 
-    def read(self, row: Any) -> Entry:
+    def read(self, row: Any) -> Entry[Network]:
         """The entry that a row stands for."""
         cells = items(row, "an entry", 4)
         if len(cells) < 3:
@@ -205,7 +204,7 @@ class _LogReader:
         self._experiment = self._experiments[number]
         return self._experiment
 
-    def _change(self, kind: Any, cells: list[Any]) -> Change:
+    def _change(self, kind: Any, cells: list[Any]) -> Change[Network]:
         if len(cells) != (2 if kind == "parameter" else 1):
             raise damaged(f"{kind!r} has {len(cells)} values")
         match kind:

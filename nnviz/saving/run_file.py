@@ -7,7 +7,7 @@ programs go on reading what this one writes; the version grows with what earlier
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,32 +44,25 @@ class SavedRun:
         How rows of its table become inputs; None where there is no table.
     """
 
-    snapshot: Snapshot
+    snapshot: Snapshot[Network]
     preparation: Preparation | None
 
     @classmethod
-    def of(cls, timeline: Timeline) -> Self:
+    def of(cls, timeline: Timeline[Network]) -> Self:
         """A run as it stands now, as copies; quick."""
         snapshot = snapshot_of(timeline)
-        experiment = cast(Experiment, snapshot.now.experiment)
+        experiment = Experiment.of(snapshot.now.experiment)
         return cls(snapshot, experiment.make_dataset().preparation)
 
     @property
     def experiment(self) -> Experiment:
         """What is being trained."""
-        return cast(Experiment, self.snapshot.now.experiment)
+        return Experiment.of(self.snapshot.now.experiment)
 
     def network(self) -> Network:
         """The network as it is, of its own."""
-        experiment, now = self.experiment, self.snapshot.now
-        network = Network(
-            experiment.layer_sizes,
-            experiment.activations,
-            experiment.loss,
-            np.random.default_rng(0),
-            initializer="zeros",
-            dtype=now.parameters.dtype,
-        )
+        now = self.snapshot.now
+        network = self.experiment.blank_network(now.parameters.dtype)
         network.parameters[...] = now.parameters
         network.silenced = now.interventions.silenced
         return network
@@ -133,8 +126,8 @@ def _header(array: NDArray[Any]) -> Mapping[str, Any]:
     return header
 
 
-def _preparation(header: Mapping[str, Any], snapshot: Snapshot) -> Preparation | None:
-    value, spec = entry(header, "preparation"), cast(Experiment, snapshot.now.experiment).spec
+def _preparation(header: Mapping[str, Any], snapshot: Snapshot[Network]) -> Preparation | None:
+    value, spec = entry(header, "preparation"), Experiment.of(snapshot.now.experiment).spec
     if not isinstance(spec, TableSpec):
         if value is not None:
             raise damaged("there is a preparation, but no table")

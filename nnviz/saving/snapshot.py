@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.evaluation.history import History, Records
+from nnviz.core.network.network import Network
 from nnviz.core.timeline.replay import Curve
 from nnviz.core.timeline.snapshot import Rows, Snapshot
 from nnviz.core.timeline.timeline import GHOST_LIMIT
@@ -39,7 +40,7 @@ MOST_STRIDE = 2**40
 _COLUMNS = len(History.COLUMNS)
 
 
-def write_snapshot(snapshot: Snapshot) -> tuple[dict[str, Any], Arrays]:
+def write_snapshot(snapshot: Snapshot[Network]) -> tuple[dict[str, Any], Arrays]:
     """What `read_snapshot` needs, and no more."""
     experiments, all_interventions = Numbered(), Numbered()
     first = experiments.number(snapshot.first_experiment)
@@ -79,7 +80,7 @@ def write_snapshot(snapshot: Snapshot) -> tuple[dict[str, Any], Arrays]:
     return values, arrays
 
 
-def read_snapshot(values: Mapping[str, Any], arrays: Arrays) -> Snapshot:
+def read_snapshot(values: Mapping[str, Any], arrays: Arrays) -> Snapshot[Network]:
     """What `write_snapshot` was given.
 
     Raises
@@ -94,12 +95,14 @@ def read_snapshot(values: Mapping[str, Any], arrays: Arrays) -> Snapshot:
     return _snapshot(values, arrays, experiments)
 
 
-def _snapshot(values: Mapping[str, Any], arrays: Arrays, experiments: list[Experiment]) -> Snapshot:
+def _snapshot(
+    values: Mapping[str, Any], arrays: Arrays, experiments: list[Experiment]
+) -> Snapshot[Network]:
     number = whole(entry(values, "first"), "the first experiment", 0, len(experiments) - 1)
     first = experiments[number]
-    sizes = first.layer_sizes
-    n = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
-    all_interventions = read_interventions(entry(values, "holds"), sizes, n)
+    network = first.blank_network()
+    n = network.parameters.size
+    all_interventions = read_interventions(entry(values, "holds"), network.units, n)
     log = read_log(entry(values, "log"), first, experiments, all_interventions, n)
     found = read_checkpoints(arrays, entry(values, "exploded"), experiments, all_interventions, n)
     for checkpoint in found:
@@ -110,7 +113,7 @@ def _snapshot(values: Mapping[str, Any], arrays: Arrays, experiments: list[Exper
     target = entry(values, "target")
     if target is not None:
         whole(target, "the target", now.step_count, head)
-    n_samples = cast(Experiment, now.experiment).train_count
+    n_samples = Experiment.of(now.experiment).train_count
     order = shaped(arrays["order"], "the order", "i4", n_samples).astype(np.int64)
     if not np.array_equal(np.sort(order), np.arange(n_samples)):
         raise damaged("the order is none of the training share")
@@ -119,7 +122,7 @@ def _snapshot(values: Mapping[str, Any], arrays: Arrays, experiments: list[Exper
         whole(each, "a stride", 1, MOST_STRIDE)
         for each in items(entry(values, "strides"), "strides", 3, 3)
     )
-    flow_columns = 1 + 2 * (len(sizes) - 1)
+    flow_columns = 1 + 2 * len(network.blocks)
     history = _rows(arrays["history"], "history", _COLUMNS, now.epoch_count, history_stride)
     if not len(history) or history[0, 0] != 0:
         raise damaged("the history does not begin at 0")
@@ -148,7 +151,7 @@ def _snapshot(values: Mapping[str, Any], arrays: Arrays, experiments: list[Exper
     )
 
 
-def _with_healthy(now: Checkpoint) -> Checkpoint:
+def _with_healthy(now: Checkpoint[Network]) -> Checkpoint[Network]:
     if now.healthy is None:
         raise damaged("the present has nowhere to go back to")
     return now
@@ -161,7 +164,9 @@ def _done(value: Any, steps: list[int], here: int) -> int:
     return done
 
 
-def _kept(values: Any, found: list[Checkpoint], head: int) -> tuple[Checkpoint, ...]:
+def _kept(
+    values: Any, found: list[Checkpoint[Network]], head: int
+) -> tuple[Checkpoint[Network], ...]:
     kept = tuple(
         found[whole(number, "a checkpoint", 0, len(found) - 1)]
         for number in items(values, "checkpoints", MOST)

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
+
+from nnviz import Network
 
 FloatArray = NDArray[np.float64]
 
@@ -20,14 +22,10 @@ class Data:
     test_targets: FloatArray
 
 
-@dataclass(frozen=True)
-class Run:
-    """Settings as the trainer asks for them."""
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """Settings as the trainer asks for them, whatever network they are of."""
 
-    layer_sizes: tuple[int, ...] = (2, 5, 4, 1)
-    activations: tuple[str, ...] = ("tanh", "tanh", "linear")
-    loss: str = "mse"
-    initializer: str = "xavier"
     optimizer: str = "sgd"
     learning_rate: float = 0.05
     batch_size: int = 7
@@ -40,9 +38,6 @@ class Run:
     schedule: str = "constant"
     schedule_epochs: int = 3
     seed: int = 5
-    n_train: int = 24
-    n_test: int = 10
-    input_scale: float = 1.0
     dataset: int = 0
     n_points: int = 0
     noise: float = 0.0
@@ -51,6 +46,30 @@ class Run:
     def data_kind(self) -> str:
         """All data of these runs are alike."""
         return "random"
+
+
+@dataclass(frozen=True)
+class Run(Training):
+    """Settings of a dense network."""
+
+    layer_sizes: tuple[int, ...] = (2, 5, 4, 1)
+    activations: tuple[str, ...] = ("tanh", "tanh", "linear")
+    loss: str = "mse"
+    initializer: str = "xavier"
+    n_train: int = 24
+    n_test: int = 10
+    input_scale: float = 1.0
+
+    def make_network(self, rng: np.random.Generator, dtype: DTypeLike) -> Network:
+        """The run's network, as yet untrained."""
+        return Network(
+            self.layer_sizes,
+            self.activations,
+            self.loss,
+            rng,
+            initializer=self.initializer,
+            dtype=dtype,
+        )
 
     def make_dataset(self) -> Data:
         """The run's data."""

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from nnviz import Network
 from nnviz.core.training.divergence import Diverged
 from nnviz.core.training.trainer import Trainer
 from nnviz.experiment import Experiment
 from nnviz.experiment.presets import PRESETS, Preset
 
 
-def train(name: str, **changes: object) -> Trainer:
+def train(name: str, **changes: object) -> Trainer[Network]:
     """Train a preset, changed or not, for as long as it asks for."""
     preset = PRESETS[name]
     trainer = Trainer(preset.experiment.with_(**changes))
@@ -19,11 +20,11 @@ def train(name: str, **changes: object) -> Trainer:
     return trainer
 
 
-def accuracy(trainer: Trainer) -> float:
+def accuracy(trainer: Trainer[Network]) -> float:
     return trainer.evaluate().test_metrics["accuracy"]
 
 
-def dead_neurons(trainer: Trainer, layer: int) -> int:
+def dead_neurons(trainer: Trainer[Network], layer: int) -> int:
     """Neurons of a layer (1 is the first hidden one) that are zero for every training point."""
     activations = trainer.network.activations_of(trainer.dataset.train_inputs)[layer]
     return int((activations <= 0).all(axis=0).sum())

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnviz import Network
 from nnviz.core.functions.initializers import INITIALIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
@@ -19,7 +20,7 @@ from tests.export.asking import LIBRARIES, Workshops, ask, check
 from tests.export.cases import TASKS, case, experiment, point_model, records, with_epochs
 
 
-def trained_by_us(training: Training) -> Trainer:
+def trained_by_us(training: Training) -> Trainer[Network]:
     trainer = Trainer(training.experiment, dtype=np.float64)
     trainer.epoch(training.epochs)
     return trainer

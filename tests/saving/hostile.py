@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from nnviz import Network
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.changes import Entry, Intervene, Reconfigure, Redraw, SetParameter, Teach
 from nnviz.core.timeline.snapshot import Snapshot
@@ -99,10 +100,10 @@ def changed(**changes: Any) -> Callable[[], bytes]:
     return make
 
 
-def settings_log(count: int) -> Callable[[], tuple[Entry, ...]]:
+def settings_log(count: int) -> Callable[[], tuple[Entry[Network], ...]]:
     """So many changes at one place, none of which replaces another."""
 
-    def make() -> tuple[Entry, ...]:
+    def make() -> tuple[Entry[Network], ...]:
         first = Experiment("moons", hidden=(16,) * 6)
         kinds = [first.with_(optimizer=optimizer) for optimizer in ("adam", "sgd")]
         return tuple(Entry(0, Reconfigure(kinds[i % 2])) for i in range(count))
@@ -110,7 +111,7 @@ def settings_log(count: int) -> Callable[[], tuple[Entry, ...]]:
     return make
 
 
-def different_settings() -> tuple[Entry, ...]:
+def different_settings() -> tuple[Entry[Network], ...]:
     """As many different experiments as a log can hold."""
     first = Experiment("moons", hidden=(16,) * 6)
     return tuple(
@@ -118,16 +119,16 @@ def different_settings() -> tuple[Entry, ...]:
     )
 
 
-def holds_log() -> tuple[Entry, ...]:
+def holds_log() -> tuple[Entry[Network], ...]:
     """All that can be held still, a little differently each time."""
     all_of_it = frozenset(range(1300))
     return tuple(Entry(0, Intervene(Interventions(all_of_it - {i}))) for i in range(1300))
 
 
-def data_and_teach(count: int) -> Callable[[], tuple[Entry, ...]]:
+def data_and_teach(count: int) -> Callable[[], tuple[Entry[Network], ...]]:
     """Other data and an update on one sample of them, again and again."""
 
-    def make() -> tuple[Entry, ...]:
+    def make() -> tuple[Entry[Network], ...]:
         first = Experiment("moons", hidden=(16,) * 6, n_points=2000)
         entries = []
         for i in range(count):
@@ -138,7 +139,7 @@ def data_and_teach(count: int) -> Callable[[], tuple[Entry, ...]]:
     return make
 
 
-def edits_log() -> tuple[Entry, ...]:
+def edits_log() -> tuple[Entry[Network], ...]:
     """Every parameter set by hand at one place."""
     return tuple(Entry(0, SetParameter(i % 1300, 1e-3 * (i % 7))) for i in range(LOG_LIMIT))
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from nnviz import Network
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
@@ -73,13 +74,13 @@ actions = st.one_of(
 )
 
 
-def perform(timeline: Timeline, action: str, value: Any) -> None:
+def perform(timeline: Timeline[Network], action: str, value: Any) -> None:
     """Do it; what comes to grief is left as it is then."""
     with suppress(Diverged):
         _perform(timeline, action, value)
 
 
-def _perform(timeline: Timeline, action: str, value: Any) -> None:
+def _perform(timeline: Timeline[Network], action: str, value: Any) -> None:
     trainer = timeline.trainer
     n, held = trainer.network.parameters.size, trainer.interventions
     match action:
@@ -104,7 +105,7 @@ def _perform(timeline: Timeline, action: str, value: Any) -> None:
             timeline.fork()
 
 
-def lived(experiment: Experiment) -> Timeline:
+def lived(experiment: Experiment) -> Timeline[Network]:
     """A run in which everything has happened that can, gone back in the middle of a pass."""
     timeline = Timeline(experiment)
     for action in (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnviz import Network
 from nnviz.core.timeline.changes import Redraw
 from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
@@ -24,7 +25,7 @@ from tests.saving.runs import actions, experiments, lived, own, perform
 ROOT = Path(__file__).parents[2]
 
 
-def opened(timeline: Timeline) -> Timeline:
+def opened(timeline: Timeline[Network]) -> Timeline[Network]:
     return take_up(read_run(write_run(SavedRun.of(timeline))).snapshot)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, Network, Trainer
 from nnviz.analysis.quality.predictions import take_predictions
 from nnviz.core.functions.metrics import METRICS
 from nnviz.data import own_table, register
@@ -20,7 +20,7 @@ from nnviz.tabular.history import history_csv
 from nnviz.tabular.predictions import predictions_csv
 
 
-def trained(**fields: Any) -> tuple[Experiment, Trainer]:
+def trained(**fields: Any) -> tuple[Experiment, Trainer[Network]]:
     experiment = Experiment(**fields)
     trainer = Trainer(experiment)
     trainer.epoch(3)
@@ -38,7 +38,7 @@ def numbers(table: dict[str, list[str]], *names: str) -> NDArray[np.float64]:
     return np.array([table[name] for name in names], np.float64).T
 
 
-def predictions_of(experiment: Experiment, trainer: Trainer) -> dict[str, list[str]]:
+def predictions_of(experiment: Experiment, trainer: Trainer[Network]) -> dict[str, list[str]]:
     dataset = experiment.make_dataset()
     train, test = (
         take_predictions(trainer.network, inputs, targets)

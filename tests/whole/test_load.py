@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnviz import RunFileProblem, load
+from nnviz import Network, RunFileProblem, load
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.changes import Intervene
 from nnviz.core.timeline.timeline import Timeline
@@ -14,7 +14,7 @@ from nnviz.experiment import Experiment
 from nnviz.saving import SavedRun, write_run
 
 
-def run(experiment: Experiment, steps: int) -> Timeline:
+def run(experiment: Experiment, steps: int) -> Timeline[Network]:
     timeline = Timeline(experiment)
     timeline.step(steps)
     return timeline

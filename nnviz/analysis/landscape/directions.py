@@ -7,12 +7,12 @@ directions, and a point that the plane goes through. Which plane decides what on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
+from nnviz.core.network.network import dense_blocks
 
 FloatArray = NDArray[np.float64]
 
@@ -159,15 +159,12 @@ def filter_normalised(
         The part of a neuron whose parameters, or whose part of `direction`, are all 0 is 0.
     """
     normalised = np.empty(np.shape(parameters))
-    start = 0
-    for fan_in, fan_out in pairwise(layer_sizes):
-        block = slice(start, start + (fan_in + 1) * fan_out)
-        start = block.stop
-        filters = np.asarray(direction[block], np.float64).reshape(fan_in + 1, fan_out)
+    for block in dense_blocks(layer_sizes):
+        filters = np.asarray(block.of(direction), np.float64)
         lengths = np.linalg.norm(filters, axis=0)
-        wanted = np.linalg.norm(parameters[block].reshape(fan_in + 1, fan_out), axis=0)
-        scale = np.divide(wanted, lengths, out=np.zeros(fan_out), where=lengths > 0.0)
-        normalised[block] = (filters * scale).ravel()
+        wanted = np.linalg.norm(block.of(parameters), axis=0)
+        scale = np.divide(wanted, lengths, out=np.zeros_like(lengths), where=lengths > 0.0)
+        block.of(normalised)[...] = filters * scale
     return normalised
 
 

@@ -6,7 +6,6 @@ stacks of matrices, many networks in each NumPy call.
 
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -17,6 +16,7 @@ from nnviz.core.functions.activations import ACTIVATIONS, LINEAR
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.registry import look_up
 from nnviz.core.network.interventions import Neuron
+from nnviz.core.network.network import dense_blocks
 
 #: Numbers in the activations of the networks that are computed together, all layers counted. That
 #: is a few megabytes, and a millisecond between two moments at which others may have a turn.
@@ -47,7 +47,6 @@ class LossFunction:
 
     Attributes
     ----------
-    n_parameters : int
     chunk_size : int
         Networks that are computed together.
     """
@@ -64,7 +63,7 @@ class LossFunction:
         weights: Array | None = None,
         silenced: Collection[Neuron] = (),
     ) -> None:
-        self._shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(layer_sizes)]
+        self._blocks = dense_blocks(layer_sizes)
         self._activations = [look_up(ACTIVATIONS, name, "activation") for name in activations]
         self._loss = look_up(LOSSES, loss, "loss")
         self._silenced = [
@@ -74,7 +73,6 @@ class LossFunction:
         self._inputs = columns_and_ones(inputs, dtype)
         self._targets = columns(targets, dtype)
         self._weights = None if weights is None else np.asarray(weights, dtype)
-        self.n_parameters = sum(rows * width for rows, width in self._shapes)
         widths, n = layer_sizes[1:], len(inputs)
         self.chunk_size = max(CHUNK // (sum(width + 1 for width in widths) * n), 1)
         self._sums = [np.empty((self.chunk_size, width, n), dtype) for width in widths]
@@ -108,12 +106,11 @@ class LossFunction:
         parameters : (n_networks, n_parameters)
         """
         n_networks = len(parameters)
-        values, start = self._inputs, 0
-        for (rows, width), activation, silenced, sums, sent in zip(
-            self._shapes, self._activations, self._silenced, self._sums, self._sent, strict=True
+        values = self._inputs
+        for block, activation, silenced, sums, sent in zip(
+            self._blocks, self._activations, self._silenced, self._sums, self._sent, strict=True
         ):
-            blocks = parameters[:, start : start + rows * width].reshape(n_networks, rows, width)
-            start += rows * width
+            blocks = block.of(parameters)
             activations = sent[:n_networks, :-1]
             if activation is LINEAR:
                 np.matmul(blocks.transpose(0, 2, 1), values, out=activations)

@@ -8,13 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.arrays import Array, columns, columns_and_ones
-from nnviz.core.functions.losses import LOSSES, Loss
+from nnviz.core.arrays import Array, columns
+from nnviz.core.functions.losses import Loss
 from nnviz.core.functions.metrics import classes_of, metrics_of
-from nnviz.core.functions.registry import look_up
-from nnviz.core.network.forward import ForwardPass
 from nnviz.core.network.interventions import Neuron
-from nnviz.core.network.network import Network
+from nnviz.core.network.trainable import Forward, Trainable
 from nnviz.core.settings import Dataset, weights_of
 from nnviz.core.slices import slice_length, slices
 
@@ -50,16 +48,17 @@ class Evaluation:
 
 
 class Samples:
-    """All samples of a dataset as an evaluation wants them, whichever network it is of.
+    """All samples of a dataset as an evaluation wants them.
 
     Parameters
     ----------
     dataset : Dataset
-    dtype : data-type
+    network : Trainable
+        Says how it takes samples, and in which type.
 
     Attributes
     ----------
-    inputs : (n_inputs + 1, n)
+    inputs : (n_inputs or more, n)
         Of the training share, then of the test share.
     n_train : int
     targets, true : pair of arrays
@@ -68,11 +67,10 @@ class Samples:
     metrics : dict of str to callable
     """
 
-    def __init__(self, dataset: Dataset, dtype: np.dtype[Any]) -> None:
+    def __init__(self, dataset: Dataset, network: Trainable) -> None:
+        dtype = network.dtype
         self.n_train = len(dataset.train_inputs)
-        self.inputs = columns_and_ones(
-            np.concatenate([dataset.train_inputs, dataset.test_inputs]), dtype
-        )
+        self.inputs = network.columns(np.concatenate([dataset.train_inputs, dataset.test_inputs]))
         self.targets = tuple(
             columns(targets, dtype) for targets in (dataset.train_targets, dataset.test_targets)
         )
@@ -97,7 +95,7 @@ class Evaluator:
 
     Parameters
     ----------
-    network : Network
+    network : Trainable
     samples : Samples
     without : collection of (int, int)
         Hidden neurons that are left out, beside those that the network has switched off.
@@ -109,12 +107,12 @@ class Evaluator:
     """
 
     def __init__(
-        self, network: Network, samples: Samples, without: Collection[Neuron] = ()
+        self, network: Trainable, samples: Samples, without: Collection[Neuron] = ()
     ) -> None:
         self._network = network
         self._samples = samples
         self._without = without
-        n, longest = len(samples), slice_length(network.layer_sizes)
+        n, longest = len(samples), slice_length(network.numbers_per_sample)
         self._slices = [slice(0, n)]
         if n > longest:  # None is of both shares then.
             test = slices(n - samples.n_train, longest)
@@ -123,8 +121,8 @@ class Evaluator:
                 slice(samples.n_train + which.start, samples.n_train + which.stop) for which in test
             ]
         self.n_parts = len(self._slices)
-        self._passes: dict[int, ForwardPass] = {}
-        self._loss = look_up(LOSSES, network.loss_name, "loss")
+        self._passes: dict[int, Forward] = {}
+        self._loss = network.loss
 
     def evaluate(self) -> Evaluation:
         """Loss and metrics of the network as it is now."""
@@ -146,14 +144,14 @@ class Evaluator:
             with np.errstate(all="ignore"):
                 outputs = self._pass_for(inputs.shape[1]).run(inputs)
                 of_train = max(n - which.start, 0)
-                train.add(outputs[:, :of_train])
-                test.add(outputs[:, of_train:])
+                train.add(outputs[..., :of_train])
+                test.add(outputs[..., of_train:])
             if self.n_parts > 1:
                 yield
         with np.errstate(all="ignore"):
             return Evaluation(train.loss, test.loss, train.metrics(), test.metrics())
 
-    def _pass_for(self, n: int) -> ForwardPass:
+    def _pass_for(self, n: int) -> Forward:
         if n not in self._passes:
             self._passes[n] = self._network.forward_pass(n, without=self._without)
         return self._passes[n]
@@ -171,8 +169,8 @@ class _Share:
         self.loss = nan
 
     def add(self, outputs: Array) -> None:
-        """Take in the outputs of the next samples: (n_outputs, n)."""
-        n = outputs.shape[1]
+        """Take in the outputs of the next samples: (..., n)."""
+        n = outputs.shape[-1]
         if n == 0:
             return
         which = slice(self._n, self._n + n)

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from nnviz.core.evaluation.evaluation import Evaluation, Evaluator, Samples
 from nnviz.core.evaluation.latest_evaluation import LatestEvaluation
 from nnviz.core.network.interventions import Neuron
-from nnviz.core.network.network import Network
+from nnviz.core.network.trainable import Trainable
 from nnviz.core.settings import Dataset
 
 
@@ -14,10 +14,10 @@ class Evaluators:
 
     Parameters
     ----------
-    network : Network
+    network : Trainable
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Trainable) -> None:
         self._network = network
         self._dataset: Dataset | None = None
         self._silenced = network.silenced
@@ -67,7 +67,7 @@ class Evaluators:
     def _suit(self, dataset: Dataset) -> None:
         if dataset is not self._dataset or self._silenced != self._network.silenced:
             if dataset is not self._dataset:
-                self._samples = Samples(dataset, self._network.dtype)
+                self._samples = Samples(dataset, self._network)
             self._dataset, self._silenced = dataset, self._network.silenced
             self._made, self._latest = {}, {}
 

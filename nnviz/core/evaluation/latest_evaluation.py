@@ -4,7 +4,7 @@ from collections.abc import Collection, Generator, Hashable
 
 from nnviz.core.evaluation.evaluation import Evaluation, Evaluator, Samples
 from nnviz.core.network.interventions import Neuron
-from nnviz.core.network.network import Network
+from nnviz.core.network.trainable import Trainable
 
 
 class LatestEvaluation:
@@ -12,7 +12,7 @@ class LatestEvaluation:
 
     Parameters
     ----------
-    network : Network
+    network : Trainable
     samples : Samples
     without : collection of (int, int)
         As `Evaluator` has them.
@@ -26,7 +26,7 @@ class LatestEvaluation:
     """
 
     def __init__(
-        self, network: Network, samples: Samples, without: Collection[Neuron] = ()
+        self, network: Trainable, samples: Samples, without: Collection[Neuron] = ()
     ) -> None:
         self.latest: Evaluation | None = None
         self.latest_of: Hashable = None

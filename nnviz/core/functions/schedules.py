@@ -84,7 +84,7 @@ SCHEDULES = {
 }
 
 
-def scheduled_rate(settings: Settings, epoch: int) -> float:
+def scheduled_rate(settings: Settings[object], epoch: int) -> float:
     """The learning rate in an epoch, as these settings have it."""
     schedule = look_up(SCHEDULES, settings.schedule, "schedule")
     return settings.learning_rate * schedule.factor(epoch, settings.schedule_epochs)

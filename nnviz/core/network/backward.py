@@ -16,6 +16,7 @@ from nnviz.core.functions.activations import LINEAR, Activation
 from nnviz.core.functions.losses import Loss
 from nnviz.core.network.forward import ForwardPass
 from nnviz.core.network.layer_rows import LayerRows
+from nnviz.core.network.layer_trace import LayerTrace
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class BackwardPass:
     ) -> None:
         n_outputs, samples = forward.outputs.shape
         dtype = forward.outputs.dtype
+        self._forward = forward
         self._residual = loss.residual
         self._outputs = forward.outputs
         self.deltas = [np.empty((block.shape[1], samples), dtype) for block in blocks]
@@ -143,9 +145,28 @@ class BackwardPass:
             call()
         inputs.dot(self._first_delta, self._first_gradient)
 
-    def run_and_note(
-        self, inputs: Array, targets: Array, weights: Array | None = None
-    ) -> list[Array]:
+    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> list[LayerTrace]:
+        """Do as `run`, and copy what both passes have left in their buffers, layer by layer."""
+        arrived = self._run_and_note(inputs, targets, weights)
+        forward, last = self._forward, len(arrived) - 1
+        return [
+            LayerTrace(
+                pre_activations=forward.pre_activations.layers[layer].copy(),
+                activations=forward.activations.layers[layer].copy(),
+                masks=None
+                if forward.masks is None or layer == last
+                else forward.masks.layers[layer].copy(),
+                sent=(forward.activations.layers if layer == last else forward.sent)[layer][
+                    : len(self.deltas[layer])
+                ].copy(),
+                slopes=self.slopes.layers[layer].copy(),
+                arrived=arrived[layer],
+                deltas=self.deltas[layer].copy(),
+            )
+            for layer in range(last + 1)
+        ]
+
+    def _run_and_note(self, inputs: Array, targets: Array, weights: Array | None) -> list[Array]:
         """Run, and note for each layer what reaches it from behind, which is written over later.
 
         Returns

@@ -1,6 +1,6 @@
 """The forward pass on fixed buffers, written down once as a list of NumPy calls and replayed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -105,3 +105,7 @@ class ForwardPass:
         for call in self._calls:
             call()
         return self.outputs
+
+    def results(self) -> Iterator[tuple[int, Array]]:
+        """Number of each layer, from 1 for the first after the input, and its activations."""
+        return enumerate(self.activations.layers, start=1)

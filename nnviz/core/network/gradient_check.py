@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.core.arrays import Array, columns, columns_and_ones
-from nnviz.core.functions.losses import LOSSES
-from nnviz.core.network.network import Network
+from nnviz.core.arrays import Array, columns
+from nnviz.core.network.trainable import Trainable
 
 # Near the cube root of float64's precision, where rounding and curvature disturb equally little.
 _DISTANCE = 1e-5
@@ -25,8 +24,8 @@ class GradientCheck:
     analytic, numerical : (n_parameters,)
         By backpropagation, and by central differences.
     relative_errors : tuple of float
-        One per layer: |analytic - numerical| / (|analytic| + |numerical|), with Euclidean norms
-        over the layer's weights and biases; 0 where both gradients are zero.
+        One per block (of a dense network: per layer): |analytic - numerical| / (|analytic| +
+        |numerical|), with Euclidean norms over its weights and biases; 0 where both are zero.
     """
 
     analytic: Array
@@ -40,7 +39,7 @@ class GradientCheck:
 
 
 def numerical_gradient(
-    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+    network: Trainable, inputs: Array, targets: Array, weights: Array | None = None
 ) -> Array:
     """Gradient of the mean loss by central differences.
 
@@ -48,7 +47,7 @@ def numerical_gradient(
 
     Parameters
     ----------
-    network : Network
+    network : Trainable
         Of float64: differences this small drown in the rounding of float32.
     inputs : (batch, n_inputs)
     targets : (batch, n_outputs)
@@ -74,21 +73,20 @@ def numerical_gradient(
 
 
 def _pieces(
-    network: Network,
+    network: Trainable,
     inputs: Array,
     targets: Array,
     weights: Array | None,
-    masks: list[Array] | None,
+    masks: Array | None,
 ) -> Generator[float, None, Array]:
     """The same with dropout's masks, a parameter at a time; yields the part that is done."""
     if network.dtype != np.float64:
         raise ValueError(f"a gradient check needs a network of float64; it was {network.dtype}")
-    value = LOSSES[network.loss_name].value
+    value = network.loss.value
     forward = network.forward_pass(len(inputs), dropout=masks is not None)
-    if forward.masks is not None:
-        for rows, given_rows in zip(forward.masks.layers, masks or (), strict=False):
-            rows[...] = given_rows
-    given, wanted = columns_and_ones(inputs, np.float64), columns(targets, np.float64)
+    if forward.masks is not None and masks is not None:
+        forward.masks.array[...] = masks
+    given, wanted = network.columns(inputs), columns(targets, np.float64)
     gradient = np.empty_like(network.parameters)
     for i, parameter in enumerate(network.parameters.copy()):
         network.parameters[i] = parameter + _DISTANCE
@@ -102,10 +100,10 @@ def _pieces(
 
 
 def differences(
-    network: Network,
+    network: Trainable,
     inputs: Array,
     targets: Array,
-    masks: list[Array],
+    masks: Array | None,
     weights: Array | None = None,
 ) -> Generator[float, None, Array]:
     """Gradient by central differences of a network of any type, computed on a copy in float64.
@@ -117,8 +115,8 @@ def differences(
     ----------
     inputs : (n_inputs, batch)
     targets : (n_outputs, batch)
-    masks : list of (width, batch)
-        What dropout multiplies each hidden layer by; empty where there is none.
+    masks : as `Forward.masks` has them, or None
+        What dropout multiplies by; None where there is none.
     weights : (batch,), optional
         What each sample's loss is multiplied by.
 
@@ -127,7 +125,7 @@ def differences(
     (n_parameters,)
     """
     twin = network.copy(np.float64)
-    return _quietly(_pieces(twin, inputs.T, targets.T, weights, masks or None))
+    return _quietly(_pieces(twin, inputs.T, targets.T, weights, masks))
 
 
 def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Array]:
@@ -144,13 +142,13 @@ def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Ar
 
 
 def check_gradients(
-    network: Network, inputs: Array, targets: Array, weights: Array | None = None
+    network: Trainable, inputs: Array, targets: Array, weights: Array | None = None
 ) -> GradientCheck:
     """Backpropagation's gradient beside the numerical one.
 
     Parameters
     ----------
-    network : Network
+    network : Trainable
         Of float64.
     inputs : (batch, n_inputs)
     targets : (batch, n_outputs)
@@ -163,15 +161,19 @@ def check_gradients(
         The network is not of float64.
     """
     numerical = numerical_gradient(network, inputs, targets, weights)
-    _, gradients = network.loss_and_gradients(inputs, targets, weights)
-    analytic = np.concatenate([part.ravel() for pair in gradients for part in pair])
+    analytic = np.empty_like(network.parameters)
+    forward = network.forward_pass(len(inputs))
+    given, wanted = network.columns(inputs), columns(targets, np.float64)
+    forward.run(given)
+    network.backward_pass(forward, analytic).run(given, wanted, weights)
     return GradientCheck(analytic, numerical, relative_errors(network, analytic, numerical))
 
 
-def relative_errors(network: Network, analytic: Array, numerical: Array) -> tuple[float, ...]:
-    """How far two gradients, (n_parameters,) each, are apart, layer by layer."""
-    blocks = zip(network.blocks_of(analytic), network.blocks_of(numerical), strict=True)
-    return tuple(_relative_error(ours, theirs) for ours, theirs in blocks)
+def relative_errors(network: Trainable, analytic: Array, numerical: Array) -> tuple[float, ...]:
+    """How far two gradients, (n_parameters,) each, are apart, block by block."""
+    return tuple(
+        _relative_error(block.of(analytic), block.of(numerical)) for block in network.blocks
+    )
 
 
 def _relative_error(analytic: Array, numerical: Array) -> float:

@@ -6,6 +6,7 @@ weights, with the biases as the last row, since a layer's input carries a last f
 """
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -13,15 +14,24 @@ from numpy.typing import DTypeLike
 from nnviz.core.arrays import Array, columns, columns_and_ones
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.initializers import INITIALIZERS
-from nnviz.core.functions.losses import LOSSES
+from nnviz.core.functions.losses import LOSSES, Loss
 from nnviz.core.functions.registry import look_up
 from nnviz.core.network.backward import BackwardPass
 from nnviz.core.network.forward import ForwardPass
 from nnviz.core.network.interventions import Neuron
+from nnviz.core.network.trainable import Block, lay_out
+
+
+def dense_blocks(layer_sizes: Sequence[int]) -> tuple[Block, ...]:
+    """The blocks of a fully connected network of these widths, from the input to the output."""
+    return lay_out(
+        (f"layer {number}", (fan_in + 1, fan_out), fan_in)
+        for number, (fan_in, fan_out) in enumerate(pairwise(layer_sizes), start=1)
+    )
 
 
 class Network:
-    """A fully connected network and its loss.
+    """A fully connected network and its loss: the `Trainable` that has layers of neurons.
 
     Parameters
     ----------
@@ -41,6 +51,8 @@ class Network:
     Attributes
     ----------
     parameters : (n_parameters,)
+    blocks : tuple of Block
+        One per layer after the input.
     weights : list of (fan_in, fan_out)
         Views of `parameters`.
     biases : list of (fan_out,)
@@ -78,11 +90,8 @@ class Network:
             look_up(ACTIVATIONS, name, "activation") for name in self.activation_names
         ]
         self._loss = look_up(LOSSES, loss, "loss")
-        self._shapes = [
-            (fan_in + 1, fan_out)
-            for fan_in, fan_out in zip(self.layer_sizes, self.layer_sizes[1:], strict=False)
-        ]
-        self.parameters: Array = np.zeros(sum(rows * width for rows, width in self._shapes), dtype)
+        self.blocks = dense_blocks(self.layer_sizes)
+        self.parameters: Array = np.zeros(self.blocks[-1].stop, dtype)
         self._blocks = self.blocks_of(self.parameters)
         self.weights = [block[:-1] for block in self._blocks]
         self.biases = [block[-1] for block in self._blocks]
@@ -128,18 +137,31 @@ class Network:
         list of (fan_in + 1, fan_out)
             The last row belongs to the biases.
         """
-        blocks, start = [], 0
-        for rows, width in self._shapes:
-            blocks.append(vector[start : start + rows * width].reshape(rows, width))
-            start += rows * width
-        return blocks
+        return [block.of(vector) for block in self.blocks]
 
-    def weight_mask(self) -> Array:
-        """1 where the parameter is a weight, 0 where it is a bias: (n_parameters,)."""
-        mask = np.ones_like(self.parameters)
-        for block in self.blocks_of(mask):
-            block[-1] = 0.0
-        return mask
+    @property
+    def loss(self) -> Loss:
+        """What it is trained on."""
+        return self._loss
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """Neurons of each hidden layer: those that can be switched off."""
+        return self.layer_sizes[1:-1]
+
+    @property
+    def n_inputs(self) -> int:
+        """Width of the input layer."""
+        return self.layer_sizes[0]
+
+    @property
+    def numbers_per_sample(self) -> int:
+        """Widths of all layers together."""
+        return sum(self.layer_sizes)
+
+    def columns(self, samples: Array) -> Array:
+        """Samples (batch, n_inputs) as the passes take them: (n_inputs + 1, batch), last ones."""
+        return columns_and_ones(samples, self.dtype)
 
     def forward_pass(
         self, batch: int, *, dropout: bool = False, without: Collection[Neuron] = ()
@@ -256,8 +278,7 @@ class Network:
         gradient = np.empty_like(self.parameters)
         wanted = columns(targets, self.dtype)
         weights = None if weights is None else np.asarray(weights, self.dtype)
-        given = columns_and_ones(inputs, self.dtype)
-        self.backward_pass(forward, gradient).run(given, wanted, weights)
+        self.backward_pass(forward, gradient).run(self.columns(inputs), wanted, weights)
         loss = self._loss.value(forward.outputs, wanted, weights)
         return loss, [(b[:-1], b[-1]) for b in self.blocks_of(gradient)]
 
@@ -268,5 +289,5 @@ class Network:
                 f"inputs must be (batch, {self.layer_sizes[0]}); their shape was {shape}"
             )
         forward = self.forward_pass(shape[0])
-        forward.run(columns_and_ones(inputs, self.dtype))
+        forward.run(self.columns(inputs))
         return forward

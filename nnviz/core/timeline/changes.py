@@ -5,28 +5,29 @@ again, number for number.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Generic, TypeAlias
 
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
 
 
 @dataclass(frozen=True)
-class Reconfigure:
+class Reconfigure(Generic[N]):
     """Go on with other live settings."""
 
-    experiment: Settings
+    experiment: Settings[N]
 
 
 @dataclass(frozen=True)
-class Redraw:
+class Redraw(Generic[N]):
     """Go on with other data of the same kind, and otherwise the same settings.
 
     The pass under way is given up and another begins, even if the data come out as they were: so
     what follows does not depend on how many drawings there were at this place.
     """
 
-    experiment: Settings
+    experiment: Settings[N]
 
 
 @dataclass(frozen=True)
@@ -51,22 +52,22 @@ class Teach:
     sample: int
 
 
-Change: TypeAlias = Reconfigure | Redraw | SetParameter | Intervene | Teach
+Change: TypeAlias = Reconfigure[N] | Redraw[N] | SetParameter | Intervene | Teach
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[N]):
     """A change, and the number of updates that had been made when it came."""
 
     step: int
-    change: Change
+    change: Change[N]
 
     @property
     def end(self) -> int:
         """The number of updates once it is done: to teach is an update itself."""
         return self.step + isinstance(self.change, Teach)
 
-    def replaces(self, old: "Entry") -> bool:
+    def replaces(self, old: "Entry[N]") -> bool:
         """Whether nothing is left of the entry before this one once this one has been done."""
         if self.step != old.step:
             return False

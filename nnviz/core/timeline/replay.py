@@ -5,10 +5,12 @@ what was done and when, and training does the rest.
 """
 
 import sys
+from typing import Generic
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
 from nnviz.core.timeline.changes import (
     Change,
@@ -25,15 +27,15 @@ from nnviz.core.training.trainer import Trainer
 Curve = NDArray[np.float64]
 
 
-class Replay:
+class Replay(Generic[N]):
     """Goes through what the log has, and past its end.
 
     `Timeline` adds going back and another way, and says what its parameters and attributes are.
     """
 
-    def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
+    def __init__(self, experiment: Settings[N], *, dtype: DTypeLike = np.float32) -> None:
         self.trainer = Trainer(experiment, dtype=dtype)
-        self.log: list[Entry] = []
+        self.log: list[Entry[N]] = []
         self.head = 0
         self.target: int | None = None
         self.ghosts: list[Curve] = []
@@ -109,7 +111,7 @@ class Replay:
             return sys.maxsize
         return self.log[self._done].step - self.trainer.step_count
 
-    def _step_towards(self, entry: Entry, aim: int) -> None:
+    def _step_towards(self, entry: Entry[N], aim: int) -> None:
         """Make the updates up to an entry of the log, or to `aim` if that comes first."""
         trainer = self.trainer
         try:
@@ -149,11 +151,11 @@ class Replay:
                 break
             self._go_through(entry)
 
-    def _go_through(self, entry: Entry) -> None:
+    def _go_through(self, entry: Entry[N]) -> None:
         self._apply(entry.change)
         self._done += 1
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: Change[N]) -> None:
         trainer = self.trainer
         match change:
             case Reconfigure(experiment):

@@ -8,11 +8,13 @@ This module alone looks into a timeline and its trainer from outside.
 """
 
 from dataclasses import dataclass
+from typing import Generic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.evaluation.history import Records
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
 from nnviz.core.timeline.changes import Entry
 from nnviz.core.timeline.replay import Curve
@@ -34,7 +36,7 @@ class Rows:
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
+class Snapshot(Generic[N]):
     """A run as it stands.
 
     Attributes
@@ -60,15 +62,15 @@ class Snapshot:
         The flow that belongs to the future; no rows where there is none.
     """
 
-    first_experiment: Settings
-    now: Checkpoint
+    first_experiment: Settings[N]
+    now: Checkpoint[N]
     order: NDArray[np.int64]
     used: int
     history: Rows
     flow: Rows
-    checkpoints: tuple[Checkpoint, ...]
+    checkpoints: tuple[Checkpoint[N], ...]
     checkpoint_stride: int
-    log: tuple[Entry, ...]
+    log: tuple[Entry[N], ...]
     done: int
     head: int
     target: int | None
@@ -77,7 +79,7 @@ class Snapshot:
     future_flow: Curve
 
 
-def snapshot_of(timeline: Timeline) -> Snapshot:
+def snapshot_of(timeline: Timeline[N]) -> Snapshot[N]:
     """Where a timeline stands. Nothing in it changes when the timeline goes on."""
     trainer = timeline.trainer
     # Of an update that is not made yet nothing is left behind; what follows on one that is, is.
@@ -102,7 +104,7 @@ def snapshot_of(timeline: Timeline) -> Snapshot:
     )
 
 
-def take_up(snapshot: Snapshot) -> Timeline:
+def take_up(snapshot: Snapshot[N]) -> Timeline[N]:
     """A timeline of its own that stands there and goes on from there, bit for bit."""
     timeline = Timeline(snapshot.first_experiment, dtype=snapshot.now.parameters.dtype)
     trainer = timeline.trainer

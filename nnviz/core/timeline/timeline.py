@@ -6,6 +6,7 @@ A checkpoint gives a place to start from; from there on the log is gone through 
 from bisect import bisect_left
 from dataclasses import replace
 
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import DATA_FIELDS, differing
 from nnviz.core.timeline.changes import Change, Entry, Intervene, Reconfigure, Redraw
 from nnviz.core.timeline.replay import Replay
@@ -24,7 +25,7 @@ class LogFull(Exception):  # noqa: N818 - it names a state, as Diverged does
     """The log has as many entries as it may have; nothing was changed."""
 
 
-class Timeline(Replay):
+class Timeline(Replay[N]):
     """One run from its first update to the last that was ever made in it.
 
     Parameters
@@ -52,7 +53,7 @@ class Timeline(Replay):
         How many times the log has changed.
     """
 
-    def change(self, change: Change) -> None:
+    def change(self, change: Change[N]) -> None:
         """Do something to the run here and now. What the line had after it is left behind.
 
         Settings that change before anything else has happened become what the run began with.
@@ -87,7 +88,7 @@ class Timeline(Replay):
         self._done = len(self.log)
         self._note_progress()
 
-    def _is_full_for(self, change: Change) -> bool:
+    def _is_full_for(self, change: Change[N]) -> bool:
         if not isinstance(change, Redraw) or self._done < REDRAW_LIMIT:
             return self._done >= LOG_LIMIT
         return sum(isinstance(done.change, Redraw) for done in self.log) >= REDRAW_LIMIT
@@ -149,7 +150,7 @@ class Timeline(Replay):
         self._arrive()
         return self.trainer.step_count - before
 
-    def extend(self, steps: int, log: list[Entry]) -> None:
+    def extend(self, steps: int, log: list[Entry[N]]) -> None:
         """Give a line that has not begun the length and the log that it once had.
 
         The trainer stays at update 0 until it is told to `seek`.
@@ -180,7 +181,7 @@ class Timeline(Replay):
         if experiment != self.trainer.experiment:
             self.change(Reconfigure(experiment))
 
-    def _restore(self, checkpoint: Checkpoint) -> None:
+    def _restore(self, checkpoint: Checkpoint[N]) -> None:
         """Put the trainer to a checkpoint of the line, with the records that lead there."""
         trainer = self.trainer
         trainer.restore(checkpoint)
@@ -206,5 +207,5 @@ class Timeline(Replay):
         self.changes += 1
 
 
-def _step_of(entry: Entry) -> int:
+def _step_of(entry: Entry[N]) -> int:
     return entry.step

@@ -1,12 +1,13 @@
 """The training share, shuffled anew for each pass and cut into batches without copying."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.arrays import Array, columns, columns_and_ones
+from nnviz.core.arrays import Array, columns
+from nnviz.core.network.trainable import Trainable
 from nnviz.core.settings import Dataset, weights_of
 from nnviz.core.slices import SLICE_NUMBERS, slices
 
@@ -16,8 +17,8 @@ class Batch(NamedTuple):
 
     Attributes
     ----------
-    inputs : (n_inputs + 1, batch)
-        The last row is ones.
+    inputs : (n_inputs or more, batch)
+        As `Trainable.columns` lays them out.
     targets : (n_outputs, batch)
     weights : (batch,) or None
         What each sample's loss is multiplied by; None where all count alike.
@@ -45,7 +46,8 @@ class Batches:
     Parameters
     ----------
     dataset : Dataset
-    dtype : numpy.dtype
+    network : Trainable
+        Says how it takes samples, and in which type.
     rng : numpy.random.Generator
         Source of the order.
 
@@ -63,8 +65,9 @@ class Batches:
         Of the next batch in the queue.
     """
 
-    def __init__(self, dataset: Dataset, dtype: np.dtype[Any], rng: np.random.Generator) -> None:
-        inputs = columns_and_ones(dataset.train_inputs, dtype)
+    def __init__(self, dataset: Dataset, network: Trainable, rng: np.random.Generator) -> None:
+        dtype = network.dtype
+        inputs = network.columns(dataset.train_inputs)
         targets = columns(dataset.train_targets, dtype)
         weights = weights_of(dataset)[0]
         rows = [inputs, targets, *([] if weights is None else [columns(weights[:, None], dtype)])]

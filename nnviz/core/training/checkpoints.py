@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nnviz.core.arrays import Array
 from nnviz.core.evaluation.history import stride_at
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
 from nnviz.core.training.divergence import Diverged
 
@@ -23,7 +24,7 @@ _VECTORS = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Checkpoint:
+class Checkpoint(Generic[N]):
     """Everything from which the next pass follows.
 
     Attributes
@@ -44,7 +45,7 @@ class Checkpoint:
         is this one.
     """
 
-    experiment: Settings
+    experiment: Settings[N]
     interventions: Interventions
     step_count: int
     epoch_count: int
@@ -52,10 +53,10 @@ class Checkpoint:
     slots: tuple[NDArray[Any], ...]
     generators: tuple[Mapping[str, Any], ...]
     exploded: Diverged | None
-    healthy: "Checkpoint | None"
+    healthy: "Checkpoint[N] | None"
 
 
-class Checkpoints:
+class Checkpoints(Generic[N]):
     """The checkpoints of a run so far: few enough to keep, evenly spread over all of it.
 
     Parameters
@@ -74,18 +75,18 @@ class Checkpoints:
     def __init__(self, n_parameters: int, dtype: np.dtype[Any]) -> None:
         size = _VECTORS * n_parameters * dtype.itemsize
         self.capacity = min(max(MEMORY_LIMIT // size, FEWEST), MOST)
-        self._kept: list[Checkpoint] = []
+        self._kept: list[Checkpoint[N]] = []
         self.stride = 1
 
     def __len__(self) -> int:
         return len(self._kept)
 
     @property
-    def kept(self) -> tuple[Checkpoint, ...]:
+    def kept(self) -> tuple[Checkpoint[N], ...]:
         """All of them, from update 0 on."""
         return tuple(self._kept)
 
-    def replace(self, kept: Iterable[Checkpoint], stride: int) -> None:
+    def replace(self, kept: Iterable[Checkpoint[N]], stride: int) -> None:
         """Have these instead of all that there are."""
         self._kept = list(kept)
         self.stride = stride
@@ -95,7 +96,7 @@ class Checkpoints:
         on_the_way = epoch % stride_at(epoch, self.capacity) == 0
         return on_the_way and (not self._kept or step > self._kept[-1].step_count)
 
-    def add(self, checkpoint: Checkpoint) -> None:
+    def add(self, checkpoint: Checkpoint[N]) -> None:
         """Keep one that is due, later than all that are there."""
         stride = stride_at(checkpoint.epoch_count, self.capacity)
         if stride > self.stride:
@@ -103,7 +104,7 @@ class Checkpoints:
         self.stride = stride
         self._kept.append(checkpoint)
 
-    def before(self, step: int) -> Checkpoint:
+    def before(self, step: int) -> Checkpoint[N]:
         """The last one at this update or before it; the first was taken at update 0."""
         return self._kept[bisect_right(self._kept, step, key=lambda kept: kept.step_count) - 1]
 

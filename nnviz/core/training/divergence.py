@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.functions.losses import Loss
-from nnviz.core.network.forward import ForwardPass
+from nnviz.core.network.trainable import Forward
 
 # A gradient this long never does good: with a learning rate of 1e-5 it still moves the parameters
 # by 10. Nor do parameters as far from zero as this.
@@ -28,12 +28,13 @@ class Diverged(ArithmeticError):  # noqa: N818 - it names what happened, as Stop
     step : int
         The update that was not made, counted from 1.
     layer : int
-        Where it shows first, counted from 1 for the first layer after the input.
+        Where it shows first: number of the network's block, from 1; of a dense network that is
+        the layer after the input.
     quantity : str
         What is not finite or too large: "activations", "loss", "weights" or "gradient".
     value : float
-        Its size: the largest activation, the loss, or the norm of the layer's weights and biases
-        or of their gradient.
+        Its size: the largest activation, the loss, or the norm of the block's parameters or of
+        their gradient.
     cause : str
         The likely reason: "learning_rate_too_high", "initial_weights_too_large" or
         "input_too_large".
@@ -52,7 +53,7 @@ def diagnose(
     step: int,
     inputs: Array,
     targets: Array,
-    forward: ForwardPass,
+    forward: Forward,
     loss: Loss,
     blocks: list[Array],
     gradients: list[Array],
@@ -60,22 +61,22 @@ def diagnose(
 ) -> Diverged:
     """Where the trouble of an update shows first, along the way that the numbers take.
 
-    That is the first layer with an activation that is not finite; else the loss; else the layer
-    with the largest parameters, if together they are too large; else the layer nearest the output
-    whose gradient is too long, since the backward pass starts there.
+    That is the first block (of a dense network: layer) with a result that is not finite; else the
+    loss; else the block with the largest parameters, if together they are too large; else the
+    block nearest the output whose gradient is too long, since the backward pass starts there.
 
     Parameters
     ----------
     step : int
         The update that was not made.
-    inputs : (n_inputs + 1, batch)
-    targets : (n_outputs, batch)
+    inputs : (n_inputs or more, batch)
+    targets : (..., batch)
         Of a large batch, those of the slice at which the trouble showed.
-    forward : ForwardPass
+    forward : Forward
         As it was after the forward pass of these.
     loss : Loss
-    blocks, gradients : list of (fan_in + 1, fan_out)
-        The parameters and the update's gradient, layer by layer.
+    blocks, gradients : list of array
+        The parameters and the update's gradient, block by block.
     weights : (batch,), optional
         What each sample's loss is multiplied by.
     """
@@ -92,13 +93,13 @@ def diagnose(
 def _first_trouble(
     targets: Array,
     weights: Array | None,
-    forward: ForwardPass,
+    forward: Forward,
     loss: Loss,
     blocks: list[Array],
     gradients: list[Array],
 ) -> tuple[int, str, float]:
-    for layer, activations in enumerate(forward.activations.layers, start=1):
-        largest = float(np.abs(activations).max())
+    for layer, result in forward.results():
+        largest = float(np.abs(result).max())
         if not isfinite(largest):
             return layer, "activations", largest
     value = loss.value(forward.outputs, targets, weights)

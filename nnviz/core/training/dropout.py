@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnviz.core.arrays import constant
-from nnviz.core.network.layer_rows import LayerRows
+from nnviz.core.network.trainable import Masks
 
 
 class Dropout:
@@ -20,7 +20,7 @@ class Dropout:
         self.rate = rate
         self.rng = rng
 
-    def fill(self, masks: LayerRows, rng: np.random.Generator | None = None) -> None:
+    def fill(self, masks: Masks, rng: np.random.Generator | None = None) -> None:
         """Draw new masks, 0 with probability `rate`, else 1 / (1 - rate); from `rng` if given."""
         array = masks.array
         # Always drawn in float32, so that the masks are the same in every type of network.

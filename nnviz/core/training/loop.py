@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import suppress
+from typing import Generic
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -12,6 +13,7 @@ from nnviz.core.evaluation.evaluators import Evaluators
 from nnviz.core.evaluation.history import History
 from nnviz.core.functions.schedules import scheduled_rate
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import Dataset, Settings
 from nnviz.core.training.checkpoints import Checkpoint, Checkpoints
 from nnviz.core.training.divergence import Diverged, explosion
@@ -20,21 +22,21 @@ from nnviz.core.training.state import TrainingState
 from nnviz.core.training.update import Update
 
 
-class TrainingLoop:
+class TrainingLoop(Generic[N]):
     """Makes a run's updates and notes what becomes of it.
 
     `Trainer` adds what can be done to it on the way, and says what its parameters and attributes
     are.
     """
 
-    def __init__(self, experiment: Settings, *, dtype: DTypeLike = np.float32) -> None:
+    def __init__(self, experiment: Settings[N], *, dtype: DTypeLike = np.float32) -> None:
         self._state = TrainingState(experiment, dtype)
         self.network = network = self._state.network
         self.history = History()
-        self.flow = GradientFlowHistory(network.blocks_of(network.parameters))
+        self.flow = GradientFlowHistory(network.blocks)
         self._evaluators = Evaluators(network)
         self._exploded: Diverged | None = None
-        self._healthy: Checkpoint | None = None
+        self._healthy: Checkpoint[N] | None = None
         self._parts: Generator[None, None, None] | None = None
         self._parts_of = 0
         self._edits = 0  # changes of the network that no update has made
@@ -45,13 +47,13 @@ class TrainingLoop:
     def _begin(self) -> None:
         """Record how the network is before any update, and begin the first pass."""
         self._record(self.evaluate())
-        self.checkpoints = Checkpoints(self.network.parameters.size, self.network.dtype)
+        self.checkpoints = Checkpoints[N](self.network.parameters.size, self.network.dtype)
         self.checkpoints.add(self._latest_checkpoint())
         self._configure()
         self._begin_pass()
 
     @property
-    def experiment(self) -> Settings:
+    def experiment(self) -> Settings[N]:
         """The latest that the trainer was configured with."""
         return self._state.experiment
 
@@ -228,7 +230,7 @@ class TrainingLoop:
         return self._state.batches.steps_left
 
     def _note_flow(self, gradient: Array, before: Array) -> None:
-        """Note how large an update was in each layer."""
+        """Note how large an update was in each block."""
         self.flow.measure(self.epoch_count, gradient, before, self.network.parameters)
         self._flow_is_due = False
 
@@ -262,19 +264,19 @@ class TrainingLoop:
         self._recorded, self._recorded_at = evaluation, (self.step_count, self._edits)
         self.history.append(self.epoch_count, evaluation)
         loss, initial_loss = evaluation.train_loss, float(self.history.records[0, 1])
-        why = explosion(self.step_count + 1, len(self.network.weights), loss, initial_loss)
+        why = explosion(self.step_count + 1, len(self.network.blocks), loss, initial_loss)
         self._exploded = why or self._exploded
         if self.epoch_count == 0 or loss <= initial_loss:
             self._healthy = None
             self._healthy = self._state.checkpoint(self._healthy, self._exploded)
 
-    def _latest_checkpoint(self) -> Checkpoint:
+    def _latest_checkpoint(self) -> Checkpoint[N]:
         """The one that the record of just now has taken, if it has, else one of its own."""
         is_latest = self.healthy.step_count == self.step_count
         return self.healthy if is_latest else self._state.checkpoint(self._healthy, self._exploded)
 
     @property
-    def healthy(self) -> Checkpoint:
+    def healthy(self) -> Checkpoint[N]:
         """The last record at which training had not made the network worse than at its start."""
         assert self._healthy is not None, "the first record is always healthy"
         return self._healthy

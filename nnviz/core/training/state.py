@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Generic
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from nnviz.core.functions.registry import look_up
 from nnviz.core.network.interventions import NO_INTERVENTIONS, Interventions
-from nnviz.core.network.network import Network
+from nnviz.core.network.trainable import N
 from nnviz.core.optimizers.optimizer import Optimizer
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.settings import DATA_FIELDS, Dataset, Settings, differing
@@ -20,7 +20,7 @@ from nnviz.core.training.divergence import Diverged
 from nnviz.core.training.streams import Purpose, stream
 
 
-class TrainingState:
+class TrainingState(Generic[N]):
     """A network on its way, and all that the next update depends on.
 
     Parameters
@@ -34,7 +34,7 @@ class TrainingState:
         The latest live settings.
     dataset : Dataset
         What is being learnt from.
-    network : Network
+    network : Trainable
     optimizer : Optimizer
     batches : Batches
     dropout_rng : numpy.random.Generator
@@ -46,16 +46,11 @@ class TrainingState:
         Updates, and whole passes over the training share, so far.
     """
 
-    def __init__(self, experiment: Settings, dtype: DTypeLike) -> None:
+    def __init__(self, experiment: Settings[N], dtype: DTypeLike) -> None:
         self.experiment = experiment
         self.dataset: Dataset = experiment.make_dataset()
-        self.network = Network(
-            experiment.layer_sizes,
-            experiment.activations,
-            experiment.loss,
-            stream(experiment.seed, Purpose.INITIAL_WEIGHTS),
-            initializer=experiment.initializer,
-            dtype=dtype,
+        self.network = experiment.make_network(
+            stream(experiment.seed, Purpose.INITIAL_WEIGHTS), dtype
         )
         shuffling_rng = stream(experiment.seed, Purpose.SHUFFLING)
         self.dropout_rng = stream(experiment.seed, Purpose.DROPOUT)
@@ -71,9 +66,9 @@ class TrainingState:
         return kind.make(self.network.parameters)
 
     def _fresh_batches(self) -> Batches:
-        return Batches(self.dataset, self.network.dtype, self.generators[0])
+        return Batches(self.dataset, self.network, self.generators[0])
 
-    def learn_from(self, experiment: Settings) -> None:
+    def learn_from(self, experiment: Settings[N]) -> None:
         """Take other data, of which a pass is yet to begin; the pass under way is given up."""
         before, self.experiment = self.experiment, experiment
         if differing(before, experiment) & DATA_FIELDS:
@@ -86,14 +81,14 @@ class TrainingState:
         """Begin a pass of data that came in mid-training, in an order of this update's own."""
         self.batches.begin(stream(self.experiment.seed, Purpose.NEW_DATA, self.step_count))
 
-    def switch_to(self, experiment: Settings) -> None:
+    def switch_to(self, experiment: Settings[N]) -> None:
         """Take other live settings; the optimizer's slots are kept unless it is another."""
         is_another = experiment.optimizer != self.experiment.optimizer
         self.experiment = experiment
         if is_another:
             self.optimizer = self._fresh_optimizer()
 
-    def checkpoint(self, healthy: Checkpoint | None, exploded: Diverged | None) -> Checkpoint:
+    def checkpoint(self, healthy: Checkpoint[N] | None, exploded: Diverged | None) -> Checkpoint[N]:
         """The state at the end of a pass, before the next is begun, as copies.
 
         `healthy` and `exploded` are as `Checkpoint` has them.
@@ -110,7 +105,7 @@ class TrainingState:
             healthy=healthy,
         )
 
-    def put_back(self, checkpoint: Checkpoint) -> None:
+    def put_back(self, checkpoint: Checkpoint[N]) -> None:
         """Take up the state of a checkpoint; the pass after it is yet to begin."""
         self.learn_from(checkpoint.experiment)
         self.optimizer = self._fresh_optimizer()
@@ -122,7 +117,7 @@ class TrainingState:
             slot[...] = value
         self.put_back_generators(checkpoint.generators)
 
-    def start_over(self, checkpoint: Checkpoint, experiment: Settings) -> None:
+    def start_over(self, checkpoint: Checkpoint[N], experiment: Settings[N]) -> None:
         """As `put_back`, with other settings; what their optimizer remembers is yet to come."""
         self.learn_from(experiment)
         slots = self._fresh_optimizer().slots
@@ -170,11 +165,11 @@ class TrainingState:
         Raises
         ------
         ValueError
-            There is no such parameter, or no such hidden neuron.
+            There is no such parameter, or no such unit in a hidden layer.
         """
-        sizes = self.network.layer_sizes
+        units = self.network.units
         for layer, index in sorted(interventions.silenced):
-            if not (0 < layer < len(sizes) - 1 and 0 <= index < sizes[layer]):
+            if not (0 < layer <= len(units) and 0 <= index < units[layer - 1]):
                 raise ValueError(f"there is no neuron {index} in a hidden layer {layer}")
         if not all(0 <= index < self.network.parameters.size for index in interventions.frozen):
             raise ValueError(f"there are only {self.network.parameters.size} parameters")

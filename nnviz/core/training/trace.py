@@ -5,43 +5,16 @@ laid out as a network's parameters.
 """
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
-from nnviz.core.network.backward import BackwardPass
-from nnviz.core.network.forward import ForwardPass
 from nnviz.core.training.divergence import Diverged
 
-
-@dataclass(frozen=True, eq=False)
-class LayerTrace:
-    """A layer after the input, in both passes. All arrays are (width, batch).
-
-    Attributes
-    ----------
-    pre_activations, activations
-        z and a = f(z).
-    masks
-        What dropout multiplied a by; None where there is none.
-    sent
-        What went on to the next layer.
-    slopes
-        f'(z).
-    arrived
-        The derivative of the loss by what the layer sent, as it came from behind.
-    deltas
-        The derivative of the loss by z: arrived, times mask, times slope.
-    """
-
-    pre_activations: Array
-    activations: Array
-    masks: Array | None
-    sent: Array
-    slopes: Array
-    arrived: Array
-    deltas: Array
+#: What is copied of both passes, which depends on the kind of network.
+Noted = TypeVar("Noted")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +48,7 @@ class Move:
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
+class Trace(Generic[Noted]):
     """One update.
 
     Attributes
@@ -89,7 +62,10 @@ class Trace:
     targets, readable : (n_outputs, batch)
         `readable` are the outputs as a person reads them: probabilities for the cross-entropies.
     layers
-        From the first after the input to the output.
+        What `Backward.note` has copied: of a dense network a `LayerTrace` for each layer, from the
+        first after the input to the output.
+    masks
+        What dropout multiplied by, as `Forward.masks` has it; None where there is none.
     losses : (batch,)
         Of each sample, times its weight.
     weights : (batch,) or None
@@ -116,7 +92,8 @@ class Trace:
     inputs: Array
     targets: Array
     readable: Array
-    layers: list[LayerTrace]
+    layers: Noted
+    masks: Array | None
     losses: Array
     weights: Array | None
     loss: float
@@ -127,26 +104,3 @@ class Trace:
     clip_factor: float
     move: Move | None
     trouble: Diverged | None
-
-
-def trace_layers(
-    forward: ForwardPass, backward: BackwardPass, arrived: list[Array]
-) -> list[LayerTrace]:
-    """Copy what both passes have left in their buffers; `arrived` as the backward pass noted it."""
-    last = len(arrived) - 1
-    return [
-        LayerTrace(
-            pre_activations=forward.pre_activations.layers[layer].copy(),
-            activations=forward.activations.layers[layer].copy(),
-            masks=None
-            if forward.masks is None or layer == last
-            else forward.masks.layers[layer].copy(),
-            sent=(forward.activations.layers if layer == last else forward.sent)[layer][
-                : len(backward.deltas[layer])
-            ].copy(),
-            slopes=backward.slopes.layers[layer].copy(),
-            arrived=arrived[layer],
-            deltas=backward.deltas[layer].copy(),
-        )
-        for layer in range(last + 1)
-    ]

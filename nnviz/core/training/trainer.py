@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.network.gradient_check import differences
 from nnviz.core.network.interventions import Interventions, Neuron
+from nnviz.core.network.trainable import N
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.core.training.loop import TrainingLoop
@@ -18,7 +20,7 @@ from nnviz.core.training.trace import Trace
 GLANCE_PARTS = 2
 
 
-class Trainer(TrainingLoop):
+class Trainer(TrainingLoop[N]):
     """Trains the network that an experiment describes.
 
     The same experiment gives the same run, bit for bit, however its updates are asked for.
@@ -30,7 +32,8 @@ class Trainer(TrainingLoop):
 
     Attributes
     ----------
-    network : Network
+    network : Trainable
+        Of the kind that the experiment makes.
     history : History
     flow : Flow
     checkpoints : Checkpoints
@@ -56,7 +59,7 @@ class Trainer(TrainingLoop):
             self._update.apply(batch, self.learning_rate, self.step_count + 1)
         self._state.step_count += 1
 
-    def trace(self, sample: int | None = None) -> Trace:
+    def trace(self, sample: int | None = None) -> Trace[Any]:
         """What the next update is going to do, number by number; nothing is changed by it.
 
         Parameters
@@ -87,12 +90,11 @@ class Trainer(TrainingLoop):
         batch, samples = self._state.batches.pick()
         return int(samples[0]) if batch.size > self._update.longest else None
 
-    def differences(self, trace: Trace) -> Generator[float, None, Array]:
+    def differences(self, trace: Trace[Any]) -> Generator[float, None, Array]:
         """The gradient of a trace of just now by central differences; see `gradient_check`."""
-        masks = [layer.masks for layer in trace.layers if layer.masks is not None]
-        return differences(self.network, trace.inputs, trace.targets, masks, trace.weights)
+        return differences(self.network, trace.inputs, trace.targets, trace.masks, trace.weights)
 
-    def restore(self, checkpoint: Checkpoint) -> None:
+    def restore(self, checkpoint: Checkpoint[N]) -> None:
         """Go back to, or on to, one of this run's checkpoints: settings, numbers and counters.
 
         What was recorded after it is forgotten; the checkpoints themselves are not, so that
@@ -146,7 +148,7 @@ class Trainer(TrainingLoop):
         """Loss and metrics of the network as it is now, if this hidden neuron were switched off."""
         return self._evaluators.of(self.dataset, neuron).evaluate()
 
-    def begin_with(self, experiment: Settings) -> None:
+    def begin_with(self, experiment: Settings[N]) -> None:
         """Before anything was done: take other settings for those that the run began with.
 
         Raises
@@ -160,7 +162,7 @@ class Trainer(TrainingLoop):
         self.history.forget_after(-1)
         self._begin()
 
-    def reconfigure(self, experiment: Settings) -> None:
+    def reconfigure(self, experiment: Settings[N]) -> None:
         """Go on with other live settings: parameters, random numbers and counters are kept.
 
         The optimizer's slots are kept, too, unless the optimizer is another.
@@ -175,7 +177,7 @@ class Trainer(TrainingLoop):
         self._state.switch_to(experiment)
         self._configure()
 
-    def redraw(self, experiment: Settings) -> None:
+    def redraw(self, experiment: Settings[N]) -> None:
         """Go on with other data: parameters, slots, random numbers and counters are kept.
 
         The pass under way is given up, and another begins with the new data. Its order comes from

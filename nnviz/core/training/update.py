@@ -2,17 +2,15 @@
 
 from collections.abc import Generator
 from math import inf, isfinite, nan, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
-from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.registry import look_up
 from nnviz.core.functions.regularizers import REGULARIZERS, Penalty
-from nnviz.core.network.backward import BackwardPass
-from nnviz.core.network.forward import ForwardPass
-from nnviz.core.network.network import Network
+from nnviz.core.network.trainable import Backward, Forward, Trainable, weight_mask
 from nnviz.core.optimizers.optimizer import Optimizer
 from nnviz.core.settings import Settings
 from nnviz.core.slices import slice_length, slices
@@ -21,7 +19,7 @@ from nnviz.core.training.clipping import clip
 from nnviz.core.training.divergence import EXPLOSION_NORM, Diverged, diagnose
 from nnviz.core.training.dropout import Dropout
 from nnviz.core.training.streams import twin
-from nnviz.core.training.trace import Move, Trace, trace_layers
+from nnviz.core.training.trace import Move, Trace
 
 _LARGEST_SQUARE = EXPLOSION_NORM**2
 
@@ -31,7 +29,7 @@ class Update:
 
     Parameters
     ----------
-    network : Network
+    network : Trainable
     optimizer : Optimizer
         On the network's parameters; its slots outlive this object.
     settings : Settings
@@ -48,9 +46,9 @@ class Update:
 
     def __init__(
         self,
-        network: Network,
+        network: Trainable,
         optimizer: Optimizer,
-        settings: Settings,
+        settings: Settings[object],
         dropout_rng: np.random.Generator,
         frozen: frozenset[int] = frozenset(),
     ) -> None:
@@ -59,32 +57,32 @@ class Update:
         #: What the latest update followed: the gradient, penalty included, before clipping. The
         #: optimizer uses it as working space.
         self._gradient = np.empty_like(network.parameters)
-        self._loss = look_up(LOSSES, network.loss_name, "loss")
+        self._loss = network.loss
         regularizer = look_up(REGULARIZERS, settings.regularization, "regularization")
-        self._penalty = Penalty(regularizer, settings.regularization_rate, network.weight_mask())
+        self._penalty = Penalty(regularizer, settings.regularization_rate, weight_mask(network))
         self._penalized = bool(self._penalty)
         self._clipping = settings.gradient_clipping
         self._limit = inf if self._clipping else _LARGEST_SQUARE
         self._dropout = Dropout(settings.dropout, dropout_rng)
         self._frozen = np.array(sorted(frozen), np.intp)
-        self.longest = slice_length(network.layer_sizes)
-        self._passes: dict[int, tuple[ForwardPass, BackwardPass]] = {}
-        self._slice_passes: dict[tuple[int, int], tuple[ForwardPass, BackwardPass]] = {}
+        self.longest = slice_length(network.numbers_per_sample)
+        self._passes: dict[int, tuple[Forward, Backward]] = {}
+        self._slice_passes: dict[tuple[int, int], tuple[Forward, Backward]] = {}
 
-    def _passes_for(self, batch: int) -> tuple[ForwardPass, BackwardPass]:
+    def _passes_for(self, batch: int) -> tuple[Forward, Backward]:
         passes = self._passes.get(batch)
         if passes is None:
             passes = self._passes[batch] = self._make_passes(batch, batch)
         return passes
 
-    def _passes_for_slice(self, samples: int, batch: int) -> tuple[ForwardPass, BackwardPass]:
+    def _passes_for_slice(self, samples: int, batch: int) -> tuple[Forward, Backward]:
         """For some samples of a larger batch."""
         key = samples, batch
         if key not in self._slice_passes:
             self._slice_passes[key] = self._make_passes(samples, batch)
         return self._slice_passes[key]
 
-    def _make_passes(self, samples: int, batch: int) -> tuple[ForwardPass, BackwardPass]:
+    def _make_passes(self, samples: int, batch: int) -> tuple[Forward, Backward]:
         forward = self._network.forward_pass(samples, dropout=self._dropout.rate > 0.0)
         return forward, self._network.backward_pass(forward, self._gradient, batch=batch)
 
@@ -179,7 +177,7 @@ class Update:
         self._dropout.rng.bit_generator.state = rng.bit_generator.state
         return squared_norm
 
-    def _check(self, batch: Batch, forward: ForwardPass, step: int) -> float:
+    def _check(self, batch: Batch, forward: Forward, step: int) -> float:
         """Complete the gradient, and raise if it must not be followed."""
         gradient, parameters = self._gradient, self._network.parameters
         if self._penalized:
@@ -189,7 +187,10 @@ class Update:
         squared_norm = float(gradient.dot(gradient))
         # Written so that nan counts as too large.
         if not (squared_norm < self._limit and parameters.dot(parameters) < _LARGEST_SQUARE):
-            blocks, gradients = map(self._network.blocks_of, (parameters, gradient))
+            blocks, gradients = (
+                [block.of(vector) for block in self._network.blocks]
+                for vector in (parameters, gradient)
+            )
             inputs, targets, weights = batch
             raise diagnose(step, inputs, targets, forward, self._loss, blocks, gradients, weights)
         return squared_norm
@@ -207,7 +208,7 @@ class Update:
 
     def trace(
         self, batch: Batch, learning_rate: float, step: int, samples: NDArray[np.int64]
-    ) -> Trace:
+    ) -> Trace[Any]:
         """Do as `apply`, by the same calls, and note every number on the way.
 
         Parameters
@@ -228,7 +229,7 @@ class Update:
         if forward.masks is not None:
             self._dropout.fill(forward.masks)
         forward.run(inputs)
-        arrived = backward.run_and_note(inputs, targets, weights)
+        layers = backward.note(inputs, targets, weights)
         raw = self._gradient.copy()
         trouble = move = None
         factor = 1.0
@@ -246,10 +247,11 @@ class Update:
             step=step,
             learning_rate=learning_rate,
             samples=samples.copy(),
-            inputs=inputs[:-1].copy(),
+            inputs=inputs[: self._network.n_inputs].copy(),
             targets=targets.copy(),
             readable=self._loss.readable(forward.outputs).copy(),
-            layers=trace_layers(forward, backward, arrived),
+            layers=layers,
+            masks=None if forward.masks is None else forward.masks.array.copy(),
             losses=losses if weights is None else losses * weights,
             weights=None if weights is None else weights.copy(),
             loss=self._loss.value(forward.outputs, targets, weights),

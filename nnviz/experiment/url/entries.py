@@ -5,11 +5,11 @@ Each entry is read with the settings before it, so that what it leads to is chec
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
-from itertools import pairwise
 
 import numpy as np
 
 from nnviz.core.network.interventions import Interventions, Neuron
+from nnviz.core.network.network import Network
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, differing, require
 from nnviz.core.timeline.changes import (
     Change,
@@ -44,13 +44,13 @@ def first_texts(first: Experiment, now: Experiment) -> Iterator[str]:
             reached = reached.with_(**{field.name: getattr(first, field.name)})
 
 
-def texts(change: Change, before: Experiment) -> Iterator[str]:
+def texts(change: Change[Network], before: Experiment) -> Iterator[str]:
     """A change as one or more entries, without the step."""
     match change:
-        case Reconfigure():
-            yield from setting_texts(before, experiment_of(change))
-        case Redraw():
-            yield f"d{experiment_of(change).dataset.removeprefix(OWN)}"
+        case Reconfigure(experiment):
+            yield from setting_texts(before, Experiment.of(experiment))
+        case Redraw(experiment):
+            yield f"d{Experiment.of(experiment).dataset.removeprefix(OWN)}"
         case SetParameter(index, value):
             yield f"e{index}_{np.float32(value)!s}"
         case Intervene(interventions):
@@ -66,12 +66,6 @@ def setting_texts(before: Experiment, after: Experiment) -> Iterator[str]:
     for field in fields(Experiment):
         if field.name in changed:
             yield f"s{_setting(after, field.name)}"
-
-
-def experiment_of(change: Reconfigure | Redraw) -> Experiment:
-    """The settings from then on."""
-    assert isinstance(change.experiment, Experiment)
-    return change.experiment
 
 
 def _setting(experiment: Experiment, field: str) -> str:
@@ -120,12 +114,12 @@ class EntryReader:
 
     def __init__(self, first: Experiment) -> None:
         self._experiment = first
-        sizes = first.layer_sizes
-        self._sizes = sizes
-        self._n_parameters = sum((a + 1) * b for a, b in pairwise(sizes))
+        network = first.blank_network()
+        self._units = network.units
+        self._n_parameters = network.parameters.size
         self._earliest = 0
 
-    def read(self, part: str) -> Entry:
+    def read(self, part: str) -> Entry[Network]:
         """The entry that a text stands for.
 
         Raises
@@ -143,7 +137,7 @@ class EntryReader:
         self._earliest = entry.end
         return entry
 
-    def _change(self, kind: str, text: str) -> Change:
+    def _change(self, kind: str, text: str) -> Change[Network]:
         match kind:
             case "s":
                 self._experiment = _with(self._experiment, *_named(text, LIVE_FIELDS))
@@ -178,10 +172,10 @@ class EntryReader:
         )
 
     def _neuron(self, layer: str, index: str) -> Neuron:
-        number = _below(len(self._sizes) - 1, layer)
+        number = _below(len(self._units) + 1, layer)
         if number == 0:
             raise ValueError("layer 0 is the inputs")
-        return number, _below(self._sizes[number], index)
+        return number, _below(self._units[number - 1], index)
 
 
 def _named(setting: str, allowed: Set[str]) -> tuple[str, str]:

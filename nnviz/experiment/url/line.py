@@ -18,6 +18,7 @@ All of these are characters that a URL leaves as they are.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from nnviz.core.network.network import Network
 from nnviz.core.settings import differing
 from nnviz.core.timeline.changes import Entry, Reconfigure, Redraw
 from nnviz.core.timeline.timeline import LOG_LIMIT
@@ -36,7 +37,6 @@ from nnviz.experiment.url.entries import (
     STEP_LIMIT,
     EntryReader,
     FirstReader,
-    experiment_of,
     first_texts,
     setting_texts,
     texts,
@@ -67,7 +67,7 @@ class Line:
     """
 
     first: Experiment
-    log: tuple[Entry, ...] = ()
+    log: tuple[Entry[Network], ...] = ()
     step: int = 0
     head: int = 0
 
@@ -144,7 +144,7 @@ def _experiment_at(line: Line, step: int) -> Experiment:
         if entry.step > step:
             break
         if isinstance(entry.change, Reconfigure | Redraw):
-            experiment = experiment_of(entry.change)
+            experiment = Experiment.of(entry.change.experiment)
     return experiment
 
 
@@ -180,7 +180,7 @@ def _log_texts(line: Line, now: Experiment) -> Iterator[tuple[int, str]]:
         for text in texts(entry.change, experiment):
             yield entry.step, f"{entry.step}_{text}"
         if isinstance(entry.change, Reconfigure | Redraw):
-            experiment = experiment_of(entry.change)
+            experiment = Experiment.of(entry.change.experiment)
 
 
 def _fitting(
@@ -198,9 +198,9 @@ def _fitting(
     return [text for _, text in kept], None
 
 
-def _read_log(text: str, now: Experiment) -> tuple[Experiment, list[Entry], str | None]:
+def _read_log(text: str, now: Experiment) -> tuple[Experiment, list[Entry[Network]], str | None]:
     """What the run began as, what was done, and the entry that could not be read, if any."""
-    first, log = FirstReader(now), list[Entry]()
+    first, log = FirstReader(now), list[Entry[Network]]()
     reader: EntryReader | None = None
     for part in text.split("~") if text else []:
         try:

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.run.projected import MOST_DRAWN
 
 
-def lit_points(trainer: Trainer, cell: tuple[int, int]) -> dict[str, NDArray[Any]]:
+def lit_points(trainer: Trainer[Network], cell: tuple[int, int]) -> dict[str, NDArray[Any]]:
     """Points of the class `cell[0]` that are taken for the class `cell[1]`.
 
     Returns

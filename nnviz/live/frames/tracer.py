@@ -6,6 +6,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.background import BACKGROUND, Job
 from nnviz.live.frames.requests import Look
@@ -47,7 +48,7 @@ class Tracer:
             return math.inf
         return POLL if self._check.running else 0.0
 
-    def messages(self, trainer: Trainer, look: Look | None) -> list[bytes]:
+    def messages(self, trainer: Trainer[Network], look: Look | None) -> list[bytes]:
         """A trace, if it is time for one; called while nothing changes.
 
         Finite differences are computed in the background: a first trace is without, a second with.

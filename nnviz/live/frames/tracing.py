@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.network.gradient_check import relative_errors
+from nnviz.core.network.network import Network
 from nnviz.core.training.trace import Move, Trace
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.frames.frames import TRACE, pack
@@ -15,8 +16,8 @@ from nnviz.live.run.trouble import Trouble
 
 def trace_message(
     scene: int,
-    trainer: Trainer,
-    trace: Trace,
+    trainer: Trainer[Network],
+    trace: Trace[Any],
     example: int | None,
     *,
     forced: bool,
@@ -73,7 +74,9 @@ def trace_message(
     return pack(TRACE, header, packed)
 
 
-def _agreement(trainer: Trainer, trace: Trace, numerical: NDArray[Any] | None) -> CheckEntry | None:
+def _agreement(
+    trainer: Trainer[Network], trace: Trace[Any], numerical: NDArray[Any] | None
+) -> CheckEntry | None:
     """How far backpropagation and central differences are apart, layer by layer."""
     if numerical is None:
         return None
@@ -81,7 +84,7 @@ def _agreement(trainer: Trainer, trace: Trace, numerical: NDArray[Any] | None) -
     return {"relative_errors": errors, "worst": max(errors)}
 
 
-def _layers(trace: Trace) -> dict[str, NDArray[Any]]:
+def _layers(trace: Trace[Any]) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {"inputs": trace.inputs, "targets": trace.targets}
     last = len(trace.layers)
     for number, layer in enumerate(trace.layers, start=1):
@@ -101,7 +104,7 @@ def _layers(trace: Trace) -> dict[str, NDArray[Any]]:
     return arrays | {"readable": trace.readable, "losses": trace.losses}
 
 
-def _vectors(trace: Trace, numerical: NDArray[Any] | None) -> dict[str, NDArray[Any]]:
+def _vectors(trace: Trace[Any], numerical: NDArray[Any] | None) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {"gradient": trace.gradient}
     if trace.penalty is not None:
         arrays["penalty"] = trace.penalty

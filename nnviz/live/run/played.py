@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
+from nnviz.core.network.network import Network
 from nnviz.core.timeline.changes import Teach
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
@@ -226,8 +227,8 @@ class PlayedRun(SteeredRun):
 
     def _train(
         self,
-        train: Callable[[Timeline], object],
-        left: Callable[[Trainer], int] | None = None,
+        train: Callable[[Timeline[Network]], object],
+        left: Callable[[Trainer[Network]], int] | None = None,
     ) -> None:
         """Train in one go or, where that takes long, until no update is `left` to be done."""
         with self._lock:
@@ -243,7 +244,9 @@ class PlayedRun(SteeredRun):
             self._train_with_breaks(timeline, left)
         self._changed()
 
-    def _train_with_breaks(self, timeline: Timeline, left: Callable[[Trainer], int]) -> None:
+    def _train_with_breaks(
+        self, timeline: Timeline[Network], left: Callable[[Trainer[Network]], int]
+    ) -> None:
         """Train in short parts, with time for frames and commands in between."""
         trainer = timeline.trainer
         while True:

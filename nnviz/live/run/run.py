@@ -6,6 +6,7 @@ What is looked at stands in `watched`, what is done by hand in `steered`, what t
 
 from typing import Literal
 
+from nnviz.core.network.network import Network
 from nnviz.core.settings import differing
 from nnviz.core.timeline.changes import Reconfigure, Redraw
 from nnviz.core.timeline.snapshot import take_up
@@ -79,7 +80,7 @@ class LiveRun(PlayedRun):
             self._is_waiting = False
             self._changed()
 
-    def _begin(self, timeline: Timeline) -> None:
+    def _begin(self, timeline: Timeline[Network]) -> None:
         before = self.experiment
         super()._begin(timeline)
         self._stopper.forget()

@@ -1,6 +1,7 @@
 """A run as it is steered by hand: parameters set, parts held still, places gone back to."""
 
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.network import Network
 from nnviz.core.timeline.changes import Change, Intervene, SetParameter
 from nnviz.core.timeline.timeline import LOG_LIMIT
 from nnviz.experiment import LARGEST_PARAMETER
@@ -98,6 +99,6 @@ class SteeredRun(WatchedRun):
         if self.hands_off:
             raise ValueError("nothing of this network may be set by hand")
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: Change[Network]) -> None:
         self._trouble = None
         self._timeline.change(change)

@@ -6,6 +6,7 @@ What the loss is there takes long to find out where the data are large; then eac
 from dataclasses import dataclass
 from math import isnan
 
+from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.experiment.url.stopping import EPOCH, NEVER, Stop
 from nnviz.live.messages import HaltEntry
@@ -63,7 +64,7 @@ class Stopper:
         """Be as if nothing had been reached."""
         self._reached = None
 
-    def look(self, trainer: Trainer) -> Reached | None:
+    def look(self, trainer: Trainer[Network]) -> Reached | None:
         """Why to stop here, at the end of a pass, if so.
 
         Raises

@@ -6,9 +6,10 @@ One lock keeps those who look and those who change it apart, so that nobody sees
 import secrets
 import threading
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from nnviz.core.evaluation.evaluation import Evaluation
+from nnviz.core.network.network import Network
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.trainer import Trainer
 from nnviz.data.inputs.plane import Projection
@@ -68,15 +69,15 @@ class WatchedRun:
     @property
     def experiment(self) -> Experiment:
         """What is being trained: as it was at this update, where the run was taken back."""
-        return cast(Experiment, self._timeline.trainer.experiment)
+        return Experiment.of(self._timeline.trainer.experiment)
 
     @property
-    def trainer(self) -> Trainer:
+    def trainer(self) -> Trainer[Network]:
         """The training itself. Whoever needs more than one number of it goes through `inspect`."""
         return self._timeline.trainer
 
     @property
-    def timeline(self) -> Timeline:
+    def timeline(self) -> Timeline[Network]:
         """The run's line and its log; to be looked at within `inspect`."""
         return self._timeline
 
@@ -152,7 +153,7 @@ class WatchedRun:
         """Whether the latest `glance` was not of the present state."""
         return self._measuring
 
-    def inspect(self, function: Callable[[Trainer], Result]) -> Result:
+    def inspect(self, function: Callable[[Trainer[Network]], Result]) -> Result:
         """The result of ``function(trainer)``, called while nothing changes.
 
         It must not keep views of the trainer's arrays, which training goes on to change.
@@ -174,7 +175,7 @@ class WatchedRun:
     def line(self) -> Line:
         """The run's line as it is now; call it within `inspect`."""
         timeline = self._timeline
-        first = cast(Experiment, timeline.first_experiment)
+        first = Experiment.of(timeline.first_experiment)
         here = timeline.target
         step = self.trainer.step_count if here is None else here
         return Line(first, tuple(timeline.log), step, timeline.head)
@@ -184,8 +185,8 @@ class WatchedRun:
         with self._lock:
             return SavedRun.of(self._timeline)
 
-    def _begin(self, timeline: Timeline) -> None:
-        if cast(Experiment, timeline.trainer.experiment).spec is not self.experiment.spec:
+    def _begin(self, timeline: Timeline[Network]) -> None:
+        if Experiment.of(timeline.trainer.experiment).spec is not self.experiment.spec:
             self._projection = None
         self._timeline = timeline
         self._measuring = False

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.network.interventions import Neuron
+from nnviz.core.network.network import Network
 from nnviz.core.timeline.timeline import LogFull, Timeline
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.frames.frames import FRAME, pack
@@ -104,7 +105,7 @@ class Feed:
                 # Within the lock, so that the scene does not change in between.
                 self._run.inspect(partial(self._do, request))
 
-    def _do(self, request: Edit | Seek | Draw, _trainer: Trainer) -> None:
+    def _do(self, request: Edit | Seek | Draw, _trainer: Trainer[Network]) -> None:
         run = self._run
         if isinstance(request, Draw):
             self._points.draw(request)
@@ -117,7 +118,7 @@ class Feed:
             # The way there is gone frame by frame, at this run's fair share.
             run.seek(request.step, 0.0)
 
-    def _draw(self, trainer: Trainer) -> list[bytes]:
+    def _draw(self, trainer: Trainer[Network]) -> list[bytes]:
         start = time.perf_counter()
         run = self._run
         messages = []
@@ -177,7 +178,7 @@ class Feed:
         run.drawn(time.perf_counter() - start)
         return messages
 
-    def _without(self, trainer: Trainer, watched: Watch | None) -> LossesEntry | None:
+    def _without(self, trainer: Trainer[Network], watched: Watch | None) -> LossesEntry | None:
         """What the losses would be without the watched neuron, if it is a hidden one."""
         self._measuring = False
         if watched is None or not 0 < watched[0] < len(trainer.network.layer_sizes) - 1:
@@ -190,7 +191,7 @@ class Feed:
             return None
         return {"train_loss": evaluation.train_loss, "test_loss": evaluation.test_loss}
 
-    def _new_line(self, timeline: Timeline, reset: bool) -> dict[str, NDArray[Any]]:
+    def _new_line(self, timeline: Timeline[Network], reset: bool) -> dict[str, NDArray[Any]]:
         """Curves left behind or still to come, and where on the line something was done.
 
         Each only where it has changed since it was sent.
@@ -210,7 +211,7 @@ class Feed:
         self._line = line
         return arrays
 
-    def _new_history(self, trainer: Trainer, reset: bool) -> tuple[NDArray[Any], bool]:
+    def _new_history(self, trainer: Trainer[Network], reset: bool) -> tuple[NDArray[Any], bool]:
         """The rows that the viewer does not have yet, and whether those it has are void."""
         history = trainer.history
         reset = reset or history.generation != self._history_generation

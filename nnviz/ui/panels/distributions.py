@@ -5,6 +5,7 @@ import streamlit as st
 from nnviz.analysis.distributions import distributions
 from nnviz.analysis.layers import Layer, copy_layers
 from nnviz.analysis.units import FLAT, SATURATED_SHARE, unit_health
+from nnviz.core.network.network import Network
 from nnviz.core.settings import weights_of
 from nnviz.core.training.trainer import Trainer
 from nnviz.ui.common.theme import Palette
@@ -38,7 +39,7 @@ def distribution_panel(palette: Palette) -> None:
         )
 
 
-def _snapshot(trainer: Trainer) -> list[Layer]:
+def _snapshot(trainer: Trainer[Network]) -> list[Layer]:
     dataset = trainer.dataset
     inputs, targets = dataset.train_inputs[:MOST_SAMPLES], dataset.train_targets[:MOST_SAMPLES]
     weights = weights_of(dataset)[0]

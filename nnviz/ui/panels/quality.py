@@ -3,6 +3,7 @@
 import streamlit as st
 
 from nnviz.analysis.quality.predictions import Predictions, predictions_on
+from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.panels.classes import class_quality
@@ -28,6 +29,6 @@ def quality_panel(palette: Palette) -> None:
         class_quality(train, test, palette)
 
 
-def _predictions(trainer: Trainer) -> tuple[Predictions, Predictions]:
+def _predictions(trainer: Trainer[Network]) -> tuple[Predictions, Predictions]:
     network, dataset = trainer.network, trainer.dataset
     return predictions_on(network, dataset, "train"), predictions_on(network, dataset, "test")

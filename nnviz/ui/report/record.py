@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions, predictions_on, take_answers
 from nnviz.core.evaluation.evaluation import Evaluation
+from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.data.dataset import Dataset
 from nnviz.experiment import Experiment
@@ -65,7 +66,7 @@ class Record:
 def take_record(run: LiveRun) -> Record:
     """Look at a run while nothing changes, and copy what a report says of it."""
 
-    def look(trainer: Trainer) -> Record:
+    def look(trainer: Trainer[Network]) -> Record:
         experiment, network = run.experiment, trainer.network
         line = run.line()
         space = ProjectedSpace(experiment, run.projection)

@@ -125,12 +125,12 @@ def compute(
             return progress, end.value
 
 
-def loss_function(trainer: Trainer) -> LossFunction:
-    run, dataset = trainer.experiment, trainer.dataset
+def loss_function(trainer: Trainer[Network]) -> LossFunction:
+    network, dataset = trainer.network, trainer.dataset
     return LossFunction(
-        run.layer_sizes,
-        run.activations,
-        run.loss,
+        network.layer_sizes,
+        network.activation_names,
+        network.loss_name,
         dataset.train_inputs,
         dataset.train_targets,
         trainer.network.dtype,

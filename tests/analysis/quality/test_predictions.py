@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, Network, Trainer
 from nnviz.analysis.quality.classification import accuracy, confusion_matrix
 from nnviz.analysis.quality.predictions import Predictions, take_predictions
 from nnviz.core.network.interventions import Interventions
 
 
-def predict(trainer: Trainer) -> Predictions:
+def predict(trainer: Trainer[Network]) -> Predictions:
     dataset = trainer.dataset
     return take_predictions(trainer.network, dataset.test_inputs, dataset.test_targets)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from nnviz import Network
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.timeline.changes import Intervene, Reconfigure, Redraw, SetParameter, Teach
@@ -16,7 +17,7 @@ RUN = Run(dropout=0.1)
 N_PARAMETERS = Trainer(RUN).network.parameters.size
 
 
-def state_of(trainer: Trainer) -> dict[str, Any]:
+def state_of(trainer: Trainer[Network]) -> dict[str, Any]:
     """Everything that what follows depends on, and all that a chart shows."""
     return {
         "experiment": trainer.experiment,
@@ -32,7 +33,7 @@ def state_of(trainer: Trainer) -> dict[str, Any]:
     }
 
 
-def replayed(timeline: Timeline) -> Timeline:
+def replayed(timeline: Timeline[Network]) -> Timeline[Network]:
     """A fresh run along the same line, without ever going back."""
     fresh = Timeline(timeline.first_experiment)
     fresh.extend(timeline.trainer.step_count, timeline.log[: timeline._done])
@@ -42,7 +43,7 @@ def replayed(timeline: Timeline) -> Timeline:
     return fresh
 
 
-def arrive(timeline: Timeline, step: int) -> None:
+def arrive(timeline: Timeline[Network], step: int) -> None:
     timeline.seek(step)
     while timeline.target is not None:
         timeline.replay(7)
@@ -85,7 +86,7 @@ actions = st.one_of(
 )
 
 
-def perform(timeline: Timeline, action: str, value: Any) -> None:
+def perform(timeline: Timeline[Network], action: str, value: Any) -> None:
     trainer = timeline.trainer
     match action:
         case "step":

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from nnviz import Network
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.changes import Change, Entry, Intervene, Redraw, SetParameter, Teach
 from nnviz.core.timeline.timeline import LOG_LIMIT, LogFull, Timeline
@@ -113,7 +114,7 @@ def test_a_full_log_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "change", [SetParameter(0, float("inf")), SetParameter(-1, 0.0), Teach(24), Teach(-1)]
 )
-def test_what_cannot_be_is_refused(change: Change) -> None:
+def test_what_cannot_be_is_refused(change: Change[Network]) -> None:
     timeline = Timeline(RUN)
     with pytest.raises((ValueError, IndexError)):
         timeline.change(change)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, Network, Trainer
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.timeline.changes import Reconfigure
 from nnviz.core.timeline.timeline import Timeline
@@ -13,7 +13,7 @@ from nnviz.core.training.divergence import Diverged
 from tests.core.run import Run
 
 
-def diverge(timeline: Timeline) -> Diverged:
+def diverge(timeline: Timeline[Network]) -> Diverged:
     with pytest.raises(Diverged) as caught:
         timeline.step(100_000)
     return caught.value

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnviz import Network
 from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
@@ -15,7 +16,7 @@ from tests.core.run import Run
 from tests.core.timeline.lines import EXPLODING, RUN, actions, arrive, perform, state_of
 
 
-def line_of(timeline: Timeline) -> dict[str, Any]:
+def line_of(timeline: Timeline[Network]) -> dict[str, Any]:
     """All that a timeline has beside its trainer's state."""
     future = timeline.future
     return {
@@ -28,7 +29,7 @@ def line_of(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def assert_equal(one: Timeline, other: Timeline) -> None:
+def assert_equal(one: Timeline[Network], other: Timeline[Network]) -> None:
     assert state_of(one.trainer) == state_of(other.trainer)
     assert line_of(one) == line_of(other)
 

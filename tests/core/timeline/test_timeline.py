@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnviz import Network
 from nnviz.core.timeline.changes import Reconfigure, SetParameter, Teach
 from nnviz.core.timeline.timeline import GHOST_LIMIT, Timeline
 from nnviz.core.training.divergence import Diverged
@@ -16,7 +17,7 @@ from tests.core.run import Run
 from tests.core.timeline.lines import EXPLODING, RUN, actions, arrive, perform, replayed, state_of
 
 
-def has_future(timeline: Timeline) -> bool:
+def has_future(timeline: Timeline[Network]) -> bool:
     return timeline.future is not None
 
 
@@ -134,7 +135,7 @@ def test_an_epoch_ends_with_its_pass_whatever_the_log_does_to_it() -> None:
     assert (timeline.trainer.epoch_count, timeline.trainer.step_count) == (1, 22)
 
 
-def next_sample(timeline: Timeline) -> int | None:
+def next_sample(timeline: Timeline[Network]) -> int | None:
     return timeline.next_sample
 
 

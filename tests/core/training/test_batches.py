@@ -10,7 +10,8 @@ RUN = Run(n_train=24)
 
 
 def make() -> Batches:
-    return Batches(RUN.make_dataset(), np.dtype(np.float64), np.random.default_rng(0))
+    network = RUN.make_network(np.random.default_rng(0), np.float64)
+    return Batches(RUN.make_dataset(), network, np.random.default_rng(0))
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 24])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, Network, Trainer
 from nnviz.core.arrays import Array
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.training.divergence import EXPLOSION_NORM, EXPLOSION_RATIO, Diverged, diagnose
@@ -15,7 +15,7 @@ BLOCKS: list[Array] = [np.zeros((1, 1))] * 3
 EXPLODING = Run(activations=("relu", "relu", "linear"), learning_rate=3.0)
 
 
-def train_until_diverged(trainer: Trainer, chunk: int = 1000) -> Diverged:
+def train_until_diverged(trainer: Trainer[Network], chunk: int = 1000) -> Diverged:
     def train() -> None:
         for _ in range(10_000 // chunk):
             trainer.step(chunk)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import nnviz
-from nnviz import Trainer
+from nnviz import Network, Trainer
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.checkpoints import MEMORY_LIMIT, MOST
 from tests.core.run import Run
@@ -55,7 +55,7 @@ def test_a_long_pass_of_single_samples_stays_small() -> None:
     assert size < 4_000_000
 
 
-def kept_bytes(timeline: Timeline) -> int:
+def kept_bytes(timeline: Timeline[Network]) -> int:
     """What the checkpoints hold, all that hangs on them included."""
     return len(pickle.dumps(timeline.trainer.checkpoints))
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnviz import Network
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.gradient_check import relative_errors
@@ -33,11 +34,11 @@ def run_of(activation: str, loss: str, optimizer: str, **settings: Any) -> Run:
     )
 
 
-def slots_of(trainer: Trainer) -> list[bytes]:
+def slots_of(trainer: Trainer[Network]) -> list[bytes]:
     return [slot.tobytes() for slot in trainer._state.optimizer.slots]
 
 
-def assert_products_hold(trainer: Trainer, trace: Trace) -> None:
+def assert_products_hold(trainer: Trainer[Network], trace: Trace[Any]) -> None:
     """Every product that a person is shown comes out as the number beside it."""
     blocks = trainer.network.blocks_of(trainer.network.parameters)
     gradients = trainer.network.blocks_of(trace.gradient)
@@ -109,7 +110,7 @@ def test_with_everything_on_it_still_is(optimizer: str) -> None:
         assert_close(np.linalg.norm(trace.gradient + trace.penalty), trace.gradient_norm)
 
 
-def moved_by(name: str, trace: Trace) -> Any:
+def moved_by(name: str, trace: Trace[Any]) -> Any:
     """What the textbook formula subtracts, from the moments and the constants that are shown."""
     move = trace.move
     assert move is not None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz import Experiment
+from nnviz import Experiment, Network
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.settings import LIVE_FIELDS
 from nnviz.core.timeline.changes import (
@@ -27,7 +27,7 @@ EXPERIMENT = Experiment(n_points=40)
 N_PARAMETERS = 25
 
 
-def run_through(line: Line) -> Timeline:
+def run_through(line: Line) -> Timeline[Network]:
     timeline = Timeline(line.first)
     timeline.extend(line.head, list(line.log))
     timeline.seek(line.step)
@@ -36,7 +36,7 @@ def run_through(line: Line) -> Timeline:
     return timeline
 
 
-def line_of(timeline: Timeline) -> Line:
+def line_of(timeline: Timeline[Network]) -> Line:
     assert isinstance(timeline.first_experiment, Experiment)
     return Line(
         timeline.first_experiment,
@@ -46,7 +46,7 @@ def line_of(timeline: Timeline) -> Line:
     )
 
 
-def now(timeline: Timeline) -> Experiment:
+def now(timeline: Timeline[Network]) -> Experiment:
     experiment = timeline.trainer.experiment
     assert isinstance(experiment, Experiment)
     return experiment
@@ -78,7 +78,7 @@ changes = st.one_of(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), changes), max_size=8), st.floats(0, 1))
 def test_what_a_url_brings_back_is_the_run_itself(
-    way: list[tuple[int, Change]], share: float
+    way: list[tuple[int, Change[Network]]], share: float
 ) -> None:
     timeline = Timeline(EXPERIMENT)
     for steps, change in way:
@@ -113,6 +113,7 @@ def test_a_run_without_history_needs_no_keys() -> None:
 
 
 def test_a_log_too_long_says_from_where_on_it_is_lost() -> None:
+    log: list[Entry[Network]]
     log = [Entry(step, SetParameter(step % 20, 0.125)) for step in range(2000)]
     query, lost_after = to_query(Line(EXPERIMENT, tuple(log), 1990, 2000), EXPERIMENT)
     assert len(query["log"]) <= LOG_TEXT_LIMIT
@@ -202,7 +203,7 @@ HELD: dict[str, DatasetSpec] = {}
     st.floats(0, 1),
 )
 def test_a_url_brings_back_what_was_drawn_on_the_way(
-    way: list[tuple[int, Change | int]], share: float
+    way: list[tuple[int, Change[Network] | int]], share: float
 ) -> None:
     timeline = Timeline(EXPERIMENT)
     for steps, change in way:

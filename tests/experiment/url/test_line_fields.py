@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz import Experiment
+from nnviz import Experiment, Network
 from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
@@ -71,7 +71,7 @@ def test_every_field_of_a_log_comes_back(
     live: dict[str, Any], way: list[tuple[int, dict[str, Any]]], data: dict[str, Any], draws: bool
 ) -> None:
     first = now = Experiment().with_(**live).with_(**data)
-    log, step = list[Entry](), 0
+    log, step = list[Entry[Network]](), 0
     if draws:
         now = first.with_(dataset=DRAWING.name)
         log.append(Entry(0, Redraw(now)))
@@ -194,6 +194,7 @@ def test_what_is_taught_makes_the_line_longer() -> None:
 def test_a_log_that_is_cut_leads_to_the_settings_that_the_address_says() -> None:
     first = Experiment()
     now = first.with_(learning_rate=0.1, optimizer="adam", regularization_rate=0.5)
+    edits: list[Entry[Network]]
     edits = [Entry(step, SetParameter(step % 20, 0.125)) for step in range(1, 2000)]
     line = Line(first, (*edits, Entry(2000, Reconfigure(now))), 2000, 2000)
     query, lost_after = to_query(line, now)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, Network, Trainer
 from nnviz.live.frames.picture import Picture, output_scale, quantize, scale_of
 from nnviz.live.run.grid import sample_points, tiles
 
@@ -19,7 +19,7 @@ def values_of(bytes_: NDArray[np.uint8], scale: Any) -> NDArray[Any]:
 
 def drawn(
     experiment: Experiment, watch: tuple[int, int] | None = None
-) -> tuple[dict[str, NDArray[Any]], Trainer, list[NDArray[Any]]]:
+) -> tuple[dict[str, NDArray[Any]], Trainer[Network], list[NDArray[Any]]]:
     """The picture after some training, its trainer, and all activations at the sample points."""
     trainer = Trainer(experiment)
     trainer.step(20)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz import Experiment, Trainer
+from nnviz import Experiment, Network, Trainer
 from nnviz.live.run.pacing import Crowd, Pace
 from nnviz.live.run.registry import RUNS
 from nnviz.live.run.run import LiveRun
@@ -37,7 +37,7 @@ def paced_run(experiment: Experiment) -> tuple[LiveRun, Clock]:
     return run, clock
 
 
-def assert_same_state(run: LiveRun, trainer: Trainer) -> None:
+def assert_same_state(run: LiveRun, trainer: Trainer[Network]) -> None:
     np.testing.assert_array_equal(run.trainer.network.parameters, trainer.network.parameters)
     np.testing.assert_array_equal(run.trainer.history.records, trainer.history.records)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from nnviz import Network
 from nnviz.analysis.landscape.directions import NoPlane
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.training.trainer import Trainer
@@ -217,7 +218,7 @@ def test_training_does_not_reach_into_a_moment() -> None:
 def test_a_weight_that_a_person_changed_is_seen_where_a_checkpoint_stands() -> None:
     run = make_run(steps=0)
 
-    def change(trainer: Trainer) -> None:
+    def change(trainer: Trainer[Network]) -> None:
         trainer.network.parameters[0] = 7.0
 
     run.inspect(change)

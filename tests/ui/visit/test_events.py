@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from nnviz import Network
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.experiment import Experiment
@@ -104,7 +105,7 @@ def test_a_fork_and_its_ghosts(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page()
     run = page.session.run
 
-    def line() -> Timeline:
+    def line() -> Timeline[Network]:
         return run.timeline
 
     run.step(100)

@@ -1,7 +1,5 @@
 """The brain beside the network: what is alike, and what is not."""
 
-from itertools import pairwise
-
 import streamlit as st
 
 from nnviz.core.network.network import Network
@@ -96,8 +94,7 @@ def size_of_network() -> tuple[int, int]:
     session: Session | None = st.session_state.get("session")
     if session is not None:
         return session.run.inspect(lambda trainer: _size(trainer.network))
-    sizes = Experiment().layer_sizes
-    return sum(sizes[1:]), sum((a + 1) * b for a, b in pairwise(sizes))
+    return _size(Experiment().blank_network())
 
 
 def _size(network: Network) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from math import ceil
 
 import streamlit as st
 
+from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.data.specs.spec import OWN
 from nnviz.data.specs.table import TableSpec
@@ -121,7 +122,7 @@ def from_file(experiment: Experiment) -> bool:
 def taken(run: LiveRun) -> tuple[Model, Training]:
     """Copies of the network on screen, and of what it is trained with."""
 
-    def take(trainer: Trainer) -> tuple[Model, Training]:
+    def take(trainer: Trainer[Network]) -> tuple[Model, Training]:
         experiment = run.experiment
         epochs = max(ceil(trainer.epoch_progress), 1) if trainer.step_count else EPOCHS
         return Model.of(experiment, trainer.network), training_of(experiment, epochs)

@@ -9,6 +9,7 @@ from nnviz.analysis.landscape.directions import FloatArray
 from nnviz.analysis.landscape.landscape import LossFunction
 from nnviz.core.arrays import Array
 from nnviz.core.network.interventions import Neuron
+from nnviz.core.network.network import Network
 from nnviz.core.settings import weights_of
 from nnviz.core.training.trainer import Trainer
 from nnviz.experiment import Experiment
@@ -82,7 +83,7 @@ class Moment:
 def take_moment(run: LiveRun, share: str) -> Moment:
     """Look at a run while nothing changes, and copy what is needed."""
 
-    def look(trainer: Trainer) -> Moment:
+    def look(trainer: Trainer[Network]) -> Moment:
         dataset = trainer.dataset
         steps, path = trainer.checkpoints.path()
         here = int(np.searchsorted(steps, trainer.step_count))
