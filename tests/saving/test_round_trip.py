@@ -109,7 +109,7 @@ from nnviz.core.timeline.snapshot import take_up
 from nnviz.data import find
 from nnviz.saving import read_run
 assert find(sys.argv[2]) is None
-timeline = take_up(read_run(Path(sys.argv[1]).read_bytes()).standing)
+timeline = take_up(read_run(Path(sys.argv[1]).read_bytes()).snapshot)
 timeline.step(50)
 print(timeline.trainer.network.parameters.tobytes().hex())
 """
