@@ -17,6 +17,7 @@ from nnviz.data.specs.datasets import DATASETS, with_curve
 from nnviz.data.specs.registry import find
 from nnviz.data.specs.spec import DatasetSpec
 from nnviz.experiment.complaints import Complaint, complain
+from nnviz.experiment.families import FAMILIES, USUAL_FAMILY
 from nnviz.experiment.fields import DATASET_RULE, defaults_for, rules_for
 from nnviz.experiment.query import read_query, write_value
 
@@ -42,6 +43,8 @@ class Experiment:
     curve, coefficients
         Count only where the dataset is divided by a curve; the coefficients, of 1, x, x² and so
         on, where that is a polynomial.
+    family
+        The kind of network, a name in `FAMILIES`; its entry says which fields describe it.
     hidden
         Neurons of each hidden layer, from the input on.
     layer_activations
@@ -72,6 +75,7 @@ class Experiment:
     train_share: float = SUGGESTED
     data_seed: int = 0
     features: tuple[str, ...] = SUGGESTED
+    family: str = USUAL_FAMILY
     hidden: tuple[int, ...] = SUGGESTED
     activation: str = "tanh"
     layer_activations: tuple[str, ...] = ()
@@ -103,11 +107,7 @@ class Experiment:
                 value = suggested[field]
             object.__setattr__(self, field, rule.check(field, value))
         object.__setattr__(self, "_spec", with_curve(spec, self.curve, self.coefficients))
-        if len(self.layer_activations) > len(self.hidden):
-            raise ValueError(
-                f"layer_activations must name at most the {len(self.hidden)} hidden layers, "
-                f"but {self.layer_activations!r} came"
-            )
+        FAMILIES[self.family].check(self)
 
     def with_(self, **changes: Any) -> Self:
         """A changed copy.
@@ -228,14 +228,7 @@ class Experiment:
 
     def make_network(self, rng: np.random.Generator, dtype: DTypeLike) -> Network:
         """The network, as yet untrained; `rng` gives its initial weights."""
-        return Network(
-            self.layer_sizes,
-            self.activations,
-            self.loss,
-            rng,
-            initializer=self.initializer,
-            dtype=dtype,
-        )
+        return FAMILIES[self.family].make(self, rng, dtype)
 
     def blank_network(self, dtype: DTypeLike = np.float32) -> Network:
         """A network to ask about its form, or to fill with parameters that are known."""

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from nnviz.core.functions.activations import ACTIVATIONS
-from nnviz.core.functions.initializers import INITIALIZERS
 from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
@@ -23,8 +21,9 @@ from nnviz.experiment.complaints import (
     UNSUITED_LOSS,
     Problem,
 )
+from nnviz.experiment.families import FAMILIES
 from nnviz.experiment.limits import LIMITS, Limit
-from nnviz.experiment.rules import Coefficients, LayerSizes, Name, NamePerLayer, Names, Number, Rule
+from nnviz.experiment.rules import Coefficients, Name, Names, Number, Rule
 
 
 @dataclass(frozen=True)
@@ -65,24 +64,28 @@ def _make_rules(spec: DatasetSpec) -> dict[str, Rule]:
     if not spec.is_generated:
         numbers["n_points"] = Number(points_limit(spec))
         numbers["noise"] = Number(Limit(0.0, 0.0))
-    return numbers | {
-        "dataset": DATASET_RULE,
-        "curve": Name(CURVE_NAMES),
-        "coefficients": Coefficients(),
-        "features": Names(tuple(spec.features), UNKNOWN_FEATURE),
-        "hidden": LayerSizes(),
-        "activation": Name(tuple(ACTIVATIONS)),
-        "layer_activations": NamePerLayer(tuple(ACTIVATIONS)),
-        "initializer": Name(tuple(INITIALIZERS)),
-        "loss": Name(LOSSES_OF_TASK[spec.task], UNSUITED_LOSS),
-        "class_weights": Name(
-            class_weights_for(spec), NO_CLASSES if not spec.classes else UNKNOWN_NAME
-        ),
-        "optimizer": Name(tuple(OPTIMIZERS)),
-        "batch_size": Number(LIMITS["batch_size"], zero="all"),
-        "regularization": Name(tuple(REGULARIZERS)),
-        "schedule": Name(tuple(SCHEDULES)),
+    of_families = {
+        field: rule for family in FAMILIES.values() for field, rule in family.rules.items()
     }
+    return (
+        numbers
+        | of_families
+        | {
+            "dataset": DATASET_RULE,
+            "curve": Name(CURVE_NAMES),
+            "coefficients": Coefficients(),
+            "features": Names(tuple(spec.features), UNKNOWN_FEATURE),
+            "family": Name(tuple(FAMILIES)),
+            "loss": Name(LOSSES_OF_TASK[spec.task], UNSUITED_LOSS),
+            "class_weights": Name(
+                class_weights_for(spec), NO_CLASSES if not spec.classes else UNKNOWN_NAME
+            ),
+            "optimizer": Name(tuple(OPTIMIZERS)),
+            "batch_size": Number(LIMITS["batch_size"], zero="all"),
+            "regularization": Name(tuple(REGULARIZERS)),
+            "schedule": Name(tuple(SCHEDULES)),
+        }
+    )
 
 
 def class_weights_for(spec: DatasetSpec) -> tuple[str, ...]:

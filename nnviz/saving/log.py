@@ -5,9 +5,10 @@ small change after another.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from nnviz.core.network.interventions import Interventions
@@ -34,6 +35,10 @@ MOST_STATES = 2 * LOG_LIMIT
 #: Entries of the log at one place: all of them are done there before the next update.
 MOST_AT_ONE_PLACE = 2_000
 
+#: What an experiment is unless a file says otherwise. Nothing is ever added to what the files of
+#: earlier programs say, so a field that came later stands here, with what held before it came.
+UNSAID: Mapping[str, Any] = MappingProxyType({"family": "mlp"})
+
 #: A parameter set by hand, up or down: finite in every type of network.
 LARGEST_SET = 3.4e38
 
@@ -53,8 +58,8 @@ class Numbered:
 
 
 def write_experiments(experiments: Iterable[Experiment]) -> list[dict[str, Any]]:
-    """Of the first all fields, of each other what differs from the one before."""
-    written, before = list[dict[str, Any]](), dict[str, Any]()
+    """Of the first all fields but those of `UNSAID`, of each other what differs from the last."""
+    written, before = list[dict[str, Any]](), dict(UNSAID)
     for experiment in experiments:
         now = _values(experiment)
         written.append({name: now[name] for name in now if now[name] != before.get(name)})
@@ -69,7 +74,7 @@ def _values(experiment: Experiment) -> dict[str, Any]:
 def read_experiments(values: Any) -> list[Experiment]:
     """What `write_experiments` was given. Own data in them must be known by then."""
     known = {field.name for field in fields(Experiment)}
-    experiments, now = list[Experiment](), dict[str, Any]()
+    experiments, now = list[Experiment](), dict(UNSAID)
     for value in items(values, "experiments", MOST_STATES):
         changed = mapping(value, "an experiment")
         if not changed.keys() <= known or any(part is None for part in changed.values()):

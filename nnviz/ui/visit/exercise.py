@@ -40,6 +40,7 @@ PARTS = (
 
 _FIELDS = tuple(field.name for field in fields(Experiment))
 _NETWORK = (
+    "family",
     "hidden",
     "activation",
     "layer_activations",
@@ -56,9 +57,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "training": tuple(f for f in _FIELDS if f in LIVE_FIELDS),
 }
 
+#: Fields that a control on the page sets. Of families of networks there is one: there is no choice.
+_OFFERED = tuple(field for field in _FIELDS if field != "family")
+
 #: What can be hidden, and what can be locked, in the order in which a URL has them.
-HIDEABLE = (*GROUPS, *PARTS, *_FIELDS)
-LOCKABLE = (*GROUPS, EDITOR, STOP, *_FIELDS)
+HIDEABLE = (*GROUPS, *PARTS, *_OFFERED)
+LOCKABLE = (*GROUPS, EDITOR, STOP, *_OFFERED)
 
 _RULES = {HIDE: Names(HIDEABLE, UNKNOWN_NAME), LOCK: Names(LOCKABLE, UNKNOWN_NAME)}
 
@@ -140,6 +144,6 @@ def _spread(names: Iterable[str]) -> set[str]:
     for group, members in GROUPS.items():
         if group in found:
             found.update(members)
-        elif found.issuperset(members):
+        elif found.issuperset(member for member in members if member in _OFFERED):
             found.add(group)
     return found

@@ -30,6 +30,7 @@ FIELD_WORDS = {
     "train_share": Words(noop("For training")),
     "data_seed": Words(noop("Data seed")),
     "features": Words(noop("Inputs")),
+    "family": Words(noop("Kind of network")),
     "hidden": Words(noop("Hidden layers")),
     "activation": Words(noop("Activation")),
     "layer_activations": Words(noop("Activation of each layer")),
@@ -50,4 +51,7 @@ FIELD_WORDS = {
     "seed": Words(noop("Seed")),
 }
 
-EXERCISE_WORDS = PART_WORDS | FIELD_WORDS
+#: Of families of networks there is one, so that nothing about them can be hidden or locked.
+EXERCISE_WORDS = PART_WORDS | {
+    field: words for field, words in FIELD_WORDS.items() if field != "family"
+}
