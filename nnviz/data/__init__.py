@@ -4,8 +4,9 @@ from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
 from nnviz.data.specs.datasets import DATASETS
 from nnviz.data.specs.drawn import DrawnSpec
+from nnviz.data.specs.points import GeneratedSpec, PointSpec
 from nnviz.data.specs.registry import find, register
-from nnviz.data.specs.spec import TASKS, DatasetSpec, GeneratedSpec
+from nnviz.data.specs.spec import TASKS, DatasetSpec
 from nnviz.data.specs.table import TableSpec, own_table
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "DrawnSpec",
     "Feature",
     "GeneratedSpec",
+    "PointSpec",
     "TableSpec",
     "features_of",
     "find",

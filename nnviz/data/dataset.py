@@ -23,6 +23,7 @@ class Dataset:
     n_classes
         2 for binary, k for multiclass, 0 for regression.
     train_points, test_points : (n, dimension)
+        The samples as they are drawn or read, whether they are points or something else.
     train_labels, test_labels : (n,)
         0/1, 0..k-1, or the value; that of a table standardised.
     train_inputs, test_inputs : (n, n_features)
@@ -112,8 +113,8 @@ def _make(
     count = spec.class_count(n_classes)
     arrays: list[FloatArray] = []
     for points, labels in (
-        (shares.train_points, shares.train_labels),
-        (shares.test_points, shares.test_labels),
+        (shares.train_samples, shares.train_labels),
+        (shares.test_samples, shares.test_labels),
     ):
         targets = make_targets(labels, spec.task, count, loss)
         arrays += [points, labels, spec.input_matrix(points, features), targets]

@@ -14,8 +14,8 @@ from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.data.division.targets import LOSSES_OF_TASK, output_activation
 from nnviz.data.generated.curves import COEFFICIENTS
 from nnviz.data.specs.datasets import DATASETS, with_curve
+from nnviz.data.specs.points import PointSpec
 from nnviz.data.specs.registry import find
-from nnviz.data.specs.spec import DatasetSpec
 from nnviz.experiment.complaints import Complaint, complain
 from nnviz.experiment.families import FAMILIES, USUAL_FAMILY
 from nnviz.experiment.fields import DATASET_RULE, defaults_for, rules_for
@@ -146,9 +146,9 @@ class Experiment:
         return settings
 
     @property
-    def spec(self) -> DatasetSpec:
+    def spec(self) -> PointSpec:
         """The dataset's description."""
-        spec: DatasetSpec = self.__dict__["_spec"]
+        spec: PointSpec = self.__dict__["_spec"]
         return spec
 
     @property
@@ -268,7 +268,7 @@ class Experiment:
         return experiment, complaints
 
 
-def _allows(spec: DatasetSpec, field: str, value: Any) -> bool:
+def _allows(spec: PointSpec, field: str, value: Any) -> bool:
     try:
         rules_for(spec)[field].check(field, value)
     except ValueError:

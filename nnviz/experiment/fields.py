@@ -11,8 +11,9 @@ from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.data.division.weights import CLASS_WEIGHTS
 from nnviz.data.generated.curves import CURVE_NAMES
 from nnviz.data.specs.datasets import DATASETS
+from nnviz.data.specs.points import PointSpec
 from nnviz.data.specs.registry import find
-from nnviz.data.specs.spec import OWN, DatasetSpec
+from nnviz.data.specs.spec import OWN
 from nnviz.experiment.complaints import (
     LOST_DATA,
     NO_CLASSES,
@@ -49,17 +50,17 @@ class DatasetName:
 
 DATASET_RULE = DatasetName()
 
-_rules: WeakKeyDictionary[DatasetSpec, dict[str, Rule]] = WeakKeyDictionary()
+_rules: WeakKeyDictionary[PointSpec, dict[str, Rule]] = WeakKeyDictionary()
 
 
-def rules_for(spec: DatasetSpec) -> dict[str, Rule]:
+def rules_for(spec: PointSpec) -> dict[str, Rule]:
     """Field name to rule, for all fields; what some of them may be depends on the data."""
     if spec not in _rules:
         _rules[spec] = _make_rules(spec)
     return _rules[spec]
 
 
-def _make_rules(spec: DatasetSpec) -> dict[str, Rule]:
+def _make_rules(spec: PointSpec) -> dict[str, Rule]:
     numbers: dict[str, Rule] = {name: Number(limit) for name, limit in LIMITS.items()}
     if not spec.is_generated:
         numbers["n_points"] = Number(points_limit(spec))
@@ -88,12 +89,12 @@ def _make_rules(spec: DatasetSpec) -> dict[str, Rule]:
     )
 
 
-def class_weights_for(spec: DatasetSpec) -> tuple[str, ...]:
+def class_weights_for(spec: PointSpec) -> tuple[str, ...]:
     """How the classes of a dataset can be weighed; "none" alone where it has none."""
     return CLASS_WEIGHTS if spec.classes else CLASS_WEIGHTS[:1]
 
 
-def points_limit(spec: DatasetSpec) -> Limit:
+def points_limit(spec: PointSpec) -> Limit:
     """How many points of a dataset may be taken."""
     limit = LIMITS["n_points"]
     if spec.is_generated:
@@ -102,7 +103,7 @@ def points_limit(spec: DatasetSpec) -> Limit:
     return Limit(fewest, spec.most_points, whole=True)
 
 
-def defaults_for(spec: DatasetSpec) -> dict[str, Any]:
+def defaults_for(spec: PointSpec) -> dict[str, Any]:
     """The fields whose default is the dataset's, and that default."""
     return {
         "n_points": spec.default_points,

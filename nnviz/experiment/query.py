@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from nnviz.data.specs.spec import DatasetSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.experiment.complaints import TOO_MANY_OVERRIDES, Problem
 from nnviz.experiment.fields import rules_for
 
 
 def read_query(
-    query: Mapping[str, str], spec: DatasetSpec
+    query: Mapping[str, str], spec: PointSpec
 ) -> tuple[dict[str, Any], dict[str, Problem]]:
     """Take from a query what can be taken.
 
@@ -48,6 +48,6 @@ def read_query(
     return values, problems
 
 
-def write_value(spec: DatasetSpec, field: str, value: Any) -> str:
+def write_value(spec: PointSpec, field: str, value: Any) -> str:
     """One field's value as the URL has it."""
     return rules_for(spec)[field].write(value)

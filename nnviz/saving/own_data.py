@@ -13,8 +13,9 @@ import numpy as np
 from nnviz.core.timeline.timeline import REDRAW_LIMIT
 from nnviz.data.arrays import FloatArray
 from nnviz.data.specs.drawn import MOST_CLASSES, DrawnSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.data.specs.registry import register
-from nnviz.data.specs.spec import OWN, TASKS, DatasetSpec
+from nnviz.data.specs.spec import OWN, TASKS
 from nnviz.data.specs.table import TableSpec, own_table
 from nnviz.data.tables.cell.cleaning import is_clean
 from nnviz.data.tables.cell.date import FIRST_DATE, LAST_MOMENT, ORDERS
@@ -50,12 +51,12 @@ class Kind:
     cannot be.
     """
 
-    spec: type[DatasetSpec]
+    spec: type[PointSpec]
     write: Callable[[Any], tuple[dict[str, Any], Named]]
-    read: Callable[[Mapping[str, Any], Named], DatasetSpec]
+    read: Callable[[Mapping[str, Any], Named], PointSpec]
 
 
-def write_own(specs: Iterable[DatasetSpec]) -> tuple[list[dict[str, Any]], FloatArray]:
+def write_own(specs: Iterable[PointSpec]) -> tuple[list[dict[str, Any]], FloatArray]:
     """Own data as facts, and all their arrays' numbers in one row."""
     facts, numbers = [], [np.empty(0)]
     for spec in specs:
@@ -67,7 +68,7 @@ def write_own(specs: Iterable[DatasetSpec]) -> tuple[list[dict[str, Any]], Float
     return facts, np.concatenate(numbers)
 
 
-def read_own(facts: Any, numbers: FloatArray) -> list[DatasetSpec]:
+def read_own(facts: Any, numbers: FloatArray) -> list[PointSpec]:
     """What `write_own` was given; known by name from then on, as long as somebody has them.
 
     Raises
@@ -98,7 +99,7 @@ def read_own(facts: Any, numbers: FloatArray) -> list[DatasetSpec]:
     return [register(spec) for spec in specs]
 
 
-def _spec(fact: Mapping[str, Any], arrays: Named) -> DatasetSpec:
+def _spec(fact: Mapping[str, Any], arrays: Named) -> PointSpec:
     name = text(entry(fact, "name"), "a name")
     kind = KINDS.get(text(entry(fact, "kind"), "a kind"))
     if kind is None:
@@ -112,7 +113,7 @@ def _spec(fact: Mapping[str, Any], arrays: Named) -> DatasetSpec:
     return spec
 
 
-def is_own(spec: DatasetSpec) -> bool:
+def is_own(spec: PointSpec) -> bool:
     """Whether nobody has these data who was not given them."""
     return spec.name.startswith(OWN)
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from nnviz.core.network.network import Network
 from nnviz.core.timeline.snapshot import Snapshot, snapshot_of
 from nnviz.core.timeline.timeline import Timeline
-from nnviz.data.specs.table import TableSpec
 from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import HEADER, MOST_BYTES, Archive, pack, too_large
@@ -127,8 +126,9 @@ def _header(array: NDArray[Any]) -> Mapping[str, Any]:
 
 
 def _preparation(header: Mapping[str, Any], snapshot: Snapshot[Network]) -> Preparation | None:
-    value, spec = entry(header, "preparation"), Experiment.of(snapshot.now.experiment).spec
-    if not isinstance(spec, TableSpec):
+    value = entry(header, "preparation")
+    recipe = Experiment.of(snapshot.now.experiment).spec.recipe
+    if recipe is None:
         if value is not None:
             raise damaged("there is a preparation, but no table")
         return None
@@ -136,11 +136,11 @@ def _preparation(header: Mapping[str, Any], snapshot: Snapshot[Network]) -> Prep
         preparation = Preparation.from_json(mapping(value, "the preparation"))
     except MISFITS as error:
         raise damaged(f"the preparation: {error}") from None
-    if preparation.recipe != spec.recipe:
+    if preparation.recipe != recipe:
         raise damaged("the preparation is of another table")
     for numbers in (preparation.fill, preparation.mean, preparation.scale):
         finite(numbers, "the preparation")
-    for column, fill in zip(spec.recipe.columns, preparation.fill, strict=True):
+    for column, fill in zip(recipe.columns, preparation.fill, strict=True):
         if column.kind == "category" and not 0 <= fill < len(column.categories):
             raise damaged(f"{column.name} is filled with what is none of its categories")
     target = np.array([preparation.target_mean, preparation.target_scale])

@@ -1,6 +1,5 @@
 """What the columns of an experiment's data are called in tables and reports."""
 
-from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
 
 _COORDINATES = {1: ("x",), 2: ("x1", "x2")}
@@ -8,6 +7,7 @@ _COORDINATES = {1: ("x",), 2: ("x1", "x2")}
 
 def column_names(experiment: Experiment) -> tuple[str, ...]:
     """Names of a table's columns, or of the coordinates of a point."""
-    if isinstance(experiment.spec, TableSpec):
-        return tuple(column.name for column in experiment.spec.recipe.columns)
+    recipe = experiment.spec.recipe
+    if recipe is not None:
+        return tuple(column.name for column in recipe.columns)
     return _COORDINATES[experiment.dimension]

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions
-from nnviz.data import TableSpec
 from nnviz.data.dataset import Dataset
 from nnviz.data.tables import Preparation
 from nnviz.data.tables.columns.dates import as_text
@@ -81,13 +80,12 @@ def _given(
     experiment: Experiment, points: NDArray[np.float64], rows: NDArray[np.int64]
 ) -> Iterable[list[Cell]]:
     """The coordinates of points, or what stood in the rows of a table."""
-    if not isinstance(experiment.spec, TableSpec):
+    records = experiment.spec.records
+    if records is None:
         coordinates: list[list[Cell]] = points.tolist()
         return coordinates
     columns: list[list[Cell]] = []
-    for column, values in zip(
-        experiment.spec.recipe.columns, experiment.spec.records.values[rows].T, strict=True
-    ):
+    for column, values in zip(records.recipe.columns, records.values[rows].T, strict=True):
         columns.append([_as_given(column, value) for value in values.tolist()])
     return map(list, zip(*columns, strict=True))
 

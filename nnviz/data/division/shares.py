@@ -23,30 +23,31 @@ def suggested_share(n: int, usual: float) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """Points and labels of a dataset, divided.
+    """Samples and labels of a dataset, divided.
 
     Attributes
     ----------
-    train_points, test_points : (n, dimension)
+    train_samples, test_samples : (n, ...)
+        Points (n, dimension), or whatever the samples of the dataset are.
     train_labels, test_labels : (n,)
     train_rows, test_rows : (n,)
-        Which of the points or records these are.
+        Which of the samples or records these are.
     preparation
         How a table's values became points; None where there was no table.
     """
 
-    train_points: FloatArray
+    train_samples: FloatArray
     train_labels: FloatArray
-    test_points: FloatArray
+    test_samples: FloatArray
     test_labels: FloatArray
     train_rows: Rows
     test_rows: Rows
     preparation: Preparation | None = None
 
 
-def divided(points: FloatArray, labels: FloatArray, train: Rows, test: Rows) -> Shares:
-    """These rows of the points and labels for training, those for the test."""
-    return Shares(points[train], labels[train], points[test], labels[test], train, test)
+def divided(samples: FloatArray, labels: FloatArray, train: Rows, test: Rows) -> Shares:
+    """These rows of the samples and labels for training, those for the test."""
+    return Shares(samples[train], labels[train], samples[test], labels[test], train, test)
 
 
 def shuffled(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:

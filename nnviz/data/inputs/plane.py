@@ -13,7 +13,7 @@ import numpy as np
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.sampling import EXTENT
-from nnviz.data.specs.spec import DatasetSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.data.tables.recipe.recipe import Column
@@ -87,7 +87,7 @@ class InputPlane:
         return places
 
 
-def default_projection(spec: DatasetSpec) -> Projection:
+def default_projection(spec: PointSpec) -> Projection:
     """Of two inputs their plane; of more of them the principal components."""
     if spec.dimension > 2:
         return Projection()
@@ -95,7 +95,7 @@ def default_projection(spec: DatasetSpec) -> Projection:
     return Projection(first, second)
 
 
-def plane_of(spec: DatasetSpec, dataset: Dataset, projection: Projection) -> InputPlane:
+def plane_of(spec: PointSpec, dataset: Dataset, projection: Projection) -> InputPlane:
     """The plane that a view asks for, of a dataset in `shown_dimension` 2.
 
     Raises
@@ -120,7 +120,7 @@ def plane_of(spec: DatasetSpec, dataset: Dataset, projection: Projection) -> Inp
 _components_of: WeakKeyDictionary[Dataset, InputPlane] = WeakKeyDictionary()
 
 
-def _whole_plane(spec: DatasetSpec) -> InputPlane:
+def _whole_plane(spec: PointSpec) -> InputPlane:
     low, high = spec.domain
     unit = np.eye(2)
     return InputPlane(

@@ -8,7 +8,7 @@ import numpy as np
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.inputs.plane import typical_row
-from nnviz.data.specs.table import TableSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.data.tables.cell.date import LAST_DATE
 from nnviz.data.tables.limits import LEAST_SPREAD
 
@@ -51,13 +51,15 @@ class ColumnSlider:
         return -round(math.log10(self.step))
 
 
-def sliders_of(spec: TableSpec, dataset: Dataset) -> tuple[ColumnSlider, ...]:
+def sliders_of(spec: PointSpec, dataset: Dataset) -> tuple[ColumnSlider, ...]:
     """One for each column that has more than one value in the training share; none for pixels."""
+    records = spec.records
+    assert records is not None, "only the columns of a table have sliders"
     assert dataset.preparation is not None, "a table is prepared"
     typical = typical_row(dataset.preparation, dataset.train_points)
-    values = spec.records.values
+    values = records.values
     sliders = []
-    for i, column in enumerate(spec.recipe.columns):
+    for i, column in enumerate(records.recipe.columns):
         if column.kind == "category":
             last = len(column.categories) - 1.0
             slider = ColumnSlider(

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from nnviz.data.generated import curves, regression, several_classes, two_classes
 from nnviz.data.real import SOURCES, records_of
 from nnviz.data.sampling import EXTENT
-from nnviz.data.specs.spec import DatasetSpec, Generate, GeneratedSpec
+from nnviz.data.specs.points import Generate, GeneratedSpec, PointSpec
 from nnviz.data.specs.table import TableSpec, table_spec
 
 #: What TensorFlow Playground takes for classification and for regression.
@@ -36,7 +36,7 @@ def _above(name: str, coefficients: tuple[float, ...]) -> GeneratedSpec:
     return _two_classes("above", partial(curves.above, curve), curves_vary=True)
 
 
-def with_curve(spec: DatasetSpec, name: str, coefficients: tuple[float, ...]) -> DatasetSpec:
+def with_curve(spec: PointSpec, name: str, coefficients: tuple[float, ...]) -> PointSpec:
     """The same dataset with this curve, if it is one whose curve is chosen."""
     if not spec.curves_vary:
         return spec
@@ -131,4 +131,4 @@ REAL: dict[str, TableSpec] = {
     )
 }
 
-DATASETS: dict[str, DatasetSpec] = {**GENERATED, **REAL}
+DATASETS: dict[str, PointSpec] = {**GENERATED, **REAL}

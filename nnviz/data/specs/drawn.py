@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from nnviz.data.division.shares import Rows, Shares, divided, suggested_share
 from nnviz.data.sampling import EXTENT
-from nnviz.data.specs.spec import OWN, TASKS, DatasetSpec
+from nnviz.data.specs.points import PointSpec
+from nnviz.data.specs.spec import OWN, TASKS
 
 Floats32 = NDArray[np.float32]
 
@@ -21,7 +22,7 @@ FEWEST_CLASSES, MOST_CLASSES = 2, 6
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class DrawnSpec(DatasetSpec):
+class DrawnSpec(PointSpec):
     """A drawing; its name says its content, so that it never changes under that name.
 
     Attributes
@@ -51,6 +52,13 @@ class DrawnSpec(DatasetSpec):
     @property
     def is_drawable(self) -> bool:
         return True
+
+    @property
+    def is_drawn(self) -> bool:
+        return True
+
+    def glimpse(self, n: int) -> None:
+        return None
 
     def shares(
         self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
@@ -101,7 +109,7 @@ class DrawnSpec(DatasetSpec):
             classes=classes,
             default_points=len(points),
             most_points=len(points),
-            default_train_share=suggested_share(len(points), DatasetSpec.default_train_share),
+            default_train_share=suggested_share(len(points), PointSpec.default_train_share),
             domain=(-EXTENT, EXTENT),
             value_range=(-1.0, 1.0) if task == "regression" else (0.0, 1.0),
             points=points,

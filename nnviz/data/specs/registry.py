@@ -10,19 +10,19 @@ from collections import OrderedDict
 from weakref import WeakValueDictionary
 
 from nnviz.data.specs.datasets import DATASETS
-from nnviz.data.specs.spec import DatasetSpec
+from nnviz.data.specs.points import PointSpec
 
 #: So many of the latest are kept, of so many numbers together: 20 MB. Larger ones only as long as
 #: somebody works with them.
 MOST_KEPT = 32
 MOST_NUMBERS = 2_500_000
 
-_known: WeakValueDictionary[str, DatasetSpec] = WeakValueDictionary()
-_latest: OrderedDict[str, DatasetSpec] = OrderedDict()
+_known: WeakValueDictionary[str, PointSpec] = WeakValueDictionary()
+_latest: OrderedDict[str, PointSpec] = OrderedDict()
 _lock = threading.Lock()
 
 
-def register(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> DatasetSpec:
+def register(spec: PointSpec, *, keep: bool = True, instead_of: str = "") -> PointSpec:
     """Make own data known by their name.
 
     Parameters
@@ -34,7 +34,7 @@ def register(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> D
 
     Returns
     -------
-    DatasetSpec
+    PointSpec
         The one to use and to keep, which is that of an earlier call where the content is the same.
     """
     with _lock:
@@ -52,6 +52,6 @@ def register(spec: DatasetSpec, *, keep: bool = True, instead_of: str = "") -> D
         return found
 
 
-def find(name: str) -> DatasetSpec | None:
+def find(name: str) -> PointSpec | None:
     """The dataset of this name, if there is one (still)."""
     return DATASETS.get(name) or _known.get(name)

@@ -1,17 +1,19 @@
-"""What one dataset is, apart from the points in it."""
+"""What one dataset is, apart from the samples in it.
+
+What a sample is, is its own affair: points stand in `nnviz.data.specs.points`, and any other kind
+needs no more than what is asked here. Whoever would like to know what a dataset can do asks it; its
+class is nobody's business.
+"""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from nnviz.data.arrays import FloatArray
-from nnviz.data.division.shares import Shares, cut, divided, shuffled, train_count
-from nnviz.data.features import DEFAULT_FEATURES, FEATURES, Feature, features_of
-
-#: ``generate(n, noise, n_classes, rng)`` returns points ``(n, dimension)`` and labels ``(n,)``.
-Generate = Callable[[int, float, int, np.random.Generator], tuple[FloatArray, FloatArray]]
+from nnviz.data.division.shares import Shares, train_count
+from nnviz.data.features import Feature
+from nnviz.data.tables.recipe.recipe import Recipe
+from nnviz.data.tables.recipe.records import Records
 
 #: What the names of people's own data begin with.
 OWN = "own-"
@@ -28,82 +30,91 @@ class DatasetSpec(ABC):
     task
         One of `TASKS`. Labels are 0/1 for ``binary``, 0..k-1 for ``multiclass``, the value
         itself for ``regression``.
-    dimension
-        Coordinates of a point: 1 on a line, 2 on a plane, as many as it has inputs in a table.
     classes
         How many classes the labels have; 0 for regression. Where `classes_vary`, this is only
         the usual number, and there are as many as are asked for.
-    default_points, default_noise, default_train_share, default_hidden
-        What is taken where nobody asks for another number of points, noise (0 to 0.5), training
-        share or layers.
+    default_points, default_noise, default_train_share
+        What is taken where nobody asks for another number of samples, noise (0 to 0.5) or
+        training share.
     most_points
-        As many points as there can be.
-    curves_vary
-        Whether one chooses the curve that divides the points; see `nnviz.data.generated.curves`.
-    domain
-        Smallest and largest coordinate in view, the same for both axes of a plane.
-    value_range
-        Smallest and largest value that pictures show. On a line every label lies within it; on a
-        plane, where it sets the colours, noise may carry a label beyond.
+        As many samples as there can be.
+    recipe
+        Of a table: its columns, and how they become inputs. None where samples are no rows.
     """
 
     name: str
     task: str
-    dimension: int
     classes: int
     default_points: int
     most_points: int
-    domain: tuple[float, float]
-    value_range: tuple[float, float]
     default_noise: float = 0.0
     default_train_share: float = 0.5
-    default_hidden: tuple[int, ...] = (4, 2)
     classes_vary: bool = False
-    curves_vary: bool = False
+    recipe: Recipe | None = None
 
     @property
     @abstractmethod
     def is_generated(self) -> bool:
-        """Whether there are always other points and other noise to be had."""
+        """Whether there are always other samples and other noise to be had."""
 
     @property
     def is_divisible(self) -> bool:
-        """Whether fewer points than there are can be taken."""
+        """Whether fewer samples than there are can be taken."""
         return True
 
     @property
     def is_drawable(self) -> bool:
-        """Whether a person can put points of its kind on the plane by hand."""
+        """Whether a person can put samples of its kind on the plane by hand."""
         return False
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a person has put its samples on the plane by hand."""
+        return False
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether its samples are the rows of a table."""
+        return self.recipe is not None
+
+    @property
+    def records(self) -> Records | None:
+        """The rows themselves, where they are those of a table."""
+        return None
+
+    @property
+    @abstractmethod
+    def kind_of_inputs(self) -> str:
+        """How inputs are best drawn."""
+
+    @property
+    def image_shape(self) -> tuple[int, int] | None:
+        """Rows and columns of the picture that a sample is, if it is one."""
+        return None
 
     @abstractmethod
     def shares(
         self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
     ) -> Shares:
-        """Draw or read so many points, and divide them; the same arguments give the same."""
+        """Draw or read so many samples, and divide them; the same arguments give the same."""
 
     def train_count(self, n_points: int, train_share: float) -> int:
-        """How many points `shares` takes for training; none is made to find out."""
+        """How many samples `shares` takes for training; none is made to find out."""
         return train_count(n_points, train_share)
 
     @property
-    def shown_dimension(self) -> int:
-        """Of the picture of its points: 1 for a line, 2 for a plane, be it one of many."""
-        return min(self.dimension, 2)
-
-    @property
     def features(self) -> Mapping[str, Feature]:
-        """All inputs that a network can be given, by name, in their fixed order."""
-        return {name: FEATURES[name] for name in features_of(self.dimension)}
+        """What a network can be given of a sample, by name, in a fixed order; {} if all of it."""
+        return {}
 
     @property
     def default_features(self) -> tuple[str, ...]:
-        """Names of the inputs that it is given unless somebody chooses."""
-        return DEFAULT_FEATURES[self.dimension]
+        """Names of the features that it is given unless somebody chooses."""
+        return ()
 
-    def input_matrix(self, points: FloatArray, names: Sequence[str]) -> FloatArray:
-        """The network's inputs: points ``(n, dimension)`` to ``(n, len(names))``."""
-        return np.column_stack([self.features[name].function(points) for name in names])
+    def input_matrix(self, samples: FloatArray, names: Sequence[str]) -> FloatArray:
+        """The network's inputs, (n, n_inputs), for samples as `shares` has them, (n, ...)."""
+        return samples
 
     def class_count(self, wanted: int) -> int:
         """Classes in the labels when `wanted` are asked for; 0 for regression."""
@@ -112,28 +123,3 @@ class DatasetSpec(ABC):
     def class_names(self, wanted: int) -> tuple[str, ...]:
         """What the classes are called when `wanted` are asked for."""
         return tuple(map(str, range(self.class_count(wanted))))
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class GeneratedSpec(DatasetSpec):
-    """A dataset that is drawn at random."""
-
-    generate: Generate
-    most_points: int = 2000
-
-    @property
-    def is_generated(self) -> bool:
-        return True
-
-    @property
-    def is_drawable(self) -> bool:
-        return self.dimension == 2
-
-    def shares(
-        self, n_points: int, noise: float, n_classes: int, train_share: float, data_seed: int
-    ) -> Shares:
-        points, labels = self.generate(
-            n_points, noise, self.class_count(n_classes), np.random.default_rng([data_seed, 0])
-        )
-        order = shuffled(labels, self.task, np.random.default_rng([data_seed, 1]))
-        return divided(points, labels, *cut(order, train_share))

@@ -1,8 +1,9 @@
 """A table as a dataset to learn from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
+from math import isqrt
 
 import numpy as np
 
@@ -10,7 +11,8 @@ from nnviz.data.arrays import FloatArray
 from nnviz.data.division.shares import Shares, cut, stratified, suggested_share
 from nnviz.data.features import Feature
 from nnviz.data.sampling import EXTENT
-from nnviz.data.specs.spec import OWN, DatasetSpec
+from nnviz.data.specs.points import PointSpec
+from nnviz.data.specs.spec import OWN
 from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.data.tables.recipe.recipe import Recipe
 from nnviz.data.tables.recipe.records import Records
@@ -24,13 +26,13 @@ TRAIN_SHARE = 0.8
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class TableSpec(DatasetSpec):
+class TableSpec(PointSpec):
     """The rows of a table. Its features are the columns, as the preparation makes inputs of them.
 
     Points are already prepared: a number is standardised on the training share, a category one-hot.
     """
 
-    recipe: Recipe
+    recipe: Recipe = field()
     read: Callable[[], Records]
 
     @property
@@ -45,6 +47,17 @@ class TableSpec(DatasetSpec):
     @property
     def shown_dimension(self) -> int:
         return 2
+
+    @property
+    def kind_of_inputs(self) -> str:
+        return "distributions" if self.image_shape is None else "image"
+
+    @property
+    def image_shape(self) -> tuple[int, int] | None:
+        if any(column.kind != "pixel" for column in self.recipe.columns):
+            return None
+        side = isqrt(self.dimension)
+        return (side, side) if side * side == self.dimension else None
 
     @cached_property
     def _features(self) -> dict[str, Feature]:
@@ -62,11 +75,14 @@ class TableSpec(DatasetSpec):
     def default_features(self) -> tuple[str, ...]:
         return tuple(self._features)
 
-    def input_matrix(self, points: FloatArray, names: Sequence[str]) -> FloatArray:
+    def input_matrix(self, samples: FloatArray, names: Sequence[str]) -> FloatArray:
         """The chosen columns; of all of them no copy is made."""
         if tuple(names) == self.default_features:
-            return points
-        return points[:, [int(name.removeprefix("c")) - 1 for name in names]]
+            return samples
+        return samples[:, [int(name.removeprefix("c")) - 1 for name in names]]
+
+    def glimpse(self, n: int) -> None:
+        return None
 
     def class_names(self, wanted: int) -> tuple[str, ...]:
         return self.recipe.classes

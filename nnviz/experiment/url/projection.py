@@ -8,11 +8,10 @@ All of these are characters that a URL leaves as they are.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from nnviz.data.inputs.plane import Projection, default_projection
-from nnviz.data.specs.spec import DatasetSpec
-from nnviz.data.specs.table import TableSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.data.tables.cell.date import FIRST_DATE, LAST_DATE
 from nnviz.data.tables.recipe.recipe import Column
 from nnviz.experiment.complaints import BAD_PROJECTION, NO_PROJECTION, Complaint, Problem, complain
@@ -29,14 +28,14 @@ LARGEST_VALUE = 1e30
 DIGITS = 12
 
 
-def usual(projection: Projection | None, spec: DatasetSpec) -> bool:
+def usual(projection: Projection | None, spec: PointSpec) -> bool:
     """Whether this is the view that a dataset has unless somebody asks for another."""
     return projection is None or (
         spec.shown_dimension == 2 and projection == default_projection(spec)
     )
 
 
-def to_query(projection: Projection | None, spec: DatasetSpec) -> dict[str, str]:
+def to_query(projection: Projection | None, spec: PointSpec) -> dict[str, str]:
     """The key that asks for a view; nothing for the usual one."""
     if projection is None or usual(projection, spec):
         return {}
@@ -46,7 +45,7 @@ def to_query(projection: Projection | None, spec: DatasetSpec) -> dict[str, str]
 
 
 def from_query(
-    query: Mapping[str, str], spec: DatasetSpec
+    query: Mapping[str, str], spec: PointSpec
 ) -> tuple[Projection | None, list[Complaint]]:
     """The view that a URL asks for, None for the usual one.
 
@@ -56,10 +55,10 @@ def from_query(
     # Where the data are not there any more, that is said already.
     if not text or query.get("dataset", spec.name).strip() != spec.name:
         return None, []
-    if not isinstance(spec, TableSpec) or spec.dimension < 2:
+    if spec.recipe is None or spec.dimension < 2:
         return None, [complain(KEY, Problem(text, NO_PROJECTION, ""), "")]
     try:
-        projection = _read(text, spec)
+        projection = _read(text, spec.features, spec.recipe.columns)
     except ValueError:
         examples = ", ".join([COMPONENTS, *list(spec.features)[:2]])
         if spec.dimension > 2:
@@ -68,8 +67,8 @@ def from_query(
     return (None if usual(projection, spec) else projection), []
 
 
-def _read(text: str, spec: TableSpec) -> Projection:
-    """The view of a text.
+def _read(text: str, features: Container[str], columns: tuple[Column, ...]) -> Projection:
+    """The view of a text, in a table of these columns.
 
     Raises
     ------
@@ -82,9 +81,9 @@ def _read(text: str, spec: TableSpec) -> Projection:
             raise ValueError("along the principal components nothing is held")
         return Projection()
     second, *fixed = rest or [""]
-    if first == second or not {first, second} <= spec.features.keys():
+    if first == second or first not in features or second not in features:
         raise ValueError("two different inputs are needed")
-    values = dict(_fixed(part, spec.recipe.columns) for part in fixed)
+    values = dict(_fixed(part, columns) for part in fixed)
     if len(values) < len(fixed):
         raise ValueError("a column can be held at one value only")
     return Projection(first, second, tuple(sorted(values.items())))

@@ -16,7 +16,6 @@ from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.experiment import Experiment
 from nnviz.live.frames.requests import BadRequest
-from nnviz.live.run.projected import image_shape
 
 #: Inputs that a table may have, each a grey value of one byte, and what base64 makes of them.
 MOST_PIXELS = 64
@@ -61,7 +60,7 @@ def answers(
     """
     if asked is None:
         return {}
-    shape = image_shape(experiment)
+    shape = experiment.spec.image_shape
     if shape is None or len(asked.pixels) != shape[0] * shape[1]:
         return {}
     # A pixel's share of full ink is what its preparation makes of a grey value.

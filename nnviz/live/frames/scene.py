@@ -7,14 +7,13 @@ from numpy.typing import NDArray
 
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.metrics import metrics_of
-from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames.frames import SCENE, pack
 from nnviz.live.frames.picture import quantize, scale_of
 from nnviz.live.frames.points import point_arrays
 from nnviz.live.messages import AxisEntry, ImageEntry, SceneHeader, ValueEntry
 from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
-from nnviz.live.run.projected import ProjectedSpace, distributions, image_shape
+from nnviz.live.run.projected import ProjectedSpace, distributions
 
 
 def scene(
@@ -106,7 +105,7 @@ def _value(experiment: Experiment) -> ValueEntry | None:
 
 def _kind_of_inputs(experiment: Experiment) -> Literal["tiles", "distributions"] | ImageEntry:
     """How inputs are best drawn."""
-    if not isinstance(experiment.spec, TableSpec):
-        return "tiles"
-    shape = image_shape(experiment)
-    return "distributions" if shape is None else {"image": shape}
+    shape = experiment.spec.image_shape
+    if shape is not None:
+        return {"image": shape}
+    return "distributions" if experiment.spec.kind_of_inputs == "distributions" else "tiles"

@@ -1,6 +1,5 @@
 """What of the input space a run's pictures show: all of it, or a plane through more dimensions."""
 
-from math import isqrt
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -9,7 +8,6 @@ from numpy.typing import NDArray
 from nnviz.data.arrays import FloatArray
 from nnviz.data.dataset import Dataset
 from nnviz.data.inputs.plane import Axis, InputPlane, Projection, default_projection, plane_of
-from nnviz.data.specs.table import TableSpec
 from nnviz.data.tables.limits import LEAST_SPREAD
 from nnviz.experiment import Experiment
 from nnviz.live.run.grid import sample_points
@@ -62,26 +60,15 @@ class ProjectedSpace:
         return points if self._plane is None else self._plane.places_of(points)
 
 
-def image_shape(experiment: Experiment) -> tuple[int, int] | None:
-    """Rows and columns of the picture that a sample is, if it is one and all of it is shown."""
-    spec = experiment.spec
-    if not isinstance(spec, TableSpec) or any(
-        column.kind != "pixel" for column in spec.recipe.columns
-    ):
-        return None
-    side = isqrt(spec.dimension)
-    return (side, side) if side * side == spec.dimension else None
-
-
 def prepare_views(experiment: Experiment) -> None:
     """Compute what the pictures of an experiment begin with, where that takes long.
 
     Called by whoever makes the run, so that the thread which draws for everybody finds it done.
     """
-    if isinstance(experiment.spec, TableSpec):
+    if experiment.spec.has_columns:
         ProjectedSpace(experiment)
-        if image_shape(experiment) is None:
-            distributions(experiment)
+    if experiment.spec.kind_of_inputs == "distributions":
+        distributions(experiment)
 
 
 def distributions(experiment: Experiment) -> FloatArray:

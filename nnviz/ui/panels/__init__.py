@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from nnviz.data import TableSpec
 from nnviz.ui.common.fragments import fragment
 from nnviz.ui.common.theme import Palette, visitors_palette
 from nnviz.ui.components.in_view import is_in_view
@@ -85,6 +84,6 @@ def _tabs() -> dict[str, Tab]:
 def _mistakes() -> dict[str, Tab]:
     """Of a table: elsewhere, the map shows at one glance what is wrong."""
     experiment = current().experiment
-    if not isinstance(experiment.spec, TableSpec) or experiment.task == "regression":
+    if not experiment.spec.has_columns or experiment.task == "regression":
         return {}
     return {_("Mistakes"): Tab(mistake_panel, _("What it gets wrong, example by example."))}

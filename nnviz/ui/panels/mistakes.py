@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.analysis.quality.mistakes import Mistakes, find_mistakes
 from nnviz.analysis.quality.predictions import predictions_on
-from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.live.run.projected import image_shape
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import percent
@@ -56,7 +54,7 @@ def mistake_panel(palette: Palette) -> None:
     shown = slice((page - 1) * PAGE, page * PAGE)
     data = experiment.make_dataset()
     rows = (data.test_rows if share == "test" else data.train_rows)[found.samples[shown]]
-    shape = image_shape(experiment)
+    shape = experiment.spec.image_shape
     if shape is None:
         _table(experiment, found, shown, rows)
     else:
@@ -65,8 +63,9 @@ def mistake_panel(palette: Palette) -> None:
 
 def _table(experiment: Experiment, found: Mistakes, shown: slice, rows: NDArray[np.int64]) -> None:
     """Class, what it was taken for, and the values of the table itself."""
-    assert isinstance(experiment.spec, TableSpec)
-    recipe, values = experiment.spec.recipe, experiment.spec.records.values[rows]
+    records = experiment.spec.records
+    assert records is not None, "the panel is shown of tables alone"
+    recipe, values = records.recipe, records.values[rows]
     names = experiment.class_names
     columns: dict[str, list[str] | NDArray[np.float64]] = {
         _("Row"): [str(row + 1) for row in rows.tolist()],
@@ -93,8 +92,9 @@ def _gallery(
     shape: tuple[int, int],
 ) -> None:
     """Each as the picture that it is."""
-    assert isinstance(experiment.spec, TableSpec)
-    recipe, values = experiment.spec.recipe, experiment.spec.records.values[rows]
+    records = experiment.spec.records
+    assert records is not None, "the panel is shown of tables alone"
+    recipe, values = records.recipe, records.values[rows]
     largest = np.array([column.largest for column in recipe.columns])
     names = experiment.class_names
     figures = []

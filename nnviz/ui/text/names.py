@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from nnviz.data import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.text.language import _
 from nnviz.ui.text.notation import neuron_sign
@@ -33,7 +32,7 @@ def neuron_names(experiment: Experiment) -> list[list[str]]:
 
 def class_names(experiment: Experiment) -> list[str]:
     """What the classes are called: "class 0", or the name that a table has for it."""
-    if isinstance(experiment.spec, TableSpec):
+    if experiment.spec.has_columns:
         return [cut(name) for name in experiment.class_names]
     return [_("class {name}").format(name=name) for name in experiment.class_names]
 

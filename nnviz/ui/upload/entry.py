@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.ui.text.language import _, ngettext
 from nnviz.ui.text.untrusted import as_text, cut
@@ -18,7 +17,7 @@ LONGEST_FILE = 40
 def own_data(experiment: Experiment) -> None:
     """The table that is learned from, where it is somebody's own, and the button to the dialog."""
     spec = experiment.spec
-    own = isinstance(spec, TableSpec) and is_own(spec.name)
+    own = spec.has_columns and is_own(spec.name)
     if own:
         _line(spec.name, spec.most_points, spec.dimension)
     st.button(

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from nnviz.data import DATASETS, DatasetSpec, GeneratedSpec
+from nnviz.data import DATASETS, PointSpec
 from nnviz.data.arrays import FloatArray
 from nnviz.data.inputs.plane import default_projection, plane_of
 from nnviz.experiment import Experiment
@@ -44,15 +44,11 @@ def thumbnail(name: str) -> Thumbnail:
     )
 
 
-def _sample(spec: DatasetSpec) -> tuple[FloatArray, FloatArray]:
+def _sample(spec: PointSpec) -> tuple[FloatArray, FloatArray]:
     """Some points (n, 1) or (n, 2), and their labels (n,)."""
-    if isinstance(spec, GeneratedSpec):
-        return spec.generate(
-            POINTS_SHOWN,
-            spec.default_noise,
-            spec.class_count(spec.classes),
-            np.random.default_rng(0),
-        )
+    glimpse = spec.glimpse(POINTS_SHOWN)
+    if glimpse is not None:
+        return glimpse
     data = Experiment(spec.name).make_dataset()
     places = plane_of(spec, data, default_projection(spec)).places_of(data.train_points)
     return places[:POINTS_SHOWN], data.train_labels[:POINTS_SHOWN]

@@ -5,9 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.data import DATASETS, DrawnSpec
+from nnviz.data import DATASETS
 from nnviz.data.generated.curves import CURVE_NAMES, POLYNOMIAL
-from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import LIMITS, Experiment
 from nnviz.experiment.fields import points_limit, rules_for
 from nnviz.experiment.query import write_value
@@ -50,7 +49,7 @@ def data_controls() -> None:
     with st.container():
         _kind(experiment)
     _noise_and_points(experiment)
-    if isinstance(experiment.spec, TableSpec):
+    if experiment.spec.has_columns:
         with fold(_("Training share, seed"), "fold-data", ("train_share",)):
             _share_and_seed(experiment)
         table_inputs(experiment, choose_features)
@@ -63,7 +62,7 @@ def data_controls() -> None:
 
 def _own_drawing(experiment: Experiment) -> None:
     """Which of the cards is chosen, where it is none."""
-    if isinstance(experiment.spec, DrawnSpec):
+    if experiment.spec.is_drawn:
         st.markdown(
             _(":material/draw: **Your drawing**, {count} points").format(count=experiment.n_points)
         )

@@ -9,9 +9,8 @@ import streamlit as st
 
 from nnviz.analysis.association import association
 from nnviz.data.inputs.plane import Projection
-from nnviz.data.specs.table import TableSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.experiment import Experiment
-from nnviz.live.run.projected import image_shape
 from nnviz.ui.common.fragments import fragment
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.controls.sidebar.section import section
@@ -30,10 +29,10 @@ def plane_controls() -> None:
     spec = experiment.spec
     if session.exercise.hides("plane"):
         return
-    if not isinstance(spec, TableSpec) or spec.dimension < 3:
+    if not spec.has_columns or spec.dimension < 3:
         return
     section(_("The map"), "plane", live=True)
-    if image_shape(experiment) is not None:
+    if experiment.spec.image_shape is not None:
         sentence = _("Their two principal components.")
         st.caption(sentence, help=_about_components())
         return
@@ -91,7 +90,7 @@ def _telling(experiment: Experiment) -> tuple[str, str]:
     return names[first], names[second]
 
 
-def _axes(spec: TableSpec, projection: Projection) -> None:
+def _axes(spec: PointSpec, projection: Projection) -> None:
     """One menu for each axis; what is chosen for both changes places."""
     columns = st.columns(2)
     axes = (

@@ -9,7 +9,7 @@ import streamlit as st
 from nnviz.data.dataset import Dataset
 from nnviz.data.inputs.plane import Projection, column_of
 from nnviz.data.inputs.sliders import ColumnSlider, sliders_of
-from nnviz.data.specs.table import TableSpec
+from nnviz.data.specs.points import PointSpec
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.text.language import _
 from nnviz.ui.text.untrusted import as_text
@@ -25,7 +25,7 @@ FIRST_DAY = date(1970, 1, 1)
 FARTHEST_DAY = 2**53 // (86_400 * 10**6)
 
 
-def sliders(spec: TableSpec, dataset: Dataset, projection: Projection) -> None:
+def sliders(spec: PointSpec, dataset: Dataset, projection: Projection) -> None:
     """An expander that says how many columns have been set, with a slider for each."""
     assert dataset.preparation is not None, "a table is prepared"
     on_axes = set()
@@ -75,7 +75,7 @@ def _forget() -> None:
 
 
 def _shown(
-    spec: TableSpec, sliders: list[ColumnSlider], fixed: dict[int, float]
+    spec: PointSpec, sliders: list[ColumnSlider], fixed: dict[int, float]
 ) -> list[ColumnSlider]:
     """Those that the person has asked for; what is set has been asked for."""
     key = f"plane-asked-{spec.name}"
@@ -108,7 +108,7 @@ def _keep(key: str) -> None:
         )
 
 
-def _slider(spec: TableSpec, slider: ColumnSlider, value: float) -> None:
+def _slider(spec: PointSpec, slider: ColumnSlider, value: float) -> None:
     # Each table has its own: what can be set is another thing.
     field = f"dial-{spec.name}-{slider.column}"
     title = as_text(slider.name)

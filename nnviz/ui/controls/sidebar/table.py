@@ -6,7 +6,6 @@ import streamlit as st
 
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
-from nnviz.live.run.projected import image_shape
 from nnviz.ui.controls.sidebar.field import bound
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import grouped
@@ -16,7 +15,7 @@ from nnviz.ui.text.words.preparation import preparation_rows
 
 def table_inputs(experiment: Experiment, choose: Callable[[list[str]], None]) -> None:
     """The inputs, in an expander: a table may have many. A picture is shown as a whole."""
-    if image_shape(experiment) is not None:
+    if experiment.spec.image_shape is not None:
         return
     features = experiment.spec.features
     label = _("Inputs ({count} of {total})").format(

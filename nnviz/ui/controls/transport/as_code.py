@@ -7,7 +7,6 @@ import streamlit as st
 from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.data.specs.spec import OWN
-from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import Experiment
 from nnviz.export import (
     INSTALL_ONNX,
@@ -113,9 +112,10 @@ def as_code(run: LiveRun) -> None:
 def from_file(experiment: Experiment) -> bool:
     """Whether a program reads the data from a file: somebody's own table, and a large one."""
     spec = experiment.spec
-    if not (isinstance(spec, TableSpec) and spec.name.startswith(OWN)):
+    records = spec.records if spec.name.startswith(OWN) else None
+    if records is None:
         return False
-    values = spec.records.values
+    values = records.values
     return len(values) > MOST_ROWS or values.size > MOST_VALUES
 
 
@@ -132,12 +132,12 @@ def taken(run: LiveRun) -> tuple[Model, Training]:
 
 def training_of(experiment: Experiment, epochs: int) -> Training:
     """The settings and the data: points, or the rows of a table as a person has them."""
-    spec, dataset = experiment.spec, experiment.make_dataset()
-    if not isinstance(spec, TableSpec):
+    records, dataset = experiment.spec.records, experiment.make_dataset()
+    if records is None:
         return Training.of(experiment, dataset, epochs)
     return Training.of_table(
         experiment,
-        spec.records,
+        records,
         dataset.train_rows,
         dataset.test_rows,
         epochs,
@@ -147,10 +147,10 @@ def training_of(experiment: Experiment, epochs: int) -> Training:
 
 def _table(run: LiveRun) -> str:
     experiment = run.experiment
-    assert isinstance(experiment.spec, TableSpec), "only a table is read from a file"
-    preparation = experiment.make_dataset().preparation
+    records, preparation = experiment.spec.records, experiment.make_dataset().preparation
+    assert records is not None, "only a table is read from a file"
     assert preparation is not None, "a table has been prepared"
-    return table_csv(experiment.spec.records, preparation)
+    return table_csv(records, preparation)
 
 
 def _document(run: LiveRun, library: str) -> Document:

@@ -3,9 +3,7 @@ wrong."""
 
 import streamlit as st
 
-from nnviz.data.specs.table import TableSpec
 from nnviz.experiment import Experiment
-from nnviz.live.run.projected import image_shape
 from nnviz.ui.common.messages import most_pressing
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.session import Session
@@ -26,7 +24,7 @@ def _sentence(session: Session) -> str:
         return f"**{title}.** {sentence}"
     if session.run.trainer.step_count == 0 and not session.run.playing:
         return _first_hint(session.experiment)
-    if isinstance(session.experiment.spec, TableSpec):
+    if session.experiment.spec.has_columns:
         return _(
             "Each small picture shows what one neuron answers all over the map. Point at one to "
             "look inside."
@@ -38,9 +36,9 @@ def _sentence(session: Session) -> str:
 
 
 def _first_hint(experiment: Experiment) -> str:
-    if image_shape(experiment) is not None:
+    if experiment.spec.image_shape is not None:
         return _("Press **Play** and watch a neural network learn to read. Then draw for it.")
-    if isinstance(experiment.spec, TableSpec):
+    if experiment.spec.has_columns:
         return _("Press **Play** and watch a neural network learn from the rows of a table.")
     if experiment.task == "regression":
         return _("Press **Play** and watch a neural network learn the value of every point.")

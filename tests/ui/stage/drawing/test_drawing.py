@@ -77,7 +77,7 @@ def test_a_drawing_begins_with_the_points_there_are(page: Page) -> None:
     new = drawn.points() - 60
     assert new > 10
     assert abs(len(shares.train_rows) - 30 - new / 2) < 3
-    assert shares.train_points[:30] == pytest.approx(data.train_points, abs=2e-4)
+    assert shares.train_samples[:30] == pytest.approx(data.train_points, abs=2e-4)
 
 
 def test_python_hears_of_a_stroke_when_it_has_been_answered(page: Page) -> None:
