@@ -7,6 +7,8 @@ slices of a tensor shuffled once per pass. nnviz's figure includes all that a Tr
 way: the check for divergence in every update, and the evaluation of both shares for the history.
 Rounds of the three alternate, and the best of each counts: what else the machine does then disturbs
 least.
+
+A second table sets a stack of networks beside as many trainers, one after the other.
 """
 
 import os
@@ -14,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -25,6 +27,7 @@ from sklearn.neural_network import MLPRegressor
 
 from benchmarks.kit.report import machine, table
 from nnviz import Network, Trainer
+from nnviz.core.stack import Stack
 from nnviz.data import DATASETS
 from nnviz.data.dataset import Dataset, make_dataset
 from nnviz.threads import ONE_THREAD
@@ -35,6 +38,8 @@ BATCH_SIZES = (10, 30, 0)
 LEARNING_RATE = {"sgd": 0.03, "adam": 0.001}
 ROUNDS = 7
 SECONDS_PER_ROUND = 0.15
+#: Members of a stack.
+MEMBERS = (8, 64)
 
 # What the ratios are to be; elsewhere the core is to be ahead.
 SMALLEST = ((2, 4, 2, 1), 10)
@@ -155,8 +160,40 @@ def updates_per_second(run: Run) -> dict[str, float]:
     return {name: updates / min(seconds[name] for seconds in rounds) for name in passes}
 
 
+def stack_ratio(run: Run, members: int) -> tuple[float, float]:
+    """Network-updates per second of a stack, and how many times those of single trainers."""
+    runs = [replace(run, seed=seed) for seed in range(members)]
+    stack, trainers = Stack(runs), [Trainer(one) for one in runs]
+
+    def one_by_one() -> None:
+        for trainer in trainers:
+            trainer.epoch()
+
+    seconds = {"stack": stack.epoch, "trainers": one_by_one}
+    for one_pass in seconds.values():
+        seconds_per_pass(one_pass)  # warms up
+    rounds = [
+        {name: seconds_per_pass(one_pass) for name, one_pass in seconds.items()}
+        for _ in range(ROUNDS)
+    ]
+    best = {name: min(each[name] for each in rounds) for name in seconds}
+    n = len(data().train_inputs)
+    updates = members * -(-n // (run.batch_size or n))
+    return updates / best["stack"], best["trainers"] / best["stack"]
+
+
+def stacks() -> str:
+    """The table of stacks."""
+    rows = []
+    for sizes, batch_size, members in product(NETWORKS, BATCH_SIZES, MEMBERS):
+        speed, ratio = stack_ratio(Run(sizes, "adam", batch_size, LEARNING_RATE["adam"]), members)
+        title = ("-".join(map(str, sizes)), str(batch_size or "all"), str(members))
+        rows.append([*title, f"{ratio:.1f}x", f"{speed:,.0f}"])
+    return table(("network", "batch", "members", "vs one by one", "network-updates/s"), rows)
+
+
 def main() -> None:
-    """Print the table, and what falls short of the goals."""
+    """Print the tables, and what falls short of the goals."""
     torch.set_num_threads(1)
     rows, shortfalls = [], []
     for sizes, optimizer, batch_size in product(NETWORKS, OPTIMIZERS, BATCH_SIZES):
@@ -179,7 +216,7 @@ def main() -> None:
     print(f"Updates per second, one thread, float32; {machine()}, {versions}.\n")
     header = ("network", "optimizer", "batch", *(f"vs {rival}" for rival in GOALS), *CONTENDERS)
     print(table(header, rows))
-    print()
+    print(f"\nStacks of networks against as many trainers, Adam.\n\n{stacks()}\n")
     for shortfall in shortfalls:
         print(f"Shortfall: {shortfall}")
     if not shortfalls:

@@ -53,9 +53,12 @@ ALLOWED = {
 
 # Folder: what stands in it, from the ground up. A part may import what is named before it.
 STOREYS = {
-    "core": "arrays settings slices functions network evaluation optimizers training timeline",
+    "core": (
+        "arrays settings slices functions network evaluation optimizers training stack timeline"
+    ),
     "core/network": (
-        "layer_rows layer_trace interventions trainable forward backward network gradient_check"
+        "layer_rows layer_trace interventions trainable forward backward network gradient_check "
+        "stacked_passes"
     ),
     "data": "arrays sampling tables division generated real features specs dataset inputs",
     "data/tables": (

@@ -3,7 +3,7 @@
 Every loss belongs to an output layer: the cross-entropies take the outputs as logits (a linear
 output layer), so that loss and sigmoid or softmax together stay stable and their joint derivative
 collapses to `probabilities - targets`. All arrays here are features first: (n_outputs, batch).
-`values` also takes the outputs of many networks at once: (..., n_outputs, batch).
+`values` and `residual` also take the outputs of many networks at once: (..., n_outputs, batch).
 """
 
 from collections.abc import Callable
@@ -120,9 +120,9 @@ def _probability(logits: Array) -> Array:
 
 
 def _softmax(logits: Array, out: Array) -> None:
-    np.subtract(logits, logits.max(axis=0), out)
+    np.subtract(logits, logits.max(axis=-2, keepdims=True), out)
     np.exp(out, out)
-    np.divide(out, out.sum(axis=0), out)
+    np.divide(out, out.sum(axis=-2, keepdims=True), out)
 
 
 def _softmax_cross_entropy(logits: Array, targets: Array) -> Array:

@@ -52,15 +52,15 @@ class Penalty:
     Parameters
     ----------
     regularizer : Regularizer
-    rate : float
+    rate : float, or (n_networks, 1) for a stack of networks
     weight_mask : (n_parameters,)
         1 where the parameter is a weight, 0 where it is a bias.
     """
 
-    def __init__(self, regularizer: Regularizer, rate: float, weight_mask: Array) -> None:
-        self._slope = regularizer.slope if rate else None
-        self._rates = weight_mask * weight_mask.dtype.type(rate)
-        self._scratch = np.empty_like(weight_mask)
+    def __init__(self, regularizer: Regularizer, rate: float | Array, weight_mask: Array) -> None:
+        self._slope = regularizer.slope if np.any(rate) else None
+        self._rates = weight_mask * np.asarray(rate, weight_mask.dtype)
+        self._scratch = np.empty_like(self._rates)
 
     def __bool__(self) -> bool:
         """Whether there is anything to add."""
@@ -72,7 +72,7 @@ class Penalty:
         return self._scratch.copy()
 
     def add_to(self, gradient: Array, parameters: Array) -> None:
-        """Add the penalty's gradient, in place; both arrays are (n_parameters,)."""
+        """Add the penalty's gradient, in place; both arrays are (..., n_parameters)."""
         if self._slope is None:
             return
         scratch = self._scratch

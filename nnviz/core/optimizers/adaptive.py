@@ -5,7 +5,7 @@ from math import sqrt
 import numpy as np
 
 from nnviz.core.arrays import Array, constant
-from nnviz.core.optimizers.optimizer import Optimizer
+from nnviz.core.optimizers.optimizer import Optimizer, setting_for
 
 
 class Adagrad(Optimizer):
@@ -26,7 +26,7 @@ class Adagrad(Optimizer):
     def moments(self) -> dict[str, Array]:
         return {"s": self._squares.copy()}
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         self._rate[()] = learning_rate
         squares, scratch = self._squares, self._scratch
         np.multiply(gradient, gradient, scratch)
@@ -60,7 +60,7 @@ class RMSProp(Optimizer):
     def moments(self) -> dict[str, Array]:
         return {"s": self._mean_square.copy()}
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         self._rate[()] = learning_rate
         mean_square, scratch = self._mean_square, self._scratch
         np.multiply(mean_square, self._decay, mean_square)
@@ -89,12 +89,12 @@ class Adam(Optimizer):
 
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
-        n, dtype = parameters.size, parameters.dtype
+        n, dtype = parameters.shape[-1], parameters.dtype
         self._updates = np.zeros((), np.int64)
-        self._sums = np.zeros(2 * n, dtype)
+        self._sums = np.zeros((*parameters.shape[:-1], 2 * n), dtype)
         self.slots = (self._updates, self._sums)
         self._decays = np.repeat(np.array([self._BETA1, self._BETA2], dtype), n)
-        self._first, self._second = self._sums[:n], self._sums[n:]
+        self._first, self._second = self._sums[..., :n], self._sums[..., n:]
         self._scratch = np.empty_like(parameters)
         self._epsilon = constant(0.0, dtype)
 
@@ -114,7 +114,7 @@ class Adam(Optimizer):
             "v": self._second * dtype(1.0 - self._BETA2),
         }
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         updates = int(self._updates) + 1
         self._updates[()] = updates
         correction1 = (1.0 - self._BETA1**updates) / (1.0 - self._BETA1)
@@ -142,15 +142,15 @@ class AdamW(Adam):
 
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
-        self._weight_decay = 0.0
-        self._shrinkage = constant(1.0, parameters.dtype)
+        self._weight_decay: float | Array = 0.0
+        self._shrinkage = setting_for(parameters)
 
-    def configure(self, momentum: float, weight_decay: float) -> None:
+    def configure(self, momentum: float | Array, weight_decay: float | Array) -> None:
         self._weight_decay = weight_decay
 
     def constants(self) -> dict[str, float]:
-        return super().constants() | {"decay": self._weight_decay}
+        return super().constants() | {"decay": float(self._weight_decay)}
 
-    def decay(self, learning_rate: float) -> None:
+    def decay(self, learning_rate: float | Array) -> None:
         self._shrinkage[()] = 1.0 - learning_rate * self._weight_decay
         np.multiply(self._parameters, self._shrinkage, self._parameters)

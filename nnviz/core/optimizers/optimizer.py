@@ -4,13 +4,23 @@ All work on the flat parameter vector, so an update takes the same few calls wha
 all mean what PyTorch's optimizers of the same name mean. An optimizer owns its slots (velocities,
 averages); numbers that differ from update to update go through 0-d arrays, which a ufunc takes
 faster than it takes a Python float.
+
+A stack of networks has its vectors one below the other, (n_networks, n_parameters); settings are
+then columns, (n_networks, 1), with a number for each.
 """
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.arrays import Array, constant
+from nnviz.core.arrays import Array
+
+
+def setting_for(parameters: Array) -> Array:
+    """Where a number of each network goes: () for one vector, (n_networks, 1) for a stack."""
+    shape = (*parameters.shape[:-1], 1) if parameters.ndim > 1 else ()
+    return np.zeros(shape, parameters.dtype)
 
 
 class Optimizer:
@@ -18,7 +28,7 @@ class Optimizer:
 
     Parameters
     ----------
-    parameters : (n_parameters,)
+    parameters : (n_parameters,) or (n_networks, n_parameters)
         The vector that it moves.
 
     Attributes
@@ -32,9 +42,9 @@ class Optimizer:
 
     def __init__(self, parameters: Array) -> None:
         self._parameters = parameters
-        self._rate = constant(0.0, parameters.dtype)
+        self._rate = setting_for(parameters)
 
-    def configure(self, momentum: float, weight_decay: float) -> None:
+    def configure(self, momentum: float | Array, weight_decay: float | Array) -> None:
         """Take the settings that may change in mid-training; each heeds those that it knows."""
 
     def constants(self) -> dict[str, float]:
@@ -45,26 +55,26 @@ class Optimizer:
         """What its slots mean, by the names of its formula: (n_parameters,) each, as copies."""
         return {}
 
-    def update(self, gradient: Array, learning_rate: float) -> Array:
+    def update(self, gradient: Array, learning_rate: float | Array) -> Array:
         """Move the parameters, in place.
 
         Parameters
         ----------
-        gradient : (n_parameters,)
+        gradient : as the parameters
             Used as working space: it holds something else afterwards.
-        learning_rate : float
+        learning_rate : float, or (n_networks, 1)
 
         Returns
         -------
-        (n_parameters,)
+        array, as the parameters
             What was subtracted from the parameters, after `decay`; overwritten by the next update.
         """
         self.decay(learning_rate)
         return self.step(gradient, learning_rate)
 
-    def decay(self, learning_rate: float) -> None:
+    def decay(self, learning_rate: float | Array) -> None:
         """Shrink the parameters, where that is part of the method; the first half of `update`."""
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         """The second half of `update`."""
         raise NotImplementedError

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.core.arrays import Array, constant
+from nnviz.core.arrays import Array
 from nnviz.core.optimizers.adaptive import Adagrad, Adam, AdamW, RMSProp
-from nnviz.core.optimizers.optimizer import Optimizer
+from nnviz.core.optimizers.optimizer import Optimizer, setting_for
 
 
 class SGD(Optimizer):
     """Stochastic gradient descent: Robbins and Monro, A stochastic approximation method, 1951."""
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         self._rate[()] = learning_rate
         np.multiply(gradient, self._rate, gradient)
         np.subtract(self._parameters, gradient, self._parameters)
@@ -26,18 +26,18 @@ class Momentum(Optimizer):
         super().__init__(parameters)
         self._velocity = np.zeros_like(parameters)
         self.slots = (self._velocity,)
-        self._momentum = constant(0.0, parameters.dtype)
+        self._momentum = setting_for(parameters)
 
-    def configure(self, momentum: float, weight_decay: float) -> None:
+    def configure(self, momentum: float | Array, weight_decay: float | Array) -> None:
         self._momentum[()] = momentum
 
     def constants(self) -> dict[str, float]:
-        return {"mu": float(self._momentum)}
+        return {"mu": self._momentum.item()}
 
     def moments(self) -> dict[str, Array]:
         return {"v": self._velocity.copy()}
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         self._rate[()] = learning_rate
         velocity = self._velocity
         np.multiply(velocity, self._momentum, velocity)
@@ -57,7 +57,7 @@ class Nesterov(Momentum):
         super().__init__(parameters)
         self._ahead = np.empty_like(parameters)
 
-    def step(self, gradient: Array, learning_rate: float) -> Array:
+    def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         self._rate[()] = learning_rate
         velocity, ahead = self._velocity, self._ahead
         np.multiply(velocity, self._momentum, velocity)
@@ -77,7 +77,7 @@ class OptimizerKind:
     ----------
     name : str
     make : type of Optimizer
-        Made on a flat vector (n_parameters,), with fresh slots.
+        Made on a flat vector (n_parameters,) or a stack of them, with fresh slots.
     heeds : str or None
         The one setting that it knows beside the learning rate: "momentum" or "weight_decay".
     """

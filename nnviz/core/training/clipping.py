@@ -3,6 +3,7 @@
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
 
@@ -30,3 +31,18 @@ def clip(gradient: Array, squared_norm: float, largest_norm: float) -> float:
         return 1.0
     np.multiply(gradient, factor, gradient)
     return factor
+
+
+def clip_each(
+    gradients: Array, squared_norms: NDArray[np.float64], largest_norms: NDArray[np.float64]
+) -> None:
+    """Do as `clip` with the gradients of several networks, in place.
+
+    Parameters
+    ----------
+    gradients : (n_networks, n_parameters)
+    squared_norms, largest_norms : (n_networks,)
+        Infinity where there is no limit.
+    """
+    factors = np.minimum(largest_norms / (np.sqrt(squared_norms) + _EPSILON), 1.0)
+    np.multiply(gradients, factors[:, np.newaxis].astype(gradients.dtype), gradients)
