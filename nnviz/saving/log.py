@@ -13,7 +13,7 @@ from typing import Any
 
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
-from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
+from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, require
 from nnviz.core.timeline.changes import (
     Change,
     Entry,
@@ -171,13 +171,15 @@ def read_log(
 
 
 def check_follows(
-    old: Settings[object], new: Settings[object], allowed: Set[str] = LIVE_FIELDS | DATA_FIELDS
+    old: Experiment, new: Experiment, allowed: Set[str] = LIVE_FIELDS | DATA_FIELDS
 ) -> None:
     """Raise unless a run can go on from one experiment to the other."""
     try:
         require(old, new, allowed)
     except ValueError as error:
         raise damaged(str(error)) from None
+    if old.layer_sizes != new.layer_sizes:
+        raise damaged(f"layers {new.layer_sizes} follow {old.layer_sizes}")
 
 
 class _LogReader:

@@ -106,7 +106,7 @@ def _snapshot(
     log = read_log(entry(values, "log"), first, experiments, all_interventions, n)
     found = read_checkpoints(arrays, entry(values, "exploded"), experiments, all_interventions, n)
     for checkpoint in found:
-        check_follows(first, checkpoint.experiment)
+        check_follows(first, Experiment.of(checkpoint.experiment))
     head = whole(entry(values, "head"), "the head", log[-1].step if log else 0)
     now = found[whole(entry(values, "now"), "the present", 0, len(found) - 1)]
     whole(now.step_count, "the present", 0, head)
