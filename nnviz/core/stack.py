@@ -11,7 +11,7 @@ from math import inf
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from nnviz.core.arrays import Array, columns
+from nnviz.core.arrays import Array
 from nnviz.core.evaluation.evaluation import Evaluation, Evaluator, Samples
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.registry import look_up
@@ -22,8 +22,10 @@ from nnviz.core.network.stacked_passes import StackedPasses
 from nnviz.core.network.trainable import weight_mask
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.settings import Dataset, Settings, weights_of
+from nnviz.core.training.batches import sample_rows
 from nnviz.core.training.clipping import clip_each
 from nnviz.core.training.divergence import EXPLOSION_NORM
+from nnviz.core.training.dropout import Dropout
 from nnviz.core.training.streams import Purpose, stream
 
 #: Settings that all members share, since they decide which calls an update is made of.
@@ -113,20 +115,16 @@ class Stack:
 
     def _lay_out_samples(self) -> None:
         """Inputs, targets and weights of all members, (k, rows, n), in order and shuffled."""
-        dtype, stacked = self._first.dtype, []
-        for data in self.datasets:
-            weights = weights_of(data)[0]
-            inputs = self._first.columns(data.train_inputs)
-            targets = columns(data.train_targets, dtype)
-            rows = [] if weights is None else [columns(weights[:, np.newaxis], dtype)]
-            stacked.append(np.concatenate([inputs, targets, *rows]))
-            self._ends = len(inputs), len(inputs) + len(targets)
-        self._ordered = np.stack(stacked)
+        found = [sample_rows(data, self._first) for data in self.datasets]
+        self._ordered = np.stack([rows for rows, _ in found])
+        self._ends = found[0][1]
         self._shuffled = self._ordered.copy()
         self._n = self._ordered.shape[2]
         self._batch_size = min(self.experiments[0].batch_size or self._n, self._n)
         self._shuffling = [stream(one.seed, Purpose.SHUFFLING) for one in self.experiments]
-        self._dropping = [stream(one.seed, Purpose.DROPOUT) for one in self.experiments]
+        self._dropouts = [
+            Dropout(one.dropout, stream(one.seed, Purpose.DROPOUT)) for one in self.experiments
+        ]
 
     def _set_up_updates(self) -> None:
         members, first = self.experiments, self.experiments[0]
@@ -141,7 +139,6 @@ class Stack:
             _column([one.regularization_rate for one in members]),
             weight_mask(self._first),
         )
-        self._dropout = _column([one.dropout for one in members])[:, np.newaxis]
         clipping = np.array([one.gradient_clipping or inf for one in members])
         self._clipping = clipping if np.isfinite(clipping).any() else None
         # As in `Update`: what is clipped may be as long as it likes, but not infinite.
@@ -180,7 +177,8 @@ class Stack:
         batch, (first, last) = self._shuffled[:, :, start:stop], self._ends
         passes = self._passes_for(stop - start)
         if passes.masks is not None:
-            self._fill(passes.masks)
+            for dropout, masks in zip(self._dropouts, passes.masks.array, strict=True):
+                dropout.fill(masks)
         weights = batch[:, last:] if batch.shape[1] > last else None
         passes.run(batch[:, :first], batch[:, first:last], weights)
         gradient, parameters = self._gradient, self.parameters
@@ -215,16 +213,9 @@ class Stack:
                 self.parameters,
                 self._gradient,
                 batch,
-                dropout=bool(self._dropout.any()),
+                dropout=any(dropout.rate for dropout in self._dropouts),
             )
         return self._passes[batch]
-
-    def _fill(self, masks: Array) -> None:
-        """Draw new masks for each member, from a stream of its own; see `Dropout`."""
-        drawn = np.stack([rng.random(masks.shape[1:], np.float32) for rng in self._dropping])
-        # Compared in float32, as `Dropout` does.
-        kept = drawn >= self._dropout.astype(np.float32)
-        np.multiply(kept, (1.0 / (1.0 - self._dropout)).astype(masks.dtype), masks)
 
     def network(self, member: int) -> Network:
         """A member as it is now, of its own."""

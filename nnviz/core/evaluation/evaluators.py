@@ -57,12 +57,9 @@ class Evaluators:
             _forget_others(self._latest)
             left_out = [] if without is None else [without]
             self._latest[without] = LatestEvaluation(self._network, self._samples, left_out)
-        latest_evaluation = self._latest[without]
-        latest_evaluation.work(state, n_parts)
-        return (
-            latest_evaluation.latest,
-            latest_evaluation.latest is not None and latest_evaluation.latest_of == state,
-        )
+        newest = self._latest[without]
+        newest.work(state, n_parts)
+        return newest.latest, newest.latest is not None and newest.latest_of == state
 
     def _suit(self, dataset: Dataset) -> None:
         if dataset is not self._dataset or self._silenced != self._network.silenced:

@@ -20,23 +20,28 @@ class LayerRows:
     batch : int
         Samples, one column each.
     dtype : data-type
+    networks : tuple of int
+        () for one network, (k,) for a stack of so many.
 
     Attributes
     ----------
-    array : (sum(widths) + len(widths), batch)
-    layers : list of (width, batch)
+    array : (*networks, sum(widths) + len(widths), batch)
+    layers : list of (*networks, width, batch)
         Each layer's rows.
-    layers_and_ones : list of (width + 1, batch)
+    layers_and_ones : list of (*networks, width + 1, batch)
         Each layer's rows with the row of ones.
     """
 
-    def __init__(self, widths: Sequence[int], batch: int, dtype: DTypeLike) -> None:
+    def __init__(
+        self, widths: Sequence[int], batch: int, dtype: DTypeLike, networks: tuple[int, ...] = ()
+    ) -> None:
         ends = np.cumsum([width + 1 for width in widths])
-        self.array: Array = np.ones((int(ends[-1]), batch), dtype)
+        self.array: Array = np.ones((*networks, int(ends[-1]), batch), dtype)
         self.layers_and_ones = [
-            self.array[end - width - 1 : end] for end, width in zip(ends, widths, strict=True)
+            self.array[..., end - width - 1 : end, :]
+            for end, width in zip(ends, widths, strict=True)
         ]
-        self.layers = [rows[:-1] for rows in self.layers_and_ones]
+        self.layers = [rows[..., :-1, :] for rows in self.layers_and_ones]
 
     def span(self, first: int, last: int) -> Array:
         """All rows from layer `first` to layer `last`, both included."""

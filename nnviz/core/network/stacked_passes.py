@@ -13,6 +13,7 @@ import numpy as np
 from nnviz.core.arrays import Array, Call, constant
 from nnviz.core.functions.activations import LINEAR, Activation
 from nnviz.core.functions.losses import Loss
+from nnviz.core.network.layer_rows import LayerRows
 from nnviz.core.network.trainable import Block
 
 
@@ -36,9 +37,8 @@ class StackedPasses:
     Attributes
     ----------
     outputs : (k, n_outputs, batch)
-    masks : (k, rows, batch) or None
-        What dropout multiplies by, to be filled before each run: for each layer its neurons and a
-        row that counts for nothing, as in `LayerRows`.
+    masks : LayerRows of k networks, or None
+        What dropout multiplies by, to be filled before each run.
     """
 
     def __init__(
@@ -63,15 +63,9 @@ class StackedPasses:
         self._sums = [np.empty((k, width, batch), dtype) for width in widths]
         self._deltas = [np.empty((k, width, batch), dtype) for width in widths]
         self._slopes = [np.empty((k, width, batch), dtype) for width in widths]
-        self.masks: Array | None = None
-        self._layer_masks: list[Array] = []
+        self.masks = LayerRows(widths, batch, dtype, (k,)) if dropout else None
+        self._layer_masks = self.masks.layers[:-1] if self.masks else []
         if dropout:
-            self.masks = np.ones((k, sum(widths) + len(widths), batch), dtype)
-            starts = np.cumsum([0, *(width + 1 for width in widths)])
-            self._layer_masks = [
-                self.masks[:, start : start + width]
-                for start, width in zip(starts, widths, strict=False)
-            ][:-1]
             # What is multiplied is kept apart: derivatives may need the activations as they were.
             self._activations = [np.empty((k, width, batch), dtype) for width in widths]
         for layer, function in enumerate(activations):

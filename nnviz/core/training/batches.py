@@ -40,6 +40,25 @@ class Batch(NamedTuple):
         return Batch(self.inputs[:, which], self.targets[:, which], weights)
 
 
+def sample_rows(dataset: Dataset, network: Trainable) -> tuple[Array, tuple[int, int]]:
+    """The training share in one array, as a network takes it.
+
+    Returns
+    -------
+    rows : (n_rows, n)
+        Inputs, targets and, where samples do not all count alike, their weights.
+    ends : (int, int)
+        Where inputs and targets end.
+    """
+    inputs = network.columns(dataset.train_inputs)
+    targets = columns(dataset.train_targets, network.dtype)
+    weights = weights_of(dataset)[0]
+    rows = [inputs, targets]
+    if weights is not None:
+        rows.append(columns(weights[:, np.newaxis], network.dtype))
+    return np.concatenate(rows), (len(inputs), len(inputs) + len(targets))
+
+
 class Batches:
     """One pass over the training share after another.
 
@@ -66,17 +85,11 @@ class Batches:
     """
 
     def __init__(self, dataset: Dataset, network: Trainable, rng: np.random.Generator) -> None:
-        dtype = network.dtype
-        inputs = network.columns(dataset.train_inputs)
-        targets = columns(dataset.train_targets, dtype)
-        weights = weights_of(dataset)[0]
-        rows = [inputs, targets, *([] if weights is None else [columns(weights[:, None], dtype)])]
-        self.n: int = inputs.shape[1]
+        self._ordered, self._ends = sample_rows(dataset, network)
+        self.n: int = self._ordered.shape[1]
         self._rng = rng
-        self._ordered = np.concatenate(rows)
         self._shuffled = self._ordered.copy()
-        self._ends = len(inputs), len(inputs) + len(targets)
-        self._is_weighted = weights is not None
+        self._is_weighted = len(self._ordered) > self._ends[1]
         self._whole = self._batch_of(self._shuffled)
         self.reset()
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnviz.core.arrays import constant
-from nnviz.core.network.trainable import Masks
+from nnviz.core.arrays import Array, constant
 
 
 class Dropout:
@@ -20,9 +19,8 @@ class Dropout:
         self.rate = rate
         self.rng = rng
 
-    def fill(self, masks: Masks, rng: np.random.Generator | None = None) -> None:
+    def fill(self, masks: Array, rng: np.random.Generator | None = None) -> None:
         """Draw new masks, 0 with probability `rate`, else 1 / (1 - rate); from `rng` if given."""
-        array = masks.array
         # Always drawn in float32, so that the masks are the same in every type of network.
-        kept = (rng or self.rng).random(array.shape, np.float32) >= self.rate
-        np.multiply(kept, constant(1.0 / (1.0 - self.rate), array.dtype), array)
+        kept = (rng or self.rng).random(masks.shape, np.float32) >= self.rate
+        np.multiply(kept, constant(1.0 / (1.0 - self.rate), masks.dtype), masks)

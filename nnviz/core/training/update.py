@@ -132,7 +132,7 @@ class Update:
         state = None
         if forward.masks is not None:
             state = self._dropout.rng.bit_generator.state
-            self._dropout.fill(forward.masks)
+            self._dropout.fill(forward.masks.array)
         forward.run(inputs)
         backward.run(inputs, targets, weights)
         try:
@@ -166,7 +166,7 @@ class Update:
             part = batch.part(which)
             forward, backward = self._passes_for_slice(part.size, n)
             if forward.masks is not None:
-                self._dropout.fill(forward.masks, rng)
+                self._dropout.fill(forward.masks.array, rng)
             forward.run(part.inputs)
             backward.run(*part)
             total += self._gradient
@@ -227,7 +227,7 @@ class Update:
         inputs, targets, weights = batch
         forward, backward = self._passes_for(batch.size)
         if forward.masks is not None:
-            self._dropout.fill(forward.masks)
+            self._dropout.fill(forward.masks.array)
         forward.run(inputs)
         layers = backward.note(inputs, targets, weights)
         raw = self._gradient.copy()

@@ -8,6 +8,7 @@ takes it so: on a slow line, that is what the first picture waits for.
 
 import gzip
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,16 +30,27 @@ def _read_all(folder: Path) -> dict[str, tuple[bytes, str]]:
     }
 
 
-def _hash_of(files: dict[str, tuple[bytes, str]]) -> str:
+def hash_of(files: Mapping[str, bytes]) -> str:
+    """A name for these files, in their order: another one where a name or a byte is another."""
     digest = hashlib.sha256()
-    for name, (contents, _) in files.items():
+    for name, contents in files.items():
         digest.update(f"{name}\0{len(contents)}\0".encode())
         digest.update(contents)
     return digest.hexdigest()[:16]
 
 
 _FILES = _read_all(Path(__file__).parents[1])
-CONTENT_HASH = _hash_of(_FILES)
+CONTENT_HASH = hash_of({name: contents for name, (contents, _) in _FILES.items()})
+
+
+def assets_below(folder: str) -> dict[str, bytes]:
+    """Name within a folder (``"stage"``) -> contents, of all files that there are below it."""
+    start = f"{folder}/"
+    return {
+        name.removeprefix(start): contents
+        for name, (contents, _) in _FILES.items()
+        if name.startswith(start)
+    }
 
 
 def asset_url(name: str) -> str:

@@ -3,9 +3,14 @@
 import subprocess
 from pathlib import Path
 
-from nnviz.ui.common.bundled import ENTRIES, HERE, STAGE, banner
+from nnviz.ui import stage
+from nnviz.ui.common import bundled
+from nnviz.ui.common.bundled import ENTRIES, banner
 
 ROOT = Path(__file__).resolve().parents[3]
+STAGE = Path(stage.__file__).parent
+#: Where the bundles are kept.
+HERE = Path(bundled.__file__).parent
 ESBUILD = ROOT / "node_modules" / ".bin" / "esbuild"
 
 #: Browsers of the last years, as the modules themselves need them.

@@ -7,7 +7,7 @@ import pytest
 
 from nnviz.ui.common import bundled
 from nnviz.ui.common.assets import asset_url
-from tests.ui.common.bundle import ESBUILD, bundle
+from tests.ui.common.bundle import ESBUILD, HERE, bundle
 
 
 def test_the_bundles_are_those_of_the_sources() -> None:
@@ -19,7 +19,7 @@ def test_bundles_come_out_the_same_again(tmp_path: Path) -> None:
     assert ESBUILD.exists(), "run `make bundle`"
     bundle(tmp_path)
     for path in tmp_path.iterdir():
-        assert path.read_bytes() == (bundled.HERE / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (HERE / path.name).read_bytes(), path.name
     assert len(list(tmp_path.iterdir())) == len(bundled.ENTRIES)
 
 
@@ -36,10 +36,9 @@ def test_what_a_bundle_is_made_of_shows_in_its_banner(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = bundled.banner()
-    (tmp_path / "stage.js").write_text("export const one = 1;")
-    monkeypatch.setattr(bundled, "STAGE", tmp_path)
+    monkeypatch.setattr(bundled, "sources", lambda: {"stage.js": b"export const one = 1;"})
     one = bundled.banner()
-    (tmp_path / "stage.js").write_text("export const one = 2;")
+    monkeypatch.setattr(bundled, "sources", lambda: {"stage.js": b"export const one = 2;"})
     assert len({before, one, bundled.banner()}) == 3
 
 
