@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.network.network import Network
-from nnviz.core.timeline.snapshot import Snapshot, snapshot_of
+from nnviz.core.timeline.snapshot import Snapshot
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.data.tables.recipe.preparation import Preparation
 from nnviz.experiment import Experiment
@@ -49,7 +49,7 @@ class SavedRun:
     @classmethod
     def of(cls, timeline: Timeline[Network]) -> Self:
         """A run as it stands now, as copies; quick."""
-        snapshot = snapshot_of(timeline)
+        snapshot = timeline.snapshot()
         experiment = Experiment.of(snapshot.now.experiment)
         return cls(snapshot, experiment.make_dataset().preparation)
 

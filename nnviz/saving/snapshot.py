@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.evaluation.history import History, Records
+from nnviz.core.evaluation.history import History, Records, RecordsSnapshot
 from nnviz.core.network.network import Network
 from nnviz.core.timeline.replay import Curve
-from nnviz.core.timeline.snapshot import Rows, Snapshot
+from nnviz.core.timeline.snapshot import Snapshot
 from nnviz.core.timeline.timeline import GHOST_LIMIT
-from nnviz.core.training.checkpoints import Checkpoint
+from nnviz.core.training.checkpoints import Checkpoint, TrainerSnapshot
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import Arrays
 from nnviz.saving.checkpoints import MOST, CheckpointWriter, read_checkpoints
@@ -42,12 +42,13 @@ _COLUMNS = len(History.COLUMNS)
 
 def write_snapshot(snapshot: Snapshot[Network]) -> tuple[dict[str, Any], Arrays]:
     """What `read_snapshot` needs, and no more."""
+    training = snapshot.training
     experiments, all_interventions = Numbered(), Numbered()
     first = experiments.number(snapshot.first_experiment)
     log = write_log(snapshot.log, experiments, all_interventions)
     checkpoints = CheckpointWriter(experiments, all_interventions)
-    kept = [checkpoints.number(checkpoint) for checkpoint in snapshot.checkpoints]
-    now = checkpoints.number(snapshot.now)
+    kept = [checkpoints.number(checkpoint) for checkpoint in training.checkpoints]
+    now = checkpoints.number(training.now)
     specs = {one.spec.name: one.spec for one in experiments if is_own(one.spec)}
     own, numbers = write_own(specs.values())
     no_rows = np.empty((0, _COLUMNS))
@@ -63,15 +64,15 @@ def write_snapshot(snapshot: Snapshot[Network]) -> tuple[dict[str, Any], Arrays]
         "exploded": checkpoints.exploded,
         "kept": kept,
         "now": now,
-        "used": snapshot.used,
+        "used": training.used,
         "ghosts": [len(ghost) for ghost in snapshot.ghosts],
-        "strides": [snapshot.history.stride, snapshot.flow.stride, snapshot.checkpoint_stride],
+        "strides": [training.history.stride, training.flow.stride, training.checkpoint_stride],
     }
     arrays = {
         **checkpoints.arrays(),
-        "order": snapshot.order.astype(np.int32),
-        "history": snapshot.history.rows,
-        "flow": snapshot.flow.rows,
+        "order": training.order.astype(np.int32),
+        "history": training.history.rows,
+        "flow": training.flow.rows,
         "future": no_rows if snapshot.future is None else snapshot.future,
         "future_flow": snapshot.future_flow,
         "ghosts": np.concatenate([no_rows, *snapshot.ghosts]),
@@ -132,15 +133,18 @@ def _snapshot(
     future = _rows(arrays["future"], "the future", _COLUMNS)
     no_future_flow = not arrays["future_flow"].size
     future_columns = arrays["future_flow"].shape[-1] if no_future_flow else flow_columns
-    return Snapshot(
-        first_experiment=first,
+    training = TrainerSnapshot(
         now=_with_healthy(now),
         order=order,
         used=used,
-        history=Rows(history, history_stride),
-        flow=Rows(flow, flow_stride),
+        history=RecordsSnapshot(history, history_stride),
+        flow=RecordsSnapshot(flow, flow_stride),
         checkpoints=_kept(entry(values, "kept"), found, head),
         checkpoint_stride=stride,
+    )
+    return Snapshot(
+        first_experiment=first,
+        training=training,
         log=tuple(log),
         done=_done(entry(values, "done"), [done.step for done in log], now.step_count),
         head=head,

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.core.timeline.snapshot import take_up
+from nnviz.core.timeline.timeline import Timeline
 from nnviz.data import register
 from nnviz.experiment import Experiment
 from nnviz.saving import RunFileProblem, SavedRun, archive, read_run, write_run
@@ -116,7 +116,7 @@ def changed_headers(draw: st.DrawFn) -> Any:
 
 def live_on(saved: SavedRun) -> None:
     """What is opened can be gone on with, whoever has written it."""
-    timeline = take_up(saved.snapshot)
+    timeline = Timeline.resumed(saved.snapshot)
     for action in (("step", 40), ("rewind", 0.3), ("rewind", 0.8), ("fork", None), ("step", 5)):
         if timeline.head < 10_000:  # what is said to be longer would take as long to go through
             perform(timeline, *action)

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.hostile import MEGABYTES_LEFT_WANTED, MEGABYTES_WANTED, measure
-from nnviz.core.timeline.snapshot import take_up
+from nnviz.core.timeline.timeline import Timeline
 from nnviz.data.tables import Column, Recipe, read_table
 from nnviz.data.tables.cell.cleaning import cleaned
 from nnviz.data.tables.limits import LONGEST_NAME, MAX_CLASSES, MAX_INPUTS
@@ -20,7 +20,7 @@ def test_it_is_opened_or_refused(file: HostileRun) -> None:
     content = file.make()
     assert len(content) <= 20 * 1024 * 1024
     if file.opens:
-        timeline = take_up(read_run(content).snapshot)
+        timeline = Timeline.resumed(read_run(content).snapshot)
         timeline.seek(0)
         timeline.seek(min(1, timeline.head))
         timeline.replay(1)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from nnviz import Network
 from nnviz.core.timeline.changes import Redraw
-from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
 from nnviz.data import register
@@ -26,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def opened(timeline: Timeline[Network]) -> Timeline[Network]:
-    return take_up(read_run(write_run(SavedRun.of(timeline))).snapshot)
+    return Timeline.resumed(read_run(write_run(SavedRun.of(timeline))).snapshot)
 
 
 @settings(max_examples=60)
@@ -81,7 +80,7 @@ def test_a_long_run_goes_back_as_before_and_its_file_stays_small() -> None:
     timeline.step(20_000)
     content = write_run(SavedRun.of(timeline))
     assert len(content) < 2**20
-    other = take_up(read_run(content).snapshot)
+    other = Timeline.resumed(read_run(content).snapshot)
     for one in (timeline, other):
         perform(one, "rewind", 0.61)
     assert_equal(timeline, other)
@@ -105,11 +104,11 @@ def test_drawings_go_on_through_all_that_was_drawn() -> None:
 OPEN_ELSEWHERE = """
 import sys
 from pathlib import Path
-from nnviz.core.timeline.snapshot import take_up
+from nnviz.core.timeline.timeline import Timeline
 from nnviz.data import find
 from nnviz.saving import read_run
 assert find(sys.argv[2]) is None
-timeline = take_up(read_run(Path(sys.argv[1]).read_bytes()).snapshot)
+timeline = Timeline.resumed(read_run(Path(sys.argv[1]).read_bytes()).snapshot)
 timeline.step(50)
 print(timeline.trainer.network.parameters.tobytes().hex())
 """
@@ -148,4 +147,4 @@ def test_a_long_log_of_small_changes_is_a_small_file() -> None:
     content = write_run(SavedRun.of(timeline))
     assert len(content) < 100_000
     snapshot = read_run(content).snapshot
-    assert snapshot.log == snapshot_of(timeline).log
+    assert snapshot.log == timeline.snapshot().log

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from nnviz.core.timeline.changes import Intervene, Reconfigure, Teach
-from nnviz.core.timeline.snapshot import take_up
+from nnviz.core.timeline.timeline import Timeline
 from nnviz.saving import read_run
 from tests.saving.runs import own, perform
 
@@ -25,12 +25,12 @@ def test_a_file_of_version_1_is_opened() -> None:
     kinds = [type(entry.change) for entry in snapshot.log]
     assert kinds == [Intervene, Reconfigure, Teach]
     with np.load(FILE, allow_pickle=False) as arrays:
-        parameters = take_up(snapshot).trainer.network.parameters
+        parameters = Timeline.resumed(snapshot).trainer.network.parameters
         np.testing.assert_array_equal(parameters, arrays["parameters"][-1])
 
 
 def test_its_run_goes_on_and_back() -> None:
-    timeline = take_up(read_run(FILE.read_bytes()).snapshot)
+    timeline = Timeline.resumed(read_run(FILE.read_bytes()).snapshot)
     timeline.step(50)
     perform(timeline, "rewind", 0.1)
     assert timeline.trainer.step_count == round(0.1 * timeline.head)

@@ -1,5 +1,7 @@
 """The record of a run, bounded however long it lasts, and the same however it was watched."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,14 @@ def stride_at(epoch: int, capacity: int) -> int:
     that goes back and on again is recorded at the same epochs as one that never did.
     """
     return 1 << (epoch // capacity).bit_length()
+
+
+@dataclass(frozen=True, eq=False)
+class RecordsSnapshot:
+    """All records so far, as copies: rows (n, columns), and the epochs between two of them."""
+
+    rows: NDArray[np.float64]
+    stride: int
 
 
 class Records:
@@ -75,11 +85,15 @@ class Records:
         self._records[self._length : end] = missing
         self._length = end
 
-    def replace(self, rows: NDArray[np.float64], stride: int) -> None:
-        """Have these rows (n, columns) instead of all that there are."""
-        self._length = len(rows)
-        self._records[: self._length] = rows
-        self.stride = stride
+    def snapshot(self) -> RecordsSnapshot:
+        """All records so far, for `resume`."""
+        return RecordsSnapshot(self.records.copy(), self.stride)
+
+    def resume(self, snapshot: RecordsSnapshot) -> None:
+        """Have the records of a snapshot instead of all that there are."""
+        self._length = len(snapshot.rows)
+        self._records[: self._length] = snapshot.rows
+        self.stride = snapshot.stride
         self.generation += 1
 
     def _keep(self, chosen: NDArray[np.bool_]) -> None:

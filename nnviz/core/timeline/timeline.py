@@ -5,11 +5,13 @@ A checkpoint gives a place to start from; from there on the log is gone through 
 
 from bisect import bisect_left
 from dataclasses import replace
+from typing import Self
 
 from nnviz.core.network.trainable import N
 from nnviz.core.settings import DATA_FIELDS, differing
 from nnviz.core.timeline.changes import Change, Entry, Intervene, Reconfigure, Redraw
 from nnviz.core.timeline.replay import Replay
+from nnviz.core.timeline.snapshot import Snapshot
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.core.training.divergence import Diverged
 
@@ -52,6 +54,34 @@ class Timeline(Replay[N]):
     changes : int
         How many times the log has changed.
     """
+
+    @classmethod
+    def resumed(cls, snapshot: Snapshot[N]) -> Self:
+        """A timeline of its own that stands where another stood, and goes on bit for bit."""
+        timeline = cls(snapshot.first_experiment, dtype=snapshot.now.parameters.dtype)
+        timeline.trainer.resume(snapshot.training)
+        timeline.log = list(snapshot.log)
+        timeline.head = snapshot.head
+        timeline.target = snapshot.target
+        timeline.ghosts = list(snapshot.ghosts)
+        timeline.future = snapshot.future
+        timeline._future_flow = snapshot.future_flow
+        timeline._done = snapshot.done
+        return timeline
+
+    def snapshot(self) -> Snapshot[N]:
+        """Where it stands. Nothing in that changes when the timeline goes on."""
+        return Snapshot(
+            first_experiment=self.first_experiment,
+            training=self.trainer.snapshot(),
+            log=tuple(self.log),
+            done=self._done,
+            head=self.head,
+            target=self.target,
+            ghosts=tuple(self.ghosts),
+            future=self.future,
+            future_flow=self._future_flow,
+        )
 
     def change(self, change: Change[N]) -> None:
         """Do something to the run here and now. What the line had after it is left behind.

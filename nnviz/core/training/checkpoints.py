@@ -1,4 +1,7 @@
-"""States that training can go back to, taken where a pass over the training share ends."""
+"""States that training can go back to, taken where a pass over the training share ends.
+
+And where it stands between two of them: `TrainerSnapshot`.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -9,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
-from nnviz.core.evaluation.history import stride_at
+from nnviz.core.evaluation.history import RecordsSnapshot, stride_at
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
@@ -54,6 +57,34 @@ class Checkpoint(Generic[N]):
     generators: tuple[Mapping[str, Any], ...]
     exploded: Diverged | None
     healthy: "Checkpoint[N] | None"
+
+
+@dataclass(frozen=True, eq=False)
+class TrainerSnapshot(Generic[N]):
+    """A trainer as it stands, maybe in the middle of a pass, with all that it has recorded.
+
+    Attributes
+    ----------
+    now : Checkpoint
+        The state after the latest update, with the random number generators as they are then.
+    order : (n,)
+        Which sample of the training share stands where in the current pass.
+    used : int
+        Samples of that pass that are used up.
+    history, flow : RecordsSnapshot
+    checkpoints : tuple of Checkpoint
+        Those that the run can go back to, from update 0 on.
+    checkpoint_stride : int
+        Epochs between two of them.
+    """
+
+    now: Checkpoint[N]
+    order: NDArray[np.int64]
+    used: int
+    history: RecordsSnapshot
+    flow: RecordsSnapshot
+    checkpoints: tuple[Checkpoint[N], ...]
+    checkpoint_stride: int
 
 
 class Checkpoints(Generic[N]):

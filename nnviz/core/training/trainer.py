@@ -12,7 +12,7 @@ from nnviz.core.network.gradient_check import differences
 from nnviz.core.network.interventions import Interventions, Neuron
 from nnviz.core.network.trainable import N
 from nnviz.core.settings import DATA_FIELDS, LIVE_FIELDS, Settings, require
-from nnviz.core.training.checkpoints import Checkpoint
+from nnviz.core.training.checkpoints import Checkpoint, TrainerSnapshot
 from nnviz.core.training.loop import TrainingLoop
 from nnviz.core.training.trace import Trace
 
@@ -109,6 +109,36 @@ class Trainer(TrainingLoop[N]):
         self._configure()
         self._begin_pass()
         self._exploded = checkpoint.exploded
+
+    def snapshot(self) -> TrainerSnapshot[N]:
+        """Where training stands. Nothing in it changes when training goes on."""
+        # Of an update that is not made yet nothing is left behind; what follows on one that is, is.
+        self.complete()
+        state, checkpoints = self._state, self.checkpoints
+        return TrainerSnapshot(
+            now=state.checkpoint(self.healthy, self._exploded),
+            order=state.batches.order.copy(),
+            used=state.batches.used,
+            history=self.history.snapshot(),
+            flow=self.flow.snapshot(),
+            checkpoints=checkpoints.kept,
+            checkpoint_stride=checkpoints.stride,
+        )
+
+    def resume(self, snapshot: TrainerSnapshot[N]) -> None:
+        """Stand where another trainer of this run stood, and go on from there bit for bit."""
+        now = snapshot.now
+        self.restore(now)
+        self.history.resume(snapshot.history)
+        self.flow.resume(snapshot.flow)
+        self.checkpoints.replace(snapshot.checkpoints, snapshot.checkpoint_stride)
+        # `restore` has begun a pass in an order of its own.
+        self._state.batches.stand(snapshot.order, snapshot.used)
+        self._state.put_back_generators(now.generators)
+        # Measured once in each pass, also where other data have begun it anew.
+        rows = snapshot.flow.rows
+        is_measured = len(rows) > 0 and rows[-1, 0] == now.epoch_count
+        self._flow_is_due = self._flow_is_due and snapshot.used == 0 and not is_measured
 
     def set_parameter(self, index: int, value: float) -> None:
         """Give one parameter another value; see `TrainingState.set_parameter`."""

@@ -9,7 +9,6 @@ from typing import Literal
 from nnviz.core.network.network import Network
 from nnviz.core.settings import differing
 from nnviz.core.timeline.changes import Reconfigure, Redraw
-from nnviz.core.timeline.snapshot import take_up
 from nnviz.core.timeline.timeline import LogFull, Timeline
 from nnviz.data.specs.drawn import DrawnSpec
 from nnviz.data.specs.registry import register
@@ -135,7 +134,7 @@ class LiveRun(PlayedRun):
 
     def open(self, saved: SavedRun) -> None:
         """Take up a saved run exactly where it stood, and stand still there."""
-        timeline = take_up(saved.snapshot)
+        timeline = Timeline.resumed(saved.snapshot)
         prepare_views(saved.experiment)
         with self._lock:
             self._playing = False

@@ -14,7 +14,6 @@ from nnviz.core.network.trainable import Block, Trainable, weight_mask
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.slices import SLICE_NUMBERS
 from nnviz.core.timeline.changes import Intervene, Reconfigure, Redraw, SetParameter, Teach
-from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
 from nnviz.core.training.trainer import Trainer
@@ -102,7 +101,7 @@ def test_back_and_forth_comes_out_the_same() -> None:
     parameters, history = trainer.network.parameters.copy(), trainer.history.records.copy()
     flow = trainer.flow.records.copy()
 
-    other = take_up(snapshot_of(timeline))
+    other = Timeline.resumed(timeline.snapshot())
     arrive(timeline, 6)
     assert not np.array_equal(trainer.network.parameters, parameters)
     arrive(timeline, head)

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz import Network
-from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
 from tests.core.run import Run
@@ -43,7 +42,7 @@ def test_it_goes_on_as_if_it_had_never_been_put_away(
     for action, value in way:
         with suppress(Diverged):
             perform(timeline, action, value)
-    other = take_up(snapshot_of(timeline))
+    other = Timeline.resumed(timeline.snapshot())
     assert_equal(timeline, other)
     for action, value in [*more, ("step", 30)]:
         for one in (timeline, other):
@@ -56,13 +55,13 @@ def test_what_stands_still_is_not_moved_by_what_goes_on() -> None:
     timeline = Timeline(RUN)
     timeline.step(50)
     there = state_of(timeline.trainer)
-    snapshot = snapshot_of(timeline)
+    snapshot = timeline.snapshot()
     timeline.step(50)
-    first = take_up(snapshot)
+    first = Timeline.resumed(snapshot)
     assert state_of(first.trainer) == there
     first.step(50)
     assert state_of(first.trainer) == state_of(timeline.trainer)
-    assert state_of(take_up(snapshot).trainer) == there
+    assert state_of(Timeline.resumed(snapshot).trainer) == there
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,7 @@ def test_what_came_to_grief_is_still_stuck_and_recovers(run: Run) -> None:
     timeline = Timeline(run)
     with pytest.raises(Diverged) as before:
         timeline.step(100_000)
-    other = take_up(snapshot_of(timeline))
+    other = Timeline.resumed(timeline.snapshot())
     assert_equal(timeline, other)
     with pytest.raises(Diverged) as after:
         other.step(1)
@@ -87,7 +86,7 @@ def test_on_the_way_to_another_update_it_stays_on_the_way() -> None:
     timeline.step(500)
     timeline.seek(334)
     timeline.replay(3)
-    other = take_up(snapshot_of(timeline))
+    other = Timeline.resumed(timeline.snapshot())
     assert (other.trainer.step_count, other.target) == (315, 334)
     for one in (timeline, other):
         arrive(one, 334)

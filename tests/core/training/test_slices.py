@@ -17,7 +17,6 @@ from nnviz.core.network.forward import ForwardPass
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
 from nnviz.core.timeline.changes import Entry, Intervene, Reconfigure, SetParameter, Teach
-from nnviz.core.timeline.snapshot import snapshot_of, take_up
 from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
 from nnviz.data import DATASETS
@@ -125,7 +124,7 @@ ACTS: list[Callable[[Timeline[Network]], object]] = [
     lambda timeline: timeline.change(Teach(5)),
     lambda timeline: timeline.change(Reconfigure(replace(RUN, learning_rate=0.1, dropout=0.2))),
     lambda timeline: timeline.change(Reconfigure(replace(RUN, batch_size=30, dropout=0.2))),
-    lambda timeline: snapshot_of(timeline),
+    lambda timeline: timeline.snapshot(),
     lambda timeline: timeline.trainer.evaluate(),
     lambda timeline: timeline.trainer.trace(2),
     lambda timeline: timeline.fork(),
@@ -160,7 +159,7 @@ def test_a_run_that_is_put_away_in_mid_update_goes_on_as_it_was(parts: int) -> N
     timeline, steady = Timeline(run), Timeline(run)
     for _ in range(parts):
         timeline.advance(1)
-    again = take_up(snapshot_of(timeline))
+    again = Timeline.resumed(timeline.snapshot())
     assert again.trainer.step_count == timeline.trainer.step_count
     for other in (timeline, again):
         other.step(9 - other.trainer.step_count)
