@@ -71,7 +71,7 @@ STOREYS = {
     "ui/stage": "kit formula stream keeping canvas drawing microscope record strings loader stage",
     "ui/stage/canvas": "hint_strings output layout graph numbers pointing",
     "ui/stage/microscope": (
-        "strings trace precise walk view batchchoice autoplay applying microscope"
+        "strings trace precise walk view batchchoice traces autoplay applying microscope"
     ),
 }
 

@@ -7,22 +7,21 @@ import { buildSkeleton } from "./canvas/layout/skeleton.js";
 import { Attention } from "./canvas/pointing/attention.js";
 import { Beat } from "./stream/beat.js";
 import { Camera } from "./record/camera.js";
-import { Detail, keyText, panelTitle, writeTitle } from "./canvas/pointing/detail.js";
+import { Detail } from "./canvas/pointing/detail.js";
 import { Drawing } from "./drawing/drawing.js";
 import { Editor } from "./canvas/pointing/editor.js";
-
 import { fit } from "./canvas/layout/fitting.js";
 import { GraphControls, Toggle } from "./canvas/numbers/controls.js";
 import { isLeft } from "./stream/calm.js";
 import { Lifeline } from "./keeping/lifeline.js";
 import { LossCurves } from "./canvas/numbers/curves.js";
 import { later, must } from "./kit/sure.js";
-import { MapPanel } from "./canvas/output/map.js";
 import { Microscope } from "./microscope/microscope.js";
 import { Model } from "./stream/model.js";
 import { NetworkView } from "./canvas/graph/network.js";
+import { Output } from "./canvas/output/output.js";
 import { PadSwitch } from "./drawing/padswitch.js";
-import { PlotPanel } from "./canvas/output/plot.js";
+import { panelTitle } from "./canvas/output/title.js";
 import { publish } from "./stream/published.js";
 import { readLook, reducedMotion } from "./kit/look.js";
 import { Readout } from "./canvas/numbers/readout.js";
@@ -34,13 +33,13 @@ import { ViewSwitches } from "./canvas/numbers/switches.js";
 /**
  * @import { Frame, Scene } from "./stream/frames.js"
  * @import { Look, Send, StageComponent } from "./stream/given.d.ts"
+ * @import { Part } from "./canvas/part.d.ts"
  * @import { Shown } from "./record/sheet.js"
  */
 
 class Stage {
   /** @type {Model | null} */ model = null;
   /** Until its first frame is there. @type {Scene | null} */ nextScene = null;
-  /** @type {MapPanel | PlotPanel | null} */ panel = null;
   /** @type {Look} */ look = later();
   /** @type {Send} */ send = () => {};
   playing = false;
@@ -48,37 +47,43 @@ class Stage {
   /** @param {StageComponent} component @param {string} base */
   constructor(component, base) {
     const { data, parentElement } = component;
-    this.parts = buildSkeleton(data.strings);
-    parentElement.append(this.parts.root);
-    this.network = new NetworkView(this.parts.graphCanvas);
-    this.curves = new LossCurves(this.parts.curveCanvas);
-    this.readout = new Readout(this.parts.readout, this.parts.summary);
-    this.detail = new Detail(this.parts.detail, this.parts.spoken);
+    const { strings } = data;
+    const skeleton = (this.skeleton = buildSkeleton(strings));
+    parentElement.append(skeleton.root);
     this.data = data;
+    this.path = location.pathname;
     /** @type {Send} */
     const send = (event) => this.send(event);
-    this.editor = new Editor(this.parts.editor, data, {
+    const arrange = () => this.#arrange();
+    const wake = () => this.beat.schedule();
+    this.beat = new Beat(skeleton.root, (now) => this.#tick(now));
+    this.network = new NetworkView(skeleton.graphCanvas);
+    this.curves = new LossCurves(skeleton.curveCanvas);
+    this.switches = new ViewSwitches(skeleton, data, arrange);
+    this.output = new Output(skeleton, strings, () => ({
+      ...this.switches.options,
+      isPad: this.pad.isOn,
+    }));
+    this.detail = new Detail(skeleton.detail, skeleton.spoken, strings);
+    this.editor = new Editor(skeleton.editor, data, {
       edit: (index, value) => this.stream.edit(this.#scene().id, index, value),
       send,
     });
-    this.timeline = new TimelineBar(this.parts.timeline, data.strings, {
+    const timeline = new TimelineBar(skeleton.timeline, strings, {
       seek: (step) => this.stream.seek(this.#scene().id, step),
       send,
     });
-    this.controls = new GraphControls(this.parts.graphButtons, this.parts.layers, send);
-    this.switches = new ViewSwitches(this.parts, data, () => this.#arrange());
-    this.drawing = new Drawing(this.parts, data, {
+    this.drawing = new Drawing(skeleton, data, this.output, {
       draw: (request) => this.stream.draw(request),
       send,
-      repaint: () => this.beat.schedule(),
-      arrange: () => this.#arrange(),
+      repaint: wake,
+      arrange,
     });
-    const { strings } = data;
     const hint = strings.hint_microscope;
     this.microscopeToggle = new Toggle("microscope", (_, on) => this.microscope.toggle(on), hint);
-    this.parts.microscopeSwitch.append(this.microscopeToggle.button);
-    this.camera = new Camera(this.parts.microscopeSwitch, data.strings, () => this.#shown());
-    this.microscope = new Microscope(this.parts.microscope, this.parts.root, data.strings, {
+    skeleton.microscopeSwitch.append(this.microscopeToggle.button);
+    this.camera = new Camera(skeleton.microscopeSwitch, strings, () => this.#shown());
+    this.microscope = new Microscope(skeleton.microscope, skeleton.root, strings, {
       send,
       setTrace: (request) => this.stream.setTrace(request),
       changed: (isOn) => this.#showMicroscope(isOn),
@@ -87,21 +92,38 @@ class Stage {
     const drawn = (/** @type {Uint8Array | null} */ pixels) => {
       this.network.sample = pixels;
       this.stream.setProbe(pixels);
-      this.beat.schedule();
+      wake();
     };
-    this.pad = new PadSwitch(this.parts, strings, drawn, () => this.#arrange());
-    this.beat = new Beat(this.parts.root, (now) => this.#tick(now));
-    this.path = location.pathname;
-    this.reports = new Reports(send, this.path);
+    this.pad = new PadSwitch(skeleton, strings, drawn, arrange);
     this.attention = this.#attend();
-    this.room = new Room(this.parts, () => this.#fit());
-    this.lifeline = new Lifeline(this.parts, data, base, {
+    this.room = new Room(skeleton, () => this.#fit());
+    this.lifeline = new Lifeline(skeleton, data, base, {
       send,
       scene: (message) => (this.nextScene = message),
-      trace: (message) => this.microscope.take(message),
-      wake: () => this.beat.schedule(),
+      trace: (message) => this.microscope.traces.take(message),
+      wake,
     });
     this.stream = this.lifeline.stream;
+    /** In the order in which each is asked. @type {Part[]} */
+    this.parts = [
+      this.output,
+      this.network,
+      this.pad,
+      this.curves,
+      new Readout(skeleton.readout, skeleton.summary, strings),
+      this.detail,
+      this.editor,
+      timeline,
+      this.drawing,
+      new GraphControls(skeleton.graphButtons, skeleton.layers, send),
+      this.microscope,
+      this.attention,
+      this.lifeline,
+      new Reports(send, this.path),
+      this.camera,
+      this.beat,
+      this.room,
+    ];
   }
 
   /** Called at first, and whenever data or theme changed. @param {StageComponent} component */
@@ -109,18 +131,14 @@ class Stage {
     // What a hand began may end when its page is being left.
     this.send = (event) => isLeft(this.path) || setTriggerValue("event", event);
     this.data = data;
-    this.parts.root.dataset.without = data.without.join(" ");
-    this.editor.isLocked = data.locked.includes("editor");
+    this.skeleton.root.dataset.without = data.without.join(" ");
+    for (const part of this.parts) part.update?.(data);
     this.#arrange();
-    this.lifeline.update(data);
   }
 
   destroy() {
-    const { beat, lifeline, attention, room, readout } = this;
-    for (const part of [beat, lifeline, attention, room, readout]) part.end();
-    const { editor, timeline, drawing, microscope, camera } = this;
-    for (const part of [editor, timeline, drawing, microscope, camera]) part.end();
-    this.parts.root.remove();
+    for (const part of this.parts) part.end?.();
+    this.skeleton.root.remove();
   }
 
   /** The scene that there is whenever anything can be done to it. */
@@ -129,17 +147,17 @@ class Stage {
   }
 
   #attend() {
-    const { network, curves, editor, microscope } = this;
-    return new Attention(this.parts, {
+    const { network, curves, output, editor, microscope, beat } = this;
+    return new Attention(this.skeleton, {
       ...{ network, curves, editor, microscope },
       model: () => this.model,
-      panel: () => this.panel,
+      panel: () => this.model && output.panel,
       watch: (neuron) => this.stream.setWatch(neuron),
       changed: (focus, byKeyboard) => {
-        this.beat.renew();
+        beat.renew();
         if (byKeyboard) this.detail.speak(this.#scene(), focus, this.look);
       },
-      schedule: () => this.beat.schedule(),
+      schedule: () => beat.schedule(),
       redrawCurves: () => this.model?.frame && curves.draw(),
     });
   }
@@ -152,74 +170,54 @@ class Stage {
 
   /** @param {boolean} isOn */
   #showMicroscope(isOn) {
-    this.parts.microscope.hidden = !isOn;
+    this.skeleton.microscope.hidden = !isOn;
     this.#arrange();
     if (!isOn) this.microscopeToggle.button.focus({ preventScroll: true });
   }
 
   /** Measure and place everything anew: scene, width, theme or a switch changed. */
   #arrange() {
-    const { parts, model, panel } = this;
-    const { strings } = this.data;
+    const { skeleton, model, data } = this;
+    const { isOn } = this.microscope;
     const options = { ...this.switches.options, ...this.drawing.options };
-    this.look = readLook(parts.root, this.data, options, this.room.onPaper);
-    const width = parts.root.clientWidth;
-    parts.root.dataset.arrangement = arrangementFor(width, this.microscope.isOn);
-    const room = this.room.measure(width, this.microscope.isOn);
+    const look = (this.look = readLook(skeleton.root, data, options, this.room.onPaper));
+    const width = skeleton.root.clientWidth;
+    skeleton.root.dataset.arrangement = arrangementFor(width, isOn);
+    const room = this.room.measure(width, isOn);
     this.switches.show();
-    this.microscopeToggle.show(strings.microscope, this.microscope.isOn);
-    if (!model || !panel || width === 0) return;
-    const { isOn } = this.pad;
+    this.microscopeToggle.show(data.strings.microscope, isOn);
+    if (!model || width === 0) return;
+    const { isOn: isPad } = this.pad;
     this.pad.show(model);
-    const key = keyText(model, strings, isOn);
     const isDrawing = this.drawing.isOn && model.drawable;
-    const fitSwitches = () => this.switches.fit(model, { isPad: isOn, isDrawing });
-    const { sizes, layout } = fit(parts, model, { look: this.look, width, room, key, fitSwitches });
-    this.network.arrange(model, layout, sizes.graph, this.look);
-    panel.arrange(model, sizes.map, this.look);
-    this.pad.arrange(model, sizes.map, this.look);
-    this.drawing.arrange(model, panel, this.look);
-    this.curves.arrange(sizes.curves, this.look);
-    this.controls.arrange(model, layout, strings, this.data.locked);
-    this.microscope.arrange(model, this.look, this.data);
+    const fitSwitches = () => this.switches.fit(model, { isPad, isDrawing });
+    const placement = fit(skeleton, model, { look, width, room, isPad, fitSwitches });
+    for (const part of this.parts) part.arrange?.({ model, look, ...placement });
     this.beat.renew();
     this.beat.schedule();
   }
 
-  /** @param {Scene} scene */
-  #adopt(scene) {
+  /** Begin the picture of another scene. @param {Scene} scene @param {Frame} frame  its first */
+  #adopt(scene, frame) {
     const model = (this.model = new Model(scene));
     this.nextScene = null;
-    this.panel = new (model.dimension === 1 ? PlotPanel : MapPanel)(this.parts.mapCanvas);
-    this.pad.fit(model);
-    this.curves.clear();
-    for (const part of [this.editor, this.timeline]) part.forget();
-    this.readout.arrange(model, this.look);
-    this.parts.root.classList.remove("empty");
-    this.parts.root.dataset.scene = String(model.id);
-    return model;
+    model.frame = frame;
+    for (const part of this.parts) part.adopt?.(model);
+    this.skeleton.root.classList.remove("empty");
+    this.skeleton.root.dataset.scene = String(model.id);
+    this.#arrange();
   }
 
   /** @param {Frame} frame */
   #take(frame) {
     const { header } = frame;
     // A new scene is shown with its first frame, so that the old picture stays until then.
-    if (this.nextScene && this.nextScene.header.scene === header.scene) {
-      const adopted = this.#adopt(this.nextScene);
-      adopted.frame = frame;
-      this.#arrange();
-      this.attention.fit(adopted);
-    }
+    if (this.nextScene?.header.scene === header.scene) this.#adopt(this.nextScene, frame);
     if (this.model?.id !== header.scene) return;
     this.model.frame = frame;
-    this.panel?.take(frame);
-    const { network, pad, curves, editor, drawing, timeline } = this;
-    for (const view of [network, pad, curves, editor, drawing, timeline]) view.take(frame);
-    this.lifeline.note(header);
+    for (const part of this.parts) part.take?.(frame);
     if (header.playing !== this.playing) this.beat.renew();
     this.playing = header.playing;
-    this.microscope.takeFrame(frame);
-    this.reports.take(header);
   }
 
   /** Show the next picture, if any; whether there is more to be painted. @param {number} now */
@@ -229,42 +227,31 @@ class Stage {
     const isLive = Boolean(this.playing) && this.lifeline.isOpen;
     const { focus } = this.network;
     const isMoving = isLive || (focus?.kind === "stop" && focus.flow !== 0);
-    const flowing = isMoving && !reducedMotion.matches;
+    const isFlowing = isMoving && !reducedMotion.matches;
     if (frame) this.beat.count(now, frame.header.frame);
-    if (this.model?.frame) this.#show(now, flowing, Boolean(frame));
+    if (this.model?.frame) this.#show(now, isFlowing, Boolean(frame));
     if (frame) {
-      this.camera.take(now);
+      this.camera.film(now);
       this.stream.acknowledge(frame.header.frame);
     }
-    return this.stream.waiting.length > 0 || (flowing && this.beat.inView);
+    return this.stream.waiting.length > 0 || (isFlowing && this.beat.inView);
   }
 
-  /** @param {number} now @param {boolean} flowing @param {boolean} isNew */
-  #show(now, flowing, isNew) {
-    const stands = isNew && !this.playing;
-    if (this.beat.inView) {
-      const panel = must(this.panel, "panel");
-      this.network.paint(now, flowing, panel.pointed);
-      panel.paint(this.attention.focus);
-      if (this.beat.isDue("curves", now, stands)) this.curves.draw();
-    }
-    if (this.beat.isDue("text", now, stands)) this.#write();
-  }
-
-  /** Bring all that is written up to date. */
-  #write() {
-    const { data, parts, attention } = this;
+  /** @param {number} now @param {boolean} isFlowing @param {boolean} isNew */
+  #show(now, isFlowing, isNew) {
+    const { beat, output } = this;
     const model = this.#scene();
-    const frame = model.shown;
-    this.readout.show(frame);
-    this.readout.speak(frame);
-    this.detail.show(model, attention.focus, data.strings);
-    this.editor.show();
-    this.timeline.show();
-    const options = { ...this.switches.options, isPad: this.pad.isOn };
-    writeTitle(parts.mapTitle, model, attention.focus, data.strings, options);
-    attention.refresh();
-    publish(parts.root, frame.header, this.curves, this.beat.rate);
+    const { focus } = this.attention;
+    const stands = isNew && !this.playing;
+    if (beat.inView) {
+      const { pointed } = output.panel;
+      const areCurvesDue = beat.isDue("curves", now, stands);
+      const moment = { now, isFlowing, areCurvesDue, focus, pointed };
+      for (const part of this.parts) part.paint?.(moment);
+    }
+    if (!beat.isDue("text", now, stands)) return;
+    for (const part of this.parts) part.write?.({ model, focus });
+    publish(this.skeleton.root, model.shown.header, this.curves, beat.rate);
   }
 
   /** What a picture of the stage is to show, null without any. @returns {Shown | null} */

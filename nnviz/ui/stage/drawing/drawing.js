@@ -15,11 +15,11 @@ import { later } from "../kit/sure.js";
  * @import { Frame } from "../stream/frames.js"
  * @import { Kind } from "./cloud.js"
  * @import { DrawRequest, Look, Send, StageData } from "../stream/given.d.ts"
- * @import { MapPanel } from "../canvas/output/map.js"
  * @import { Model } from "../stream/model.js"
+ * @import { Output } from "../canvas/output/output.js"
  * @import { Parts } from "../canvas/layout/skeleton.js"
+ * @import { Placement } from "../canvas/part.d.ts"
  * @import { Place } from "./pad.js"
- * @import { PlotPanel } from "../canvas/output/plot.js"
  * @import { Tool } from "./brush.js"
  */
 
@@ -32,17 +32,18 @@ const INTERVAL_MS = 200;
 
 export class Drawing {
   /** @type {Model} */ model = later();
-  /** @type {MapPanel | PlotPanel} */ panel = later();
   /** @type {Look} */ look = later();
   /** @type {Kind} */ kind = later();
 
   /**
    * @param {Parts} parts  of the stage's skeleton
    * @param {StageData} data  what Python gave; without `drawing` nobody draws here
+   * @param {Output} output  where the points are shown
    * @param {DrawingActs} to
    */
-  constructor(parts, { strings, drawing }, to) {
+  constructor(parts, { strings, drawing }, output, to) {
     this.strings = strings;
+    this.output = output;
     this.to = to;
     this.isOffered = Boolean(drawing);
     this.isOn = false;
@@ -94,14 +95,11 @@ export class Drawing {
   /**
    * Scene, width or theme have changed.
    *
-   * @param {Model} model
-   * @param {MapPanel | PlotPanel} panel
-   * @param {Look} look
+   * @param {Placement} placement
    */
-  arrange(model, panel, look) {
+  arrange({ model, look }) {
     const isOther = model !== this.model;
     this.model = model;
-    this.panel = panel;
     this.look = look;
     const isPossible = this.isOffered && model.drawable;
     this.toggle.button.hidden = !isPossible;
@@ -111,7 +109,8 @@ export class Drawing {
     this.#placeTools();
     if (!this.isOn) return;
     // Points are drawn on a plane alone, whose plot is a square.
-    if ("side" in panel.plot) this.pad.arrange(panel.plot, model.domain);
+    const { plot } = this.output.panel;
+    if ("side" in plot) this.pad.arrange(plot, model.domain);
     this.brush.limit = model.domain[1];
     if (isOther) this.#meet();
     this.tools.arrange(model, this.kind, look);
@@ -158,7 +157,7 @@ export class Drawing {
       if (this.isOn && isBusy) this.#paint();
       else {
         if (this.isOn) this.#adopt();
-        this.panel.showPoints();
+        this.output.panel.showPoints();
         if (this.isOn) this.#show();
       }
       if (this.model.isTested !== wasTested) this.to.arrange();
@@ -289,7 +288,7 @@ export class Drawing {
 
   #paint() {
     Object.assign(this.model.arrays, this.cloud.arrays(this.model.trainShare));
-    this.panel.showPoints();
+    this.output.panel.showPoints();
     this.to.repaint();
   }
 

@@ -5,10 +5,10 @@ import { Toggle } from "../canvas/numbers/controls.js";
 
 /**
  * @import { Frame } from "../stream/frames.js"
- * @import { Look, Strings } from "../stream/given.d.ts"
+ * @import { Strings } from "../stream/given.d.ts"
  * @import { Model } from "../stream/model.js"
  * @import { Parts } from "../canvas/layout/skeleton.js"
- * @import { Size } from "../canvas/places.d.ts"
+ * @import { Placement } from "../canvas/part.d.ts"
  */
 
 export class PadSwitch {
@@ -36,7 +36,7 @@ export class PadSwitch {
   }
 
   /** Only a picture of pixels can be drawn. @param {Model} model */
-  fit({ image }) {
+  adopt({ image }) {
     if (!image) this.pad.toggle(false);
   }
 
@@ -47,9 +47,9 @@ export class PadSwitch {
     this.parts.mapCanvas.hidden = this.isOn;
   }
 
-  /** @param {Model} model @param {Size} size @param {Look} look */
-  arrange(model, size, look) {
-    this.pad.arrange(model, size, look);
+  /** @param {Placement} placement */
+  arrange({ model, sizes, look }) {
+    this.pad.arrange(model, sizes.map, look);
   }
 
   /** @param {Frame} frame */

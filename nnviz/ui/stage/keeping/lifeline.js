@@ -8,7 +8,7 @@ import { Homecoming } from "./homecoming.js";
 import { Stream } from "../stream/stream.js";
 
 /**
- * @import { FrameHeader } from "../stream/messages.d.ts"
+ * @import { Frame } from "../stream/frames.js"
  * @import { Parts } from "../canvas/layout/skeleton.js"
  * @import { Send, StageData } from "../stream/given.d.ts"
  * @import { StreamListener } from "../stream/stream.js"
@@ -68,8 +68,8 @@ export class Lifeline {
     return shown;
   }
 
-  /** A frame is being shown: what it tells is to be found again. @param {FrameHeader} header */
-  note(header) {
+  /** A frame is being shown: what it tells is to be found again. @param {Frame} frame */
+  take({ header }) {
     this.noteShown();
     const { keeps_url: keepsUrl, replayable, token } = this.data;
     this.address.note(header, replayable);

@@ -8,27 +8,26 @@ import { spokenStop, titleOf } from "./walk/titles.js";
 import { MicroscopeView } from "./view/microscopeview.js";
 import { later } from "../kit/sure.js";
 import { moveFor } from "./walk/walkkeys.js";
-import { Trace } from "./trace.js";
 import { Walker } from "./walk/walker.js";
-import { BatchChoice } from "./batchchoice.js";
+import { Traces } from "./traces.js";
 
 /**
- * @import { Frame, TraceMessage } from "../stream/frames.js"
+ * @import { Frame } from "../stream/frames.js"
+ * @import { Trace } from "./trace.js"
  * @import { Focus } from "../canvas/places.d.ts"
- * @import { Look, StageData, Strings } from "../stream/given.d.ts"
+ * @import { Look, StageData, Strings, UnitLimits } from "../stream/given.d.ts"
  * @import { Model } from "../stream/model.js"
+ * @import { Placement } from "../canvas/part.d.ts"
  * @import { Acts, MicroscopeStage } from "./stops.d.ts"
  */
 
 export class Microscope {
   /** @type {Model | null} */ model = null;
   /** @type {Look | null} */ look = null;
-  /** @type {StageData} */ data = later();
-  /** A trace of a scene that is yet to be drawn. @type {TraceMessage | null} */ awaited = null;
+  /** @type {UnitLimits} */ limits = later();
   /** What comes after what was applied. @type {Trace | null} */ following = null;
   walker = new Walker();
   isOn = false;
-  isChecked = false;
   isPlaying = false;
   wantsKeyboard = false;
 
@@ -43,7 +42,7 @@ export class Microscope {
     this.strings = strings;
     this.stage = stage;
     this.act = this.#acts();
-    this.batch = new BatchChoice(strings, () => this.#ask());
+    this.traces = new Traces(strings, stage.setTrace, (trace) => this.#take(trace));
     this.auto = new Autoplay(strings, () => {
       this.#go(this.walker.index + 1);
       return this.walker.index < this.walker.last;
@@ -53,7 +52,7 @@ export class Microscope {
       next: () => this.#startOver(),
       failed: () => this.#tellVerdict(),
     });
-    this.view = new MicroscopeView(holder, strings, this);
+    this.view = new MicroscopeView(holder, strings, { ...this, batch: this.traces.batch });
     root.dataset.microscope = "off";
     holder.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -83,11 +82,11 @@ export class Microscope {
     this.auto.stop();
     this.view.hideLabel();
     if (isOn) {
-      this.#ask();
+      this.traces.want();
     } else {
-      this.stage.setTrace(null);
+      this.traces.stop();
       this.#settle();
-      this.walker.trace = this.awaited = this.following = null;
+      this.walker.trace = this.following = null;
       for (const name of ["stop", "stops", "stopKind", "layer"]) delete this.root.dataset[name];
     }
     this.stage.changed(isOn);
@@ -100,37 +99,26 @@ export class Microscope {
     this.applying.reset();
   }
 
-  /** @param {Model} model @param {Look} look @param {StageData} data */
-  arrange(model, look, data) {
+  /** @param {StageData} data */
+  update(data) {
+    this.limits = data.limits;
+  }
+
+  /** @param {Placement} placement */
+  arrange({ model, look }) {
     const isOther = model.id !== this.model?.id;
     this.model = model;
     this.look = look;
-    this.data = data;
-    this.batch.arrange(model.arrays.train_labels.length);
     if (isOther) {
       this.walker.trace = this.following = null;
       this.#settle();
     }
-    this.#takeAwaited();
+    this.traces.arrange(model);
     if (this.isOn) this.#show();
   }
 
-  /**
-   * A trace came. It may be of a scene whose first picture is yet to be drawn.
-   *
-   * @param {TraceMessage} message
-   */
-  take(message) {
-    if (!this.isOn) return;
-    this.awaited = message;
-    this.#takeAwaited();
-  }
-
-  #takeAwaited() {
-    const { awaited, model } = this;
-    if (!awaited || !this.isOn || !model || awaited.header.scene !== model.id) return;
-    this.awaited = null;
-    const trace = new Trace(awaited, model);
+  /** The numbers of the next update are there. @param {Trace} trace */
+  #take(trace) {
     const step = this.walker.trace?.step ?? Infinity;
     // What was just applied stays until the person has seen that it came out as announced.
     if (this.applying.isUnderWay && trace.step > step) {
@@ -142,15 +130,12 @@ export class Microscope {
 
   /** @param {Trace} trace */
   #adopt(trace) {
-    const { header } = trace;
     // Other numbers instead of an update: it was not made, and would be another one now.
     const isRefused = this.applying.isSent;
     this.walker.take(trace);
     this.following = null;
     this.#settle();
-    this.batch.force(header.forced ? header.example : null);
-    if (header.instead_of_batch && header.example !== null) this.batch.takeInstead(header.example);
-    if (header.example === null) this.batch.tell(trace.batch);
+    this.traces.tell(trace);
     this.view.arrange(this.walker.stops, (stop) => titleOf(stop, trace, this.strings, false));
     this.#show();
     // The first numbers are there: from here on the keys walk.
@@ -165,7 +150,7 @@ export class Microscope {
   }
 
   /** A frame was painted: it may hold what was announced. @param {Frame} frame */
-  takeFrame({ header, arrays }) {
+  take({ header, arrays }) {
     const wasPlaying = this.isPlaying;
     this.isPlaying = header.playing;
     if (!this.isOn) return;
@@ -198,15 +183,9 @@ export class Microscope {
     if (this.isOn && this.walker.pick(focus)) this.#tell();
   }
 
-  #ask() {
-    const { example } = this.batch;
-    this.stage.setTrace(this.isChecked ? { example, check: true } : { example });
-  }
-
   /** @param {boolean} isChecked */
   #check(isChecked) {
-    this.isChecked = isChecked;
-    this.#ask();
+    this.traces.check(isChecked);
     this.#show();
   }
 
@@ -286,8 +265,9 @@ export class Microscope {
     this.view.show(trace?.step ?? null, { isWalking, isPlaying });
     this.stage.focus();
     if (!trace || !isWalking || !this.look) return;
-    const { look, isChecked } = this;
-    this.view.showStop(this.walker, trace, { look, limits: this.data.limits, isChecked });
+    const { look, limits } = this;
+    const { isChecked } = this.traces;
+    this.view.showStop(this.walker, trace, { look, limits, isChecked });
     const { kind: stopKind, layer } = stop;
     Object.assign(root.dataset, { stop: index, stops: stops.length, stopKind, layer });
   }

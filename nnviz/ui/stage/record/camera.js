@@ -96,7 +96,7 @@ export class Camera {
   }
 
   /** A new frame is on the stage. @param {number} now */
-  take(now) {
+  film(now) {
     const { recording } = this;
     if (!recording) return;
     recording.take(must(this.shown(), "picture"), now);
@@ -167,7 +167,7 @@ export class Camera {
     this.ending = ending;
     this.#showBadge(true);
     setText(this.said, this.strings.recording_began);
-    this.take(performance.now());
+    this.film(performance.now());
   }
 
   /** @param {Recording} recording */

@@ -3,9 +3,8 @@
 
 import { graphLayout, panels } from "../canvas/layout/layout.js";
 import { LossCurves } from "../canvas/numbers/curves.js";
-import { MapPanel } from "../canvas/output/map.js";
 import { NetworkView } from "../canvas/graph/network.js";
-import { PlotPanel } from "../canvas/output/plot.js";
+import { panelFor } from "../canvas/output/output.js";
 import { fieldsOf, valuesOf } from "../canvas/numbers/readout.js";
 import { later } from "../kit/sure.js";
 import { layerOf } from "../kit/surface.js";
@@ -15,6 +14,8 @@ import { sharpen } from "../kit/axes.js";
 /**
  * @import { DrawContext, Surface } from "../canvas/surfaces.d.ts"
  * @import { Focus, GraphFocus, PanelShape, PixelValue } from "../canvas/places.d.ts"
+ * @import { MapPanel } from "../canvas/output/map.js"
+ * @import { PlotPanel } from "../canvas/output/plot.js"
  * @import { Look } from "../stream/given.d.ts"
  * @import { Model } from "../stream/model.js"
  */
@@ -95,10 +96,12 @@ export class Sheet {
     const { head } = graphLayout(places.graph, shape);
     this.cut = head - CAPTION_ROOM;
     const size = { width: places.graph.width, height: places.graph.height + this.cut };
-    this.network.arrange(model, graphLayout(size, shape), size, this.look);
-    this.panel = new (model.dimension === 1 ? PlotPanel : MapPanel)(this.panelSurface);
+    const sizes = { graph: size, map: places.map, curves: places.curves };
+    const placement = { model, look: this.look, layout: graphLayout(size, shape), sizes };
+    this.network.arrange(placement);
+    this.panel = panelFor(model, this.panelSurface);
     this.panel.arrange(model, places.map, this.look);
-    this.curves.arrange(places.curves, this.look);
+    this.curves.arrange(placement);
   }
 
   /**
@@ -111,7 +114,7 @@ export class Sheet {
     this.network.setFocus(shown.focus, shown.example);
     this.network.take(model.shown);
     this.network.sample = shown.sample;
-    this.network.paint(0, false, null);
+    this.network.paint({ now: 0, isFlowing: false, pointed: null });
     this.panel.take(model.shown);
     this.panel.paint(shown.panelFocus);
     this.curves.copy(shown.curves);

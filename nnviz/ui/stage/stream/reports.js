@@ -4,7 +4,7 @@
 import { whenCalm } from "./calm.js";
 
 /**
- * @import { FrameHeader } from "./messages.d.ts"
+ * @import { Frame } from "./frames.js"
  * @import { Send } from "./given.d.ts"
  */
 
@@ -17,8 +17,8 @@ export class Reports {
     this.told = {};
   }
 
-  /** A frame is being shown. @param {FrameHeader} header */
-  take({ scene, step, trouble, halt, stale }) {
+  /** A frame is being shown. @param {Frame} frame */
+  take({ header: { scene, step, trouble, halt, stale } }) {
     this.#tell("trouble", trouble && `${scene}:${trouble.step}`, step);
     this.#tell("halt", halt && `${scene}:${halt.step}`, step);
     this.#tell("stale", stale && "stale", step);

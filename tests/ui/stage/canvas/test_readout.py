@@ -10,12 +10,12 @@ from tests.ui.stage.stage_page import run_module
 # A readout and a list of what it said; `tell` hands it another state.
 READOUT = """
 const [list, summary] = [document.createElement("dl"), document.createElement("p")];
-window.readout = new m.Readout(list, summary);
 window.spoken = [];
 new MutationObserver(() => spoken.push(summary.textContent)).observe(summary, { childList: true });
 const strings = { summary: "{state} {step}", training: "Training.", paused: "Paused." };
+window.readout = new m.Readout(list, summary, strings);
 const metricInUnit = (_, value) => value;
-readout.arrange({ isTested: true, metrics: ["accuracy"], metricInUnit }, { strings });
+readout.adopt({ isTested: true, metrics: ["accuracy"], metricInUnit });
 window.tell = (step, playing) =>
   readout.speak({ header: { step, playing, epoch: 0, metrics: {} } });
 """

@@ -21,6 +21,7 @@ import { WeightPictures } from "../output/weightpictures.js";
  * @import { Focus, GraphFocus, GraphLayout, NodeFocus, PixelValue, Size } from "../places.d.ts"
  * @import { Frame } from "../../stream/frames.js"
  * @import { Look } from "../../stream/given.d.ts"
+ * @import { Moment, Placement } from "../part.d.ts"
  * @import { Model } from "../../stream/model.js"
  * @import { Tile } from "../places.d.ts"
  */
@@ -69,12 +70,9 @@ export class NetworkView {
   /**
    * Take a new scene, size, theme or switch.
    *
-   * @param {Model} model
-   * @param {GraphLayout} layout
-   * @param {Size} size
-   * @param {Look} look
+   * @param {Placement} placement
    */
-  arrange(model, layout, size, look) {
+  arrange({ model, layout, look, sizes: { graph: size } }) {
     this.model = model;
     this.layout = layout;
     this.look = look;
@@ -156,12 +154,8 @@ export class NetworkView {
     if (model.frame) drawHeld(context, this);
   }
 
-  /**
-   * @param {number} now  milliseconds
-   * @param {boolean} flowing  whether lights run
-   * @param {number | null} place  cell of a tile where the map is pointed at
-   */
-  paint(now, flowing, place) {
+  /** @param {Pick<Moment, "now" | "isFlowing" | "pointed">} moment */
+  paint({ now, isFlowing, pointed }) {
     const { context, model, size } = this;
     const running = model.frame?.header.playing;
     if (this.edgesStale && (!running || now - this.edgesDrawnAt >= this.edgeInterval)) {
@@ -169,12 +163,12 @@ export class NetworkView {
       this.edgesDrawnAt = now;
     }
     context.drawImage(this.edgeLayer, 0, 0, size.width, size.height);
-    if (flowing) this.edges.drawLights(context, this.stamps, now / 1000);
+    if (isFlowing) this.edges.drawLights(context, this.stamps, now / 1000);
     if (this.curves) this.curves.draw(context);
     else this.#drawTiles();
     const { answers } = model.frame?.arrays ?? {};
     if (answers) drawAnswers(context, this, answers);
-    if (model.image) this.inputs.drawImage(context, this.#pixelsAt(place));
+    if (model.image) this.inputs.drawImage(context, this.#pixelsAt(pointed));
     context.drawImage(this.frameLayer, 0, 0, size.width, size.height);
     this.#drawFocus();
     if (model.frame) drawBiases(context, this);

@@ -12,6 +12,21 @@ import { shapeOf } from "./shape.js";
  */
 
 /**
+ * How to read the graph: what the inputs show, what the tiles, and what the lines between.
+ *
+ * @param {Model} model
+ * @param {Strings} strings
+ * @param {boolean} isDrawn
+ */
+function keyText(model, strings, isDrawn) {
+  if (isDrawn) return [strings.key_drawn, strings.key_lines].join(" ");
+  const inputs = model.image ? strings.key_image : strings.key_distributions;
+  const isTable = model.image || model.arrays.distributions;
+  const tiles = isTable ? [inputs, strings.key_map_tiles] : [strings.key_tiles];
+  return [...tiles, strings.key_lines].join(" ");
+}
+
+/**
  * Say what graph and map are, and how to read the graph.
  *
  * @param {Parts} parts
@@ -31,7 +46,7 @@ function nameAll({ graphCanvas, mapCanvas, key: line }, model, strings, key) {
  * @property {Look} look
  * @property {number} width
  * @property {StageRoom} room  as `Room` measures it
- * @property {string} key  the text below the graph
+ * @property {boolean} isPad  whether digits are drawn in the place of the map
  * @property {() => void} fitSwitches  shows the switches that are wanted over map and chart
  */
 
@@ -43,8 +58,9 @@ function nameAll({ graphCanvas, mapCanvas, key: line }, model, strings, key) {
  * @param {Given} given
  * @returns {{sizes: Panels, layout: GraphLayout}}  of the panels, and of what is in the graph
  */
-export function fit(parts, model, { look, width, room, key, fitSwitches }) {
+export function fit(parts, model, { look, width, room, isPad, fitSwitches }) {
   const { root, mapHead, inspector } = parts;
+  const key = keyText(model, look.strings, isPad);
   const shape = shapeOf(model, look, width, key, room);
   const side = mapSide(width, { ...room, key: shape.key });
   root.dataset.heads = headsOf(side);

@@ -10,7 +10,8 @@ import { stepFrom, stepOf } from "../../kit/arrows.js";
 /**
  * @import { GraphLayout } from "../places.d.ts"
  * @import { Model } from "../../stream/model.js"
- * @import { Send, Strings } from "../../stream/given.d.ts"
+ * @import { Placement } from "../part.d.ts"
+ * @import { Send, StageData, Strings } from "../../stream/given.d.ts"
  */
 
 // How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
@@ -23,6 +24,9 @@ const ROVING_FROM = 10;
 
 export class GraphControls {
   /** @type {Model} */ model = later();
+  /** @type {Strings} */ strings = later();
+  /** What of a wish nobody may change: "hidden", "features". @type {Set<string>} */
+  locked = new Set();
 
   /**
    * @param {HTMLElement} holder  over the canvas
@@ -33,22 +37,21 @@ export class GraphControls {
     this.holder = holder;
     this.layerHolder = layerHolder;
     this.send = send;
-    /** @type {Set<string>} */
-    this.locked = new Set();
     /** @type {Wished} */
     this.wished = { hidden: [], features: [] };
     this.wishedAt = -Infinity;
   }
 
-  /**
-   * @param {Model} model
-   * @param {GraphLayout} layout
-   * @param {Strings} strings
-   * @param {string[]} locked  what of a wish nobody may change: "hidden", "features"
-   */
-  arrange(model, layout, strings, locked) {
-    this.model = model;
+  /** @param {StageData} data */
+  update({ strings, locked }) {
+    this.strings = strings;
     this.locked = new Set(locked);
+  }
+
+  /** @param {Placement} placement */
+  arrange({ model, layout }) {
+    const { strings } = this;
+    this.model = model;
     const focused = controlOf(rootOf(this.holder).activeElement);
     this.layerHolder.replaceChildren(...this.#layerStepper(model, strings));
     this.holder.replaceChildren(

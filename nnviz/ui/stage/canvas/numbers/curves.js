@@ -6,6 +6,7 @@ import { fill, loss, whole } from "../../kit/format.js";
 /**
  * @import { DrawContext, Surface } from "../surfaces.d.ts"
  * @import { Frame } from "../../stream/frames.js"
+ * @import { Moment, Placement } from "../part.d.ts"
  * @import { Look, Share, Strings } from "../../stream/given.d.ts"
  * @import { Plot, Size } from "../places.d.ts"
  */
@@ -60,13 +61,14 @@ export class LossCurves {
     this.canvas = canvas;
   }
 
-  clear() {
+  /** What is drawn is the past of one scene. */
+  adopt() {
     this.rows = [];
     this.ghosts = [];
   }
 
-  /** @param {Size} size @param {Look} look */
-  arrange(size, look) {
+  /** @param {Pick<Placement, "sizes" | "look">} placement */
+  arrange({ sizes: { curves: size }, look }) {
     this.size = size;
     this.look = look;
     this.context = sharpen(this.canvas, size.width, size.height, look.ratio);
@@ -135,6 +137,11 @@ export class LossCurves {
       }
     }
     return highest;
+  }
+
+  /** @param {Pick<Moment, "areCurvesDue">} moment */
+  paint({ areCurvesDue }) {
+    if (areCurvesDue) this.draw();
   }
 
   draw() {

@@ -9,7 +9,8 @@ import { fill, loss, metric, number, whole } from "../../kit/format.js";
 /**
  * @import { Frame } from "../../stream/frames.js"
  * @import { FrameHeader } from "../../stream/messages.d.ts"
- * @import { Look, Share, Strings } from "../../stream/given.d.ts"
+ * @import { Written } from "../part.d.ts"
+ * @import { Share, Strings } from "../../stream/given.d.ts"
  * @import { Model } from "../../stream/model.js"
  */
 
@@ -65,10 +66,10 @@ export function valuesOf(model, header) {
 
 export class Readout {
   /** @type {Model} */ model = later();
-  /** @type {Look} */ look = later();
 
-  /** @param {HTMLElement} list @param {HTMLElement} summary */
-  constructor(list, summary) {
+  /** @param {HTMLElement} list @param {HTMLElement} summary @param {Strings} strings */
+  constructor(list, summary, strings) {
+    this.strings = strings;
     this.list = list;
     this.summary = summary;
     this.summaryAt = -Infinity;
@@ -83,12 +84,12 @@ export class Readout {
     this.isTested = false;
   }
 
-  /** Make the fields that this task has. @param {Model} model @param {Look} look */
-  arrange(model, look) {
+  /** Make the fields that this task has. @param {Model} model */
+  adopt(model) {
+    const { strings } = this;
     this.model = model;
-    this.look = look;
     this.isTested = model.isTested;
-    const fields = fieldsOf(model, look.strings);
+    const fields = fieldsOf(model, strings);
     this.values = {};
     /** @type {HTMLElement[]} */
     const terms = [];
@@ -103,7 +104,7 @@ export class Readout {
           {
             class: `field ${share ?? ""}`,
             "data-field": name,
-            "data-hint": look.strings[`hint_${name}`],
+            "data-hint": strings[`hint_${name}`],
           },
           element("dt", {}, named),
           value,
@@ -113,12 +114,13 @@ export class Readout {
     rove(terms, terms.length);
   }
 
-  /** @param {Frame} frame */
-  show({ header }) {
+  /** @param {Pick<Written, "model">} written */
+  write({ model }) {
     // Other points need no new scene.
-    if (this.model.isTested !== this.isTested) this.arrange(this.model, this.look);
-    const texts = valuesOf(this.model, header);
+    if (model.isTested !== this.isTested) this.adopt(model);
+    const texts = valuesOf(model, model.shown.header);
     for (const [name, node] of Object.entries(this.values)) setText(node, texts[name]);
+    this.speak(model.shown);
   }
 
   /**
@@ -150,7 +152,7 @@ export class Readout {
     clearTimeout(this.timer ?? 0);
     this.timer = null;
     const header = must(this.header, "frame");
-    const { strings } = this.look;
+    const { strings } = this;
     this.summaryAt = performance.now();
     this.spokenPlaying = header.playing;
     const [name] = this.model.metrics;

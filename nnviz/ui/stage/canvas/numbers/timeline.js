@@ -167,8 +167,8 @@ export class TimelineBar {
     this.target = header.target;
   }
 
-  /** Show what was taken; called at the rate at which text changes. */
-  show() {
+  /** Show what was taken. */
+  write() {
     const { slider, strings, head, step, target } = this;
     if (head !== this.shownHead) {
       slider.max = String(Math.max(1, head));
@@ -205,7 +205,7 @@ export class TimelineBar {
   }
 
   /** Another run has come: its updates are others. */
-  forget() {
+  adopt() {
     this.asking.forget();
   }
 

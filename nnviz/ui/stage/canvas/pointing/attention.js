@@ -90,12 +90,12 @@ export class Attention {
   }
 
   /** A new scene: what is pointed at may be there no more. @param {Model} model */
-  fit(model) {
+  adopt(model) {
     this.pointing.fit(model);
   }
 
   /** What is explained has other numbers. */
-  refresh() {
+  write() {
     this.pointed.refresh();
   }
 

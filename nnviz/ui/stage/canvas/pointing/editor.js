@@ -147,7 +147,7 @@ export class Editor {
     this.neuron = isHidden ? neuronLabel(model, layer, target.index) : this.strings.output;
     this.#reach();
     this.#nameButtons();
-    this.show();
+    this.write();
   }
 
   /** Say on the buttons what each of them acts on: the number that is chosen, or the neuron. */
@@ -184,7 +184,7 @@ export class Editor {
     slider.max = String(reach);
     slider.step = String(reach / STEPS);
     this.isHeld = false;
-    this.show();
+    this.write();
   }
 
   /** @param {number} value */
@@ -232,7 +232,7 @@ export class Editor {
   }
 
   /** Another network has come: what was asked of the last one means nothing to it. */
-  forget() {
+  adopt() {
     this.asking.forget();
     this.interventions.forget();
   }
@@ -241,8 +241,8 @@ export class Editor {
     this.asking.end();
   }
 
-  /** Show today's numbers; called at the rate at which text changes. */
-  show() {
+  /** Show today's numbers. */
+  write() {
     const { target, model, form } = this;
     if (!target || !model?.frame) return;
     const { header } = model.frame;
