@@ -33,6 +33,11 @@ MOST_MARKS = 500
 Shown = tuple[int, Watch | None, Look | None, Probe | None]
 
 
+def opening(run: LiveRun) -> list[bytes]:
+    """A run's scene and a frame of it as it is, to be shown before there is a stream."""
+    return run.inspect(Feed(run)._draw)
+
+
 class Feed:
     """Trains a run and draws it, one frame at a time.
 

@@ -2,11 +2,9 @@
 
 A component given to Streamlit inline is a single file. The stage is many small modules that
 import each other, so they need addresses of their own. As the address changes with the contents,
-browsers may keep the files for ever and never mix two versions. Each is sent packed to whoever
-takes it so: on a slow line, that is what the first picture waits for.
+browsers may keep the files for ever and never mix two versions.
 """
 
-import gzip
 import hashlib
 from collections.abc import Mapping
 from functools import cache
@@ -16,17 +14,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from nnviz.ui.common.packing import MEDIA_TYPES, lasting, pack, takes_packed
+
 PREFIX = "nnviz/assets"
 
-_MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
-
-def _read_all(folder: Path) -> dict[str, tuple[bytes, str]]:
-    """Name relative to `folder` -> (contents, media type), for all files that a browser may ask."""
+def _read_all(folder: Path) -> dict[str, bytes]:
+    """Name relative to `folder` -> contents, for all files that a browser may ask."""
     return {
-        path.relative_to(folder).as_posix(): (path.read_bytes(), _MEDIA_TYPES[path.suffix])
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.suffix in _MEDIA_TYPES
+        if path.suffix in MEDIA_TYPES
     }
 
 
@@ -40,7 +38,7 @@ def hash_of(files: Mapping[str, bytes]) -> str:
 
 
 _FILES = _read_all(Path(__file__).parents[1])
-CONTENT_HASH = hash_of({name: contents for name, (contents, _) in _FILES.items()})
+CONTENT_HASH = hash_of(_FILES)
 
 
 def assets_below(folder: str) -> dict[str, bytes]:
@@ -48,7 +46,7 @@ def assets_below(folder: str) -> dict[str, bytes]:
     start = f"{folder}/"
     return {
         name.removeprefix(start): contents
-        for name, (contents, _) in _FILES.items()
+        for name, contents in _FILES.items()
         if name.startswith(start)
     }
 
@@ -67,24 +65,17 @@ def asset_url(name: str) -> str:
 
 
 async def _serve(request: Request) -> Response:
-    found = _FILES.get(request.path_params["name"])
-    if found is None or request.path_params["hash"] != CONTENT_HASH:
+    name = request.path_params["name"]
+    contents = _FILES.get(name)
+    if contents is None or request.path_params["hash"] != CONTENT_HASH:
         return Response("Not found", status_code=404, media_type="text/plain")
-    contents, media_type = found
-    headers = {
-        "Cache-Control": "public, max-age=31536000, immutable",
-        "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
-    }
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        contents = _packed(contents)
-        headers["Content-Encoding"] = "gzip"
-    return Response(contents, media_type=media_type, headers=headers)
+    body = _packed(name) if takes_packed(request) else contents
+    return lasting(request, body, Path(name).suffix)
 
 
 @cache  # there are no more of them than files
-def _packed(contents: bytes) -> bytes:
-    return gzip.compress(contents, mtime=0)
+def _packed(name: str) -> bytes:
+    return pack(_FILES[name])
 
 
 def asset_routes(base: str = "") -> list[BaseRoute]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from nnviz.experiment.url.entries import STEP_LIMIT
+from nnviz.live.stream.feed import opening
 from nnviz.ui.stage import stage
 from nnviz.ui.stage.strings import stage_strings
 from nnviz.ui.text.language import _
@@ -38,6 +39,7 @@ def picture() -> None:
         answered=session.answered,
         locked=filter(exercise.locks, LOCKABLE),
         without=filter(exercise.hides, REMOVABLE),
+        opening=() if session.run.was_seen.is_set() else opening(session.run),
         key=KEY,
     )
 

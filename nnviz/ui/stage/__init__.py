@@ -4,7 +4,8 @@ Python only mounts it and hears of what a person does in it; see ``stage.js`` fo
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,6 +33,9 @@ LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}
 
 #: As many points can be drawn, and in these steps the page tells of them.
 DRAWING = {"most": MOST_POINTS, "place_steps": PLACE_STEPS, "value_steps": VALUE_STEPS}
+
+#: Bytes of an opening at most: more would keep the rest of the page waiting.
+MOST_OPENING = 200_000
 
 CSS = "".join(
     (HERE / f"{part}.css").read_text(encoding="utf-8")
@@ -71,6 +75,7 @@ def stage(
     answered: int = 0,
     locked: Iterable[str] = (),
     without: Iterable[str] = (),
+    opening: Sequence[bytes] = (),
     key: str = "stage",
 ) -> Mapping[str, Any] | None:
     """Show a run.
@@ -104,6 +109,8 @@ def stage(
         inputs), "editor" (parameters and neurons, by hand).
     without
         Parts that are not to be there: "editor", "timeline".
+    opening
+        The run's scene and a frame of it, which a new stage shows until its stream is open.
     key
         Of the component, should there ever be two.
 
@@ -154,6 +161,7 @@ def stage(
             "answered": answered,
             "locked": list(locked),
             "without": list(without),
+            "opening": _texts(opening) if sum(map(len, opening)) <= MOST_OPENING else [],
             "largest_parameter": LARGEST_PARAMETER,
             "limits": LIMITS,
         },
@@ -161,3 +169,7 @@ def stage(
     )
     event: Mapping[str, Any] | None = result.get("event")
     return event
+
+
+def _texts(messages: Iterable[bytes]) -> list[str]:
+    return [b64encode(message).decode() for message in messages]

@@ -99,6 +99,7 @@ class Stage {
     this.room = new Room(skeleton, () => this.#fit());
     this.lifeline = new Lifeline(skeleton, data, base, {
       send,
+      open: (scene, frame) => this.#open(scene, frame),
       scene: (message) => (this.nextScene = message),
       trace: (message) => this.microscope.traces.take(message),
       wake,
@@ -218,6 +219,14 @@ class Stage {
     for (const part of this.parts) part.take?.(frame);
     if (header.playing !== this.playing) this.beat.renew();
     this.playing = header.playing;
+  }
+
+  /** Show a first picture at once. @param {Scene} scene @param {Frame} frame */
+  #open(scene, frame) {
+    this.nextScene = scene;
+    this.#take(frame);
+    this.beat.count(performance.now(), frame.header.frame);
+    this.#show(performance.now(), false, true);
   }
 
   /** Show the next picture, if any; whether there is more to be painted. @param {number} now */

@@ -14,7 +14,7 @@ from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE
 from nnviz.live.run.pacing import CROWD
 from nnviz.live.run.projected import ProjectedSpace
 from nnviz.live.run.run import LiveRun
-from nnviz.live.stream.feed import Feed
+from nnviz.live.stream.feed import Feed, opening
 
 DIVERGING = Experiment(dataset="plane", hidden=(8, 8), activation="relu", learning_rate=10.0)
 
@@ -170,3 +170,20 @@ def test_trouble_is_sent() -> None:
     _, header, _ = unpack(Feed(run).next()[-1])
     assert run.trouble is not None
     assert header["trouble"] == vars(run.trouble)
+
+
+def test_an_opening_is_what_a_stream_begins_with() -> None:
+    run = LiveRun(Experiment(dataset="moons"))
+    version = run.version
+    first = opening(run)
+    assert [unpack(message)[0] for message in first] == [SCENE, FRAME]
+    assert first == Feed(run).next()
+    assert (run.version, run.trainer.step_count) == (version, 0)
+    # Nobody has seen it yet.
+    assert not run.was_seen.is_set()
+
+
+def test_an_opening_does_not_train() -> None:
+    run = LiveRun(Experiment(dataset="moons"))
+    run.play()
+    assert unpack(opening(run)[1])[1]["step"] == 0

@@ -78,6 +78,7 @@ def harness() -> str:
         "largest_parameter": LARGEST_PARAMETER,
         "locked": [],
         "without": [],
+        "opening": [],
     }
     return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
 

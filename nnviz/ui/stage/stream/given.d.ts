@@ -73,6 +73,8 @@ export interface StageData {
   answered: number;
   locked: string[];
   without: string[];
+  /** A scene and a frame of it in base64, or nothing. */
+  opening: string[];
   largest_parameter: number;
   limits: UnitLimits;
 }
