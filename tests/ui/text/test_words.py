@@ -12,7 +12,7 @@ from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.data.specs.spec import TASKS
 from nnviz.ui.text.language import ngettext, speaking, translations
-from nnviz.ui.text.words import Words, about, label
+from nnviz.ui.text.words import Words, about, label, sentence
 from nnviz.ui.text.words.data import GROUP_WORDS, REAL_DATA
 from nnviz.ui.text.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
 from nnviz.ui.text.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
@@ -43,6 +43,7 @@ def test_an_entry_without_words_is_called_by_its_name() -> None:
     assert label({}, "mish") == "mish"
     assert about({}, "mish", "z tanh ln(1 + eᶻ)") == "`z tanh ln(1 + eᶻ)`"
     assert about({}, "mish") == ""
+    assert sentence({}, "cosmic_ray", rate=3) == "cosmic_ray"
 
 
 @pytest.mark.parametrize("locale", [None, "en-US", "zh-CN", "xx", ""])
