@@ -15,7 +15,7 @@ from nnviz.data import FEATURES
 from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.export import PROGRAMS, Training
 from nnviz.export.sections import functions
-from nnviz.export.sections.inputs import _FEATURES
+from nnviz.export.sections.inputs import FEATURES as SPELT_FEATURES
 from nnviz.export.sections.training import rows_as_written
 from tests.export.asking import LIBRARIES, Workshops, ask, check
 from tests.export.cases import NASTY, TASKS, case, experiment, point_model
@@ -127,4 +127,4 @@ def test_registries_are_covered() -> None:
     assert list(functions.LOSSES) == list(LOSSES)
     assert list(functions.INITIALIZERS) == list(INITIALIZERS)
     assert list(functions.SCHEDULES) == [name for name in SCHEDULES if name != "constant"]
-    assert list(_FEATURES) == list(FEATURES)
+    assert list(SPELT_FEATURES) == list(FEATURES)

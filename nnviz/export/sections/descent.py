@@ -4,7 +4,13 @@ It draws the same random numbers in the same order, so that it makes the same ru
 """
 
 from nnviz.export.sections.answers import speaks
-from nnviz.export.sections.functions import activation_functions, helpers_for, loss_functions
+from nnviz.export.sections.functions import (
+    ACTIVATIONS,
+    LOSSES,
+    activation_functions,
+    helpers_for,
+    loss_functions,
+)
 from nnviz.export.sections.settings import (
     initial_code,
     optimizer_of,
@@ -13,6 +19,7 @@ from nnviz.export.sections.settings import (
     settings_code,
     weights_code,
 )
+from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
@@ -43,6 +50,14 @@ _MOVES = {
     "adamw": f"p *= 1.0 - rate * WEIGHT_DECAY\n{_ADAM}",
 }
 _PENALTIES = {"l1": "np.sign(weights)", "l2": "weights"}
+
+SPELT: Spelt = {
+    **SHARED,
+    "activation": ACTIVATIONS,
+    "loss": LOSSES,
+    "optimizer": _MOVES,
+    "regularizer": _PENALTIES,
+}
 
 _DROPOUT = '''\
 def masks_for(batch, rng):
@@ -144,7 +159,8 @@ def _learn(training: Training) -> str:
     ]
     if settings.dropout:
         lines.append("    dropout = np.random.default_rng([SEED, 2])")
-    if name.startswith("adam"):
+    counts = "updates" in _MOVES[name]
+    if counts:
         lines.append("    updates = 0")
     lines += [
         "    for epoch in range(EPOCHS):",
@@ -171,7 +187,7 @@ def _learn(training: Training) -> str:
             "            shrink = min(1.0, LARGEST_NORM / (norm + 1e-6))",
             "            gradients = [g * shrink for g in gradients]",
         ]
-    if name.startswith("adam"):
+    if counts:
         lines.append("            updates += 1")
     each = "for i, (p, g) in enumerate(zip(parameters, gradients)):"
     if not memory:
