@@ -3,6 +3,8 @@
 It draws the same random numbers in the same order, so that it makes the same run, up to rounding.
 """
 
+import re
+
 from nnviz.export.sections.answers import speaks
 from nnviz.export.sections.functions import (
     ACTIVATIONS,
@@ -23,16 +25,8 @@ from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
-# What an optimizer remembers, one array for each array of parameters, and what it does with the
-# parameters p and the gradient g, at the learning rate `rate`.
-_MEMORY = {
-    "momentum": ("velocity",),
-    "nesterov": ("velocity",),
-    "adagrad": ("squares",),
-    "rmsprop": ("squares",),
-    "adam": ("mean", "squares"),
-    "adamw": ("mean", "squares"),
-}
+# What an optimizer does with the parameters p and the gradient g, at the learning rate `rate`. What
+# it remembers has an array for each array of parameters, the i-th for p.
 _ADAM = """\
 mean[i] = 0.9 * mean[i] + 0.1 * g
 squares[i] = 0.999 * squares[i] + 0.001 * g**2
@@ -148,7 +142,8 @@ def _gradients(model: Model, training: Training) -> str:
 
 def _learn(training: Training) -> str:
     settings, name = training.experiment, optimizer_of(training)
-    memory = _MEMORY.get(name, ())
+    move = _MOVES[name]
+    memory = list(dict.fromkeys(re.findall(r"(\w+)\[i\]", move)))
     rate = "LEARNING_RATE * factor(epoch)" if schedule_code(training) else "LEARNING_RATE"
     lines = [
         "def learn(inputs, targets):",
@@ -159,7 +154,7 @@ def _learn(training: Training) -> str:
     ]
     if settings.dropout:
         lines.append("    dropout = np.random.default_rng([SEED, 2])")
-    counts = "updates" in _MOVES[name]
+    counts = "updates" in move
     if counts:
         lines.append("    updates = 0")
     lines += [
@@ -194,7 +189,7 @@ def _learn(training: Training) -> str:
         each = "for p, g in zip(parameters, gradients):"
     lines += [
         f"            {each}",
-        *(f"                {line}" for line in _MOVES[name].splitlines()),
+        *(f"                {line}" for line in move.splitlines()),
         "        if (epoch + 1) % max(EPOCHS // 10, 1) == 0:",
         "            now = loss(forward(parameters, inputs)[1][-1], targets)",
         '            print(f"epoch {epoch + 1}: training loss {now:.4g}")',
