@@ -1,5 +1,7 @@
 """An entry of a registry is whole: every place that has to know it does, or is named here."""
 
+import re
+
 import pytest
 
 from nnviz.ui.text.words.network import ACTIVATION_WORDS
@@ -52,3 +54,13 @@ def test_half_of_the_words_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(missing("activation", registry, registry.entries)) == [
         "activation 'tanh' is missing from: words (nnviz/ui/text/words/network.py)"
     ]
+
+
+def test_the_readme_names_the_same_places() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| an? ([a-z ]+) \| (.*) \|$", text, flags=re.MULTILINE))
+    told = {kind: set(re.findall(r"`(\w+/[\w./]+)`", row)) for kind, row in rows.items()}
+    assert told == {
+        kind: {registry.file, *(place.file for place in registry.places)}
+        for kind, registry in REGISTRIES.items()
+    }
