@@ -9,15 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.analysis.layers import Layer
+from nnviz.core.functions.activations import ACTIVATIONS
 
 #: A slope below this counts as flat. Leaky ReLU's 0.01 is not: it is there to keep neurons alive.
 FLAT = 0.005
 
 #: A neuron of a bounded activation counts as saturated when it is flat on this share of samples.
 SATURATED_SHARE = 0.9
-
-#: Flat at both ends. The other activations are flat, if anywhere, where they are silent.
-BOUNDED = frozenset({"sigmoid", "tanh"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def flat_shares(layer: Layer) -> np.ndarray:
 def unit_health(layer: Layer) -> UnitHealth:
     """Count the dead and the saturated neurons of a layer; one that is switched off is neither."""
     shares = flat_shares(layer)
-    bounded = layer.activation in BOUNDED
+    bounded = ACTIVATIONS[layer.activation].is_bounded
     return UnitHealth(
         units=len(shares),
         dead=0 if bounded else int((shares == 1.0).sum()),

@@ -8,6 +8,8 @@ together. How a message is packed is told in `nnviz.live.frames.frames`.
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, TypedDict
 
+from nnviz.core.training.divergence import Cause, Quantity
+
 #: Layer, counted from 1 for the first after the inputs (0 is the inputs), and index within it.
 Neuron = tuple[int, int]
 Range = tuple[float, float]
@@ -63,9 +65,9 @@ class TroubleEntry(TypedDict):
 
     step: Annotated[int, "the update that would have been next"]
     layer: Annotated[int, "where it shows first, counted from 1"]
-    quantity: Annotated[str, "what is out of bounds"]
+    quantity: Annotated[Quantity, "what is out of bounds"]
     value: Annotated[float | None, "how far"]
-    cause: Annotated[str, "the likely reason"]
+    cause: Annotated[Cause, "the likely reason"]
 
 
 class HaltEntry(TypedDict):

@@ -15,7 +15,7 @@ from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.checkpoints import Checkpoint
-from nnviz.core.training.divergence import Diverged
+from nnviz.core.training.divergence import Cause, Diverged, Quantity
 from nnviz.experiment import Experiment
 from nnviz.saving.archive import Arrays
 from nnviz.saving.log import Numbered
@@ -25,9 +25,6 @@ from nnviz.saving.values import entry, finite, items, mapping, shaped, text, who
 #: As many as a run may keep, with a healthy one for each, and more.
 MOST = 1024
 _HALF = 2**64
-
-QUANTITIES = ("activations", "loss", "weights", "gradient")
-CAUSES = ("learning_rate_too_high", "initial_weights_too_large", "input_too_large")
 
 
 class CheckpointWriter:
@@ -207,7 +204,7 @@ def _read_exploded(values: Any) -> dict[int, Diverged]:
         facts = mapping(fact, "exploded")
         quantity = text(entry(facts, "quantity"), "a quantity")
         cause = text(entry(facts, "cause"), "a cause")
-        if quantity not in QUANTITIES or cause not in CAUSES:
+        if quantity not in list(Quantity) or cause not in list(Cause):
             raise damaged(f"exploded: {quantity}, {cause}")
         try:
             size = float(text(entry(facts, "value"), "a value"))
@@ -216,8 +213,8 @@ def _read_exploded(values: Any) -> dict[int, Diverged]:
         found[whole(number, "a checkpoint", 0, MOST)] = Diverged(
             whole(entry(facts, "step"), "an update", 1),
             whole(entry(facts, "layer"), "a layer", 1, 100),
-            quantity,
+            Quantity(quantity),
             size,
-            cause,
+            Cause(cause),
         )
     return found

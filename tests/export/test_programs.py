@@ -8,14 +8,9 @@ import numpy as np
 import pytest
 
 from nnviz.core.functions.activations import ACTIVATIONS
-from nnviz.core.functions.initializers import INITIALIZERS
-from nnviz.core.functions.losses import LOSSES
-from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.data import FEATURES
 from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.export import PROGRAMS, Training
-from nnviz.export.sections import functions
-from nnviz.export.sections.inputs import _FEATURES
 from nnviz.export.sections.training import rows_as_written
 from tests.export.asking import LIBRARIES, Workshops, ask, check
 from tests.export.cases import NASTY, TASKS, case, experiment, point_model
@@ -120,11 +115,3 @@ def test_names_go_into_programs_as_literals() -> None:
         compile(document.script(), "program", "exec")
         told = "".join(line for line in document.script().splitlines() if line.startswith("#"))
         assert not any(name in told for name in NASTY[1:])
-
-
-def test_registries_are_covered() -> None:
-    assert list(functions.ACTIVATIONS) == list(ACTIVATIONS)
-    assert list(functions.LOSSES) == list(LOSSES)
-    assert list(functions.INITIALIZERS) == list(INITIALIZERS)
-    assert list(functions.SCHEDULES) == [name for name in SCHEDULES if name != "constant"]
-    assert list(_FEATURES) == list(FEATURES)

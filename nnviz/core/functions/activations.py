@@ -35,6 +35,8 @@ class Activation:
         Fills `out` with the activations; all arrays of one shape.
     derivative : callable (pre_activations, activations, out)
         Fills `out` with da/dz.
+    is_bounded : bool
+        Whether it is flat at both ends; the others are flat, if anywhere, where they are silent.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Activation:
     derivative_formula: str
     forward: Callable[[Array, Array], object]
     derivative: Callable[[Array, Array, Array], object]
+    is_bounded: bool = False
 
 
 def _linear(z: Array, out: Array) -> None:
@@ -185,9 +188,9 @@ ACTIVATIONS = {
         # Elfwing, Uchibe and Doya, Sigmoid-weighted linear units, Neural Networks 107, 2018.
         Activation("silu", "z σ(z)", "σ(z) + a (1 − σ(z))", _silu, _silu_derivative),
         # Rumelhart, Hinton and Williams, Learning representations, Nature 323, 1986.
-        Activation("sigmoid", "1 / (1 + e⁻ᶻ)", "a (1 − a)", sigmoid, _sigmoid_derivative),
+        Activation("sigmoid", "1 / (1 + e⁻ᶻ)", "a (1 − a)", sigmoid, _sigmoid_derivative, True),
         # LeCun, Bottou, Orr and Müller, Efficient backprop, 1998, section 4.4.
-        Activation("tanh", "tanh z", "1 − a²", np.tanh, _tanh_derivative),
+        Activation("tanh", "tanh z", "1 − a²", np.tanh, _tanh_derivative, True),
         # Dugas et al., Incorporating second-order functional knowledge, NIPS 2000.
         Activation("softplus", "ln(1 + eᶻ)", "σ(z)", _softplus, _softplus_derivative),
         # Sitzmann et al., Implicit neural representations with periodic activations, 2020.

@@ -1,5 +1,6 @@
 """Divergence: noticing that training blows up before it harms the network, and saying why."""
 
+from enum import StrEnum
 from math import hypot, isfinite, sqrt
 
 import numpy as np
@@ -20,6 +21,23 @@ EXPLOSION_RATIO = 1e4
 _LARGE_INPUT = 1e3
 
 
+class Quantity(StrEnum):
+    """What may be not finite, or too large; files and messages have the strings."""
+
+    ACTIVATIONS = "activations"
+    LOSS = "loss"
+    WEIGHTS = "weights"
+    GRADIENT = "gradient"
+
+
+class Cause(StrEnum):
+    """What may be the reason; files and messages have the strings."""
+
+    LEARNING_RATE_TOO_HIGH = "learning_rate_too_high"
+    INITIAL_WEIGHTS_TOO_LARGE = "initial_weights_too_large"
+    INPUT_TOO_LARGE = "input_too_large"
+
+
 class Diverged(ArithmeticError):  # noqa: N818 - it names what happened, as StopIteration does
     """Training has blown up; the update that would have spoilt the network was not made.
 
@@ -30,17 +48,18 @@ class Diverged(ArithmeticError):  # noqa: N818 - it names what happened, as Stop
     layer : int
         Where it shows first: number of the network's block, from 1; of a dense network that is
         the layer after the input.
-    quantity : str
-        What is not finite or too large: "activations", "loss", "weights" or "gradient".
+    quantity : Quantity
+        What is not finite or too large.
     value : float
         Its size: the largest activation, the loss, or the norm of the block's parameters or of
         their gradient.
-    cause : str
-        The likely reason: "learning_rate_too_high", "initial_weights_too_large" or
-        "input_too_large".
+    cause : Cause
+        The likely reason.
     """
 
-    def __init__(self, step: int, layer: int, quantity: str, value: float, cause: str) -> None:
+    def __init__(
+        self, step: int, layer: int, quantity: Quantity, value: float, cause: Cause
+    ) -> None:
         super().__init__(f"update {step} diverged: {quantity} {value:g} in layer {layer}: {cause}")
         self.step = step
         self.layer = layer
@@ -82,11 +101,11 @@ def diagnose(
     """
     layer, quantity, value = _first_trouble(targets, weights, forward, loss, blocks, gradients)
     if float(np.abs(inputs).max()) > _LARGE_INPUT or not np.isfinite(inputs).all():
-        cause = "input_too_large"
+        cause = Cause.INPUT_TOO_LARGE
     elif step == 1:
-        cause = "initial_weights_too_large"
+        cause = Cause.INITIAL_WEIGHTS_TOO_LARGE
     else:
-        cause = "learning_rate_too_high"
+        cause = Cause.LEARNING_RATE_TOO_HIGH
     return Diverged(step, layer, quantity, value, cause)
 
 
@@ -97,23 +116,23 @@ def _first_trouble(
     loss: Loss,
     blocks: list[Array],
     gradients: list[Array],
-) -> tuple[int, str, float]:
+) -> tuple[int, Quantity, float]:
     for layer, result in forward.results():
         largest = float(np.abs(result).max())
         if not isfinite(largest):
-            return layer, "activations", largest
+            return layer, Quantity.ACTIVATIONS, largest
     value = loss.value(forward.outputs, targets, weights)
     if not isfinite(value):
-        return len(gradients), "loss", value
+        return len(gradients), Quantity.LOSS, value
     norms = [_norm(block) for block in blocks]
     if not hypot(*norms) < EXPLOSION_NORM:
         layer = int(np.argmax(norms)) + 1
-        return layer, "weights", norms[layer - 1]
+        return layer, Quantity.WEIGHTS, norms[layer - 1]
     norms = [_norm(gradient) for gradient in gradients]
     too_long = [layer for layer, norm in enumerate(norms, start=1) if not norm < EXPLOSION_NORM]
     # Each layer's gradient may be short enough, and only all together too long.
     layer = too_long[-1] if too_long else int(np.argmax(norms)) + 1
-    return layer, "gradient", norms[layer - 1]
+    return layer, Quantity.GRADIENT, norms[layer - 1]
 
 
 def _norm(gradient: Array) -> float:
@@ -126,4 +145,4 @@ def explosion(step: int, layer: int, loss: float, initial_loss: float) -> Diverg
     """Why training cannot go on with a loss that has grown out of all measure, if it has."""
     if loss < EXPLOSION_RATIO * max(initial_loss, 1.0):  # false of nan, too
         return None
-    return Diverged(step, layer, "loss", loss, "learning_rate_too_high")
+    return Diverged(step, layer, Quantity.LOSS, loss, Cause.LEARNING_RATE_TOO_HIGH)

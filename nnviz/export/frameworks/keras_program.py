@@ -13,6 +13,7 @@ from nnviz.export.sections.settings import (
     target_constants,
     weights_code,
 )
+from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
@@ -54,6 +55,13 @@ _PENALTIES = {
     "l2": "keras.regularizers.L2({rate!r} / 2)",
 }
 
+SPELT: Spelt = {
+    **SHARED,
+    "activation": [name for name, activation in ACTIVATIONS.items() if activation.keras],
+    "loss": [name for name, loss in LOSSES.items() if loss.keras],
+    "optimizer": _OPTIMIZERS,
+    "regularizer": _PENALTIES,
+}
 
 _TOLD = [
     '    now, test = history["loss"][-1], history["val_loss"][-1]',

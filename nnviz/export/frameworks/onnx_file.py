@@ -6,21 +6,19 @@ missing); `Model.values_of` makes them of rows as people type them, and so does 
 file's metadata, "program", which needs no nnviz. Its outputs are "outputs", what the last layer
 gives, and "probabilities" (n, n_classes) and "class" (n,), or "values" (n,) in the table's unit.
 Names of columns and classes stand in the metadata, as JSON.
-
-Only operators that runtimes have in float64 are used: https://onnx.ai/onnx/operators/.
 """
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from json import dumps
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.data.tables import Preparation
+from nnviz.export.frameworks.onnx_graph import ACTIVATIONS, Graph
 from nnviz.export.frameworks.onnx_program import onnx_program
 from nnviz.export.sections.answers import speaks
+from nnviz.export.sections.spelling import Spelt, UnwritableError, lacking
 from nnviz.model import SMALLEST_SHARE, Model
 
 _OPSET = 17
@@ -49,25 +47,9 @@ def has_onnx() -> bool:
     return find_spec("onnx") is not None
 
 
-class _Graph:
-    """Nodes and constants as they come; a name stands for an array."""
-
-    def __init__(self, onnx: Any) -> None:
-        self._onnx = onnx
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-
-    def constant(self, values: Any, kind: type[np.generic] = np.float64) -> str:
-        name = f"constant_{len(self.constants)}"
-        array: NDArray[Any] = np.array(values, kind)
-        self.constants.append(self._onnx.numpy_helper.from_array(array, name))
-        return name
-
-    def add(self, operator: str, *inputs: str, name: str = "", **attributes: Any) -> str:
-        output = name or f"{operator.lower()}_{len(self.nodes)}"
-        node = self._onnx.helper.make_node(operator, inputs, [output], **attributes)
-        self.nodes.append(node)
-        return output
+def onnx_lacks(model: Model) -> UnwritableError | None:
+    """Why there is no ONNX file of this network, if there is none."""
+    return lacking("ONNX", SPELT, model)
 
 
 def onnx_model(model: Model) -> bytes:
@@ -77,12 +59,16 @@ def onnx_model(model: Model) -> bytes:
     ------
     PackageNeededError
         The package onnx is not installed.
+    UnwritableError
+        The network has something that cannot be written for ONNX.
     """
+    if lacks := onnx_lacks(model):
+        raise lacks
     try:
         import onnx
     except ImportError:
         raise PackageNeededError("onnx", INSTALL_ONNX) from None
-    graph = _Graph(onnx)
+    graph = Graph(onnx)
     prepared = (
         _table(graph, model, model.preparation) if model.preparation else _points(graph, model)
     )
@@ -117,28 +103,34 @@ def onnx_model(model: Model) -> bytes:
     return content
 
 
-def _points(graph: _Graph, model: Model) -> str:
+# From a point's two coordinates (on a line they are one).
+_FEATURES: dict[str, Callable[[Graph, str, str], str]] = {
+    "x1": lambda graph, x, y: x,
+    "x2": lambda graph, x, y: y,
+    "x1_squared": lambda graph, x, y: graph.add("Mul", x, x),
+    "x2_squared": lambda graph, x, y: graph.add("Mul", y, y),
+    "x1_x2": lambda graph, x, y: graph.add("Mul", x, y),
+    "sin_x1": lambda graph, x, y: graph.add("Sin", x),
+    "sin_x2": lambda graph, x, y: graph.add("Sin", y),
+    "x": lambda graph, x, y: x,
+    "x_squared": lambda graph, x, y: graph.add("Mul", x, x),
+    "x_cubed": lambda graph, x, y: graph.add("Mul", graph.add("Mul", x, x), x),
+    "sin_x": lambda graph, x, y: graph.add("Sin", x),
+}
+
+
+def _points(graph: Graph, model: Model) -> str:
     def coordinate(number: int) -> str:
         return graph.add("Gather", "rows", graph.constant([number], np.int64), axis=1)
 
     x, y = coordinate(0), coordinate(model.dimension - 1)
-    made: dict[str, Callable[[], str]] = {
-        "x1": lambda: x,
-        "x2": lambda: y,
-        "x1_squared": lambda: graph.add("Mul", x, x),
-        "x2_squared": lambda: graph.add("Mul", y, y),
-        "x1_x2": lambda: graph.add("Mul", x, y),
-        "sin_x1": lambda: graph.add("Sin", x),
-        "sin_x2": lambda: graph.add("Sin", y),
-        "x": lambda: x,
-        "x_squared": lambda: graph.add("Mul", x, x),
-        "x_cubed": lambda: graph.add("Mul", graph.add("Mul", x, x), x),
-        "sin_x": lambda: graph.add("Sin", x),
-    }
-    return graph.add("Concat", *(made[name]() for name in model.features), axis=1)
+    return graph.add("Concat", *(_FEATURES[name](graph, x, y) for name in model.features), axis=1)
 
 
-def _table(graph: _Graph, model: Model, preparation: Preparation) -> str:
+SPELT: Spelt = {"feature": _FEATURES, "activation": ACTIVATIONS}
+
+
+def _table(graph: Graph, model: Model, preparation: Preparation) -> str:
     """All inputs at once: each takes its column, and compares or standardises it."""
     columns: list[int] = []
     codes: list[int] = []
@@ -159,60 +151,19 @@ def _table(graph: _Graph, model: Model, preparation: Preparation) -> str:
     return graph.add("Where", is_category, one_hot, standardised)
 
 
-def _network(graph: _Graph, model: Model, sent: str) -> str:
+def _network(graph: Graph, model: Model, sent: str) -> str:
     layers = zip(
         model.network.weights, model.network.biases, model.activations, speaks(model), strict=True
     )
     for weights, biases, name, mask in layers:
         product = graph.add("MatMul", sent, graph.constant(weights))
-        sent = _activation(graph, name, graph.add("Add", product, graph.constant(biases)))
+        sent = ACTIVATIONS[name](graph, graph.add("Add", product, graph.constant(biases)))
         if 0.0 in mask:
             sent = graph.add("Mul", sent, graph.constant(mask))
     return sent
 
 
-def _activation(graph: _Graph, name: str, z: str) -> str:
-    """Of operators that are there in float64; spelt as in `nnviz.core.functions.activations`."""
-
-    def times(a: str, factor: float) -> str:
-        return graph.add("Mul", a, graph.constant(factor))
-
-    def plus(a: str, term: float) -> str:
-        return graph.add("Add", a, graph.constant(term))
-
-    def sigmoid() -> str:
-        return plus(times(graph.add("Tanh", times(z, 0.5)), 0.5), 0.5)
-
-    def softplus() -> str:
-        power = graph.add("Exp", graph.add("Neg", graph.add("Abs", z)))
-        above = graph.add("Max", z, graph.constant(0.0))
-        return graph.add("Add", above, graph.add("Log", plus(power, 1.0)))
-
-    def elu() -> str:
-        below = graph.add("Min", z, graph.constant(0.0))
-        return graph.add("Max", z, plus(graph.add("Exp", below), -1.0))
-
-    def gelu() -> str:
-        cubic = plus(times(graph.add("Mul", z, z), 0.044715), 1.0)
-        inner = times(graph.add("Mul", cubic, z), float(np.sqrt(2.0 / np.pi)))
-        return times(graph.add("Mul", z, plus(graph.add("Tanh", inner), 1.0)), 0.5)
-
-    made: dict[str, Callable[[], str]] = {
-        "linear": lambda: z,
-        "relu": lambda: graph.add("Max", z, graph.constant(0.0)),
-        "leaky_relu": lambda: graph.add("Max", z, times(z, 0.01)),
-        "elu": elu,
-        "gelu": gelu,
-        "silu": lambda: graph.add("Mul", z, sigmoid()),
-        "sigmoid": sigmoid,
-        "tanh": lambda: graph.add("Tanh", z),
-        "softplus": softplus,
-        "sine": lambda: graph.add("Sin", z),
-    }
-    return made[name]()
-
-
-def _probabilities(graph: _Graph, model: Model, outputs: str) -> str:
+def _probabilities(graph: Graph, model: Model, outputs: str) -> str:
     if model.loss == "softmax_cross_entropy":
         return graph.add("Softmax", outputs, axis=1)
     if model.task == "multiclass":
@@ -220,7 +171,7 @@ def _probabilities(graph: _Graph, model: Model, outputs: str) -> str:
         total = graph.add("ReduceSum", shares, graph.constant([1], np.int64), keepdims=1)
         return graph.add("Div", shares, total)
     if model.loss == "binary_cross_entropy":
-        positive = _activation(graph, "sigmoid", outputs)
+        positive = ACTIVATIONS["sigmoid"](graph, outputs)
     else:
         half = graph.constant(0.5)
         share = graph.add("Add", graph.add("Mul", outputs, half), half)
@@ -229,12 +180,12 @@ def _probabilities(graph: _Graph, model: Model, outputs: str) -> str:
     return graph.add("Concat", negative, positive, axis=1)
 
 
-def _within(graph: _Graph, values: str, limits: Sequence[float]) -> str:
+def _within(graph: Graph, values: str, limits: Sequence[float]) -> str:
     low, high = map(graph.constant, limits)
     return graph.add("Min", graph.add("Max", values, low), high)
 
 
-def _value(graph: _Graph, model: Model, outputs: str) -> None:
+def _value(graph: Graph, model: Model, outputs: str) -> None:
     if model.preparation:
         scaled = graph.add("Mul", outputs, graph.constant(model.preparation.target_scale))
         outputs = graph.add("Add", scaled, graph.constant(model.preparation.target_mean))

@@ -31,6 +31,9 @@ _PREDICT = {
     "regression": "self.outputs(inputs)[:, 0]",
 }
 
+# What the solver "sgd" can be; "adam" is the other one.
+_DESCENTS = ("sgd", "momentum", "nesterov")
+
 _ESTIMATOR = '''\
 class Network({mixin}, BaseEstimator):
     """Has scikit-learn's interface, as its own networks lack what this one has."""
@@ -177,7 +180,7 @@ def _mlp(model: Model, training: Training) -> str:
     arguments = [f"hidden_layer_sizes={model.layer_sizes[1:-1]}"]
     if len(model.activations) > 1:
         arguments.append(f'activation="{ACTIVATIONS[model.activations[0]].sklearn}"')
-    if optimizer in ("sgd", "momentum", "nesterov"):
+    if optimizer in _DESCENTS:
         momentum = "0.0" if optimizer == "sgd" else "MOMENTUM"
         # It halves the squared error, and so the gradient.
         rate = "2.0 * LEARNING_RATE" if is_regression else "LEARNING_RATE"
@@ -207,10 +210,10 @@ def _differences(training: Training) -> str:
     """What MLPClassifier and MLPRegressor do otherwise, as comments."""
     settings, optimizer = training.experiment, optimizer_of(training)
     found = ["the initial weights and the order of the rows are its own"]
-    if optimizer in ("adagrad", "rmsprop", "adamw"):
+    if optimizer not in (*_DESCENTS, "adam"):
         found.append(f"{optimizer} is not there: adam, the nearest, stands in")
-    if penalty_of(training) == "l1":
-        found.append("the L1 penalty is not there")
+    if penalty_of(training) not in ("", "l2"):
+        found.append(f"the {penalty_of(training).upper()} penalty is not there")
     if settings.dropout:
         found.append("dropout is not there")
     if settings.gradient_clipping:

@@ -13,6 +13,7 @@ from nnviz.export.sections.settings import (
     target_constants,
     weights_code,
 )
+from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
@@ -67,6 +68,14 @@ def loss_of(outputs, targets):
     losses = {each}(outputs, targets).reshape(len(targets), -1)
     return (losses * weights_of(targets)).mean()'''
 _PENALTIES = {"l1": "w.abs().sum()", "l2": "(w**2).sum() / 2"}
+
+SPELT: Spelt = {
+    **SHARED,
+    "activation": [name for name, activation in ACTIVATIONS.items() if activation.torch],
+    "loss": [name for name, loss in LOSSES.items() if loss.torch],
+    "optimizer": _OPTIMIZERS,
+    "regularizer": _PENALTIES,
+}
 
 
 def torch_program(model: Model, training: Training) -> Document:

@@ -3,8 +3,16 @@
 It draws the same random numbers in the same order, so that it makes the same run, up to rounding.
 """
 
+import re
+
 from nnviz.export.sections.answers import speaks
-from nnviz.export.sections.functions import activation_functions, helpers_for, loss_functions
+from nnviz.export.sections.functions import (
+    ACTIVATIONS,
+    LOSSES,
+    activation_functions,
+    helpers_for,
+    loss_functions,
+)
 from nnviz.export.sections.settings import (
     initial_code,
     optimizer_of,
@@ -13,19 +21,12 @@ from nnviz.export.sections.settings import (
     settings_code,
     weights_code,
 )
+from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
-# What an optimizer remembers, one array for each array of parameters, and what it does with the
-# parameters p and the gradient g, at the learning rate `rate`.
-_MEMORY = {
-    "momentum": ("velocity",),
-    "nesterov": ("velocity",),
-    "adagrad": ("squares",),
-    "rmsprop": ("squares",),
-    "adam": ("mean", "squares"),
-    "adamw": ("mean", "squares"),
-}
+# What an optimizer does with the parameters p and the gradient g, at the learning rate `rate`. What
+# it remembers has an array for each array of parameters, the i-th for p.
 _ADAM = """\
 mean[i] = 0.9 * mean[i] + 0.1 * g
 squares[i] = 0.999 * squares[i] + 0.001 * g**2
@@ -43,6 +44,14 @@ _MOVES = {
     "adamw": f"p *= 1.0 - rate * WEIGHT_DECAY\n{_ADAM}",
 }
 _PENALTIES = {"l1": "np.sign(weights)", "l2": "weights"}
+
+SPELT: Spelt = {
+    **SHARED,
+    "activation": ACTIVATIONS,
+    "loss": LOSSES,
+    "optimizer": _MOVES,
+    "regularizer": _PENALTIES,
+}
 
 _DROPOUT = '''\
 def masks_for(batch, rng):
@@ -133,7 +142,8 @@ def _gradients(model: Model, training: Training) -> str:
 
 def _learn(training: Training) -> str:
     settings, name = training.experiment, optimizer_of(training)
-    memory = _MEMORY.get(name, ())
+    move = _MOVES[name]
+    memory = list(dict.fromkeys(re.findall(r"(\w+)\[i\]", move)))
     rate = "LEARNING_RATE * factor(epoch)" if schedule_code(training) else "LEARNING_RATE"
     lines = [
         "def learn(inputs, targets):",
@@ -144,7 +154,8 @@ def _learn(training: Training) -> str:
     ]
     if settings.dropout:
         lines.append("    dropout = np.random.default_rng([SEED, 2])")
-    if name.startswith("adam"):
+    counts = "updates" in move
+    if counts:
         lines.append("    updates = 0")
     lines += [
         "    for epoch in range(EPOCHS):",
@@ -171,14 +182,14 @@ def _learn(training: Training) -> str:
             "            shrink = min(1.0, LARGEST_NORM / (norm + 1e-6))",
             "            gradients = [g * shrink for g in gradients]",
         ]
-    if name.startswith("adam"):
+    if counts:
         lines.append("            updates += 1")
     each = "for i, (p, g) in enumerate(zip(parameters, gradients)):"
     if not memory:
         each = "for p, g in zip(parameters, gradients):"
     lines += [
         f"            {each}",
-        *(f"                {line}" for line in _MOVES[name].splitlines()),
+        *(f"                {line}" for line in move.splitlines()),
         "        if (epoch + 1) % max(EPOCHS // 10, 1) == 0:",
         "            now = loss(forward(parameters, inputs)[1][-1], targets)",
         '            print(f"epoch {epoch + 1}: training loss {now:.4g}")',

@@ -28,17 +28,17 @@ class Activation:
     numpy, slope
         What the functions ``<name>(z)`` and ``<name>_slope(z)``, its derivative, return.
     torch
-        A module.
+        A module, where it can be written as one.
     keras
-        What ``activation=`` takes.
+        What ``activation=`` takes, where that can be written.
     sklearn
         Its name in MLPClassifier, where it has one.
     """
 
     numpy: str
     slope: str
-    torch: str
-    keras: str
+    torch: str = ""
+    keras: str = ""
     sklearn: str = ""
 
 
@@ -94,13 +94,13 @@ class Loss:
         Of ``outputs`` and ``targets``: what the mean is taken of, (rows, n), and the derivative of
         that mean by the outputs.
     torch, keras
-        An object that computes it.
+        An object that computes it, where it can be written.
     """
 
     each: str
     slope: str
-    torch: str
-    keras: str
+    torch: str = ""
+    keras: str = ""
 
 
 LOSSES = {

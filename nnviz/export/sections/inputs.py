@@ -21,7 +21,8 @@ from nnviz.export.sections.table_file import is_defused
 from nnviz.export.sections.training import Training
 from nnviz.model import Model, points_of
 
-_FEATURES = {
+#: The inputs that are made of points, from their coordinates.
+FEATURES = {
     "x1": "x1",
     "x2": "x2",
     "x1_squared": "x1**2",
@@ -119,7 +120,7 @@ def _rule(model: Model, training: Training | None = None) -> Section:
 
 def _of_points(model: Model) -> str:
     coordinates = "(x,)" if model.dimension == 1 else "x1, x2"
-    inputs = ", ".join(_FEATURES[name] for name in model.features)
+    inputs = ", ".join(FEATURES[name] for name in model.features)
     return (
         "def prepare(rows):\n"
         f'    """Points, (rows, {model.dimension}), to inputs, (rows, {len(model.features)})."""\n'

@@ -1,5 +1,6 @@
 """The sections of a program that hold a run's settings and its data."""
 
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.export.document import Section
 from nnviz.export.literals import listed, number
 from nnviz.export.sections.answers import row_list
@@ -96,9 +97,10 @@ def settings_code(training: Training) -> str:
         "BATCH_SIZE": settings.batch_size,
         "LEARNING_RATE": settings.learning_rate,
     }
-    if optimizer_of(training) in ("momentum", "nesterov"):
+    heeds = OPTIMIZERS[optimizer_of(training)].heeds
+    if heeds == "momentum":
         constants["MOMENTUM"] = settings.momentum
-    if optimizer_of(training) == "adamw":
+    if heeds == "weight_decay":
         constants["WEIGHT_DECAY"] = settings.weight_decay
     if penalty_of(training):
         constants["REGULARIZATION_RATE"] = settings.regularization_rate

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from nnviz.core.training.divergence import Diverged
+from nnviz.core.training.divergence import Cause, Diverged, Quantity
 from nnviz.live.messages import TroubleEntry
 
 
@@ -20,14 +20,14 @@ class Trouble:
     quantity
         What is out of bounds, and `value`, how far.
     cause
-        The likely reason, as `nnviz.core.training.divergence` names it.
+        The likely reason.
     """
 
     step: int
     layer: int
-    quantity: str
+    quantity: Quantity
     value: float
-    cause: str
+    cause: Cause
 
     @classmethod
     def of(cls, diverged: Diverged) -> Self:

@@ -9,38 +9,19 @@ from functools import partial
 
 import streamlit as st
 
+from nnviz.core.training.divergence import Cause
 from nnviz.experiment.url.stopping import EPOCH
 from nnviz.live.run.stopper import Reached
 from nnviz.live.run.trouble import Trouble
-from nnviz.ui.text.language import _, noop
+from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import digits, grouped, plain
 from nnviz.ui.text.untrusted import as_code
+from nnviz.ui.text.words import sentence
+from nnviz.ui.text.words.divergence import CAUSE_SENTENCES, QUANTITY_SENTENCES
 from nnviz.ui.visit.session import Session, current, slower
 
-#: The one cause that a smaller learning rate does not help against, and what does.
-INITIAL_WEIGHTS = "initial_weights_too_large"
+#: What helps against initial weights that are too large, as a smaller learning rate does not.
 SMALLER_WEIGHTS = "xavier"
-
-CAUSES = {
-    "learning_rate_too_high": noop(
-        "The likely cause is the learning rate of {rate}: each step jumps past the valley, further "
-        "every time."
-    ),
-    INITIAL_WEIGHTS: noop(
-        "The likely cause is the initial weights: they are so large that the very first step "
-        "explodes."
-    ),
-    "input_too_large": noop(
-        "The likely cause is the inputs: they are so large that every step explodes."
-    ),
-}
-
-QUANTITIES = {
-    "activations": noop("By update {step}, an answer of layer {layer} had become {value}."),
-    "loss": noop("By update {step}, the loss, taken from layer {layer}, had become {value}."),
-    "weights": noop("By update {step}, the weights of layer {layer} had grown to {value}."),
-    "gradient": noop("In update {step}, the gradient of layer {layer} grew to {value}."),
-}
 
 
 def notices() -> None:
@@ -109,13 +90,18 @@ def _halt(halt: Reached) -> None:
 
 def _trouble(session: Session, trouble: Trouble) -> None:
     weights_to_blame = (
-        trouble.cause == INITIAL_WEIGHTS and session.experiment.initializer != SMALLER_WEIGHTS
+        trouble.cause == Cause.INITIAL_WEIGHTS_TOO_LARGE
+        and session.experiment.initializer != SMALLER_WEIGHTS
     )
     is_locked = session.exercise.locks("initializer" if weights_to_blame else "learning_rate")
     told = [
-        _(CAUSES[trouble.cause]).format(rate=plain(session.experiment.learning_rate)),
-        _(QUANTITIES[trouble.quantity]).format(
-            step=grouped(trouble.step), layer=trouble.layer, value=_size(trouble.value)
+        sentence(CAUSE_SENTENCES, trouble.cause, rate=plain(session.experiment.learning_rate)),
+        sentence(
+            QUANTITY_SENTENCES,
+            trouble.quantity,
+            step=grouped(trouble.step),
+            layer=trouble.layer,
+            value=_size(trouble.value),
         ),
         _("What you see is the network after update {step}.").format(
             step=grouped(trouble.step - 1)

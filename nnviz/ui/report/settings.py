@@ -1,5 +1,6 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.data.generated.curves import POLYNOMIAL
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
@@ -71,9 +72,10 @@ def training_rows(experiment: Experiment) -> Rows:
         (_("Learning rate"), plain(experiment.learning_rate)),
         (_("Optimizer"), label(OPTIMIZER_WORDS, experiment.optimizer)),
     ]
-    if experiment.optimizer in ("momentum", "nesterov"):
+    heeds = OPTIMIZERS[experiment.optimizer].heeds
+    if heeds == "momentum":
         rows.append((_("Momentum"), plain(experiment.momentum)))
-    if experiment.optimizer == "adamw":
+    if heeds == "weight_decay":
         rows.append((_("Weight decay"), plain(experiment.weight_decay)))
     rows.append(
         (_("Batch size"), str(experiment.batch_size) if experiment.batch_size else _("all"))

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from nnviz.analysis.units import BOUNDED, FLAT
+from nnviz.analysis.units import FLAT
+from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.data.specs.drawn import MOST_POINTS
 from nnviz.experiment import LARGEST_PARAMETER
 from nnviz.live.frames.requests import PLACE_STEPS, VALUE_STEPS
@@ -29,7 +30,10 @@ ADDRESSES = {"stream": "nnviz/stream", "run_file": "nnviz/run", "way_back": "nnv
 OPTIONS = {"discretize": False, "show_test": False, "log_loss": False, "weight_tiles": False}
 
 #: From where on the microscope calls a slope flat, and of which activations that is saturation.
-LIMITS = {"flat": FLAT, "bounded": sorted(BOUNDED)}
+LIMITS = {
+    "flat": FLAT,
+    "bounded": sorted(name for name, one in ACTIVATIONS.items() if one.is_bounded),
+}
 
 #: As many points can be drawn, and in these steps the page tells of them.
 DRAWING = {"most": MOST_POINTS, "place_steps": PLACE_STEPS, "value_steps": VALUE_STEPS}

@@ -11,6 +11,8 @@ from nnviz.core.training.clipping import clip
 from tests.core.golden import golden
 
 GOLDEN = golden("optimizers")
+#: What the weights -2, 0 and 3 add to their gradient at rate 0.1.
+SLOPES = {"none": [0.0, 0.0, 0.0], "l1": [-0.1, 0.0, 0.1], "l2": [-0.2, 0.0, 0.3]}
 
 
 def make(name: str, parameters: NDArray[np.float64]) -> Optimizer:
@@ -56,15 +58,13 @@ def test_clipping_as_pytorch() -> None:
     assert 0 < shortened < len(GOLDEN["gradients"])
 
 
-def test_the_regularizers_slopes() -> None:
+@pytest.mark.parametrize("name", REGULARIZERS)
+def test_the_regularizers_slopes(name: str) -> None:
     parameters = np.array([-2.0, 0.0, 3.0, 5.0])
     mask = np.array([1.0, 1.0, 1.0, 0.0])
-    slopes = {"none": [0.0, 0.0, 0.0], "l1": [-0.1, 0.0, 0.1], "l2": [-0.2, 0.0, 0.3]}
-    assert slopes.keys() == REGULARIZERS.keys()
-    for name, slope in slopes.items():
-        gradient = np.ones(4)
-        Penalty(REGULARIZERS[name], 0.1, mask).add_to(gradient, parameters)
-        np.testing.assert_allclose(gradient - 1.0, [*slope, 0.0], atol=1e-15, err_msg=name)
+    gradient = np.ones(4)
+    Penalty(REGULARIZERS[name], 0.1, mask).add_to(gradient, parameters)
+    np.testing.assert_allclose(gradient - 1.0, [*SLOPES[name], 0.0], atol=1e-15)
 
 
 def test_a_penalty_of_rate_zero_is_none() -> None:

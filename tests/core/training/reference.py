@@ -29,6 +29,7 @@ def gelu_derivative(z: Array) -> Array:
 
 
 Function = Callable[[Array], Array]
+Slot = dict[str, Array]
 
 ACTIVATIONS: dict[str, tuple[Function, Function]] = {
     "linear": (lambda z: z, np.ones_like),
@@ -52,30 +53,32 @@ def softmax(logits: Array) -> Array:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
+#: Of outputs and targets, (batch, n_outputs): the mean loss, and its derivative by the outputs.
+LOSSES: dict[str, tuple[Callable[[Array, Array], object], Callable[[Array, Array], Array]]] = {
+    "mse": (lambda o, t: np.mean((o - t) ** 2), lambda o, t: 2.0 * (o - t) / o.size),
+    "huber": (
+        lambda o, t: np.mean(
+            np.where(np.abs(o - t) < 1.0, (o - t) ** 2 / 2.0, np.abs(o - t) - 0.5)
+        ),
+        lambda o, t: np.where(np.abs(o - t) < 1.0, o - t, np.sign(o - t)) / o.size,
+    ),
+    "binary_cross_entropy": (
+        lambda o, t: np.mean(-t * np.log(sigmoid(o)) - (1.0 - t) * np.log(1.0 - sigmoid(o))),
+        lambda o, t: (sigmoid(o) - t) / o.size,
+    ),
+    "softmax_cross_entropy": (
+        lambda o, t: np.mean(-np.sum(t * np.log(softmax(o)), axis=1)),
+        lambda o, t: (softmax(o) - t) / len(o),
+    ),
+}
+
+#: What the weights add to their gradient at rate 1.
+PENALTIES: dict[str, Function] = {"none": np.zeros_like, "l1": np.sign, "l2": np.copy}
+
+
 def loss_of(name: str, outputs: Array, targets: Array) -> float:
     """Mean loss; arrays are (batch, n_outputs)."""
-    errors = outputs - targets
-    if name == "mse":
-        return float(np.mean(errors**2))
-    if name == "huber":
-        small = np.abs(errors) < 1.0
-        return float(np.mean(np.where(small, errors**2 / 2.0, np.abs(errors) - 0.5)))
-    if name == "binary_cross_entropy":
-        p = sigmoid(outputs)
-        return float(np.mean(-targets * np.log(p) - (1.0 - targets) * np.log(1.0 - p)))
-    return float(np.mean(-np.sum(targets * np.log(softmax(outputs)), axis=1)))
-
-
-def output_gradient(name: str, outputs: Array, targets: Array) -> Array:
-    """Derivative of the mean loss by the outputs; arrays are (batch, n_outputs)."""
-    errors = outputs - targets
-    if name == "mse":
-        return 2.0 * errors / errors.size
-    if name == "huber":
-        return np.where(np.abs(errors) < 1.0, errors, np.sign(errors)) / errors.size
-    if name == "binary_cross_entropy":
-        return (sigmoid(outputs) - targets) / errors.size
-    return (softmax(outputs) - targets) / len(errors)
+    return float(np.asarray(LOSSES[name][0](outputs, targets)))
 
 
 class ReferenceTrainer:
@@ -91,7 +94,7 @@ class ReferenceTrainer:
         self.parameters: list[Array] = []
         for fan_in, fan_out in pairs:
             self.parameters += [draw(fan_in, fan_out, rng), np.zeros(fan_out)]
-        self.slots: list[dict[str, Array]] = [
+        self.slots: list[Slot] = [
             {name: np.zeros_like(array) for name in "msv"} for array in self.parameters
         ]
         self.shuffling = np.random.default_rng([run.seed, 1])
@@ -137,7 +140,7 @@ class ReferenceTrainer:
             weights, biases = self.parameters[2 * layer : 2 * layer + 2]
             pre_activations.append(sent[-1] @ weights + biases)
             sent.append(ACTIVATIONS[name][0](pre_activations[-1]) * masks[layer])
-        upstream = output_gradient(self.run.loss, sent[-1], targets)
+        upstream = LOSSES[self.run.loss][1](sent[-1], targets)
         gradients: list[Array] = []
         for layer in reversed(range(len(self.run.activations))):
             derivative = ACTIVATIONS[self.run.activations[layer]][1](pre_activations[layer])
@@ -147,9 +150,8 @@ class ReferenceTrainer:
         return gradients
 
     def penalized(self, gradients: list[Array]) -> list[Array]:
-        slope: dict[str, Function] = {"none": np.zeros_like, "l1": np.sign, "l2": np.copy}
         for i in range(0, len(gradients), 2):
-            penalty = slope[self.run.regularization](self.parameters[i])
+            penalty = PENALTIES[self.run.regularization](self.parameters[i])
             gradients[i] = gradients[i] + self.run.regularization_rate * penalty
         return gradients
 
@@ -162,26 +164,8 @@ class ReferenceTrainer:
 
     def moved(self, i: int, g: Array, rate: float) -> Array:
         """Parameter array i after one step of the optimizer."""
-        p, slot, mu = self.parameters[i], self.slots[i], self.run.momentum
-        name = self.run.optimizer
-        if name == "sgd":
-            return p - rate * g
-        if name in ("momentum", "nesterov"):
-            slot["v"] = mu * slot["v"] + g
-            return p - rate * (slot["v"] if name == "momentum" else g + mu * slot["v"])
-        if name == "adagrad":
-            slot["s"] = slot["s"] + g**2
-            return p - rate * g / (np.sqrt(slot["s"]) + 1e-10)
-        if name == "rmsprop":
-            slot["s"] = 0.99 * slot["s"] + 0.01 * g**2
-            return p - rate * g / (np.sqrt(slot["s"]) + 1e-8)
-        slot["m"] = 0.9 * slot["m"] + 0.1 * g
-        slot["v"] = 0.999 * slot["v"] + 0.001 * g**2
-        m = slot["m"] / (1.0 - 0.9**self.updates)
-        v = slot["v"] / (1.0 - 0.999**self.updates)
-        if name == "adamw":
-            p = p * (1.0 - rate * self.run.weight_decay)
-        return np.asarray(p - rate * m / (np.sqrt(v) + 1e-8))
+        move = OPTIMIZERS[self.run.optimizer]
+        return np.asarray(move(self, self.parameters[i], g, self.slots[i], rate))
 
     def flat(self) -> Array:
         """All parameters in the order in which a network holds them."""
@@ -189,3 +173,47 @@ class ReferenceTrainer:
         pairs = zip(self.run.layer_sizes, self.run.layer_sizes[1:], strict=False)
         assert result.size == sum(prod((fan_in + 1, fan_out)) for fan_in, fan_out in pairs)
         return result
+
+
+def _momentum(trainer: ReferenceTrainer, p: Array, g: Array, slot: Slot, rate: float) -> Array:
+    slot["v"] = trainer.run.momentum * slot["v"] + g
+    return p - rate * slot["v"]
+
+
+def _nesterov(trainer: ReferenceTrainer, p: Array, g: Array, slot: Slot, rate: float) -> Array:
+    slot["v"] = trainer.run.momentum * slot["v"] + g
+    return p - rate * (g + trainer.run.momentum * slot["v"])
+
+
+def _adagrad(trainer: ReferenceTrainer, p: Array, g: Array, slot: Slot, rate: float) -> Array:
+    slot["s"] = slot["s"] + g**2
+    return p - rate * g / (np.sqrt(slot["s"]) + 1e-10)
+
+
+def _rmsprop(trainer: ReferenceTrainer, p: Array, g: Array, slot: Slot, rate: float) -> Array:
+    slot["s"] = 0.99 * slot["s"] + 0.01 * g**2
+    return p - rate * g / (np.sqrt(slot["s"]) + 1e-8)
+
+
+def _adam(trainer: ReferenceTrainer, p: Array, g: Array, slot: Slot, rate: float) -> Array:
+    slot["m"] = 0.9 * slot["m"] + 0.1 * g
+    slot["v"] = 0.999 * slot["v"] + 0.001 * g**2
+    m = slot["m"] / (1.0 - 0.9**trainer.updates)
+    v = slot["v"] / (1.0 - 0.999**trainer.updates)
+    return np.asarray(p - rate * m / (np.sqrt(v) + 1e-8))
+
+
+def _adamw(trainer: ReferenceTrainer, p: Array, g: Array, slot: Slot, rate: float) -> Array:
+    return _adam(trainer, p * (1.0 - rate * trainer.run.weight_decay), g, slot, rate)
+
+
+#: An array of parameters after one step, by its gradient and what is remembered of it.
+OPTIMIZERS: dict[str, Callable[[ReferenceTrainer, Array, Array, Slot, float], Array]] = {
+    "sgd": lambda trainer, p, g, slot, rate: p - rate * g,
+    "momentum": _momentum,
+    "nesterov": _nesterov,
+    "adagrad": _adagrad,
+    "rmsprop": _rmsprop,
+    "adam": _adam,
+    "adamw": _adamw,
+}

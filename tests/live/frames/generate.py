@@ -6,6 +6,7 @@ Run it after a change of `nnviz.live.messages` or `nnviz.live.message_arrays`::
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import (
@@ -55,6 +56,8 @@ def in_typescript(kind: Any) -> str:
         return str(kind.__name__)
     if kind in _SCRIPT:
         return _SCRIPT[kind]
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return in_typescript(Literal[tuple(kind)])
     if origin is Literal:
         return " | ".join(f'"{value}"' for value in arguments)
     if origin in (Union, UnionType):
@@ -106,11 +109,18 @@ def _meaning(kind: Any, meaning: str) -> str:
         if is_typeddict(part)
     ]
     parts = [
-        f"`{name}`: {text or in_typescript(of)}"
+        f"`{name}`: {_with_names(of, text or in_typescript(of))}"
         for one in inner
         for name, of, text in entries_of(one)
     ]
     return f"{meaning} ({'; '.join(parts)})" if parts else meaning
+
+
+def _with_names(kind: Any, meaning: str) -> str:
+    """What an entry means, with the names that it may have where those are listed."""
+    if not (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        return meaning
+    return f"{meaning}: {', '.join(f'`{name}`' for name in kind)}"
 
 
 def _as_written(name: str) -> str:

@@ -1,6 +1,7 @@
 """Server, browser and description say one thing of what a message holds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, is_typeddict
 
@@ -95,6 +96,8 @@ def misfit(value: object, kind: Any) -> bool:
         return all(misfit(value, one) for one in arguments)
     if origin is Literal:
         return value not in arguments
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return value not in list(kind)
     if origin is tuple:
         return (
             not isinstance(value, list)

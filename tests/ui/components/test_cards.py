@@ -8,7 +8,6 @@ import pytest
 from nnviz.data import DATASETS
 from nnviz.ui.components.cards.thumbnails import SIZE, VALUE_STEPS, thumbnail
 from nnviz.ui.controls.sidebar.data import dataset_groups
-from nnviz.ui.text.words.data import DATASET_WORDS
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -32,7 +31,3 @@ def test_all_thumbnails_together_are_small() -> None:
 def test_each_dataset_is_in_one_group() -> None:
     names = [name for cards in dataset_groups().values() for name, _, _ in cards]
     assert sorted(names) == sorted(DATASETS)
-
-
-def test_each_dataset_has_words() -> None:
-    assert DATASET_WORDS.keys() == DATASETS.keys()

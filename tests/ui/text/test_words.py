@@ -1,38 +1,11 @@
 """Everything that can be chosen has words, and what has none yet is still shown."""
 
-from collections.abc import Iterable, Mapping
-
 import pytest
 
-from nnviz.core.functions.activations import ACTIVATIONS
-from nnviz.core.functions.initializers import INITIALIZERS
-from nnviz.core.functions.losses import LOSSES
-from nnviz.core.functions.regularizers import REGULARIZERS
-from nnviz.core.functions.schedules import SCHEDULES
-from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.data.specs.spec import TASKS
 from nnviz.ui.text.language import ngettext, speaking, translations
-from nnviz.ui.text.words import Words, about, label
+from nnviz.ui.text.words import about, label, sentence
 from nnviz.ui.text.words.data import GROUP_WORDS, REAL_DATA
-from nnviz.ui.text.words.network import ACTIVATION_WORDS, INITIALIZER_WORDS, LOSS_WORDS
-from nnviz.ui.text.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
-
-
-@pytest.mark.parametrize(
-    ("words", "registry"),
-    [
-        (ACTIVATION_WORDS, ACTIVATIONS),
-        (INITIALIZER_WORDS, INITIALIZERS),
-        (LOSS_WORDS, LOSSES),
-        (OPTIMIZER_WORDS, OPTIMIZERS),
-        (REGULARIZER_WORDS, REGULARIZERS),
-        (SCHEDULE_WORDS, SCHEDULES),
-    ],
-    ids=["activations", "initializers", "losses", "optimizers", "regularizers", "schedules"],
-)
-def test_each_entry_has_words(words: Mapping[str, Words], registry: Iterable[str]) -> None:
-    assert words.keys() == set(registry)
-    assert all(word.label and word.about.endswith(".") for word in words.values())
 
 
 def test_each_task_has_a_heading() -> None:
@@ -43,6 +16,7 @@ def test_an_entry_without_words_is_called_by_its_name() -> None:
     assert label({}, "mish") == "mish"
     assert about({}, "mish", "z tanh ln(1 + eᶻ)") == "`z tanh ln(1 + eᶻ)`"
     assert about({}, "mish") == ""
+    assert sentence({}, "cosmic_ray", rate=3) == "cosmic_ray"
 
 
 @pytest.mark.parametrize("locale", [None, "en-US", "zh-CN", "xx", ""])

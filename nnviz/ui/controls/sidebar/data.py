@@ -249,7 +249,7 @@ def dataset_groups() -> dict[str, list[tuple[str, str, str]]]:
     groups: dict[str, list[tuple[str, str, str]]] = {_(title): [] for title in GROUP_WORDS.values()}
     for name, spec in DATASETS.items():
         kind = (spec.task, spec.dimension) if spec.is_generated else REAL_DATA
-        heading = _(GROUP_WORDS[kind])
+        heading = _(GROUP_WORDS[kind]) if kind in GROUP_WORDS else spec.task
         card = (name, label(DATASET_WORDS, name), about(DATASET_WORDS, name))
-        groups[heading].append(card)
+        groups.setdefault(heading, []).append(card)
     return groups

@@ -13,8 +13,10 @@ from nnviz.export import (
     ONNX_PROGRAM,
     PROGRAMS,
     Training,
+    UnwritableError,
     has_onnx,
     onnx_file_name,
+    onnx_lacks,
     onnx_model,
     table_csv,
 )
@@ -48,9 +50,9 @@ FORMS = {
 def as_code(run: LiveRun) -> None:
     """The choice of a program, its beginning, and the buttons that download it and the ONNX file.
 
-    What comes down is of the network as it is when the button is pressed.
+    What comes down is of the network as it is when the button is pressed. What cannot be written is
+    not offered: why, stands in its place.
     """
-    dataset = run.experiment.dataset.removeprefix(OWN)
     st.markdown(f"**{_('As code')}**")
     left, right = st.columns(2)
     library = left.selectbox(
@@ -66,7 +68,19 @@ def as_code(run: LiveRun) -> None:
         horizontal=True,
         key="code-form",
     )
-    lines = _document(run, library).script().splitlines()
+    model, training = taken(run)
+    lacks = LIBRARIES[library].lacks(model, training)
+    if not lacks:
+        _program(run, library, form, LIBRARIES[library].document(model, training))
+    elif library != "onnx":  # Of which the file says it, below.
+        st.caption(lacks.message(_))
+    _onnx(run, onnx_lacks(model))
+
+
+def _program(run: LiveRun, library: str, form: str, document: Document) -> None:
+    """The beginning of a program, and the buttons for it and for what it reads."""
+    dataset = run.experiment.dataset.removeprefix(OWN)
+    lines = document.script().splitlines()
     st.code("\n".join(lines[:SHOWN_LINES]), language="python", height=SHOWN_HEIGHT)
     _label, ending, mime = FORMS[form]
     about = _("The network on screen, with its weights: it predicts, and can train anew.")
@@ -106,7 +120,6 @@ def as_code(run: LiveRun) -> None:
             on_click="ignore",
             type="tertiary",
         )
-    _onnx(run)
 
 
 def from_file(experiment: Experiment) -> bool:
@@ -153,20 +166,19 @@ def _table(run: LiveRun) -> str:
     return table_csv(records, preparation)
 
 
-def _document(run: LiveRun, library: str) -> Document:
-    return LIBRARIES[library].document(*taken(run))
-
-
 def _text(run: LiveRun, library: str, form: str) -> str:
-    document = _document(run, library)
+    document = LIBRARIES[library].document(*taken(run))
     return document.notebook() if form == "notebook" else document.script()
 
 
-def _onnx(run: LiveRun) -> None:
+def _onnx(run: LiveRun, lacks: UnwritableError | None) -> None:
     if not has_onnx():
         st.caption(
             _("An ONNX file needs one more package: `{command}`").format(command=INSTALL_ONNX)
         )
+        return
+    if lacks:
+        st.caption(lacks.message(_))
         return
     st.download_button(
         _("ONNX file"),

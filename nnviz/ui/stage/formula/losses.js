@@ -1,5 +1,6 @@
 // The losses as trees: of one example, and their derivatives by an output. All of today's results
-// are the server's; the trees say how they come about.
+// are the server's; the trees say how they come about. A loss that is not listed here is shown by
+// its name, as a mean over the outputs.
 
 import {
   call,
@@ -125,7 +126,7 @@ function softmaxCrossEntropy(trace, sample) {
  *   them
  */
 
-/** @type {Record<string, Loss>} */
+/** @type {Partial<Record<string, Loss>>} */
 const LOSSES = {
   mse: {
     value: (trace, sample) => mean(outputs(trace).map((k) => power(error(trace, k, sample), two))),
@@ -173,8 +174,17 @@ const LOSSES = {
   },
 };
 
+/** @param {string} name @returns {Loss} */
+const named = (name) => ({
+  value: (trace, sample) =>
+    mean(outputs(trace).map((k) => call(name, output(trace, k, sample), target(trace, k, sample)))),
+  factor: 1,
+  slope: (trace, index, sample) =>
+    call(`${name}\u2032`, output(trace, index, sample), target(trace, index, sample)),
+});
+
 /** @param {Trace} trace */
-export const lossOf = (trace) => LOSSES[trace.model.loss];
+export const lossOf = ({ model }) => LOSSES[model.loss] ?? named(model.loss);
 
 /**
  * What the class of an example is weighed with, or null where all classes count alike.

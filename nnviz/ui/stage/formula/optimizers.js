@@ -1,8 +1,19 @@
 // What the optimizers do with one parameter's gradient, line by line, as their papers write it. An
 // arrow stands where a number is replaced: to its right the old one, from the next line on the new
-// one.
+// one. An optimizer that is not listed here is shown by its name.
 
-import { constant, minus, over, plus, power, quantity, root, sign, times } from "./expression.js";
+import {
+  call,
+  constant,
+  minus,
+  over,
+  plus,
+  power,
+  quantity,
+  root,
+  sign,
+  times,
+} from "./expression.js";
 
 /**
  * @import { LineDraft, Quantity, Tree } from "./trees.d.ts"
@@ -106,7 +117,7 @@ function adam(trace, place, g, known) {
  *   {moments: LineDraft[], step: Tree}} Optimizer
  */
 
-/** @type {Record<string, Optimizer>} */
+/** @type {Partial<Record<string, Optimizer>>} */
 const OPTIMIZERS = {
   sgd: (trace, _, g) => ({ moments: [], step: times(rate(trace), g) }),
   momentum: (trace, place, g, known) => ({
@@ -145,6 +156,9 @@ const OPTIMIZERS = {
   adamw: adam,
 };
 
+/** @param {string} name @returns {Optimizer} */
+const named = (name) => (_trace, _place, g) => ({ moments: [], step: call(name, g) });
+
 /**
  * Lines from the optimizer's gradient to the parameter's step.
  *
@@ -154,7 +168,9 @@ const OPTIMIZERS = {
  * @returns {{lines: LineDraft[], step: Quantity}}  the lines, and the step as a quantity
  */
 export function optimizerLines(trace, place, g) {
-  const { moments, step } = OPTIMIZERS[trace.header.optimizer](trace, place, g, constantsOf(trace));
+  const { optimizer } = trace.header;
+  const linesOf = OPTIMIZERS[optimizer] ?? named(optimizer);
+  const { moments, step } = linesOf(trace, place, g, constantsOf(trace));
   const moved = quantity(sign("\u0394"), trace.vector("step")[place]);
   return {
     lines: [...moments, { about: "step", lhs: moved.general, tree: step, value: moved.value }],

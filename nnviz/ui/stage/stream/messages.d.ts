@@ -61,11 +61,11 @@ export interface TroubleEntry {
   /** where it shows first, counted from 1 */
   layer: number;
   /** what is out of bounds */
-  quantity: string;
+  quantity: "activations" | "loss" | "weights" | "gradient";
   /** how far */
   value: number | null;
   /** the likely reason */
-  cause: string;
+  cause: "learning_rate_too_high" | "initial_weights_too_large" | "input_too_large";
 }
 
 /** Why a run has paused by itself. */

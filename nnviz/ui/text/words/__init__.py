@@ -29,3 +29,8 @@ def about(words: Mapping[str, Words], name: str, formula: str = "") -> str:
     formula = formula or entry.formula
     parts = [_(entry.about) if entry.about else "", f"`{formula}`" if formula else ""]
     return "\n\n".join(part for part in parts if part)
+
+
+def sentence(sentences: Mapping[str, str], name: str, **values: object) -> str:
+    """The sentence about an entry, in the visitor's language, with these values in it."""
+    return _(sentences[name]).format(**values) if name in sentences else name

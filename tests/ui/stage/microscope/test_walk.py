@@ -120,10 +120,6 @@ def wrong_lines(page: Page, messages: list[str], tolerance: float = TOLERANCE) -
     return found["wrong"]
 
 
-def test_every_loss_has_a_task() -> None:
-    assert TASKS.keys() == LOSSES.keys()
-
-
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("loss", LOSSES)
 def test_shown_numbers_give_the_shown_results(page: Page, loss: str, optimizer: str) -> None:

@@ -25,6 +25,16 @@ import { parameterSigns } from "../../formula/signs.js";
 const lambda = ({ header }) => quantity(sign("\u03bb"), header.regularization_rate);
 
 /**
+ * What regularization pulls a weight by, at rate 1; one that is not listed is shown by its name.
+ *
+ * @type {Partial<Record<string, (weight: Tree) => Tree>>}
+ */
+const PENALTIES = {
+  l1: (weight) => call("sign", weight),
+  l2: (weight) => weight,
+};
+
+/**
  * What regularization adds: λ w or λ sign(w), on weights alone.
  *
  * @param {Trace} trace
@@ -36,7 +46,8 @@ const lambda = ({ header }) => quantity(sign("\u03bb"), header.regularization_ra
 function penaltyLine(trace, place, weight, isBias) {
   const { penalty } = trace.arrays;
   if (!penalty) return null;
-  const pull = trace.header.regularization === "l1" ? call("sign", weight) : weight;
+  const { regularization } = trace.header;
+  const pull = PENALTIES[regularization]?.(weight) ?? call(`${regularization}\u2032`, weight);
   return {
     about: isBias ? "no_penalty" : "penalty",
     lhs: sign("r"),

@@ -12,6 +12,7 @@ import { traced } from "../traced.js";
 /**
  * @import { Stop } from "../../../../../nnviz/ui/stage/microscope/stops.d.ts"
  * @import { Tree } from "../../../../../nnviz/ui/stage/formula/trees.d.ts"
+ * @import { TroubleEntry } from "../../../../../nnviz/ui/stage/stream/messages.d.ts"
  */
 
 /** What a tree is worth with the numbers that it shows. @param {Tree} given @returns {number} */
@@ -64,7 +65,14 @@ test("the stops follow the update through the network", () => {
 });
 
 test("an update that is not made ends after its gradients", () => {
-  const trouble = { step: 1, layer: 1, quantity: "z", value: null, cause: "" };
+  /** @type {TroubleEntry} */
+  const trouble = {
+    step: 1,
+    layer: 1,
+    quantity: "activations",
+    value: null,
+    cause: "input_too_large",
+  };
   const stops = steps.walk(traced([2, 3, 1], 4, { header: { trouble } }));
   assert.deepEqual(
     stops.slice(-2).map(({ kind }) => kind),

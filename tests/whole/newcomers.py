@@ -1,0 +1,69 @@
+"""Entries that somebody has only just added: to a registry, and nowhere else."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnviz.core.arrays import Array
+from nnviz.core.functions.activations import ACTIVATIONS, Activation
+from nnviz.core.functions.initializers import INITIALIZERS
+from nnviz.core.functions.losses import LOSSES
+from nnviz.core.functions.regularizers import REGULARIZERS
+from nnviz.core.functions.schedules import SCHEDULES
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.data.division.targets import LOSSES_OF_TASK
+from nnviz.experiment import families, fields
+from nnviz.experiment.rules import Name, NamePerLayer
+
+
+def _mish(z: Array, out: Array) -> None:
+    np.multiply(z, np.tanh(np.logaddexp(0.0, z)), out)
+
+
+def _mish_derivative(z: Array, a: Array, out: Array) -> None:
+    t = np.tanh(np.logaddexp(0.0, z))
+    np.add(t, z * (1.0 - t * t) / (1.0 + np.exp(-z)), out)
+
+
+#: Field of an experiment to what it may be from now on.
+NEWCOMERS = {
+    "activation": "mish",
+    "optimizer": "lion",
+    "loss": "quartic",
+    "initializer": "sparse",
+    "regularization": "elastic",
+    "schedule": "triangle",
+}
+
+
+def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put one entry of each kind into its registry, as if its module had it."""
+    for registry, old, new in (
+        (OPTIMIZERS, "adam", "lion"),
+        (LOSSES, "mse", "quartic"),
+        (INITIALIZERS, "he", "sparse"),
+        (REGULARIZERS, "l2", "elastic"),
+        (SCHEDULES, "cosine", "triangle"),
+    ):
+        monkeypatch.setitem(registry, new, replace(registry[old], name=new))
+    mish = Activation("mish", "z tanh ln(1 + eᶻ)", "t + z (1 − t²) σ(z)", _mish, _mish_derivative)
+    monkeypatch.setitem(ACTIVATIONS, "mish", mish)
+    for task, losses in LOSSES_OF_TASK.items():
+        monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, "quartic"))
+    # What an experiment may be has been read from the registries when they were loaded.
+    rules = families.FAMILIES[families.USUAL_FAMILY].rules
+    assert isinstance(rules, dict)
+    monkeypatch.setitem(rules, "activation", Name(tuple(ACTIVATIONS)))
+    monkeypatch.setitem(rules, "layer_activations", NamePerLayer(tuple(ACTIVATIONS)))
+    monkeypatch.setitem(rules, "initializer", Name(tuple(INITIALIZERS)))
+    monkeypatch.setattr(fields, "_rules", type(fields._rules)())
+
+
+#: The fields of an experiment with all of them.
+FIELDS: dict[str, Any] = NEWCOMERS | {
+    "hidden": (3, 2),
+    "regularization_rate": 0.01,
+    "learning_rate": 0.001,
+}
