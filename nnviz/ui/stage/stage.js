@@ -221,11 +221,10 @@ class Stage {
     this.playing = header.playing;
   }
 
-  /** Show a first picture at once. @param {Scene} scene @param {Frame} frame */
+  /** Show a picture that no stream has brought. @param {Scene} scene @param {Frame} frame */
   #open(scene, frame) {
     this.nextScene = scene;
     this.#take(frame);
-    this.beat.count(performance.now(), frame.header.frame);
     this.#show(performance.now(), false, true);
   }
 

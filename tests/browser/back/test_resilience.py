@@ -63,6 +63,22 @@ def test_a_dropped_stream_reconnects_and_training_stands_still_meanwhile(
     assert playground.number("scene") == 1
 
 
+def test_without_a_stream_the_first_picture_and_all_the_page_are_there(
+    playground: Playground,
+) -> None:
+    valve = Valve()
+    valve.close()
+    playground.page.route_web_socket("**/nnviz/stream", valve)
+    playground.page.goto(playground.server.url)
+    playground.wait("d.step === '0' && d.connection === 'lost'")
+    assert colours(playground.stage.screenshot()) > 100
+    expect(playground.notice).to_be_visible()
+    expect(playground.page.get_by_text("Learning rate", exact=True)).to_be_visible()
+    valve.closed = False
+    playground.wait("d.connection === 'open' && d.frame > 0")
+    expect(playground.notice).to_be_hidden()
+
+
 def test_a_slow_line_does_not_undo_what_was_clicked(playground: Playground) -> None:
     line = SlowLine()
     playground.page.route_web_socket("**/_stcore/stream", line)

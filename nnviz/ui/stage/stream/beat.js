@@ -58,7 +58,7 @@ export class Beat {
   }
 
   /**
-   * A new picture is painted: that of the frame of this number.
+   * A new picture is painted: that of the stream's frame of this number.
    *
    * @param {number} now
    * @param {number} frame
