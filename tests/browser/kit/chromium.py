@@ -41,9 +41,11 @@ def system_chromium() -> str | None:
     return None
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the system's Chromium, or Playwright's where there is none."""
-    return playwright.chromium.launch(executable_path=system_chromium(), args=ARGUMENTS)
+def launch(playwright: Playwright, *arguments: str) -> Browser:
+    """Start the system's Chromium, or Playwright's where there is none, with further arguments."""
+    return playwright.chromium.launch(
+        executable_path=system_chromium(), args=[*ARGUMENTS, *arguments]
+    )
 
 
 def _downloaded() -> bool:

@@ -6,22 +6,29 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.kit.chromium import launch
+from tests.ui.stage.served import served
 from tests.ui.stage.stage_page import stage_page
+from tests.ui.stage.tabs import Tabs
 
 
-@pytest.fixture(scope="module")
+# For this package alone, as the whole page's: tests/browser/conftest.py.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
+    """A headless Chromium that finds the stage's modules."""
+    with served() as arguments, sync_playwright() as playwright:
+        browser = launch(playwright, *arguments)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def tabs(chromium: Browser) -> Tabs:
+    """Where pages are opened."""
+    return Tabs(chromium)
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(tabs: Tabs) -> Iterator[Page]:
     """The stage, mounted and waiting for its first message."""
-    page = chromium.new_page(viewport={"width": 1100, "height": 800})
-    with stage_page(page) as opened:
+    with tabs.new() as page, stage_page(page) as opened:
         yield opened
-    page.close()

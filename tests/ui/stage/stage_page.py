@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from nnviz.experiment import LARGEST_PARAMETER, Experiment
 from nnviz.live.run.run import LiveRun
@@ -29,6 +29,7 @@ ADDRESS = "http://stage.test"
 # in `sent`, what it tells Python in `events`. While the page is `deaf`, connections
 # neither open nor fail.
 HARNESS = """<!doctype html><meta charset="utf-8"><title>stage</title>
+<link rel="icon" href="data:,">
 <div id="host" style="--st-background-color: #ffffff"></div>
 <script type="module">
   window.sent = []; window.events = []; window.sockets = [];
@@ -87,17 +88,6 @@ def harness() -> str:
 def stage_page(page: Page) -> Iterator[Page]:
     """The harness, opened anew; nothing may have gone wrong in it by the end."""
     complaints: list[str] = []
-
-    def serve(route: Route) -> None:
-        name = route.request.url.removeprefix(f"{ADDRESS}/")
-        if name in SOURCES:
-            route.fulfill(body=SOURCES[name], content_type="text/javascript")
-        elif name == "favicon.ico":
-            route.fulfill(status=204)
-        else:
-            route.fulfill(body=harness(), content_type="text/html")
-
-    page.route(f"{ADDRESS}/**", serve)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.goto(f"{ADDRESS}/")
