@@ -27,6 +27,13 @@ def tabs(chromium: Browser) -> Tabs:
     return Tabs(chromium)
 
 
+@pytest.fixture(scope="package")
+def reader(chromium: Browser) -> Iterator[Page]:
+    """A page for functions of its modules that leave it as it was."""
+    with Tabs(chromium).new() as page, stage_page(page) as opened:
+        yield opened
+
+
 @pytest.fixture
 def page(tabs: Tabs) -> Iterator[Page]:
     """The stage, mounted and waiting for its first message."""

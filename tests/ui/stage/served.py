@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from nnviz.ui.common.assets import assets_below
 from tests.ui.stage.stage_page import ADDRESS, SOURCES, harness
 
+FILES = SOURCES | {"bundled.js": assets_below("common/bundled")["stage.js"].decode()}
 PAGE = harness()
 
 
@@ -22,7 +24,7 @@ class _Files(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a module; with the page, whatever else is asked for."""
-        source = SOURCES.get(urlsplit(self.path).path.removeprefix("/"))
+        source = FILES.get(urlsplit(self.path).path.removeprefix("/"))
         is_page = source is None
         body = (PAGE if source is None else source).encode()
         self.send_response(200)

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from nnviz.experiment import LARGEST_PARAMETER, Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from nnviz.ui import stage as stage_package
+from nnviz.ui.common.bundled import is_fresh
 from nnviz.ui.common.theme import palettes_for_javascript
 from nnviz.ui.stage import ADDRESSES, CSS, DRAWING, LIMITS, OPTIONS
 from nnviz.ui.stage.strings import stage_strings
@@ -22,6 +24,8 @@ SOURCES = {
     path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
     for path in FOLDER.rglob("*.js")
 }
+#: What mounts the stage: one file that the browser has sooner, where it is of these very modules.
+ENTRY = "bundled.js" if is_fresh() else "stage.js"
 STRINGS = stage_strings()
 ADDRESS = "http://stage.test"
 
@@ -49,11 +53,11 @@ HARNESS = """<!doctype html><meta charset="utf-8"><title>stage</title>
   const style = document.createElement("style");
   style.textContent = CSS_TEXT;
   root.append(style);
-  const { mount } = await import("./stage.js");
+  const { mount } = await import("./ENTRY");
   const component = (data) => ({
     data, parentElement: root, setTriggerValue: (name, value) => events.push(value),
   });
-  window.show = (data) => mount(component(data), "http://stage.test/app/");
+  window.show = (data, how = mount) => how(component(data), "http://stage.test/app/");
   window.data = DATA;
   window.unmount = show(data);
   window.ready = true;
@@ -81,7 +85,8 @@ def harness() -> str:
         "without": [],
         "opening": [],
     }
-    return HARNESS.replace("CSS_TEXT", json.dumps(CSS)).replace("DATA", json.dumps(data))
+    filled = {"CSS_TEXT": json.dumps(CSS), "DATA": json.dumps(data), "ENTRY": ENTRY}
+    return reduce(lambda page, part: page.replace(*part), filled.items(), HARNESS)
 
 
 @contextmanager

@@ -12,13 +12,13 @@ from nnviz.live.frames.frames import pack
 from tests.ui.stage.stage_page import as_text, messages_of, run_module
 
 
-def test_messages_are_decoded_as_they_were_packed(page: Page) -> None:
+def test_messages_are_decoded_as_they_were_packed(reader: Page) -> None:
     arrays: dict[str, NDArray[Any]] = {
         "parameters": np.array([1.5, -2.25, np.inf], np.float32),
         "tiles": np.arange(7, dtype=np.uint8),
     }
     decoded = run_module(
-        page,
+        reader,
         "stream/frames.js",
         """const data = Uint8Array.from(atob(argument), (c) => c.charCodeAt(0)).buffer;
         const { kind, header, arrays } = m.decode(data);
@@ -28,7 +28,7 @@ def test_messages_are_decoded_as_they_were_packed(page: Page) -> None:
     assert decoded == [2, 3, "x₁²", [1.5, -2.25, float("inf")], list(range(7))]
 
 
-def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
+def test_weights_and_equations_are_those_of_the_network(reader: Page) -> None:
     experiment, run, messages = messages_of(hidden=(3, 2), features=("x1", "x1_x2"))
     network = run.inspect(lambda trainer: trainer.network)
     script = """const { decode } = await import('./stream/frames.js');
@@ -46,7 +46,7 @@ def test_weights_and_equations_are_those_of_the_network(page: Page) -> None:
           .map((piece) => typeof piece === "string" ? piece : (piece.value ?? piece.strong ?? ""))
           .join("");
         return { weights, hidden: text(1, 0), last: text(3, 0) };"""
-    seen = run_module(page, "formula/equation.js", script, messages)
+    seen = run_module(reader, "formula/equation.js", script, messages)
     assert seen["weights"] == pytest.approx(network.parameters.tolist())
     first, second = (f"{abs(w):.3g}" for w in network.weights[0][:, 0])
     assert re.fullmatch(rf"a = tanh\(−?{first}·x₁ [+−] {second}·x₁x₂ [+−] [\d.]+\)", seen["hidden"])

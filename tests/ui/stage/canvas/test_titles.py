@@ -80,8 +80,8 @@ def test_the_title_of_the_map_is_whole_whatever_is_pointed_at(
 
 
 @pytest.mark.parametrize("width", [278, 313, 366])
-def test_blue_is_said_to_be_class_1(page: Page, width: int) -> None:
-    found = run_module(page, "canvas/output/legend.js", WRITTEN, [["0", "1"], "binary", width])
+def test_blue_is_said_to_be_class_1(reader: Page, width: int) -> None:
+    found = run_module(reader, "canvas/output/legend.js", WRITTEN, [["0", "1"], "binary", width])
     places = {text: (x, y) for text, x, y in found["written"]}
     assert {"orange = class 0", "blue = class 1", "train", "test"} <= places.keys()
     assert found["height"] == 0
@@ -92,10 +92,10 @@ def test_blue_is_said_to_be_class_1(page: Page, width: int) -> None:
 @pytest.mark.parametrize("width", [278, 313, 366])
 @pytest.mark.parametrize("names", [["0", "1"], ["malignant", "benign, as far as anybody knows"]])
 def test_on_the_map_of_a_neuron_the_colours_of_classes_are_those_of_the_points(
-    page: Page, names: list[str], width: int
+    reader: Page, names: list[str], width: int
 ) -> None:
     of_output, of_neuron = (
-        run_module(page, "canvas/output/legend.js", WRITTEN, [names, "binary", width, is_output])
+        run_module(reader, "canvas/output/legend.js", WRITTEN, [names, "binary", width, is_output])
         for is_output in (True, False)
     )
     assert "points:" not in [text for text, _, _ in of_output["written"]]
@@ -124,26 +124,26 @@ def test_what_the_colours_of_the_map_mean_is_said_of_what_it_shows(page: Page) -
     expect(title).to_have_attribute("data-hint", STRINGS["hint_map"])
 
 
-def test_two_classes_with_names_are_said_by_name(page: Page) -> None:
+def test_two_classes_with_names_are_said_by_name(reader: Page) -> None:
     names = ["malignant", "benign, as far as anybody can tell"]
-    found = run_module(page, "canvas/output/legend.js", WRITTEN, [names, "binary", 313])
+    found = run_module(reader, "canvas/output/legend.js", WRITTEN, [names, "binary", 313])
     texts = [text for text, _, _ in found["written"]]
     assert "orange = malignant" in texts
     assert any(text.startswith("blue = benign") for text in texts)
     assert found["height"] > 0
 
 
-def test_thirty_classes_have_a_name_each_in_the_key(page: Page) -> None:
-    found = run_module(page, "canvas/output/legend.js", WRITTEN, [LETTERS, "multiclass", 313])
+def test_thirty_classes_have_a_name_each_in_the_key(reader: Page) -> None:
+    found = run_module(reader, "canvas/output/legend.js", WRITTEN, [LETTERS, "multiclass", 313])
     texts = [text for text, _, _ in found["written"]]
     assert set(LETTERS) <= set(texts)
     lowest = max(y for text, _, y in found["written"] if text in LETTERS)
     assert lowest <= found["height"]
 
 
-def test_numbered_classes_are_told_to_be_classes(page: Page) -> None:
+def test_numbered_classes_are_told_to_be_classes(reader: Page) -> None:
     found = run_module(
-        page, "canvas/output/legend.js", WRITTEN, [["0", "1", "2"], "multiclass", 313]
+        reader, "canvas/output/legend.js", WRITTEN, [["0", "1", "2"], "multiclass", 313]
     )
     assert [text for text, _, _ in found["written"]][:3] == ["class 0", "1", "2"]
 

@@ -12,9 +12,9 @@ from tests.ui.stage.stage_page import run_module
 NEURONS = [[layer, index] for layer in (1, 2, 6, 10) for index in (0, 1, 8, 9, 15, 99)]
 
 
-def test_a_neuron_has_one_sign_in_text(page: Page) -> None:
+def test_a_neuron_has_one_sign_in_text(reader: Page) -> None:
     found = run_module(
-        page,
+        reader,
         "formula/notation.js",
         "return argument.map(([layer, index]) => m.neuronSign(layer, index));",
         NEURONS,
@@ -23,9 +23,9 @@ def test_a_neuron_has_one_sign_in_text(page: Page) -> None:
     assert neuron_sign(1, 1) == "a₂[1]"
 
 
-def test_a_formula_has_the_same_letter_number_and_layer(page: Page) -> None:
+def test_a_formula_has_the_same_letter_number_and_layer(reader: Page) -> None:
     pieces = run_module(
-        page,
+        reader,
         "formula/equation.js",
         "const model = { lastLayer: 11 };"
         "return argument.map(([layer, index]) => m.neuronName(model, layer, index));",
@@ -36,10 +36,10 @@ def test_a_formula_has_the_same_letter_number_and_layer(page: Page) -> None:
         assert tex == neuron_tex(layer, index)
 
 
-def test_formulas_of_the_microscope_name_layers_as_text_does(page: Page) -> None:
+def test_formulas_of_the_microscope_name_layers_as_text_does(reader: Page) -> None:
     sign = {"base": "w", "sub": "12", "layer": 2}
     above = run_module(
-        page, "formula/mathnodes.js", "return m.signNode(argument).lastChild.textContent;", sign
+        reader, "formula/mathnodes.js", "return m.signNode(argument).lastChild.textContent;", sign
     )
     assert above == "[2]"
 
@@ -50,8 +50,10 @@ def test_panels_use_it() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 7, 999, 1000, 4107.9, 12345678, 10**12])
-def test_thousands_are_apart_alike(page: Page, number: float) -> None:
-    assert run_module(page, "kit/format.js", "return m.whole(argument);", number) == grouped(number)
+def test_thousands_are_apart_alike(reader: Page, number: float) -> None:
+    assert run_module(reader, "kit/format.js", "return m.whole(argument);", number) == grouped(
+        number
+    )
 
 
 def test_thousands_have_a_comma() -> None:

@@ -15,7 +15,8 @@ SHOW = """
 const [opening, wasHere] = argument;
 unmount();
 if (wasHere) m.tab.at("stage").left = ["old"];
-window.unmount = show({ ...data, token: "second", opening });
+const { mount } = await import("./stage.js"); // which asks this very tab
+window.unmount = show({ ...data, token: "second", opening }, mount);
 return { ...document.querySelector("#host").shadowRoot.querySelector(".nnviz-stage").dataset };
 """
 

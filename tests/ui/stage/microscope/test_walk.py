@@ -111,10 +111,10 @@ TASKS: dict[str, dict[str, Any]] = {
 TOLERANCE = 3e-6
 
 
-def wrong_lines(page: Page, messages: list[str], tolerance: float = TOLERANCE) -> Any:
+def wrong_lines(reader: Page, messages: list[str], tolerance: float = TOLERANCE) -> Any:
     """Lines whose numbers do not give their result, up to rounding."""
     argument = {"messages": messages, "tolerance": tolerance}
-    found = run_module(page, "microscope/walk/walk.js", WRONG, argument)
+    found = run_module(reader, "microscope/walk/walk.js", WRONG, argument)
     assert found["lines"] > 10
     assert set(found["abouts"]) <= STRINGS.keys()
     return found["wrong"]
@@ -122,16 +122,16 @@ def wrong_lines(page: Page, messages: list[str], tolerance: float = TOLERANCE) -
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("loss", LOSSES)
-def test_shown_numbers_give_the_shown_results(page: Page, loss: str, optimizer: str) -> None:
+def test_shown_numbers_give_the_shown_results(reader: Page, loss: str, optimizer: str) -> None:
     fields = TASKS[loss] | {"loss": loss, "optimizer": optimizer}
     for sample in (None, 3):
         messages = trace_of(sample, **fields)
-        assert wrong_lines(page, messages) == []
+        assert wrong_lines(reader, messages) == []
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_every_activation_has_its_formula(page: Page, activation: str) -> None:
-    assert wrong_lines(page, trace_of(activation=activation, hidden=(4, 3))) == []
+def test_every_activation_has_its_formula(reader: Page, activation: str) -> None:
+    assert wrong_lines(reader, trace_of(activation=activation, hidden=(4, 3))) == []
 
 
 @pytest.mark.parametrize(
@@ -150,18 +150,20 @@ def test_every_activation_has_its_formula(page: Page, activation: str) -> None:
     ],
     ids=str,
 )
-def test_nothing_on_the_way_is_left_out(page: Page, fields: dict[str, Any]) -> None:
+def test_nothing_on_the_way_is_left_out(reader: Page, fields: dict[str, Any]) -> None:
     for sample in (None, 5):
-        assert wrong_lines(page, trace_of(sample, **fields)) == []
+        assert wrong_lines(reader, trace_of(sample, **fields)) == []
 
 
-def test_a_wrong_number_would_be_found(page: Page) -> None:
-    assert wrong_lines(page, trace_of(hidden=(3, 2)), tolerance=1e-12) != []
+def test_a_wrong_number_would_be_found(reader: Page) -> None:
+    assert wrong_lines(reader, trace_of(hidden=(3, 2)), tolerance=1e-12) != []
 
 
-def test_the_stops_follow_the_update_through_the_network(page: Page) -> None:
+def test_the_stops_follow_the_update_through_the_network(reader: Page) -> None:
     body = READ + "return stops.map(({ kind, group, layer }) => [kind, group, layer]);"
-    stops = run_module(page, "microscope/walk/walk.js", body, {"messages": trace_of(hidden=(3, 2))})
+    stops = run_module(
+        reader, "microscope/walk/walk.js", body, {"messages": trace_of(hidden=(3, 2))}
+    )
     assert stops == [
         ["z", "forward", 1],
         ["a", "forward", 1],
@@ -183,13 +185,13 @@ def test_the_stops_follow_the_update_through_the_network(page: Page) -> None:
     ]
 
 
-def test_an_update_that_is_not_made_ends_after_its_gradients(page: Page) -> None:
+def test_an_update_that_is_not_made_ends_after_its_gradients(reader: Page) -> None:
     traced = Traced(steps=0, dataset="plane", hidden=(4,), activation="relu", learning_rate=10.0)
     while traced.run.trouble is None:
         traced.run.step()
     body = READ + "return [trace.isTrouble, stops.map(({ kind }) => kind)];"
     messages = traced.messages()[:2]
-    is_trouble, kinds = run_module(page, "microscope/walk/walk.js", body, {"messages": messages})
+    is_trouble, kinds = run_module(reader, "microscope/walk/walk.js", body, {"messages": messages})
     assert is_trouble
     assert "update" not in kinds
     assert kinds[-2:] == ["gradient", "apply"]
@@ -208,11 +210,13 @@ return stops.map((stop) => {
 )
 
 
-def test_the_graph_shows_just_what_a_stop_speaks_of(page: Page) -> None:
+def test_the_graph_shows_just_what_a_stop_speaks_of(reader: Page) -> None:
     argument = {"messages": trace_of(4, hidden=(3, 2)), "neurons": [1, 2, 0, 0], "bias": False}
     found = {
         (kind, layer): focus
-        for kind, layer, focus in run_module(page, "microscope/walk/walk.js", HIGHLIGHTS, argument)
+        for kind, layer, focus in run_module(
+            reader, "microscope/walk/walk.js", HIGHLIGHTS, argument
+        )
     }
     assert found["z", 2]["nodes"] == ["1,0", "1,1", "1,2", "2,0"]
     assert found["z", 2]["edges"] == [[2, 0, 0], [2, 1, 0], [2, 2, 0]]
@@ -229,7 +233,7 @@ def test_the_graph_shows_just_what_a_stop_speaks_of(page: Page) -> None:
         assert found[kind, 1]["edges"] == [[1, 1, 2]]
     assert found["apply", 3] is None
     argument["bias"] = True
-    of_bias = run_module(page, "microscope/walk/walk.js", HIGHLIGHTS, argument)
+    of_bias = run_module(reader, "microscope/walk/walk.js", HIGHLIGHTS, argument)
     assert [focus["nodes"] for kind, layer, focus in of_bias if (kind, layer) == ("update", 1)] == [
         ["1,2"]
     ]
