@@ -140,7 +140,9 @@ def test_a_flood_of_reruns_leaves_others_their_pictures_and_nothing_behind(whole
 @pytest.mark.parametrize("elsewhere", [True, False])
 def test_a_proxy_on_this_machine_says_whose_request_it_is(whole: Server, elsewhere: bool) -> None:
     """Whoever comes from elsewhere is let in while too many of one address still wait."""
-    crowd = ["10.0.0.1"] * (Allowance.opened.at_once + 12)
+    # Another crowd each time: that of the last one has not been forgotten.
+    crowded = f"10.0.{int(elsewhere)}.1"
+    crowd = [crowded] * (Allowance.opened.at_once + 12)
     let_in: list[int] = []
 
     async def come(number: int, address: str) -> None:
@@ -154,7 +156,7 @@ def test_a_proxy_on_this_machine_says_whose_request_it_is(whole: Server, elsewhe
         while len(let_in) < Allowance.opened.at_once:
             await asyncio.sleep(0.05)
         last = len(crowd)
-        address = f"10.0.{int(elsewhere)}.1"
+        address = "10.1.0.1" if elsewhere else crowded
         visitors.append(asyncio.create_task(come(last, address)))
         while last not in let_in:
             await asyncio.sleep(0.05)

@@ -12,19 +12,36 @@ from tests.ui.stage.stage_page import STRINGS, give, messages_of
 MARKED = ".nnviz-stage [data-hint]:visible"
 
 
+#: Milliseconds after which an explanation has come, or gone.
+SOON = 500
+
+
 def hint_of(page: Page) -> Locator:
     return page.get_by_role("tooltip")
 
 
+def leave(page: Page) -> None:
+    """Point at nothing, until nothing is explained."""
+    page.mouse.move(0, 0)
+    page.clock.run_for(SOON)
+    expect(hint_of(page)).to_have_count(0)
+
+
+def point_at(one: Locator, *, force: bool = False) -> None:
+    """Rest the mouse on something, for as long as it takes until it is explained."""
+    one.hover(force=force)
+    one.page.clock.run_for(SOON)
+
+
 @pytest.mark.parametrize("fields", [{"dataset": "circle"}, {"dataset": "sine"}])
 def test_all_that_is_marked_is_explained_to_the_mouse(page: Page, fields: dict[str, Any]) -> None:
+    page.clock.install()
     give(page, messages_of(**fields)[2])
     marked = page.locator(MARKED)
     assert marked.count() > 12
     for one in marked.all():
-        page.mouse.move(0, 0)
-        expect(hint_of(page)).to_have_count(0)
-        one.hover(force=True)
+        leave(page)
+        point_at(one, force=True)
         expect(hint_of(page)).to_have_text(one.get_attribute("data-hint") or "")
         assert not overlap(box_of(hint_of(page)), box_of(one))
         page.keyboard.press("Escape")
@@ -41,11 +58,11 @@ def test_every_number_and_chart_is_explained(page: Page) -> None:
 
 
 def test_a_number_is_explained_where_one_points_at_it(page: Page) -> None:
+    page.clock.install()
     give(page, messages_of()[2])
     for field in page.locator(".readout .field").all():
-        page.mouse.move(0, 0)
-        expect(hint_of(page)).to_have_count(0)
-        field.locator("dd").hover()
+        leave(page)
+        point_at(field.locator("dd"))
         expect(hint_of(page)).to_have_text(field.get_attribute("data-hint") or "")
         assert not overlap(box_of(hint_of(page)), box_of(field))
     # Whoever presses on it asks, too, and the keyboard is read what it has come to.
