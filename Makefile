@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 # Processes that share the tests; which of them stay together, tests/conftest.py says.
-WORKERS ?= 2
+WORKERS ?= 3
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # node is a Python package here, so that a machine needs none of its own; npm comes with it.

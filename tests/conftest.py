@@ -15,28 +15,29 @@ settings.register_profile(
 )
 settings.load_profile("nnviz")
 
-#: Tests that drive the whole page.
+#: Tests that drive the whole page, and the halves of them, by folders, that take about as long.
 BROWSER = "tests/browser/"
-#: Of these, the ones that bear with others beside them: they look, and wait for nothing to move.
-PATIENT = ("files/test_downloads.py", "stage/test_looks.py", "stage/test_microscope.py")
+HALVES = ({"back", "page"}, {"files", "stage"})
 
 
 class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without types
-    """Keeps together, in one process, the tests of a file, and nearly all tests of the whole page.
+    """Keeps together, in one process, the tests of a file, and half the tests of the whole page.
 
-    Those wait for a server and a browser most of the time, and would wait too long beside others
-    of their kind; so one process has them, one by one, while another has all the rest, and at last
-    the patient ones.
+    Those wait for a server and a browser much of the time, so one process has them beside two
+    that work; but they would wait too long beside many of their kind. Both halves come first, as
+    nothing else takes so long, and the processes share all the rest by files.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = nodeid.partition("::")[0]
-        return BROWSER if file.startswith(BROWSER) and not is_patient(file) else file
+        folder = file.removeprefix(BROWSER).partition("/")[0]
+        halves = (number for number, half in enumerate(HALVES) if folder in half)
+        return f"{BROWSER}{next(halves)}" if is_of_page(file) else file
 
 
-def is_patient(file: str) -> bool:
-    """Whether the tests in a file are for the end."""
-    return file.startswith(BROWSER) and file.removeprefix(BROWSER) in PATIENT
+def is_of_page(nodeid: str) -> bool:
+    """Whether a test drives the whole page."""
+    return nodeid.startswith(BROWSER)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FewBrowsers:
@@ -47,5 +48,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FewBrow
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the patient ones last."""
-    items.sort(key=lambda item: is_patient(item.nodeid.partition("::")[0]))
+    """Put those of the whole page first."""
+    items.sort(key=lambda item: not is_of_page(item.nodeid))
