@@ -7,9 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.experiment import Experiment
 from nnviz.ui.controls.sidebar.field import key_of
+from nnviz.ui.pages import playground
 from nnviz.ui.visit.session import Session
 
 MAIN = Path(__file__).parents[3] / "nnviz" / "ui" / "pages" / "main.py"
+
+# AppTest's server says yes to whatever it is asked, also whether somebody is here who is about to
+# see the picture. Nobody is, and each new page would wait for that as long as it may.
+playground.PATIENCE = 0.0
 
 
 class Page:
