@@ -75,7 +75,8 @@ export class BatchChoice {
   arrange(count) {
     this.count = count;
     this.field.max = String(count);
-    if (this.example !== null && this.example >= count) this.#want(count - 1);
+    // On an empty plane there is none to look at, nor to ask for.
+    if (count && this.example !== null && this.example >= count) this.#want(count - 1);
   }
 
   /** Say how many examples the mini-batch has, once that is known. @param {number} count */

@@ -25,7 +25,7 @@ export class Traces {
   constructor(strings, request, came) {
     this.request = request;
     this.came = came;
-    this.batch = new BatchChoice(strings, () => this.want());
+    this.batch = new BatchChoice(strings, () => this.isWanted && this.want());
   }
 
   /** Ask for those of the example or the batch that is chosen. */

@@ -225,6 +225,11 @@ export class Editor {
     return this.#ofNeuron().every((index) => frozen.has(index));
   }
 
+  /** @param {StageData} data */
+  update({ locked }) {
+    this.isLocked = locked.includes("editor");
+  }
+
   /** A frame has come, which may answer the last setting. @param {Frame} frame */
   take(frame) {
     this.asking.take(frame);
