@@ -4,14 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.kit.chromium import launch
 from tests.browser.kit.playground import Playground
 from tests.browser.kit.server import Server
-
-# Long enough for a busy machine: how fast the page is, the benchmarks say.
-expect.set_options(timeout=30_000)
 
 OpenPage = Callable[..., Playground]
 

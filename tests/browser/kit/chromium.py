@@ -11,7 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+# Long enough for a busy machine, wherever this browser is driven: how fast the page is, the
+# benchmarks say.
+expect.set_options(timeout=30_000)
 
 SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

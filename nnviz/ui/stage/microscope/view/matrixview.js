@@ -136,9 +136,9 @@ export class MatrixView {
     const isLarge = rows > MOST || columns > MOST;
     this.isWhole = isLarge && isWhole;
     this.largest = largestOf(matrix);
-    const marks = markOf(matrix);
-    this.rows = this.#indices(rows, marks[0]);
-    this.columns = this.#indices(columns, marks[1]);
+    this.mark = markOf(matrix);
+    this.rows = this.#indices(rows, this.mark[0]);
+    this.columns = this.#indices(columns, this.mark[1]);
     this.tops = offsets(this.rows, "height", HEAD.height);
     this.lefts = offsets(this.columns, "width", HEAD.width);
     this.label = fill(strings.matrix, { letter: matrix.letter, rows, columns });
@@ -147,7 +147,7 @@ export class MatrixView {
     this.cells.style.height = `${this.tops[this.tops.length - 1]}px`;
     MATRICES.set(this.cells, matrix);
     this.window = element("div", { class: "window" }, this.cells);
-    if (this.isWhole) this.#openWindow(marks);
+    if (this.isWhole) this.#openWindow();
     this.node = element("figure", { class: "matrix" }, this.#caption(isLarge, toggle), this.window);
     this.#draw();
   }
@@ -163,20 +163,22 @@ export class MatrixView {
     return Array.from({ length: count }, (_, i) => i);
   }
 
-  /** @param {[number, number]} place */
-  #openWindow([row, column]) {
-    const { window, tops, lefts } = this;
-    window.style.maxHeight = `${WINDOW_HEIGHT}px`;
-    window.addEventListener("scroll", () => this.#draw(), { passive: true });
-    // What is chosen is in view; that can be seen to once the window has a place on the page.
-    requestAnimationFrame(() => {
-      window.scrollTop = Math.max(0, (tops[row] ?? 0) - WINDOW_HEIGHT / 2);
-      window.scrollLeft = Math.max(0, (lefts[column] ?? 0) - window.clientWidth / 2);
-    });
+  #openWindow() {
+    this.window.style.maxHeight = `${WINDOW_HEIGHT}px`;
+    this.window.addEventListener("scroll", () => this.#draw(), { passive: true });
   }
 
-  /** Once it has its place on the page: what scrolls can be scrolled by keyboard. */
+  /**
+   * Once it has its place on the page, and before anybody scrolls: what is chosen is in view, and
+   * what scrolls can be scrolled by keyboard.
+   */
   settle() {
+    if (this.isWhole) {
+      const { window, tops, lefts } = this;
+      const [row, column] = this.mark;
+      window.scrollTop = Math.max(0, (tops[row] ?? 0) - WINDOW_HEIGHT / 2);
+      window.scrollLeft = Math.max(0, (lefts[column] ?? 0) - window.clientWidth / 2);
+    }
     letScroll(this.window, this.label);
   }
 
