@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from nnviz.data.arrays import FloatArray
 
-#: The plane's view reaches from -VIEW to VIEW on both axes.
+#: The plane's view reaches from -EXTENT to EXTENT on both axes.
 EXTENT = 6.0
 
 Draw = Callable[[int], tuple[FloatArray, FloatArray]]

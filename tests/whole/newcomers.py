@@ -27,31 +27,30 @@ def _mish_derivative(z: Array, a: Array, out: Array) -> None:
     np.add(t, z * (1.0 - t * t) / (1.0 + np.exp(-z)), out)
 
 
-#: Field of an experiment to what it may be from now on.
+#: Field of an experiment to what it may be from now on: names that no real entry will have.
 NEWCOMERS = {
-    "activation": "mish",
-    "optimizer": "lion",
-    "loss": "quartic",
-    "initializer": "sparse",
-    "regularization": "elastic",
-    "schedule": "triangle",
+    field: f"new_{field}"
+    for field in ("activation", "optimizer", "loss", "initializer", "regularization", "schedule")
 }
 
 
 def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put one entry of each kind into its registry, as if its module had it."""
-    for registry, old, new in (
-        (OPTIMIZERS, "adam", "lion"),
-        (LOSSES, "mse", "quartic"),
-        (INITIALIZERS, "he", "sparse"),
-        (REGULARIZERS, "l2", "elastic"),
-        (SCHEDULES, "cosine", "triangle"),
+    for registry, old, field in (
+        (OPTIMIZERS, "adam", "optimizer"),
+        (LOSSES, "mse", "loss"),
+        (INITIALIZERS, "he", "initializer"),
+        (REGULARIZERS, "l2", "regularization"),
+        (SCHEDULES, "cosine", "schedule"),
     ):
+        new = NEWCOMERS[field]
         monkeypatch.setitem(registry, new, replace(registry[old], name=new))
-    mish = Activation("mish", "z tanh ln(1 + eᶻ)", "t + z (1 − t²) σ(z)", _mish, _mish_derivative)
-    monkeypatch.setitem(ACTIVATIONS, "mish", mish)
+    activation = NEWCOMERS["activation"]
+    formulas = "z tanh ln(1 + eᶻ)", "t + z (1 − t²) σ(z)"
+    mish = Activation(activation, *formulas, _mish, _mish_derivative)
+    monkeypatch.setitem(ACTIVATIONS, activation, mish)
     for task, losses in LOSSES_OF_TASK.items():
-        monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, "quartic"))
+        monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, NEWCOMERS["loss"]))
     # What an experiment may be has been read from the registries when they were loaded.
     rules = families.FAMILIES[families.USUAL_FAMILY].rules
     assert isinstance(rules, dict)

@@ -21,7 +21,7 @@ from tests.ui.pages.page import Page
 from tests.whole.newcomers import FIELDS, NEWCOMERS, add_newcomers
 
 #: The activation alone is new, as everything else is written for each library.
-SENTENCE = "nnviz cannot write the activation “mish” for {} yet."
+SENTENCE = "nnviz cannot write the activation “new_activation” for {} yet."
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +52,14 @@ def test_the_page_calls_them_by_their_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "tab", ["Curves", "Weights", "Distributions", "Gradient flow", "Quality", "Loss landscape"]
+    "tab", ["Curves", "How good?", "Gradients", "Weights", "Distributions", "Loss landscape"]
 )
 def test_the_panels_draw_them(monkeypatch: pytest.MonkeyPatch, tab: str) -> None:
     monkeypatch.setattr(panels, "is_in_view", lambda *_, **__: True)
     page = opened()
     page.app.session_state["panel"] = tab
     page.run()
+    assert page.app.session_state["panel"] == tab
 
 
 @pytest.mark.parametrize("task", ["circle", "blobs", "bumps", "iris"])
@@ -81,7 +82,7 @@ def test_a_saved_run_goes_on() -> None:
 
 def test_the_article_takes_the_activation() -> None:
     page = Article()
-    page.move("selectbox", "neuron-activation", "mish")
+    page.move("selectbox", "neuron-activation", NEWCOMERS["activation"])
     assert "`z tanh ln(1 + eᶻ)`" in page.text
 
 
@@ -99,20 +100,20 @@ def test_a_program_that_cannot_be_written_says_so(library: str, field: str) -> N
 
 def test_an_onnx_file_needs_no_more_than_its_activations() -> None:
     with pytest.raises(UnwritableError, match=f"^{SENTENCE.format('ONNX')}$"):
-        onnx_model(written(activation="mish")[0])
-    model, training = written(optimizer="lion", loss="quartic")
+        onnx_model(written(activation=NEWCOMERS["activation"])[0])
+    model, training = written(optimizer=NEWCOMERS["optimizer"], loss=NEWCOMERS["loss"])
     assert onnx_model(model)
     assert ONNX_PROGRAM.document(model, training).script()
 
 
 def test_of_a_setting_that_is_not_at_work_nothing_is_written() -> None:
-    model, training = written(regularization="elastic", regularization_rate=0.0)
+    model, training = written(regularization=NEWCOMERS["regularization"], regularization_rate=0.0)
     for program in PROGRAMS.values():
         assert program.document(model, training).script()
 
 
 def test_the_page_says_it_in_place_of_the_program() -> None:
-    page = Page(activation="mish", hidden="3")
+    page = Page(activation=NEWCOMERS["activation"], hidden="3")
     page.app.session_state["download"] = True
     page.run()
     for name, program in as_code.LIBRARIES.items():
@@ -120,7 +121,7 @@ def test_the_page_says_it_in_place_of_the_program() -> None:
         told = [caption.value for caption in page.app.caption]
         onnx = SENTENCE.format("ONNX")
         own = [] if name == "onnx" else [SENTENCE.format(program.label)]
-        assert [text for text in told if "mish" in text] == [*own, onnx]
+        assert [text for text in told if NEWCOMERS["activation"] in text] == [*own, onnx]
         keys = {button.proto.id.rpartition("-download-")[2] for button in buttons(page)}
         assert not keys & {"program", "onnx"}
         assert "report" in keys

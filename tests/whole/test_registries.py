@@ -48,7 +48,6 @@ def test_places_are_files(kind: str) -> None:
 
 
 def test_half_of_the_words_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
-
     monkeypatch.setitem(ACTIVATION_WORDS, "tanh", ACTIVATION_WORDS["tanh"]._replace(about=""))
     registry = REGISTRIES["activation"]
     assert list(missing("activation", registry, registry.entries)) == [

@@ -69,8 +69,9 @@ async def _serve(request: Request) -> Response:
     contents = _FILES.get(name)
     if contents is None or request.path_params["hash"] != CONTENT_HASH:
         return Response("Not found", status_code=404, media_type="text/plain")
-    body = _packed(name) if takes_packed(request) else contents
-    return lasting(request, body, Path(name).suffix)
+    is_packed = takes_packed(request)
+    body = _packed(name) if is_packed else contents
+    return lasting(body, Path(name).suffix, is_packed=is_packed)
 
 
 @cache  # there are no more of them than files

@@ -32,23 +32,24 @@ def takes_packed(request: Request) -> bool:
     return "gzip" in request.headers.get("accept-encoding", "")
 
 
-def lasting(request: Request, body: bytes, suffix: str) -> Response:
+def lasting(body: bytes, suffix: str, *, is_packed: bool) -> Response:
     """A file that a browser may keep for ever.
 
     Parameters
     ----------
-    request
     body
-        The file, packed where the request `takes_packed`.
+        The file, packed by `pack` or as it is.
     suffix
         Of its name: one of `MEDIA_TYPES`.
+    is_packed
+        Which of both `body` is.
     """
     headers = {
         "Cache-Control": "public, max-age=31536000, immutable",
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    if takes_packed(request):
+    if is_packed:
         headers["Content-Encoding"] = "gzip"
     return Response(body, media_type=MEDIA_TYPES[suffix], headers=headers)
 
@@ -94,6 +95,8 @@ class PackedScripts:
         await answer(scope, receive, send)
 
     async def _answer(self, script: Path, request: Request) -> Response:
-        read = _packed if takes_packed(request) else Path.read_bytes
+        is_packed = takes_packed(request)
+        read = _packed if is_packed else Path.read_bytes
         # Not on the event loop, since packing a large one takes a moment.
-        return lasting(request, await run_in_threadpool(read, script), script.suffix)
+        body = await run_in_threadpool(read, script)
+        return lasting(body, script.suffix, is_packed=is_packed)

@@ -1,6 +1,7 @@
 """A reload finds the living run; no other tab, browser or copied address ever does."""
 
 import json
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from tests.browser.conftest import OpenPage
 from tests.browser.files.test_upload import give
 from tests.browser.kit.playground import FIND_STAGE, Playground
 from tests.browser.kit.resuming import NO_STORE
+
+#: Seconds within which a page is there after another.
+PATIENCE = 10.0
 
 #: Puts into the storage of a tab, before its page runs, what another tab's page had on its way out.
 PLANT = "(text) => sessionStorage.setItem('nnviz-tab', text)"
@@ -28,13 +32,16 @@ def train(playground: Playground, **query: Any) -> float:
 
 def reload(playground: Playground) -> None:
     """Reload the page, and wait for its first picture."""
-    try:
-        playground.page.reload()
-    except Error as error:
-        # Between two pages there is none that could be reloaded.
-        if "Not attached" not in error.message:
-            raise
-        playground.page.reload()
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            playground.page.reload()
+            break
+        except Error as error:
+            # Between two pages there is none that could be reloaded.
+            if "Not attached" not in error.message or monotonic() > deadline:
+                raise
+            playground.page.wait_for_timeout(50)
     playground.wait("d.frame > 0")
 
 

@@ -7,11 +7,20 @@ import { Trace } from "../../../../nnviz/ui/stage/microscope/trace.js";
 
 /**
  * @import { Frame, Scene, TraceMessage } from "../../../../nnviz/ui/stage/stream/frames.js"
- * @import { FrameHeader, SceneHeader, TraceArrays, TraceHeader }
+ * @import { FrameHeader, SceneHeader, TraceArrays, TraceHeader, TroubleEntry }
  *   from "../../../../nnviz/ui/stage/stream/messages.d.ts"
  */
 
 const RATE = 0.1;
+
+/** Why an update is not made. @type {TroubleEntry} */
+export const TROUBLE = {
+  step: 1,
+  layer: 1,
+  quantity: "activations",
+  value: null,
+  cause: "input_too_large",
+};
 
 /** @param {Partial<SceneHeader>} [header] @returns {Scene} */
 export function sceneOf(header = {}) {

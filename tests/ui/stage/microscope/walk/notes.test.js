@@ -5,12 +5,11 @@ import { test } from "node:test";
 
 import { Choice } from "../../../../../nnviz/ui/stage/microscope/walk/walk.js";
 import { notesOf } from "../../../../../nnviz/ui/stage/microscope/walk/notes.js";
-import { traced } from "../traced.js";
+import { traced, TROUBLE } from "../traced.js";
 
 /**
  * @import { Stop } from "../../../../../nnviz/ui/stage/microscope/stops.d.ts"
  * @import { Trace } from "../../../../../nnviz/ui/stage/microscope/trace.js"
- * @import { TroubleEntry } from "../../../../../nnviz/ui/stage/stream/messages.d.ts"
  */
 
 const LIMITS = { flat: 0.01, bounded: ["tanh"] };
@@ -67,14 +66,8 @@ test("gradients that vanish or explode are alarms", () => {
 });
 
 test("an update that is not made says why", () => {
-  /** @type {TroubleEntry} */
-  const trouble = {
-    step: 1,
-    layer: 1,
-    quantity: "activations",
-    value: null,
-    cause: "input_too_large",
-  };
-  assert.deepEqual(notes(traced([2, 3, 1], 4, { header: { trouble } }), "apply", 2), ["trouble!"]);
+  assert.deepEqual(notes(traced([2, 3, 1], 4, { header: { trouble: TROUBLE } }), "apply", 2), [
+    "trouble!",
+  ]);
   assert.deepEqual(notes(traced(), "apply", 2), []);
 });

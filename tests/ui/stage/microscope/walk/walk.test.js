@@ -7,12 +7,11 @@ import { test } from "node:test";
 import * as steps from "../../../../../nnviz/ui/stage/microscope/walk/walk.js";
 import { today } from "../../../../../nnviz/ui/stage/formula/expression.js";
 import { Walker } from "../../../../../nnviz/ui/stage/microscope/walk/walker.js";
-import { traced } from "../traced.js";
+import { traced, TROUBLE } from "../traced.js";
 
 /**
  * @import { Stop } from "../../../../../nnviz/ui/stage/microscope/stops.d.ts"
  * @import { Tree } from "../../../../../nnviz/ui/stage/formula/trees.d.ts"
- * @import { TroubleEntry } from "../../../../../nnviz/ui/stage/stream/messages.d.ts"
  */
 
 /** What a tree is worth with the numbers that it shows. @param {Tree} given @returns {number} */
@@ -65,15 +64,7 @@ test("the stops follow the update through the network", () => {
 });
 
 test("an update that is not made ends after its gradients", () => {
-  /** @type {TroubleEntry} */
-  const trouble = {
-    step: 1,
-    layer: 1,
-    quantity: "activations",
-    value: null,
-    cause: "input_too_large",
-  };
-  const stops = steps.walk(traced([2, 3, 1], 4, { header: { trouble } }));
+  const stops = steps.walk(traced([2, 3, 1], 4, { header: { trouble: TROUBLE } }));
   assert.deepEqual(
     stops.slice(-2).map(({ kind }) => kind),
     ["gradient", "apply"],
