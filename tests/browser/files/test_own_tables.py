@@ -28,6 +28,7 @@ print(json.dumps([list(program["predict"](rows)), program["predict_proba"](rows)
 
 def taken_home(playground: Playground, name: str) -> tuple[str, str]:
     """Name and text of the file that a button of the open download menu brings."""
+    playground.settle()
     with playground.page.expect_download() as coming:
         playground.page.get_by_role("button", name=name, exact=True).click()
     text = Path(coming.value.path()).read_text(encoding="utf-8-sig")

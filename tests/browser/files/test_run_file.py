@@ -10,6 +10,8 @@ from tests.browser.kit.playground import Playground
 def save(playground: Playground) -> Download:
     """Save the run by its menu."""
     playground.click("download")
+    # A script that is at work makes the button's file anew, and forgets the one before.
+    playground.settle()
     button = playground.page.locator(".st-key-save_run button:visible")
     expect(button).to_be_enabled()
     with playground.page.expect_download() as download:
