@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 from nnviz.ui.common.assets import asset_routes, asset_url
-from tests.ui.stage.stage_page import SOURCES
+from tests.ui.stage.harness.stage_page import SOURCES
 
 
 def fetch(path: str, base: str = "", accepted: str = "") -> tuple[int, dict[str, str], bytes]:

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.kit.chromium import launch
-from tests.ui.stage.served import served
-from tests.ui.stage.stage_page import stage_page
-from tests.ui.stage.tabs import Tabs
+from tests.ui.stage.harness.served import served
+from tests.ui.stage.harness.stage_page import stage_page
+from tests.ui.stage.harness.tabs import Tabs
 
 
 # For this package alone, as the whole page's: tests/browser/conftest.py.

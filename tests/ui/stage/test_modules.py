@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from nnviz.live.frames.frames import pack
-from tests.ui.stage.stage_page import as_text, messages_of, run_module
+from tests.ui.stage.harness.stage_page import as_text, messages_of, run_module
 
 
 def test_messages_are_decoded_as_they_were_packed(reader: Page) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from nnviz.experiment import Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.ui.stage import stage
-from tests.ui.stage.stage_page import SOURCES, STRINGS, give, messages_of
+from tests.ui.stage.harness.stage_page import SOURCES, STRINGS, give, messages_of
 
 WIDTHS = (358, 700, 1100)
 

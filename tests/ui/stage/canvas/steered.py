@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from nnviz.experiment import Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
-from tests.ui.stage.stage_page import as_text, give, hand_over
+from tests.ui.stage.harness.stage_page import as_text, give, hand_over
 
 
 class Watched:

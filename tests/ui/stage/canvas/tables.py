@@ -10,7 +10,7 @@ from nnviz.live.frames.frames import FRAME, SCENE, pack, unpack
 from nnviz.live.run.grid import MAP_SIZE, TILE_SIZE
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
-from tests.ui.stage.stage_page import as_text
+from tests.ui.stage.harness.stage_page import as_text
 
 Inputs = str | dict[str, list[int]]
 

@@ -8,9 +8,9 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from nnviz.core.network.interventions import Interventions
-from tests.ui.stage.boxes import box_of, overlap
 from tests.ui.stage.canvas.steered import Steered, open_editor
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.harness.boxes import box_of, overlap
+from tests.ui.stage.harness.stage_page import run_module
 
 TIP_OF_A_LINE = """
 const [weight, silenced] = argument;

@@ -16,7 +16,7 @@ from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from nnviz.ui.common.theme import PALETTES, Palette, halo, ring
 from tests.ui.stage.canvas.tables import table_messages
-from tests.ui.stage.stage_page import as_text, give, run_module
+from tests.ui.stage.harness.stage_page import as_text, give, run_module
 
 Pixels = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.harness.stage_page import run_module
 
 # A readout and a list of what it said; `tell` hands it another state.
 READOUT = """

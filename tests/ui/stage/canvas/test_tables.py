@@ -12,8 +12,8 @@ from nnviz.live.frames.probe import Probe
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from tests.ui.stage.canvas.tables import digits, table_messages
+from tests.ui.stage.harness.stage_page import as_text, give, hand_over, messages_of, run_module
 from tests.ui.stage.microscope.traces import Traced
-from tests.ui.stage.stage_page import as_text, give, hand_over, messages_of, run_module
 
 
 def pad_of(page: Page) -> Any:

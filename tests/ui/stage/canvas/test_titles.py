@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.stage.canvas.tables import table_messages
-from tests.ui.stage.stage_page import STRINGS, give, messages_of, run_module
+from tests.ui.stage.harness.stage_page import STRINGS, give, messages_of, run_module
 
 #: Of the stage, where the window is 390, 1280 and 1400 wide.
 WIDTHS = (358, 900, 1030)

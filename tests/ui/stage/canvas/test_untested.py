@@ -8,7 +8,7 @@ from nnviz.experiment import Experiment
 from nnviz.live.run.run import LiveRun
 from tests.ui.stage.canvas.steered import Watched
 from tests.ui.stage.canvas.test_titles import WRITTEN
-from tests.ui.stage.stage_page import give, messages_of, run_module
+from tests.ui.stage.harness.stage_page import give, messages_of, run_module
 
 #: Of points of a drawing: half of them are kept for a test, or none.
 DIVIDED = [number / 20 for number in range(20)]

@@ -7,7 +7,7 @@ from nnviz.experiment import Experiment
 from nnviz.ui.text.names import neuron_names
 from nnviz.ui.text.notation import neuron_sign, neuron_tex
 from nnviz.ui.text.numbers import grouped
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.harness.stage_page import run_module
 
 NEURONS = [[layer, index] for layer in (1, 2, 6, 10) for index in (0, 1, 8, 9, 15, 99)]
 

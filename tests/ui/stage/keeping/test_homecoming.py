@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.harness.stage_page import run_module
 
 #: Reloads a page whose run is found under the token "living". Answers are what Python sends, one by
 #: one: the ticket that the page then has, or null where its answer is lost.

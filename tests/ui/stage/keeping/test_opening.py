@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from nnviz import Experiment
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed, opening
-from tests.ui.stage.stage_page import as_text, give, hand_over, messages_of, run_module
+from tests.ui.stage.harness.stage_page import as_text, give, hand_over, messages_of, run_module
 
 #: Shows a new stage with this opening, in a tab that was here before or not; what it shows by then,
 #: before anything else can have happened.

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.ui.stage.boxes import box_of, overlap
-from tests.ui.stage.stage_page import STRINGS, give, messages_of
+from tests.ui.stage.harness.boxes import box_of, overlap
+from tests.ui.stage.harness.stage_page import STRINGS, give, messages_of
 
 #: Everything that is explained where it stands, as far as it shows.
 MARKED = ".nnviz-stage [data-hint]:visible"

@@ -3,8 +3,8 @@
 from playwright.sync_api import Locator, Page, expect
 
 from nnviz.ui.stage.microscope.strings import microscope_strings
+from tests.ui.stage.harness.stage_page import give, hand_over
 from tests.ui.stage.microscope.traces import Traced
-from tests.ui.stage.stage_page import give, hand_over
 
 WORDS = microscope_strings()
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz.live.frames.frames import pack, unpack
+from tests.ui.stage.harness.stage_page import as_text, give, hand_over
 from tests.ui.stage.microscope.microscope_page import WORDS, open_microscope, spoken, state
 from tests.ui.stage.microscope.traces import Traced
-from tests.ui.stage.stage_page import as_text, give, hand_over
 
 
 @pytest.mark.parametrize("sample", [None, 7], ids=["batch", "example"])

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from nnviz.core.network.interventions import Interventions
 from nnviz.live.frames.frames import unpack
+from tests.ui.stage.harness.stage_page import give, hand_over
 from tests.ui.stage.microscope.microscope_page import (
     WORDS,
     full_numbers,
@@ -19,7 +20,6 @@ from tests.ui.stage.microscope.microscope_page import (
     state,
 )
 from tests.ui.stage.microscope.traces import Traced
-from tests.ui.stage.stage_page import give, hand_over
 
 
 def test_off_it_asks_for_nothing(page: Page) -> None:

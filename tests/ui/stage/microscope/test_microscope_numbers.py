@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui.stage.harness.stage_page import give, hand_over
 from tests.ui.stage.microscope.microscope_page import go_to, line, open_microscope, state
 from tests.ui.stage.microscope.traces import Traced
-from tests.ui.stage.stage_page import give, hand_over
 
 
 def test_every_number_tells_all_of_its_digits(page: Page) -> None:

@@ -9,8 +9,8 @@ from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from tests.ui.stage.harness.stage_page import STRINGS, run_module
 from tests.ui.stage.microscope.traces import Traced, trace_of
-from tests.ui.stage.stage_page import STRINGS, run_module
 
 # In JavaScript: a trace from the messages, the choice, and every stop with all of its choices.
 READ = """

@@ -9,7 +9,7 @@ from nnviz.live.frames.frames import unpack
 from nnviz.live.frames.requests import Look
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
-from tests.ui.stage.stage_page import as_text
+from tests.ui.stage.harness.stage_page import as_text
 
 
 class Traced:

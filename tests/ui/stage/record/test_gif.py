@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from nnviz.ui.common.theme import palettes_for_javascript
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.harness.stage_page import run_module
 
 ENCODE = """
 const { width, height, palette, frames, end } = argument;

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.ui.stage.stage_page import run_module
+from tests.ui.stage.harness.stage_page import run_module
 
 #: Time passes only where `look` is called: as much as there is between two looks at the page.
 CLOCK = """

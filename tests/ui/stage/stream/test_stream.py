@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.ui.stage.stage_page import hand_over, messages_of, run_module
+from tests.ui.stage.harness.stage_page import hand_over, messages_of, run_module
 
 PATIENCE = 1000
 #: Silence that has not lasted too long.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.ui.stage.stage_page import ADDRESS
+from tests.ui.stage.harness.stage_page import ADDRESS
 
 #: Whether the page's clock is its own: Playwright's would be every later page's, too.
 HAS_OWN_CLOCK = "String(setTimeout).includes('[native code]')"

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 from nnviz.ui.common.assets import assets_below
-from tests.ui.stage.stage_page import ADDRESS, SOURCES, harness
+from tests.ui.stage.harness.stage_page import ADDRESS, SOURCES, harness
 
 FILES = SOURCES | {"bundled.js": assets_below("common/bundled")["stage.js"].decode()}
 PAGE = harness()
