@@ -101,10 +101,12 @@ class Playground:
         ]
 
     def open(self, **query: object) -> None:
-        """Open the page with these URL parameters and wait for its first picture."""
+        """Open the page with these URL parameters; wait for its first picture, and then for what
+        its script draws after that."""
         text = "?" + urlencode({key: str(value) for key, value in query.items()}) if query else ""
         self.page.goto(self.server.url + "/" + text)
         self.wait("d.frame > 0")
+        self._let_script_end()
 
     @property
     def stage(self) -> Locator:
@@ -148,9 +150,12 @@ class Playground:
             count,
         )
 
+    def _let_script_end(self) -> None:
+        self.page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
+
     def settle(self) -> None:
         """Wait until the page's script has ended, and what it had drawn last is there."""
-        self.page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
+        self._let_script_end()
         self.let_frames_pass(30)
 
     @property

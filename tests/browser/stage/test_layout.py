@@ -124,6 +124,7 @@ def test_a_fold_stays_open(playground: Playground) -> None:
     page = playground.page
     seed = page.locator(f".st-key-{key_of('seed')} input")
     page.locator(".st-key-fold-network summary").press("Enter")
+    playground.settle()
     seed.fill("12")
     seed.press("Enter")
     page.wait_for_url("**seed=12*")
