@@ -118,7 +118,7 @@ def _make(
     ):
         targets = make_targets(labels, spec.task, count, loss)
         arrays += [points, labels, spec.input_matrix(points, features), targets]
-    weights = class_weights(shares.train_labels, count) if weighting == "balanced" else None
+    weights = class_weights(weighting, shares.train_labels, count)
     own = [shares.train_rows, shares.test_rows, *([] if weights is None else [weights])]
     for array in (*arrays, *own):
         array.flags.writeable = False

@@ -8,7 +8,7 @@ from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.data.division.targets import LOSSES_OF_TASK
-from nnviz.data.division.weights import CLASS_WEIGHTS
+from nnviz.data.division.weights import CLASS_WEIGHTS, UNWEIGHTED
 from nnviz.data.generated.curves import CURVE_NAMES
 from nnviz.data.specs.datasets import DATASETS
 from nnviz.data.specs.points import PointSpec
@@ -91,7 +91,7 @@ def _make_rules(spec: PointSpec) -> dict[str, Rule]:
 
 def class_weights_for(spec: PointSpec) -> tuple[str, ...]:
     """How the classes of a dataset can be weighed; "none" alone where it has none."""
-    return CLASS_WEIGHTS if spec.classes else CLASS_WEIGHTS[:1]
+    return tuple(CLASS_WEIGHTS) if spec.classes else (UNWEIGHTED,)
 
 
 def points_limit(spec: PointSpec) -> Limit:
@@ -112,5 +112,5 @@ def defaults_for(spec: PointSpec) -> dict[str, Any]:
         "features": spec.default_features,
         "hidden": spec.default_hidden,
         "loss": LOSSES_OF_TASK[spec.task][0],
-        "class_weights": CLASS_WEIGHTS[0],
+        "class_weights": UNWEIGHTED,
     }

@@ -84,6 +84,7 @@ def test_weights_of_classes_make_the_same_run(workshop: Workshops, library: str,
     settings = {"loss": loss, "batch_size": batch_size}
     model, training = held_training(task, 4, class_weights="balanced", **settings)
     weights = training.class_weights(model.class_count)
+    assert weights is not None
     assert weights.max() > 2 * weights.min()
     answers = ask(workshop, library, model, training, train=True)["trained"]
     ours = replace(model, parameters=parameters_by_us(training))

@@ -13,7 +13,9 @@ from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.data.arrays import FloatArray
 from nnviz.data.division.targets import LOSSES_OF_TASK
+from nnviz.data.division.weights import CLASS_WEIGHTS, balanced
 from nnviz.experiment import families, fields
 from nnviz.experiment.rules import Name, NamePerLayer
 
@@ -30,8 +32,15 @@ def _mish_derivative(z: Array, a: Array, out: Array) -> None:
 #: Field of an experiment to what it may be from now on: names that no real entry will have.
 NEWCOMERS = {
     field: f"new_{field}"
-    for field in ("activation", "optimizer", "loss", "initializer", "regularization", "schedule")
+    for field in (
+        *("activation", "optimizer", "loss", "initializer", "regularization", "schedule"),
+        "class_weights",
+    )
 }
+
+
+def _root_of_balanced(labels: FloatArray, n_classes: int) -> FloatArray:
+    return np.sqrt(balanced(labels, n_classes))
 
 
 def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +58,7 @@ def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
     formulas = "z tanh ln(1 + eᶻ)", "t + z (1 − t²) σ(z)"
     mish = Activation(activation, *formulas, _mish, _mish_derivative)
     monkeypatch.setitem(ACTIVATIONS, activation, mish)
+    monkeypatch.setitem(CLASS_WEIGHTS, NEWCOMERS["class_weights"], _root_of_balanced)
     for task, losses in LOSSES_OF_TASK.items():
         monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, NEWCOMERS["loss"]))
     # What an experiment may be has been read from the registries when they were loaded.

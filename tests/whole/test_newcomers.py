@@ -2,12 +2,15 @@
 cannot be written of it yet says so.
 """
 
+import json
+import re
 from typing import Any
 
 import numpy as np
 import pytest
 
 from nnviz.core.timeline.timeline import Timeline
+from nnviz.data.specs.datasets import DATASETS
 from nnviz.experiment import Experiment
 from nnviz.export import ONNX_PROGRAM, PROGRAMS, Training, UnwritableError, onnx_model
 from nnviz.live.run.run import LiveRun
@@ -64,11 +67,18 @@ def test_the_panels_draw_them(monkeypatch: pytest.MonkeyPatch, tab: str) -> None
 
 @pytest.mark.parametrize("task", ["circle", "blobs", "bumps", "iris"])
 def test_each_download_is_made(task: str) -> None:
-    run = LiveRun(Experiment(**(FIELDS | {"dataset": task})))
+    fields = {field: value for field, value in FIELDS.items() if suits(task, field)}
+    run = LiveRun(Experiment(**(fields | {"dataset": task})))
     run.step(3)
+    names = [name for field, name in NEWCOMERS.items() if suits(task, field)]
     for entry in ENTRIES:
         text = entry.make(run, Visitor("en", "UTC", "http://localhost"))
-        assert entry.name != "report" or all(name in text for name in NEWCOMERS.values())
+        assert entry.name != "report" or all(name in text for name in names)
+
+
+def suits(dataset: str, field: str) -> bool:
+    """Whether a dataset has what a field is about."""
+    return field != "class_weights" or DATASETS[dataset].classes > 0
 
 
 def test_a_saved_run_goes_on() -> None:
@@ -87,7 +97,7 @@ def test_the_article_takes_the_activation() -> None:
 
 
 @pytest.mark.parametrize("library", PROGRAMS)
-@pytest.mark.parametrize("field", NEWCOMERS)
+@pytest.mark.parametrize("field", [field for field in NEWCOMERS if field != "class_weights"])
 def test_a_program_that_cannot_be_written_says_so(library: str, field: str) -> None:
     name = NEWCOMERS[field]
     fields: dict[str, Any] = {field: name}
@@ -96,6 +106,18 @@ def test_a_program_that_cannot_be_written_says_so(library: str, field: str) -> N
     with pytest.raises(UnwritableError, match=told) as caught:
         PROGRAMS[library].document(model, training)
     assert caught.value.name == name
+
+
+@pytest.mark.parametrize("library", PROGRAMS)
+def test_a_program_weighs_classes_as_the_page_does(library: str) -> None:
+    weighting = NEWCOMERS["class_weights"]
+    run = LiveRun(Experiment(hidden=(3,), dataset="breast_cancer", class_weights=weighting))
+    weights = run.experiment.make_dataset().class_weights
+    assert weights is not None
+    assert np.unique(weights).size > 1
+    text = PROGRAMS[library].document(*as_code.taken(run)).script()
+    (numbers,) = re.findall(r"^CLASS_WEIGHTS = (\[.*\])$", text, flags=re.MULTILINE)
+    assert np.allclose(json.loads(numbers), weights, rtol=1e-9)
 
 
 def test_an_onnx_file_needs_no_more_than_its_activations() -> None:

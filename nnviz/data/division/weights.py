@@ -1,14 +1,13 @@
 """How much each sample counts in the loss, so that rare classes are not passed over."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from nnviz.data.arrays import FloatArray
 
-#: Alike, or each class as much as any other together.
-CLASS_WEIGHTS = ("none", "balanced")
 
-
-def class_weights(labels: FloatArray, n_classes: int) -> FloatArray:
+def balanced(labels: FloatArray, n_classes: int) -> FloatArray:
     """For each class n / (k n_c): ``(n_classes,)``.
 
     There are n labels, n_c of the class, and k classes that have any; one without any weighs 1. So
@@ -25,3 +24,19 @@ def class_weights(labels: FloatArray, n_classes: int) -> FloatArray:
     present = counts > 0
     weights[present] = len(labels) / (np.count_nonzero(present) * counts[present])
     return weights
+
+
+#: How it is called that all classes weigh alike.
+UNWEIGHTED = "none"
+
+#: Name to a function of labels, (n,), and the number of classes; None where all weigh alike.
+CLASS_WEIGHTS: dict[str, Callable[[FloatArray, int], FloatArray] | None] = {
+    UNWEIGHTED: None,
+    "balanced": balanced,
+}
+
+
+def class_weights(weighting: str, labels: FloatArray, n_classes: int) -> FloatArray | None:
+    """What each class weighs by an entry of `CLASS_WEIGHTS`: ``(n_classes,)``, or None."""
+    weigh = CLASS_WEIGHTS[weighting]
+    return None if weigh is None else weigh(labels, n_classes)

@@ -148,16 +148,17 @@ def targets_code(model: Model) -> str:
 
 def weights_code(model: Model, training: Training, *, torch: bool = False) -> list[str]:
     """Defines ``weights_of(targets)``, (rows, 1), where classes differ in weight."""
-    if not training.is_weighted:
+    by_class = training.class_weights(model.class_count)
+    if by_class is None:
         return []
     kind, whole = ("torch.tensor", "long()") if torch else ("np.array", "astype(int)")
     weights = f"{kind}(CLASS_WEIGHTS)"
     result = f"{weights}[(targets[:, :1] > 0.0).{whole}]"
     if model.task == "multiclass":
         result = f"targets @ {weights}[:, None]"
-    numbers = listed((number(weight) for weight in training.class_weights(model.class_count)), 16)
+    numbers = listed((number(weight) for weight in by_class), 16)
     constant = (
-        "# Rare classes count for more, so that each counts alike: rows / (classes * its rows).\n"
+        "# How much each class counts in the loss, so that rare ones are not passed over.\n"
         f"CLASS_WEIGHTS = {numbers}"
     )
     told = '"""How much each row counts in the loss: as much as its class, (rows, 1)."""'

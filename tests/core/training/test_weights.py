@@ -14,7 +14,7 @@ from nnviz.core import slices
 from nnviz.core.arrays import Array
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.metrics import balanced_accuracy, classes_of
-from nnviz.data.division.weights import class_weights
+from nnviz.data.division.weights import balanced
 from tests.core.run import Data, FloatArray, Run
 
 CLASS_LOSSES = ("binary_cross_entropy", "softmax_cross_entropy", "mse", "huber")
@@ -146,7 +146,7 @@ def test_balanced_weights_are_those_of_scikit_learn(counts: tuple[int, ...]) -> 
     present = np.unique(labels)
     wanted = np.ones(len(counts))
     wanted[present.astype(int)] = compute_class_weight("balanced", classes=present, y=labels)
-    found = class_weights(labels, len(counts))
+    found = balanced(labels, len(counts))
     np.testing.assert_allclose(found, wanted)
     assert found[labels.astype(int)].mean() == pytest.approx(1.0)
 

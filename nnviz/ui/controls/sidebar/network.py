@@ -136,7 +136,7 @@ def _class_weights(experiment: Experiment) -> None:
         _("Class weights"),
         "class_weights",
         experiment.class_weights,
-        CLASS_WEIGHTS,
+        tuple(CLASS_WEIGHTS),
         CLASS_WEIGHT_WORDS,
         _(
             "How much each class counts in the loss. Where 3 points of 1,000 are of one class, a "
