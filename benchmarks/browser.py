@@ -115,12 +115,7 @@ def button(key: str) -> Callable[[Playground], None]:
 
 def in_stage(name: str) -> Callable[[Playground], None]:
     """Click a button that lies over the picture."""
-    # A title that is explained is a button, too, and may have the same name.
-    return lambda playground: (
-        playground.stage.get_by_role("button", name=name, exact=True)
-        .and_(playground.stage.locator("[data-control]"))
-        .click()
-    )
+    return lambda playground: playground.control(name).click()
 
 
 def card(name: str) -> Callable[[Playground], None]:

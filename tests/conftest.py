@@ -15,9 +15,9 @@ settings.register_profile(
 )
 settings.load_profile("nnviz")
 
-#: Tests that drive the whole page, and the halves of them, by folders, that take about as long.
+#: Tests that drive the whole page, and the folders of them that take about as long as the others.
 BROWSER = "tests/browser/"
-HALVES = ({"back", "page"}, {"files", "stage"})
+HALF = {"back", "page"}
 
 
 class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without types
@@ -31,8 +31,7 @@ class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without
     def _split_scope(self, nodeid: str) -> str:
         file: str = nodeid.partition("::")[0]
         folder = file.removeprefix(BROWSER).partition("/")[0]
-        halves = (number for number, half in enumerate(HALVES) if folder in half)
-        return f"{BROWSER}{next(halves)}" if is_of_page(file) else file
+        return f"{BROWSER}{folder in HALF}" if is_of_page(file) else file
 
 
 def is_of_page(nodeid: str) -> bool:

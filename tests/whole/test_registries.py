@@ -13,17 +13,19 @@ from tests.whole.registries import REGISTRIES
 MADE_UP = "made_up"
 
 
-def told_of(entry: str, kind: str, entries: Iterable[str]) -> list[str]:
-    """What is said of one entry, whatever else is missing."""
-    lines = missing(kind, REGISTRIES[kind], list(entries))
-    return [line for line in lines if line.startswith(f"{kind} '{entry}' ")]
+def lines_of(kind: str, entries: Iterable[str]) -> list[str]:
+    """All that is said of a registry, were these its entries."""
+    return list(missing(kind, REGISTRIES[kind], entries))
+
+
+def new_in(lines: list[str], before: list[str]) -> list[str]:
+    """What was not said before: whatever else is missing, another test says."""
+    return [line for line in lines if line not in before]
 
 
 def test_each_entry_is_everywhere() -> None:
     lines = [
-        line
-        for kind, registry in REGISTRIES.items()
-        for line in missing(kind, registry, registry.entries)
+        line for kind, registry in REGISTRIES.items() for line in lines_of(kind, registry.entries)
     ]
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
@@ -32,7 +34,8 @@ def test_each_entry_is_everywhere() -> None:
 @pytest.mark.parametrize("kind", REGISTRIES)
 def test_a_new_entry_is_missed_at_every_place(kind: str) -> None:
     registry = REGISTRIES[kind]
-    (line,) = told_of(MADE_UP, kind, [*registry.entries, MADE_UP])
+    before = lines_of(kind, registry.entries)
+    (line,) = new_in(lines_of(kind, [*registry.entries, MADE_UP]), before)
     places = ", ".join(f"{place.what} ({place.file})" for place in registry.places)
     assert line == f"{kind} '{MADE_UP}' is missing from: {places}"
 
@@ -40,10 +43,12 @@ def test_a_new_entry_is_missed_at_every_place(kind: str) -> None:
 @pytest.mark.parametrize("kind", REGISTRIES)
 def test_an_entry_that_is_gone_is_found_where_it_is_left(kind: str) -> None:
     registry = REGISTRIES[kind]
-    last = next(one for one in reversed(list(registry.entries)) if not told_of(one, kind, [one]))
+    before = lines_of(kind, registry.entries)
+    whole = [one for one in registry.entries if not any(f"'{one}'" in line for line in before)]
+    last = whole[-1]
     rest = [one for one in registry.entries if one != last]
     left = [place for place in registry.places if place.is_exact]
-    assert told_of(last, kind, rest) == [
+    assert new_in(lines_of(kind, rest), before) == [
         f"{kind} '{last}' is in no registry, but in: {place.what} ({place.file})" for place in left
     ]
 
@@ -56,9 +61,10 @@ def test_places_are_files(kind: str) -> None:
 
 
 def test_half_of_the_words_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = REGISTRIES["activation"].entries
+    before = lines_of("activation", entries)
     monkeypatch.setitem(ACTIVATION_WORDS, "tanh", ACTIVATION_WORDS["tanh"]._replace(about=""))
-    registry = REGISTRIES["activation"]
-    assert told_of("tanh", "activation", registry.entries) == [
+    assert new_in(lines_of("activation", entries), before) == [
         "activation 'tanh' is missing from: words (nnviz/ui/text/words/network.py)"
     ]
 

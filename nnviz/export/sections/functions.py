@@ -34,7 +34,7 @@ class Activation:
     sklearn
         Its name in MLPClassifier, where it has one.
     before_slope
-        A line that `slope` needs above it.
+        Lines that `slope` needs above it.
     """
 
     numpy: str
@@ -42,7 +42,7 @@ class Activation:
     torch: str = ""
     keras: str = ""
     sklearn: str = ""
-    before_slope: str = ""
+    before_slope: tuple[str, ...] = ()
 
 
 _GELU_INNER = "np.tanh(np.sqrt(2.0 / np.pi) * (z + 0.044715 * z**3))"
@@ -67,7 +67,7 @@ ACTIVATIONS = {
         "0.5 * (1.0 + t) + 0.5 * z * (1.0 - t**2) * np.sqrt(2.0 / np.pi) * (1.0 + 0.134145 * z**2)",
         'nn.GELU(approximate="tanh")',
         "lambda z: keras.ops.gelu(z, approximate=True)",
-        before_slope=f"t = {_GELU_INNER}",
+        before_slope=(f"t = {_GELU_INNER}",),
     ),
     "silu": Activation(
         "z * sigmoid(z)",
@@ -100,14 +100,14 @@ class Loss:
     torch, keras
         An object that computes it, where it can be written.
     before_each
-        A line that `each` needs above it.
+        Lines that `each` needs above it.
     """
 
     each: str
     slope: str
     torch: str = ""
     keras: str = ""
-    before_each: str = ""
+    before_each: tuple[str, ...] = ()
 
 
 LOSSES = {
@@ -122,7 +122,7 @@ LOSSES = {
         "np.clip(outputs - targets, -1.0, 1.0) / outputs.size",
         "nn.HuberLoss()",
         "keras.losses.Huber()",
-        before_each="errors = np.abs(outputs - targets)",
+        before_each=("errors = np.abs(outputs - targets)",),
     ),
     "binary_cross_entropy": Loss(
         "np.logaddexp(0.0, outputs) - outputs * targets",
@@ -182,8 +182,8 @@ def activation_functions(used: Iterable[str], *, slopes: bool) -> list[str]:
         if name != "sigmoid":
             sources.append(function(name, "z", activation.numpy))
         if slopes:
-            lines = [activation.before_slope] if activation.before_slope else []
-            sources.append(function(f"{name}_slope", "z", activation.slope, *lines))
+            before = activation.before_slope
+            sources.append(function(f"{name}_slope", "z", activation.slope, *before))
     return sources
 
 
@@ -197,7 +197,7 @@ def loss_functions(name: str, *, weighted: bool) -> list[str]:
     """
     loss = LOSSES[name]
     each, slope = loss.each, loss.slope
-    before = [loss.before_each] if loss.before_each else []
+    before = [*loss.before_each]
     if weighted:
         before.append(f"losses = {each}")
         each, slope = "losses * weights_of(targets)", f"{slope} * weights_of(targets)"

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data import Dataset
-from nnviz.data.division.weights import UNWEIGHTED, class_weights
+from nnviz.data.division.weights import CLASS_WEIGHTS, class_weights
 from nnviz.data.tables import Column, Preparation, Records
 from nnviz.data.tables.columns.dates import as_text
 from nnviz.data.tables.new_rows.entries import Dates
@@ -90,7 +90,7 @@ class Training:
     @property
     def is_weighted(self) -> bool:
         """Whether a sample counts in the loss as much as its class."""
-        return self.experiment.class_weights != UNWEIGHTED
+        return CLASS_WEIGHTS[self.experiment.class_weights] is not None
 
     def class_weights(self, n_classes: int) -> FloatArray | None:
         """How much a sample of each class counts: (n_classes,); None where all count alike."""

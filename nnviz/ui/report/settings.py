@@ -1,7 +1,7 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
-from nnviz.data.division.weights import UNWEIGHTED
+from nnviz.data.division.weights import CLASS_WEIGHTS
 from nnviz.data.generated.curves import POLYNOMIAL
 from nnviz.data.real import SOURCES
 from nnviz.experiment import Experiment
@@ -60,7 +60,7 @@ def network_rows(experiment: Experiment) -> Rows:
         (_("Loss"), label(LOSS_WORDS, experiment.loss)),
         *(
             [(_("Class weights"), label(CLASS_WEIGHT_WORDS, experiment.class_weights))]
-            if experiment.class_weights != UNWEIGHTED
+            if CLASS_WEIGHTS[experiment.class_weights] is not None
             else []
         ),
         (_("Seed"), str(experiment.seed)),

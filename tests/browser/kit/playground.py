@@ -173,10 +173,16 @@ class Playground:
         # Streamlit keeps a second button, which only narrow pages show.
         self.page.locator(f".st-key-{key} button:visible").click()
 
+    def control(self, name: str) -> Locator:
+        """The button of this name that lies over the picture."""
+        # A title that is explained is a button, too, and may have the same name.
+        button = self.stage.get_by_role("button", name=name, exact=True)
+        return button.and_(self.stage.locator("[data-control]"))
+
     def click_in_stage(self, name: str) -> None:
         """Click a button that lies over the picture, and wait for the network that it makes."""
         scene = self.number("scene")
-        self.stage.get_by_role("button", name=name, exact=True).click()
+        self.control(name).click()
         self.wait(f"Number(d.scene) !== {scene}")
 
     def choose_full_speed(self) -> None:

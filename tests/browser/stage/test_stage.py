@@ -98,7 +98,7 @@ def test_plus_and_minus_change_the_network(playground: Playground) -> None:
 
 def test_clicks_that_come_faster_than_the_page_follows_all_count(playground: Playground) -> None:
     playground.open()
-    more = playground.stage.get_by_role("button", name="Add a neuron to hidden layer 1", exact=True)
+    more = playground.control("Add a neuron to hidden layer 1")
     more.evaluate("(button) => { for (let click = 0; click < 5; click++) button.click(); }")
     number = playground.stage.get_by_role("group", name="Hidden layer 1").get_by_role("status")
     expect(number).to_have_text("9")

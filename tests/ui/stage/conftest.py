@@ -30,6 +30,7 @@ def tabs(chromium: Browser) -> Tabs:
 @pytest.fixture(scope="package")
 def reader(chromium: Browser) -> Iterator[Page]:
     """A page for functions of its modules that leave it as it was."""
+    # Not among the others' tabs, which are closed where one has changed them.
     with Tabs(chromium).new() as page, stage_page(page) as opened:
         yield opened
 
