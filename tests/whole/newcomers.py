@@ -32,11 +32,10 @@ def _mish_derivative(z: Array, a: Array, out: Array) -> None:
 #: Field of an experiment to what it may be from now on: names that no real entry will have.
 NEWCOMERS = {
     field: f"new_{field}"
-    for field in (
-        *("activation", "optimizer", "loss", "initializer", "regularization", "schedule"),
-        "class_weights",
-    )
+    for field in ("activation", "optimizer", "loss", "initializer", "regularization", "schedule")
 }
+#: The same of a field that not all data have, so that it is none of `FIELDS`.
+WEIGHTING = "new_class_weights"
 
 
 def _root_of_balanced(labels: FloatArray, n_classes: int) -> FloatArray:
@@ -58,7 +57,7 @@ def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
     formulas = "z tanh ln(1 + eᶻ)", "t + z (1 − t²) σ(z)"
     mish = Activation(activation, *formulas, _mish, _mish_derivative)
     monkeypatch.setitem(ACTIVATIONS, activation, mish)
-    monkeypatch.setitem(CLASS_WEIGHTS, NEWCOMERS["class_weights"], _root_of_balanced)
+    monkeypatch.setitem(CLASS_WEIGHTS, WEIGHTING, _root_of_balanced)
     for task, losses in LOSSES_OF_TASK.items():
         monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, NEWCOMERS["loss"]))
     # What an experiment may be has been read from the registries when they were loaded.

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from nnviz.core.timeline.timeline import Timeline
-from nnviz.data.specs.datasets import DATASETS
 from nnviz.experiment import Experiment
 from nnviz.export import ONNX_PROGRAM, PROGRAMS, Training, UnwritableError, onnx_model
 from nnviz.live.run.run import LiveRun
@@ -21,7 +20,7 @@ from nnviz.ui.controls.transport import as_code
 from nnviz.ui.controls.transport.download import ENTRIES, Visitor
 from tests.ui.article.article_page import Article
 from tests.ui.pages.page import Page
-from tests.whole.newcomers import FIELDS, NEWCOMERS, add_newcomers
+from tests.whole.newcomers import FIELDS, NEWCOMERS, WEIGHTING, add_newcomers
 
 #: The activation alone is new, as everything else is written for each library.
 SENTENCE = "nnviz cannot write the activation “new_activation” for {} yet."
@@ -65,20 +64,22 @@ def test_the_panels_draw_them(monkeypatch: pytest.MonkeyPatch, tab: str) -> None
     assert page.app.session_state["panel"] == tab
 
 
+def test_the_page_and_its_report_call_a_class_weighting_by_its_name() -> None:
+    page = Page(**Experiment(class_weights=WEIGHTING).to_query())
+    assert not page.session.complaints
+    assert WEIGHTING in page.app.selectbox(key="field-class_weights").options
+    report = next(entry for entry in ENTRIES if entry.name == "report")
+    visitor = Visitor("en", "UTC", "http://localhost")
+    assert WEIGHTING in report.make(LiveRun(Experiment(class_weights=WEIGHTING)), visitor)
+
+
 @pytest.mark.parametrize("task", ["circle", "blobs", "bumps", "iris"])
 def test_each_download_is_made(task: str) -> None:
-    fields = {field: value for field, value in FIELDS.items() if suits(task, field)}
-    run = LiveRun(Experiment(**(fields | {"dataset": task})))
+    run = LiveRun(Experiment(**(FIELDS | {"dataset": task})))
     run.step(3)
-    names = [name for field, name in NEWCOMERS.items() if suits(task, field)]
     for entry in ENTRIES:
         text = entry.make(run, Visitor("en", "UTC", "http://localhost"))
-        assert entry.name != "report" or all(name in text for name in names)
-
-
-def suits(dataset: str, field: str) -> bool:
-    """Whether a dataset has what a field is about."""
-    return field != "class_weights" or DATASETS[dataset].classes > 0
+        assert entry.name != "report" or all(name in text for name in NEWCOMERS.values())
 
 
 def test_a_saved_run_goes_on() -> None:
@@ -97,7 +98,7 @@ def test_the_article_takes_the_activation() -> None:
 
 
 @pytest.mark.parametrize("library", PROGRAMS)
-@pytest.mark.parametrize("field", [field for field in NEWCOMERS if field != "class_weights"])
+@pytest.mark.parametrize("field", NEWCOMERS)
 def test_a_program_that_cannot_be_written_says_so(library: str, field: str) -> None:
     name = NEWCOMERS[field]
     fields: dict[str, Any] = {field: name}
@@ -110,8 +111,7 @@ def test_a_program_that_cannot_be_written_says_so(library: str, field: str) -> N
 
 @pytest.mark.parametrize("library", PROGRAMS)
 def test_a_program_weighs_classes_as_the_page_does(library: str) -> None:
-    weighting = NEWCOMERS["class_weights"]
-    run = LiveRun(Experiment(hidden=(3,), dataset="breast_cancer", class_weights=weighting))
+    run = LiveRun(Experiment(hidden=(3,), dataset="breast_cancer", class_weights=WEIGHTING))
     weights = run.experiment.make_dataset().class_weights
     assert weights is not None
     assert np.unique(weights).size > 1
