@@ -150,7 +150,7 @@ def control_delays(browser: Browser, server: Server) -> dict[str, list[float]]:
     with browser.new_context(viewport=VIEWPORT) as context:
         playground = Playground(context.new_page(), server, record=False)
         playground.open()
-        playground.choose_full_speed()
+        playground.choose_speed()
         for _ in range(ROUNDS):
             for control in CONTROLS:
                 playground.page.evaluate(ARM, control.effect)
@@ -177,7 +177,7 @@ def watch(browser: Browser, server: Server, scenario: Scenario) -> Watched:
     with browser.new_context(viewport=VIEWPORT) as context:
         playground = Playground(context.new_page(), server, record=False)
         playground.open(**scenario.query)
-        playground.choose_full_speed()
+        playground.choose_speed()
         playground.play()
         playground.wait(f"Number(d.frame) > {WARM_UP_PICTURES}")
         frames, epochs, animations = playground.page.evaluate(RATES, SECONDS)

@@ -94,7 +94,7 @@ def rates(browser: Browser, server: Server, opened: Opened) -> tuple[float, floa
     with browser.new_context(viewport=opened.viewport) as context:
         playground = Playground(context.new_page(), server, record=False)
         playground.open(**SPIRAL)
-        playground.choose_full_speed()
+        playground.choose_speed()
         opened.open(playground)
         playground.play()
         playground.wait(f"Number(d.frame) > {WARM_UP_PICTURES}")
@@ -131,7 +131,7 @@ def answer_rows(browser: Browser, server: Server) -> Iterator[list[str]]:
         with browser.new_context(viewport=STAGE_ONLY) as context:
             playground = Playground(context.new_page(), server, record=False)
             playground.open(**query)
-            playground.choose_full_speed()
+            playground.choose_speed()
             playground.play()
             playground.wait(f"Number(d.step) > {updates}", limit=240)
             playground.pause()

@@ -91,7 +91,7 @@ def stage_rows(browser: Browser, server: Server) -> Iterator[list[str]]:
         page.locator(".st-key-landscape-resolution").get_by_role("combobox").click()
         page.get_by_role("option", name="101").click()
         page.locator(".st-key-landscape-relief").wait_for()
-        playground.choose_full_speed()
+        playground.choose_speed()
         playground.play()
         playground.let_frames_pass(WARM_UP_PICTURES)
         for _ in range(STAGE_ROUNDS):

@@ -86,7 +86,7 @@ def measure(seconds: float) -> list[tuple[str, float, float]]:
         context = browser.new_context(viewport=VIEWPORT)
         page = Playground(context.new_page(), server, record=False)
         page.open(dataset="spiral", hidden="8,8,8,8")
-        page.choose_full_speed()
+        page.choose_speed()
         page.play()
         page.page.wait_for_timeout(seconds * 1000)
         trained = page.number("step")

@@ -36,7 +36,7 @@ def crash_unseen(playground: Playground, server: Server) -> str:
 
 def test_a_crash_of_the_server_is_survived(crashing: Playground, own_server: Server) -> None:
     playground = crashing
-    step = train(playground, dataset="xor", hidden="3,2", seed=7)
+    step = train(playground, speed="Full speed", dataset="xor", hidden="3,2", seed=7)
     data = playground.scene()[1]
     own_server.kill()
     playground.wait("d.connection === 'lost'")
@@ -44,7 +44,7 @@ def test_a_crash_of_the_server_is_survived(crashing: Playground, own_server: Ser
     assert colours(playground.stage.screenshot()) > 100
 
     own_server.start()
-    expect_back(playground, step)
+    expect_back(playground, step, speed="Full speed")
     assert playground.scene()[1] == data
     # The past is there, too: back to its beginning, without going through it.
     playground.pause()
@@ -55,7 +55,7 @@ def test_a_crash_of_the_server_is_survived(crashing: Playground, own_server: Ser
     playground.play()
     step = saved_at(playground)
     playground.page.goto(crash_unseen(playground, own_server))
-    expect_back(playground, step)
+    expect_back(playground, step, speed="Full speed")
 
 
 def test_a_crash_is_survived_by_the_address_where_nothing_can_be_stored(

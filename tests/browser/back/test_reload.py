@@ -24,7 +24,7 @@ WATCH = "if (origin !== 'null') window.leftBehind = sessionStorage.getItem('nnvi
 def train(playground: Playground, **query: Any) -> float:
     """Open a run and train it at full speed for a while; returns the update seen last."""
     playground.open(**query)
-    playground.choose_full_speed()
+    playground.choose_speed()
     playground.play()
     playground.wait("Number(d.step) > 2000")
     return playground.number("step")

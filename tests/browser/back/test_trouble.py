@@ -11,7 +11,8 @@ from tests.browser.kit.playground import Playground
 def test_divergence_is_explained_and_the_fix_goes_on(playground: Playground) -> None:
     experiment = PRESETS["too_fast"].experiment
     playground.open(**experiment.to_query())
-    playground.play()
+    # It may be over before anybody has seen it play.
+    playground.click("play")
     alert = playground.page.get_by_role("alert").filter(has_text="exploding")
     expect(alert).to_contain_text("update")
     expect(alert).to_contain_text("layer")

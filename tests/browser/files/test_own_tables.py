@@ -111,7 +111,7 @@ def test_four_rows_are_learnt(new_page: OpenPage) -> None:
     expect(dialog).to_be_hidden()
     playground.wait("d.playing === 'true' && Number(d.step) > 0")
     before = playground.number("trainLoss")
-    playground.choose_full_speed()
+    playground.choose_speed()
     playground.wait("Number(d.step) > 1500")
     playground.pause()
     assert playground.number("trainLoss") < before / 5

@@ -185,10 +185,10 @@ class Playground:
         self.control(name).click()
         self.wait(f"Number(d.scene) !== {scene}")
 
-    def choose_full_speed(self) -> None:
-        """Choose the last entry of the menu of speeds: as fast as the machine goes."""
+    def choose_speed(self, name: str = "Full speed") -> None:
+        """Choose in the menu of speeds; as fast as the machine goes unless another is named."""
         self.click("speed")
-        self.page.get_by_role("menuitem").last.click()
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
 
     def play(self) -> None:
         """Start training and wait until it runs."""

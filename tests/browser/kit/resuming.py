@@ -11,6 +11,9 @@ NO_ROOM = """IDBObjectStore.prototype.put = () => {
   throw new DOMException('no room', 'QuotaExceededError');
 };"""
 
+#: Another speed than a page has by itself, and little work beside a server's start.
+SPEED = "3,000/s"
+
 
 def saved_at(playground: Playground) -> float:
     """Wait for the page's next copy of the run, and return an update that is in it."""
@@ -24,16 +27,16 @@ def saved_at(playground: Playground) -> float:
     return step
 
 
-def train(playground: Playground, **query: object) -> float:
-    """Open a run and train it at full speed until the page has a copy; an update in that."""
+def train(playground: Playground, *, speed: str = SPEED, **query: object) -> float:
+    """Open a run and train it at some speed until the page has a copy; an update in that."""
     playground.open(**query)
-    playground.choose_full_speed()
+    playground.choose_speed(speed)
     playground.play()
     playground.wait("Number(d.step) > 500")
     return saved_at(playground)
 
 
-def expect_back(playground: Playground, step: float) -> None:
+def expect_back(playground: Playground, step: float, *, speed: str = SPEED) -> None:
     """The run goes on from its copy, as fast as it did."""
     # It is said for some seconds only, so this comes first.
     said = playground.page.get_by_text("Here it is again, at update")
@@ -42,5 +45,5 @@ def expect_back(playground: Playground, step: float) -> None:
         f"d.connection === 'open' && d.playing === 'true' && Number(d.step) >= {step}", limit=90
     )
     expect(playground.notice).to_be_hidden()
-    expect(playground.page.locator(".st-key-speed button:visible")).to_contain_text("Full speed")
+    expect(playground.page.locator(".st-key-speed button:visible")).to_contain_text(speed)
     assert playground.state()["target"] == ""

@@ -30,10 +30,8 @@ def in_sight(playground: Playground, element: Locator) -> bool:
     return left >= 0 and top >= 0 and right <= size["width"] and bottom <= size["height"]
 
 
-@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1366, 768), (1280, 720)])
-def test_what_is_played_with_is_in_sight(new_page: OpenPage, width: int, height: int) -> None:
-    playground = new_page(viewport={"width": width, "height": height})
-    playground.open(dataset="spiral", hidden="8,8,8,8")
+def check_what_is_played_with(playground: Playground) -> None:
+    """It is in sight, and its names can be read whole."""
     for field in PLAYED_WITH:
         control = playground.page.locator(f".st-key-{key_of(field)}")
         assert in_sight(playground, control), field
@@ -41,22 +39,18 @@ def test_what_is_played_with_is_in_sight(new_page: OpenPage, width: int, height:
         assert name.evaluate("(name) => name.scrollWidth <= name.clientWidth"), name.inner_text()
 
 
-@pytest.mark.parametrize("width", [1400, 1280, 1024, 700])
-def test_the_buttons_stand_on_one_line(new_page: OpenPage, width: int) -> None:
-    playground = new_page(viewport={"width": width, "height": 720})
-    playground.open()
+def check_one_line(playground: Playground) -> None:
+    """The buttons above the picture stand on one line."""
     row = box(playground.page.locator(".st-key-transport"))
     play = box(playground.page.locator(".st-key-play"))
     assert row[3] - row[1] < 1.5 * (play[3] - play[1])
-    assert box(playground.page.locator(".st-key-reset"))[2] <= row[2] <= width
+    size = playground.page.viewport_size
+    assert size is not None
+    assert box(playground.page.locator(".st-key-reset"))[2] <= row[2] <= size["width"]
 
 
-@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1366, 768), (1280, 720), (1920, 1080)])
-def test_map_network_and_loss_are_in_sight_together(
-    new_page: OpenPage, width: int, height: int
-) -> None:
-    playground = new_page(viewport={"width": width, "height": height})
-    playground.open(dataset="spiral", hidden="8,8,8,8")
+def check_together(playground: Playground) -> None:
+    """Map, network and loss are in sight at once, and the map's switches within it."""
     stage = playground.stage
     for name in ("readout", "network", "map", "curves", "timeline"):
         assert in_sight(playground, stage.locator(f".{name}")), name
@@ -65,6 +59,22 @@ def test_map_network_and_loss_are_in_sight_together(
     right = box(stage.locator(".map"))[2]
     for switch in stage.locator(".map [role=switch]:visible").all():
         assert box(switch)[2] <= right
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1366, 768), (1280, 720), (1920, 1080)])
+def test_all_that_one_needs_is_in_sight(new_page: OpenPage, width: int, height: int) -> None:
+    playground = new_page(viewport={"width": width, "height": height})
+    playground.open(dataset="spiral", hidden="8,8,8,8")
+    check_what_is_played_with(playground)
+    check_one_line(playground)
+    check_together(playground)
+
+
+@pytest.mark.parametrize("width", [1024, 700])
+def test_the_buttons_stand_on_one_line(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 720})
+    playground.open()
+    check_one_line(playground)
 
 
 def test_what_is_said_for_a_moment_lies_over_no_button(new_page: OpenPage) -> None:

@@ -17,7 +17,7 @@ from tests.core.timeline.lines import arrive
 #: What nnviz has asked for, by itself or through others: other threads of the tests need some, too.
 OURS = tracemalloc.Filter(True, f"{Path(nnviz.__file__).parent}/*", all_frames=True)
 #: Callers that are looked at for that.
-DEPTH = 12
+DEPTH = 4
 
 
 def traced_bytes() -> int:

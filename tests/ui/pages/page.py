@@ -1,8 +1,10 @@
 """The page as Streamlit's AppTest sees it, with short names for what the tests do on it."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from nnviz.experiment import Experiment
@@ -15,6 +17,10 @@ MAIN = Path(__file__).parents[3] / "nnviz" / "ui" / "pages" / "main.py"
 # AppTest's server says yes to whatever it is asked, also whether somebody is here who is about to
 # see the picture. Nobody is, and each new page would wait for that as long as it may.
 playground.PATIENCE = 0.0
+
+# Each AppTest looks through all installed packages for components, which takes longer than all the
+# rest of a first page. They are the same every time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 class Page:
