@@ -1,11 +1,15 @@
-"""Settings that every test shares, and which tests may run side by side."""
+"""Settings and fixtures that tests share, and which tests may run side by side."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.export.asking import Workshops
+from tests.export.programs import Workshop
 
 # No deadline: how long an example takes says more about the machine than about the code. Where a
 # change is to land, all examples are the same each time, so that it stands or falls by itself; new
@@ -18,6 +22,8 @@ settings.load_profile("nnviz")
 #: Tests that drive the whole page, and the folders of them that take about as long as the others.
 BROWSER = "tests/browser/"
 HALF = {"back", "page"}
+#: Tests of exported programs, in one process, as libraries take long to import.
+PROGRAMS = "tests/export/"
 
 
 class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without types
@@ -25,11 +31,14 @@ class FewBrowsers(LoadScopeScheduling):  # type: ignore[misc] # it comes without
 
     Those wait for a server and a browser much of the time, so one process has them beside two
     that work; but they would wait too long beside many of their kind. Both halves come first, as
-    nothing else takes so long, and the processes share all the rest by files.
+    nothing else takes so long. Tests of exported programs stay together, too; the processes share
+    all the rest by files.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = nodeid.partition("::")[0]
+        if file.startswith(PROGRAMS):
+            return PROGRAMS
         folder = file.removeprefix(BROWSER).partition("/")[0]
         return f"{BROWSER}{folder in HALF}" if is_of_page(file) else file
 
@@ -49,3 +58,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FewBrow
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put those of the whole page first."""
     items.sort(key=lambda item: not is_of_page(item.nodeid))
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Iterator[Workshops]:
+    """The workshop of a library, made when it is first asked for."""
+    made: dict[str, Workshop] = {}
+
+    def of(library: str) -> Workshop:
+        if library not in made:
+            made[library] = Workshop(library)
+        return made[library]
+
+    yield of
+    for one in made.values():
+        one.close()

@@ -1,7 +1,6 @@
 """The network on screen as a program: what is offered, and that its answers are the page's."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,8 @@ from nnviz.export.sections.training import rows_as_written
 from nnviz.live.run.run import LiveRun
 from nnviz.ui.controls.transport import as_code
 from tests.data.specs.test_drawn import drawing
+from tests.export.asking import Workshops
+from tests.export.programs import Job
 from tests.ui.pages.page import Page
 
 #: Stands for points that somebody has drawn.
@@ -45,17 +46,16 @@ def test_every_library_is_offered(dataset: str) -> None:
         *(("diabetes", library) for library in PROGRAMS if library != "numpy"),
     ],
 )
-def test_a_program_answers_as_the_page(dataset: str, library: str, tmp_path: Path) -> None:
+def test_a_program_answers_as_the_page(workshop: Workshops, dataset: str, library: str) -> None:
     if dataset == DRAWING:
         dataset = register(drawing(30)).name
     run = LiveRun(Experiment(dataset))
     run.step(20)
     model, training = as_code.taken(run)
-    script = tmp_path / "program.py"
-    script.write_text(PROGRAMS[library].document(model, training).script(), encoding="utf-8")
+    source = PROGRAMS[library].document(model, training).script()
     rows = rows_as_written(training.examples, model.preparation)
     wanted = "predict" if model.task == "regression" else "predict_proba"
-    answers = np.array(json.loads(said(script, f"program.{wanted}({rows!r})")))
+    answers = np.asarray(workshop(library).run(Job(source, rows))[wanted])
     np.testing.assert_allclose(answers, getattr(model, wanted)(rows), rtol=1e-6, atol=1e-6)
 
     data = run.experiment.make_dataset()
@@ -67,16 +67,6 @@ def test_a_program_answers_as_the_page(dataset: str, library: str, tmp_path: Pat
     elif page.shape[1] == 1:
         page = np.column_stack([1.0 - page, page])
     np.testing.assert_allclose(answers, page, rtol=1e-4, atol=1e-4)
-
-
-def said(script: Path, expression: str) -> str:
-    """What an expression of a program is, in a process of its own."""
-    program = [sys.executable, "-c", ASK.format(expression)]
-    environment = os.environ | {"KERAS_BACKEND": "torch"}
-    done = subprocess.run(
-        program, cwd=script.parent, env=environment, capture_output=True, text=True, check=True
-    )
-    return done.stdout.splitlines()[-1]
 
 
 def test_a_program_of_a_large_table_reads_it_from_the_file_beside_it(tmp_path: Path) -> None:
@@ -104,5 +94,7 @@ def test_a_program_of_a_large_table_reads_it_from_the_file_beside_it(tmp_path: P
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "yes" in done.stdout
     rows = rows_as_written(training.examples, model.preparation)
-    answers = json.loads(said(script, f"program.predict_proba({rows!r})"))
+    command = [sys.executable, "-c", ASK.format(f"program.predict_proba({rows!r})")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    answers = json.loads(done.stdout.splitlines()[-1])
     np.testing.assert_allclose(answers, model.predict_proba(rows), atol=1e-6)
