@@ -2,7 +2,7 @@
 
 import { constant, over, plus, quantity, sign, sum, times } from "../../formula/expression.js";
 import { activationTree } from "../../formula/formulas.js";
-import { classWeight, lossOf, probability } from "../../formula/losses.js";
+import { classWeight, lossOf, probability, readableOf } from "../../formula/losses.js";
 import { activation, bias, neuron, sent, weight } from "../../formula/signs.js";
 
 /**
@@ -55,7 +55,8 @@ export function activationLines(trace, { layer, to, sample }) {
 
 /** The loss of one example, and of the batch. @param {Trace} trace @param {Chosen} chosen */
 export function lossLines(trace, { to, sample }) {
-  const { readable, value, isOfClasses } = lossOf(trace);
+  const { value, isOfClasses } = lossOf(trace);
+  const readable = readableOf(trace);
   /** @type {LineDraft[]} */
   const lines = [];
   if (readable) {
