@@ -123,6 +123,7 @@ function softmaxCrossEntropy(trace, sample) {
  * @property {(trace: Trace, index: number, sample: number) => Tree} slope  by one output
  * @property {boolean} [isOfClasses]  whether it is one for all outputs, rather than a mean over
  *   them
+ * @property {boolean} [isOfOneClass]  whether its value is told of c, the class that is right
  */
 
 /**
@@ -181,6 +182,7 @@ const LOSSES = {
     slope: (trace, index, sample) =>
       plus(probability(trace, index, sample), minus(target(trace, index, sample))),
     isOfClasses: true,
+    isOfOneClass: true,
   },
 };
 

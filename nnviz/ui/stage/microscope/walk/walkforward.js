@@ -55,7 +55,7 @@ export function activationLines(trace, { layer, to, sample }) {
 
 /** The loss of one example, and of the batch. @param {Trace} trace @param {Chosen} chosen */
 export function lossLines(trace, { to, sample }) {
-  const { value, isOfClasses } = lossOf(trace);
+  const { value, isOfOneClass } = lossOf(trace);
   const readable = readableOf(trace);
   /** @type {LineDraft[]} */
   const lines = [];
@@ -68,7 +68,7 @@ export function lossLines(trace, { to, sample }) {
   /** @param {number} index @param {string} [s] */
   const one = (index, s) => quantity(sign("\u2113", { sample: s }), losses[index]);
   const lhs = trace.batch > 1 ? one(sample, "s").general : sign("L");
-  const kind = isOfClasses ? "class_loss" : "loss";
+  const kind = isOfOneClass ? "class_loss" : "loss";
   const about = trace.arrays.weights ? `weighted_${kind}` : kind;
   const factor = classWeight(trace, sample);
   const alone = value(trace, sample);
