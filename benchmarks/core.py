@@ -48,7 +48,7 @@ GOALS = {"scikit-learn": 10.0, "PyTorch": 15.0}
 
 def data() -> Dataset:
     """250 points to train on, and as many to test with."""
-    return make_dataset(DATASETS["bumps"], 500, 0.1, 0, 0.5, 0, ("x1", "x2"), "mse")
+    return make_dataset(DATASETS["bumps"], 500, 0.1, 0, 0.5, 0, ("x1", "x2"), low_target=-1.0)
 
 
 @dataclass(frozen=True)

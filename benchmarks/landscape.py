@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from benchmarks.browser import RATES, WARM_UP_PICTURES
 from benchmarks.kit.report import machine, table
 from nnviz.analysis.landscape.landscape import losses_of
+from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.data import DATASETS
 from nnviz.data.dataset import make_dataset
@@ -50,7 +51,9 @@ STOP_COMPUTING = "() => clearInterval(window.computing)"
 
 def evaluation_rows() -> Iterator[list[str]]:
     """Time of the batched losses, and their lead over the loop."""
-    data = make_dataset(DATASETS["spiral"], 500, 0.0, 2, 0.5, 0, ("x1", "x2"), LOSS)
+    data = make_dataset(
+        DATASETS["spiral"], 500, 0.0, 2, 0.5, 0, ("x1", "x2"), LOSSES[LOSS].low_target
+    )
     inputs = data.train_inputs.astype(np.float32)
     targets = data.train_targets.astype(np.float32)
     for sizes in NETWORKS:

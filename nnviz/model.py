@@ -157,8 +157,8 @@ class Model:
     def predict_proba(self, table: Any) -> FloatArray:
         """Probability of each class: ``(n, n_classes)``; speaks up as `values_of` does.
 
-        Losses other than the cross-entropies know no probabilities. Of two classes, the output's
-        place between their targets -1 and 1 stands for it; of several, the output's share.
+        Not every loss knows probabilities. Of two classes, the output's place between their targets
+        -1 and 1 then stands for it; of several, the output's share.
 
         Raises
         ------
@@ -168,8 +168,9 @@ class Model:
         if self.task == "regression":
             raise TypeError("a model of values has no classes and no probabilities of them")
         outputs = self.outputs(table)
-        if self.loss.endswith("_cross_entropy"):
-            outputs = LOSSES[self.loss].readable(outputs.T).T.astype(np.float64)
+        loss = LOSSES[self.loss]
+        if loss.has_probabilities:
+            outputs = loss.readable(outputs.T).T.astype(np.float64)
         elif self.task == "binary":
             outputs = np.clip((1.0 + outputs) / 2.0, 0.0, 1.0)
         else:

@@ -74,16 +74,16 @@ def make_dataset(
     train_share: float,
     data_seed: int,
     features: tuple[str, ...],
-    loss: str,
+    low_target: float,
     weighting: str = "none",
 ) -> Dataset:
     """Draw or read, and split a dataset; the same arguments give the same numbers.
 
     Points and split have random streams of their own, so that another `train_share` divides the
-    same points. `weighting` is one of `CLASS_WEIGHTS`, "none" where there are no classes. Learners
-    who look at the same data share them.
+    same points. `low_target` is as `make_targets` has it; `weighting` is one of `CLASS_WEIGHTS`,
+    "none" where there are no classes. Learners who look at the same data share them.
     """
-    key = spec, n_points, noise, n_classes, train_share, data_seed, features, loss, weighting
+    key = spec, n_points, noise, n_classes, train_share, data_seed, features, low_target, weighting
     if spec.is_generated:
         return _generated(*key)
     # What is read is shared as long as somebody has it, but not kept for nobody: it may be large.
@@ -105,7 +105,7 @@ def _make(
     train_share: float,
     data_seed: int,
     features: tuple[str, ...],
-    loss: str,
+    low_target: float,
     weighting: str,
 ) -> Dataset:
     """Add what the network sees to the points and labels of both shares."""
@@ -116,7 +116,7 @@ def _make(
         (shares.train_samples, shares.train_labels),
         (shares.test_samples, shares.test_labels),
     ):
-        targets = make_targets(labels, spec.task, count, loss)
+        targets = make_targets(labels, spec.task, count, low_target)
         arrays += [points, labels, spec.input_matrix(points, features), targets]
     weights = class_weights(weighting, shares.train_labels, count)
     own = [shares.train_rows, shares.test_rows, *([] if weights is None else [weights])]

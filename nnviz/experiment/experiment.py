@@ -7,6 +7,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import DTypeLike
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.core.settings import Settings
 from nnviz.data.arrays import FloatArray
@@ -194,8 +195,9 @@ class Experiment:
         """Activation of each layer after the input, the output layer's included."""
         blanks = ("",) * (len(self.hidden) - len(self.layer_activations))
         overrides = (*self.layer_activations, *blanks)
+        loss = LOSSES[self.loss]
         hidden = tuple(override or self.activation for override in overrides)
-        return (*hidden, output_activation(self.task, self.loss))
+        return (*hidden, output_activation(self.task, takes_logits=loss.takes_logits))
 
     @property
     def losses_offered(self) -> tuple[str, ...]:
@@ -222,7 +224,7 @@ class Experiment:
             self.train_share,
             self.data_seed,
             self.features,
-            self.loss,
+            LOSSES[self.loss].low_target,
             self.class_weights,
         )
 

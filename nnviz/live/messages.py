@@ -8,6 +8,7 @@ together. How a message is packed is told in `nnviz.live.frames.frames`.
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, TypedDict
 
+from nnviz.core.functions.losses import OutputKind
 from nnviz.core.training.divergence import Cause, Quantity
 
 #: Layer, counted from 1 for the first after the inputs (0 is the inputs), and index within it.
@@ -117,6 +118,11 @@ class SceneHeader(TypedDict):
     layer_sizes: Annotated[Sequence[int], "widths, from the inputs to the outputs"]
     activations: Annotated[Sequence[ActivationEntry], "per layer after the inputs"]
     loss: Annotated[str, "name of the loss"]
+    output_kind: Annotated[
+        OutputKind,
+        "what outputs are read as: `values`, the `probability` of the second of two classes (the "
+        "output's sigmoid), or the `shares` of all classes (the outputs' softmax)",
+    ]
     metrics: Annotated[
         Sequence[str], "names of the metrics, such as `accuracy`, or `r2` and `rmse`"
     ]

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions
+from nnviz.core.functions.losses import LOSSES
 from nnviz.data.dataset import Dataset
 from nnviz.data.tables import Preparation
 from nnviz.data.tables.columns.dates import as_text
@@ -15,8 +16,6 @@ from nnviz.experiment import Experiment
 from nnviz.tabular.cells import Cell, Number, csv_text
 from nnviz.tabular.names import column_names
 
-#: Losses whose readable outputs are probabilities.
-_PROBABILITIES = ("binary_cross_entropy", "softmax_cross_entropy")
 #: Characters of a name from which on it is no number that everybody reads in full.
 _LONGEST_NUMBER = 16
 
@@ -59,13 +58,13 @@ def predictions_csv(
 
 
 def _measure(experiment: Experiment) -> str:
-    return "p" if experiment.loss in _PROBABILITIES else "output"
+    return "p" if LOSSES[experiment.loss].has_probabilities else "output"
 
 
 def _named_outputs(experiment: Experiment) -> Sequence[str]:
     """The classes that have a column: of two without probabilities, the one that is learnt as 1."""
     classes = experiment.class_names
-    single = experiment.n_outputs == 1 and experiment.loss not in _PROBABILITIES
+    single = experiment.n_outputs == 1 and not LOSSES[experiment.loss].has_probabilities
     return classes[1:] if single else classes
 
 
@@ -118,7 +117,7 @@ def _answers(
         return
     classes = experiment.class_names
     readable = predictions.readable
-    if experiment.loss == "binary_cross_entropy":
+    if LOSSES[experiment.loss].output_kind == "probability":
         readable = np.column_stack([1.0 - readable, readable])
     cells = [_as_cell(name) for name in classes]
     for label, predicted, shares in zip(

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from nnviz import Network
+from nnviz.core.functions.losses import LOSSES
 
 FloatArray = NDArray[np.float64]
 
@@ -79,6 +80,11 @@ class Run(Training):
         return replace(data, train_inputs=data.train_inputs * self.input_scale)
 
 
+def width_of(loss: str) -> int:
+    """Outputs of which the loss has something to tell apart."""
+    return 3 if LOSSES[loss].output_kind == "shares" else 1
+
+
 @cache
 def make_data(
     loss: str, n_inputs: int, n_outputs: int, n_train: int, n_test: int, seed: int = 3
@@ -88,9 +94,10 @@ def make_data(
     n = n_train + n_test
     inputs = rng.uniform(-2.0, 2.0, (n, n_inputs))
     values = np.sin(inputs @ rng.standard_normal((n_inputs, n_outputs)))
-    if loss == "binary_cross_entropy":
-        task, targets = "binary", (values > 0.0).astype(float)
-    elif loss == "softmax_cross_entropy":
+    kind = LOSSES[loss].output_kind
+    if kind == "probability":
+        task, targets = "binary", np.where(values > 0.0, 1.0, LOSSES[loss].low_target)
+    elif kind == "shares":
         task, targets = "multiclass", np.eye(n_outputs)[values.argmax(axis=1)]
     else:
         task, targets = "regression", values

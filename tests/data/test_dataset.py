@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.data import dataset
 from nnviz.data.division.targets import LOSSES_OF_TASK, make_targets, output_activation
 from nnviz.data.specs.datasets import GENERATED
@@ -64,18 +65,35 @@ def test_another_share_divides_the_same_points() -> None:
 
 def test_targets() -> None:
     labels = np.array([0.0, 1.0, 1.0])
-    zero_one = make_targets(labels, "binary", 2, "binary_cross_entropy")
-    np.testing.assert_array_equal(zero_one, [[0], [1], [1]])
-    for loss in ("mse", "huber"):
-        np.testing.assert_array_equal(make_targets(labels, "binary", 2, loss), [[-1], [1], [1]])
-        np.testing.assert_array_equal(make_targets(labels, "regression", 0, loss), [[0], [1], [1]])
-    one_hot = make_targets(labels, "multiclass", 3, "softmax_cross_entropy")
-    np.testing.assert_array_equal(one_hot, [[1, 0, 0], [0, 1, 0], [0, 1, 0]])
+    one_hot = [[1, 0, 0], [0, 1, 0], [0, 1, 0]]
+    for low in (0.0, -1.0):
+        np.testing.assert_array_equal(make_targets(labels, "binary", 2, low), [[low], [1], [1]])
+        np.testing.assert_array_equal(make_targets(labels, "regression", 0, low), [[0], [1], [1]])
+        np.testing.assert_array_equal(make_targets(labels, "multiclass", 3, low), one_hot)
+
+
+@pytest.mark.parametrize(
+    ("loss", "low"), [("binary_cross_entropy", 0.0), ("mse", -1.0), ("huber", -1.0)]
+)
+def test_two_classes_are_what_the_loss_compares_with(loss: str, low: float) -> None:
+    data = Experiment(loss=loss).make_dataset()
+    np.testing.assert_array_equal(np.unique(data.train_targets), [low, 1.0])
+    np.testing.assert_array_equal(data.train_targets[:, 0] == 1.0, data.train_labels == 1.0)
+
+
+def test_a_task_offers_what_its_outputs_can_be_read_as() -> None:
+    suited = {
+        "binary": {"values", "probability"},
+        "multiclass": {"values", "shares"},
+        "regression": {"values"},
+    }
+    for task, losses in LOSSES_OF_TASK.items():
+        assert {LOSSES[loss].output_kind for loss in losses} <= suited[task], task
 
 
 def test_output_activations_reach_the_targets() -> None:
-    assert {task: [output_activation(task, loss) for loss in losses]
-            for task, losses in LOSSES_OF_TASK.items()} == {
+    assert {task: [output_activation(task, takes_logits=LOSSES[loss].takes_logits)
+                   for loss in losses] for task, losses in LOSSES_OF_TASK.items()} == {
         "binary": ["linear", "tanh", "tanh"],
         "multiclass": ["linear", "sigmoid"],
         "regression": ["linear", "linear"],

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.data.division.targets import LOSSES_OF_TASK, output_activation
 from nnviz.data.tables import Column, Preparation, Recipe, Records
 from nnviz.data.tables.cell.cleaning import cleaned
@@ -93,7 +94,8 @@ def table_model(
     n_outputs = len(made.classes) if made.task == "multiclass" else 1
     sizes = (len(features), *run.hidden, n_outputs)
     preparation = Preparation.fit(made, rows.values[train], rows.labels[train])
-    activations = (*run.activations[:-1], output_activation(made.task, run.loss))
+    takes_logits = LOSSES[run.loss].takes_logits
+    activations = (*run.activations[:-1], output_activation(made.task, takes_logits=takes_logits))
     return Model(
         sizes,
         activations,

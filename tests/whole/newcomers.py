@@ -36,6 +36,11 @@ NEWCOMERS = {
 }
 #: The same of a field that not all data have, so that it is none of `FIELDS`.
 WEIGHTING = "new_class_weights"
+#: Task to a loss whose outputs are probabilities, and the name of a copy of it.
+COPIES = {
+    "binary": ("binary_cross_entropy", "new_probability"),
+    "multiclass": ("softmax_cross_entropy", "new_shares"),
+}
 
 
 def _root_of_balanced(labels: FloatArray, n_classes: int) -> FloatArray:
@@ -43,7 +48,7 @@ def _root_of_balanced(labels: FloatArray, n_classes: int) -> FloatArray:
 
 
 def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put one entry of each kind into its registry, as if its module had it."""
+    """Put entries of each kind into their registries, as if their modules had them."""
     for registry, old, field in (
         (OPTIMIZERS, "adam", "optimizer"),
         (LOSSES, "mse", "loss"),
@@ -58,8 +63,11 @@ def add_newcomers(monkeypatch: pytest.MonkeyPatch) -> None:
     mish = Activation(activation, *formulas, _mish, _mish_derivative)
     monkeypatch.setitem(ACTIVATIONS, activation, mish)
     monkeypatch.setitem(CLASS_WEIGHTS, WEIGHTING, _root_of_balanced)
+    for old, new in COPIES.values():
+        monkeypatch.setitem(LOSSES, new, replace(LOSSES[old], name=new))
     for task, losses in LOSSES_OF_TASK.items():
-        monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, NEWCOMERS["loss"]))
+        copy = COPIES.get(task, ())[1:]
+        monkeypatch.setitem(LOSSES_OF_TASK, task, (*losses, NEWCOMERS["loss"], *copy))
     # What an experiment may be has been read from the registries when they were loaded.
     rules = families.FAMILIES[families.USUAL_FAMILY].rules
     assert isinstance(rules, dict)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, TableWarning, Trainer
+from nnviz.core.functions.losses import LOSSES
 from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.data.tables import guess, read_table, records_of
 from nnviz.export.sections.training import rows_as_written
@@ -32,7 +33,7 @@ def test_answers_of_points(task: str, loss: str) -> None:
     shares = model.predict_proba(points)
     np.testing.assert_allclose(shares.sum(axis=1), 1.0)
     assert (shares >= 0.0).all()
-    if loss.endswith("cross_entropy"):
+    if LOSSES[loss].has_probabilities:
         np.testing.assert_allclose(shares[:, -page.shape[1] :], page, atol=1e-5)
     accuracy = np.mean(model.predict(points) == run.make_dataset().test_labels)
     assert accuracy == pytest.approx(trainer.evaluate().test_metric)

@@ -8,6 +8,7 @@ collapses to `probabilities - targets`. All arrays here are features first: (n_o
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from nnviz.core.functions.activations import sigmoid
 _HALF = constant(0.5, np.float32)
 _ONE = constant(1.0, np.float32)
 _MINUS_ONE = constant(-1.0, np.float32)
+
+#: What a person reads outputs as: as the values that they are; one as the probability of the second
+#: of two classes, its sigmoid; several as the probabilities of the classes, their softmax.
+OutputKind = Literal["values", "probability", "shares"]
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,18 @@ class Loss:
         Fills `out` with the derivative of one sample's loss by its outputs, up to `factor`.
     factor : callable (n_outputs) -> float
         What `residual` left out. Kept apart because it merges with the 1 / batch of the mean.
-    readable : callable (outputs) -> (n_outputs, batch)
-        Outputs as a person reads them: probabilities for the cross-entropies.
+    takes_logits : bool
+        Whether its outputs are those of a linear layer, whatever the task.
+    output_kind : OutputKind
+        What a person reads the outputs as.
+    low_target : float
+        What the first of two classes is compared as, 0 or -1; the second is 1. One output tells
+        them apart at 0, so that of values it is -1.
+
+    Raises
+    ------
+    ValueError
+        What it says of its outputs does not go together.
     """
 
     name: str
@@ -44,7 +59,25 @@ class Loss:
     values: Callable[[Array, Array], Array]
     residual: Callable[[Array, Array, Array], object]
     factor: Callable[[int], float]
-    readable: Callable[[Array], Array]
+    takes_logits: bool = False
+    output_kind: OutputKind = "values"
+    low_target: float = -1.0
+
+    def __post_init__(self) -> None:
+        if self.has_probabilities and not self.takes_logits:
+            raise ValueError(f"{self.name} has probabilities, which are made of logits")
+        if self.low_target not in ((-1.0, 0.0) if self.has_probabilities else (-1.0,)):
+            raise ValueError(f"{self.name} cannot have {self.low_target!r} for the first class")
+
+    @property
+    def has_probabilities(self) -> bool:
+        """Whether outputs are read as probabilities of the classes."""
+        return self.output_kind != "values"
+
+    @property
+    def readable(self) -> Callable[[Array], Array]:
+        """Takes outputs (n_outputs, batch) to what a person reads them as, of the same shape."""
+        return _READABLE[self.output_kind]
 
     def value(self, outputs: Array, targets: Array, weights: Array | None = None) -> float:
         """The loss of one batch: the mean of its samples' losses, each times its weight.
@@ -144,17 +177,22 @@ def _probabilities(logits: Array) -> Array:
     return probabilities
 
 
+_READABLE: dict[OutputKind, Callable[[Array], Array]] = {
+    "values": np.copy,
+    "probability": _probability,
+    "shares": _probabilities,
+}
+
 LOSSES = {
     loss.name: loss
     for loss in (
-        Loss("mse", "(o − t)²", _mse, np.subtract, lambda n: 2.0 / n, np.copy),
+        Loss("mse", "(o − t)²", _mse, np.subtract, lambda n: 2.0 / n),
         Loss(
             "huber",
             "(o − t)² / 2 if |o − t| < 1, else |o − t| − 1/2",
             _huber,
             _huber_residual,
             lambda n: 1.0 / n,
-            np.copy,
         ),
         # Bishop, Pattern recognition and machine learning, 2006, sections 4.3.2 and 4.3.4.
         Loss(
@@ -163,7 +201,9 @@ LOSSES = {
             _binary_cross_entropy,
             _binary_cross_entropy_residual,
             lambda n: 0.5 / n,
-            _probability,
+            takes_logits=True,
+            output_kind="probability",
+            low_target=0.0,
         ),
         Loss(
             "softmax_cross_entropy",
@@ -171,7 +211,8 @@ LOSSES = {
             _softmax_cross_entropy,
             _softmax_cross_entropy_residual,
             lambda n: 1.0,
-            _probabilities,
+            takes_logits=True,
+            output_kind="shares",
         ),
     )
 }

@@ -40,7 +40,7 @@ class Network:
     activations : sequence of str
         Names in ACTIVATIONS, one per layer after the input.
     loss : str
-        A name in LOSSES. The cross-entropies take the outputs as logits: a linear last layer.
+        A name in LOSSES. One that takes logits wants a linear last layer.
     rng : numpy.random.Generator
         Source of the initial weights.
     initializer : str

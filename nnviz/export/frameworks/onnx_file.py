@@ -14,6 +14,7 @@ from json import dumps
 
 import numpy as np
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.data.tables import Preparation
 from nnviz.export.frameworks.onnx_graph import ACTIVATIONS, Graph
 from nnviz.export.frameworks.onnx_program import onnx_program
@@ -164,13 +165,14 @@ def _network(graph: Graph, model: Model, sent: str) -> str:
 
 
 def _probabilities(graph: Graph, model: Model, outputs: str) -> str:
-    if model.loss == "softmax_cross_entropy":
+    kind = LOSSES[model.loss].output_kind
+    if kind == "shares":
         return graph.add("Softmax", outputs, axis=1)
     if model.task == "multiclass":
         shares = graph.add("Max", outputs, graph.constant(SMALLEST_SHARE))
         total = graph.add("ReduceSum", shares, graph.constant([1], np.int64), keepdims=1)
         return graph.add("Div", shares, total)
-    if model.loss == "binary_cross_entropy":
+    if kind == "probability":
         positive = ACTIVATIONS["sigmoid"](graph, outputs)
     else:
         half = graph.constant(0.5)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnviz.core.functions.losses import LOSSES, OutputKind
 from nnviz.core.network.network import Network
 from nnviz.export.document import Section
 from nnviz.export.embedding import merged
@@ -129,10 +130,11 @@ def _values(model: Model, arguments: str, own: bool) -> str:
 
 
 def _probabilities(model: Model, arguments: str, own: bool) -> str:
-    lines = {
-        "binary_cross_entropy": ["p = sigmoid(outputs(rows, network))"],
-        "softmax_cross_entropy": ["softmax(outputs(rows, network))"],
-    }.get(model.loss)
+    by_kind: dict[OutputKind, list[str]] = {
+        "probability": ["p = sigmoid(outputs(rows, network))"],
+        "shares": ["softmax(outputs(rows, network))"],
+    }
+    lines = by_kind.get(LOSSES[model.loss].output_kind)
     if not own:
         lines = ["network.predict_proba(prepare(rows))"]
     elif lines is None and model.task == "binary":

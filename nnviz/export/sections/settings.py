@@ -1,5 +1,6 @@
 """The sections of a program that hold a run's settings and its data."""
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.export.document import Section
 from nnviz.export.literals import listed, number
@@ -133,12 +134,13 @@ def schedule_code(training: Training) -> list[str]:
 def targets_code(model: Model) -> str:
     """Defines ``targets_of``, with the constants of values that were standardised."""
     result = {
-        "binary": "2.0 * labels[:, np.newaxis] - 1.0",
+        "binary": {
+            -1.0: "2.0 * labels[:, np.newaxis] - 1.0",
+            0.0: "1.0 * labels[:, np.newaxis]",
+        }[LOSSES[model.loss].low_target],
         "multiclass": "np.eye(len(CLASSES))[labels.astype(int)]",
         "regression": "1.0 * labels[:, np.newaxis]",
     }[model.task]
-    if model.loss == "binary_cross_entropy":
-        result = "1.0 * labels[:, np.newaxis]"
     if model.task == "regression" and model.preparation:
         result = "(labels[:, np.newaxis] - TARGET_MEAN) / TARGET_SCALE"
     return function(

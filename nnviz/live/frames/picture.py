@@ -47,7 +47,7 @@ class Picture:
         points = (space or ProjectedSpace(experiment)).samples()
         self._inputs = columns_and_ones(experiment.input_matrix(points), network.dtype)
         self._forward = network.forward_pass(len(points))
-        self._readable = LOSSES[network.loss_name].readable
+        self._loss = LOSSES[network.loss_name]
 
         tile = tiles(self._inputs)[0].size
         self._tiles = np.empty((sum(self._sizes[1:]), tile), np.float32)
@@ -95,8 +95,8 @@ class Picture:
         ----------
         outputs : (n_outputs, samples)
         """
-        readable = self._readable(outputs)
-        if self._experiment.loss == "binary_cross_entropy":
+        readable = self._loss.readable(outputs)
+        if self._loss.output_kind == "probability":
             return 2 * readable - 1
         return readable
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.metrics import metrics_of
 from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames.frames import SCENE, pack
@@ -55,6 +56,7 @@ def scene(
             {"name": name, "formula": ACTIVATIONS[name].formula} for name in experiment.activations
         ],
         "loss": experiment.loss,
+        "output_kind": LOSSES[experiment.loss].output_kind,
         "metrics": list(metrics_of(spec.task, weighted=dataset.class_weights is not None)),
         "map_size": MAP_SIZE,
         "tile_size": TILE_SIZE,

@@ -14,6 +14,7 @@ from nnviz.analysis.quality.thresholds import (
     precision_recall_curve,
     roc_curve,
 )
+from nnviz.core.functions.losses import LOSSES
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
@@ -215,7 +216,7 @@ def _calibration(shares: list[Share], palette: Palette) -> None:
 
 
 def _has_probabilities() -> bool:
-    return current().experiment.loss.endswith("_cross_entropy")
+    return LOSSES[current().experiment.loss].has_probabilities
 
 
 def _reading(shares: list[Share]) -> str:

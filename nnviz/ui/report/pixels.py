@@ -7,6 +7,7 @@ from struct import pack
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.experiment import Experiment
 from nnviz.live.frames.picture import output_scale
 from nnviz.ui.common.theme import LIGHT
@@ -35,7 +36,7 @@ def map_pixels(experiment: Experiment, output: NDArray[np.float64]) -> NDArray[n
         ends = np.array([_rgb(colour) for colour in LIGHT.classes])[output.argmax(axis=1)]
     else:
         values = output[:, 0]
-        if experiment.loss == "binary_cross_entropy":
+        if LOSSES[experiment.loss].output_kind == "probability":
             values = 2 * values - 1
         values = np.clip(np.nan_to_num(values / output_scale(experiment)), -1.0, 1.0)
         share = np.abs(values)

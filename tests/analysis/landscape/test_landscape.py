@@ -21,7 +21,7 @@ from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
-from tests.core.run import Run
+from tests.core.run import Run, width_of
 
 
 def make(activation: str, loss: str, dtype: type = np.float64) -> Network:
@@ -144,8 +144,7 @@ def loss_function(trainer: Trainer[Network]) -> LossFunction:
 def test_the_centre_is_where_training_is(
     loss: str, dtype: type, tolerance: float, silenced: list[tuple[int, int]]
 ) -> None:
-    outputs = 3 if loss == "softmax_cross_entropy" else 1
-    trainer = Trainer(Run(layer_sizes=(2, 5, 4, outputs), loss=loss), dtype=dtype)
+    trainer = Trainer(Run(layer_sizes=(2, 5, 4, width_of(loss)), loss=loss), dtype=dtype)
     trainer.step(20)
     trainer.intervene(Interventions(silenced=frozenset(silenced)))
     parameters = trainer.network.parameters.copy()

@@ -1,5 +1,8 @@
 """Activations and losses against PyTorch's numbers, and where they could overflow."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -85,3 +88,18 @@ def test_probabilities() -> None:
     assert LOSSES["binary_cross_entropy"].readable(np.zeros((1, 1))).item() == 0.5
     assert np.array_equal(LOSSES["mse"].readable(logits), logits)
     assert np.array_equal(LOSSES["huber"].readable(logits), logits)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "why"),
+    [
+        ("binary_cross_entropy", {"takes_logits": False}, "which are made of logits"),
+        ("binary_cross_entropy", {"low_target": -2.0}, "cannot have -2.0 for the first class"),
+        ("mse", {"low_target": 0.0}, "cannot have 0.0 for the first class"),
+    ],
+)
+def test_a_loss_that_contradicts_itself_is_refused(
+    name: str, changes: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{name} .*{why}$"):
+        replace(LOSSES[name], **changes)

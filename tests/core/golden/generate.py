@@ -15,6 +15,8 @@ import torch.nn.functional as functional
 from torch import Tensor, nn
 from torch.optim import lr_scheduler
 
+from nnviz.core.functions.losses import LOSSES as ENTRIES
+
 FOLDER = Path(__file__).parent
 LEARNING_RATE = 0.05
 MOMENTUM = 0.9
@@ -127,10 +129,12 @@ def functions() -> dict[str, Any]:
     losses = {}
     for name, loss in LOSSES.items():
         outputs = (torch.randn(batch, n_outputs).double() * 5.0).requires_grad_()
-        if name == "softmax_cross_entropy":
+        entry = ENTRIES[name]
+        if entry.output_kind == "shares":
             targets = functional.one_hot(torch.arange(batch) % n_outputs, n_outputs).double()
-        elif name == "binary_cross_entropy":
-            targets = (torch.rand(batch, n_outputs) > 0.5).double()
+        elif entry.output_kind == "probability":
+            ones = (torch.rand(batch, n_outputs) > 0.5).double()
+            targets = (1.0 - entry.low_target) * ones + entry.low_target
         else:
             targets = torch.randn(batch, n_outputs).double()
         value = loss(outputs, targets)

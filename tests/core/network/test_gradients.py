@@ -24,9 +24,10 @@ def make(activation: str, loss: str, depth: int, seed: int = 0) -> tuple[Network
         biases[...] = rng.uniform(-0.5, 0.5, biases.shape)
     inputs = rng.standard_normal((BATCH, 3))
     targets = {
-        "binary_cross_entropy": (rng.random((BATCH, 2)) > 0.5).astype(float),
-        "softmax_cross_entropy": np.eye(2)[rng.integers(0, 2, BATCH)],
-    }.get(loss, 2.0 * rng.standard_normal((BATCH, 2)))
+        "probability": np.where(rng.random((BATCH, 2)) > 0.5, 1.0, LOSSES[loss].low_target),
+        "shares": np.eye(2)[rng.integers(0, 2, BATCH)],
+        "values": 2.0 * rng.standard_normal((BATCH, 2)),
+    }[LOSSES[loss].output_kind]
     return network, inputs, targets
 
 

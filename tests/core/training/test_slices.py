@@ -21,7 +21,7 @@ from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
 from nnviz.data import DATASETS
 from nnviz.experiment import LIMITS, MAX_LAYERS, MAX_NEURONS
-from tests.core.run import Run
+from tests.core.run import Run, width_of
 
 #: With these sizes 12 numbers a sample: of 100 training samples, slices of 20.
 RUN = Run(n_train=100, n_test=30, batch_size=0)
@@ -80,8 +80,7 @@ def test_slices_hold_every_sample_once(n: int) -> None:
 
 @pytest.mark.parametrize("loss", ["mse", "huber", "binary_cross_entropy", "softmax_cross_entropy"])
 def test_the_sum_over_slices_is_the_gradient(loss: str) -> None:
-    outputs = 3 if loss == "softmax_cross_entropy" else 1
-    run = replace(RUN, loss=loss, layer_sizes=(2, 5, 4, outputs))
+    run = replace(RUN, loss=loss, layer_sizes=(2, 5, 4, width_of(loss)))
     sliced = Trainer(run, dtype=np.float64)
     assert sliced.is_large
     sliced.step(10)

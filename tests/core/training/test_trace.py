@@ -15,7 +15,7 @@ from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.trace import Move, Trace
 from nnviz.core.training.trainer import Trainer
-from tests.core.run import Run
+from tests.core.run import Run, width_of
 
 
 def assert_close(ours: Any, theirs: Any) -> None:
@@ -24,9 +24,8 @@ def assert_close(ours: Any, theirs: Any) -> None:
 
 
 def run_of(activation: str, loss: str, optimizer: str, **settings: Any) -> Run:
-    outputs = 3 if loss == "softmax_cross_entropy" else 1
     return Run(
-        layer_sizes=(2, 5, 4, outputs),
+        layer_sizes=(2, 5, 4, width_of(loss)),
         activations=(activation, activation, "linear"),
         loss=loss,
         optimizer=optimizer,

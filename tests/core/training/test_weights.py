@@ -15,7 +15,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.metrics import balanced_accuracy, classes_of
 from nnviz.data.division.weights import balanced
-from tests.core.run import Data, FloatArray, Run
+from tests.core.run import Data, FloatArray, Run, width_of
 
 CLASS_LOSSES = ("binary_cross_entropy", "softmax_cross_entropy", "mse", "huber")
 
@@ -43,8 +43,7 @@ class WeightedRun(Run):
 
 
 def run_with(loss: str) -> WeightedRun:
-    outputs = 3 if loss == "softmax_cross_entropy" else 1
-    return WeightedRun(layer_sizes=(2, 5, 4, outputs), loss=loss)
+    return WeightedRun(layer_sizes=(2, 5, 4, width_of(loss)), loss=loss)
 
 
 def expected(loss: str, outputs: Array, targets: FloatArray, weights: FloatArray) -> float:

@@ -54,7 +54,9 @@ class PairRun(Training):
         return Bilinear(WIDTH, rng, dtype)
 
     def make_dataset(self) -> Dataset:
-        return make_dataset(PAIRS, PAIRS.default_points, 0.0, 0, 0.5, self.dataset, (), "mse")
+        return make_dataset(
+            PAIRS, PAIRS.default_points, 0.0, 0, 0.5, self.dataset, (), low_target=-1.0
+        )
 
 
 RUN = PairRun(optimizer="adam", learning_rate=0.02, batch_size=10)

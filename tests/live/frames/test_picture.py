@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from nnviz import Experiment, Network, Trainer
+from nnviz.core.functions.losses import LOSSES
 from nnviz.live.frames.picture import Picture, output_scale, quantize, scale_of
 from nnviz.live.run.grid import sample_points, tiles
 
@@ -42,7 +43,7 @@ PLANES = [
 @pytest.mark.parametrize("experiment", PLANES, ids=lambda e: f"{e.dataset}-{e.loss}")
 def test_tiles_show_what_each_neuron_responds(experiment: Experiment) -> None:
     arrays, _, layers = drawn(experiment)
-    if experiment.loss == "binary_cross_entropy":
+    if LOSSES[experiment.loss].output_kind == "probability":
         layers[-1] = 2 * layers[-1] - 1
     maps = np.concatenate([layer.T for layer in layers[1:]])
     expected = tiles(maps).reshape(len(maps), -1)
@@ -63,7 +64,7 @@ def test_output_map_shows_what_the_network_says(experiment: Experiment) -> None:
         assert "output" not in arrays
     else:
         meaning = outputs[:, 0]
-        if experiment.loss == "binary_cross_entropy":
+        if LOSSES[experiment.loss].output_kind == "probability":
             meaning = 2 * meaning - 1
         scale = output_scale(experiment)
         shown = values_of(arrays["output"], scale)

@@ -29,8 +29,8 @@ const MINUS = "\u2212";
 /** A longer sum shows its largest terms. */
 export const EQUATION_TERMS = 16;
 const LARGEST_SHOWN = 12;
-/** Of an output, by the loss. @type {Partial<Record<string, string>>} */
-const LETTERS = { binary_cross_entropy: "p", softmax_cross_entropy: "z" };
+/** Of an output, by its kind. */
+const LETTERS = { values: "ŷ", probability: "p", shares: "z" };
 const NAME_MOST = 24;
 
 /**
@@ -43,13 +43,13 @@ const NAME_MOST = 24;
  */
 export function neuronName(model, layer, index) {
   if (layer === 0) return [shorten(model.inputNames[model.activeFeatures[index]], NAME_MOST)];
-  if (layer === model.lastLayer) return outputName(model, index, model.loss);
+  if (layer === model.lastLayer) return outputName(model, index);
   return ["a", { upper: layerMark(layer), lower: String(index + 1), layer }];
 }
 
-/** @param {Model} model @param {number} index @param {string} loss @returns {Piece[]} */
-function outputName(model, index, loss) {
-  const letter = LETTERS[loss] ?? "ŷ";
+/** @param {Model} model @param {number} index @returns {Piece[]} */
+function outputName(model, index) {
+  const letter = LETTERS[model.outputKind];
   if (model.outputCount === 1) return [letter];
   return [letter, { lower: shorten(model.classNames[index], NAME_MOST) }];
 }
@@ -76,7 +76,7 @@ export function neuronLabel(model, layer, index) {
  * @param {number} layer
  */
 function functionName(model, layer) {
-  if (layer === model.lastLayer && model.loss === "binary_cross_entropy") return "sigmoid";
+  if (layer === model.lastLayer && model.outputKind === "probability") return "sigmoid";
   const { name } = model.activations[layer - 1];
   return name === "linear" ? "" : name;
 }
@@ -117,7 +117,7 @@ export function equation(model, layer, index, strings) {
   if (rest) pieces.push(" + ", { aside: fill(strings.smaller_terms, { count: rest }) });
   pushTerm(pieces, model.bias(layer, index), false, "bias");
   if (around) pieces.push(")");
-  if (layer === model.lastLayer && model.loss === "softmax_cross_entropy") {
+  if (layer === model.lastLayer && model.outputKind === "shares") {
     pieces.push(",  p = ", { strong: "softmax" }, "(z)");
   }
   return pieces;

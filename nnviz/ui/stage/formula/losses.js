@@ -1,6 +1,6 @@
 // The losses as trees: of one example, and their derivatives by an output. All of today's results
 // are the server's; the trees say how they come about. A loss that is not listed here is shown by
-// its name, as a mean over the outputs.
+// its name: as a mean over the outputs, or of probabilities of classes as a sum over them.
 
 import {
   call,
@@ -19,6 +19,7 @@ import {
 import { activation } from "./signs.js";
 
 /**
+ * @import { OutputKind } from "../stream/model.js"
  * @import { Quantity, Tree } from "./trees.d.ts"
  * @import { Trace } from "../microscope/trace.js"
  */
@@ -120,11 +121,31 @@ function softmaxCrossEntropy(trace, sample) {
  * @property {(trace: Trace, sample: number) => Tree} value  of one example
  * @property {number} factor  of its derivative
  * @property {(trace: Trace, index: number, sample: number) => Tree} slope  by one output
- * @property {(trace: Trace, index: number, sample: number) => Tree} [readable]  an output as a
- *   person reads it, where that is not the output itself
  * @property {boolean} [isOfClasses]  whether it is one for all outputs, rather than a mean over
  *   them
+ * @property {boolean} [isOfOneClass]  whether its value is told of c, the class that is right
  */
+
+/**
+ * An output as a person reads it, where that is not the output itself.
+ *
+ * @type {Partial<Record<OutputKind, (trace: Trace, index: number, sample: number) => Tree>>}
+ */
+const READABLE = {
+  probability: (trace, index, sample) =>
+    over(one, plus(one, exp(minus(output(trace, index, sample))))),
+  shares: (trace, index, sample) =>
+    over(
+      exp(output(trace, index, sample)),
+      sum(
+        "i",
+        outputs(trace).map((k) => exp(output(trace, k, sample, "i"))),
+      ),
+    ),
+};
+
+/** What makes outputs readable, if they are not. @param {Trace} trace */
+export const readableOf = ({ model }) => READABLE[model.outputKind];
 
 /** @type {Partial<Record<string, Loss>>} */
 const LOSSES = {
@@ -150,41 +171,41 @@ const LOSSES = {
     },
   },
   binary_cross_entropy: {
-    readable: (trace, index, sample) =>
-      over(one, plus(one, exp(minus(output(trace, index, sample))))),
     value: (trace, sample) => mean(outputs(trace).map((k) => binaryCrossEntropy(trace, k, sample))),
     factor: 1,
     slope: (trace, index, sample) =>
       plus(probability(trace, index, sample), minus(target(trace, index, sample))),
   },
   softmax_cross_entropy: {
-    readable: (trace, index, sample) =>
-      over(
-        exp(output(trace, index, sample)),
-        sum(
-          "i",
-          outputs(trace).map((k) => exp(output(trace, k, sample, "i"))),
-        ),
-      ),
     value: softmaxCrossEntropy,
     factor: 1,
     slope: (trace, index, sample) =>
       plus(probability(trace, index, sample), minus(target(trace, index, sample))),
     isOfClasses: true,
+    isOfOneClass: true,
   },
 };
 
-/** @param {string} name @returns {Loss} */
-const named = (name) => ({
-  value: (trace, sample) =>
-    mean(outputs(trace).map((k) => call(name, output(trace, k, sample), target(trace, k, sample)))),
-  factor: 1,
-  slope: (trace, index, sample) =>
-    call(`${name}\u2032`, output(trace, index, sample), target(trace, index, sample)),
-});
+/** @param {string} name @param {OutputKind} kind @returns {Loss} */
+function named(name, kind) {
+  const isOfClasses = kind === "shares";
+  const answer = isOfClasses ? probability : output;
+  /** @param {string} called @param {Trace} trace @param {number} index @param {number} sample */
+  const term = (called, trace, index, sample) =>
+    call(called, answer(trace, index, sample), target(trace, index, sample));
+  return {
+    value: (trace, sample) => {
+      const terms = outputs(trace).map((k) => term(name, trace, k, sample));
+      return isOfClasses ? sum("k", terms) : mean(terms);
+    },
+    factor: 1,
+    slope: (trace, index, sample) => term(`${name}\u2032`, trace, index, sample),
+    isOfClasses,
+  };
+}
 
 /** @param {Trace} trace */
-export const lossOf = ({ model }) => LOSSES[model.loss] ?? named(model.loss);
+export const lossOf = ({ model }) => LOSSES[model.loss] ?? named(model.loss, model.outputKind);
 
 /**
  * What the class of an example is weighed with, or null where all classes count alike.

@@ -128,6 +128,8 @@ export interface SceneHeader {
   activations: ActivationEntry[];
   /** name of the loss */
   loss: string;
+  /** what outputs are read as: `values`, the `probability` of the second of two classes (the output's sigmoid), or the `shares` of all classes (the outputs' softmax) */
+  output_kind: "values" | "probability" | "shares";
   /** names of the metrics, such as `accuracy`, or `r2` and `rmse` */
   metrics: string[];
   /** cells along a side of a map */

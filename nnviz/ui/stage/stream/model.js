@@ -4,7 +4,12 @@
 
 import { must } from "../kit/sure.js";
 
-/** @import { Frame, Scene } from "./frames.js" */
+/**
+ * @import { Frame, Scene } from "./frames.js"
+ * @import { SceneHeader } from "./messages.d.ts"
+ */
+
+/** What outputs are read as. @typedef {SceneHeader["output_kind"]} OutputKind */
 
 export class Model {
   /** @param {Scene} scene  a decoded scene message */
@@ -27,6 +32,7 @@ export class Model {
     this.sizes = header.layer_sizes;
     this.activations = header.activations;
     this.loss = header.loss;
+    this.outputKind = header.output_kind;
     this.metrics = header.metrics;
     this.mapSize = header.map_size;
     this.tileSize = header.tile_size;

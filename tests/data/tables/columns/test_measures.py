@@ -64,7 +64,7 @@ def test_what_is_no_number_stays_a_category(cells: list[str]) -> None:
 
 def test_units_stand_beside_the_axes() -> None:
     spec = own_table(learned(table(a=[f"{i} kg" for i in range(48)])))
-    dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, "hinge")
+    dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, low_target=-1.0)
     assert [axis.label for axis in plane_of(spec, dataset, Projection("c1", "c2")).axes] == [
         "n",
         "a (kg)",
@@ -234,7 +234,7 @@ def test_a_time_is_part_of_a_day() -> None:
     assert (column.kind, column.date_order) == ("date", "time")
     assert read.column("a").values[:2].tolist() == [0.5 / 24, 1.5 / 24]
     spec = own_table(learned(read))
-    dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, "hinge")
+    dataset = make_dataset(spec, 48, 0.0, 2, 0.8, 0, spec.default_features, low_target=-1.0)
     assert [slider.kind for slider in sliders_of(spec, dataset)] == ["number", "number"]
 
 

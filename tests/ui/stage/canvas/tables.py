@@ -4,7 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
+from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import FRAME, SCENE, pack, unpack
 from nnviz.live.run.grid import MAP_SIZE, TILE_SIZE
@@ -45,9 +47,7 @@ def table_messages(
     dataset = {"regression": "bumps", "binary": "circle", "multiclass": "blobs"}[task]
     n_outputs = len(class_names) if task == "multiclass" else 1
     sizes = (n_inputs - len(inactive), *hidden, n_outputs)
-    loss = {"regression": "mse", "binary": "binary_cross_entropy"}.get(
-        task, "softmax_cross_entropy"
-    )
+    loss = LOSSES_OF_TASK[task][0]
     activations = ("tanh",) * len(hidden) + ("linear",)
     scene, frame = Feed(LiveRun(Experiment(dataset=dataset, noise=0.1))).next()
     _, header, arrays = unpack(scene)
@@ -55,6 +55,7 @@ def table_messages(
         "layer_sizes": sizes,
         "n_classes": len(class_names),
         "loss": loss,
+        "output_kind": LOSSES[loss].output_kind,
         "activations": [{"name": name, "formula": ""} for name in activations],
         "features": [
             {"name": f"f{i}", "label": name, "active": i not in inactive}

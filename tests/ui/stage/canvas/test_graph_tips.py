@@ -17,7 +17,7 @@ const [weight, silenced] = argument;
 const model = {
   frame: { header: { silenced } },
   lastLayer: 2,
-  loss: "binary_cross_entropy",
+  outputKind: "probability",
   outputCount: 1,
   inputNames: ["x\u2081", "x\u2082"],
   activeFeatures: [0, 1],

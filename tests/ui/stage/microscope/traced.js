@@ -54,6 +54,7 @@ export function sceneOf(header = {}) {
         { name: "linear", formula: "" },
       ],
       loss: "mse",
+      output_kind: "values",
       metrics: ["r2", "rmse"],
       map_size: 3,
       tile_size: 1,

@@ -79,11 +79,11 @@ function drawNumber(context, look, text, x, y) {
  * @param {Model} model
  * @param {Float32Array | undefined} answers
  */
-export function sharesOf({ outputCount, loss }, answers) {
+export function sharesOf({ outputCount, outputKind }, answers) {
   if (!answers) return null;
   const outputs = [...answers.slice(answers.length - outputCount)];
   if (outputCount > 1) return outputs.map((value) => Math.max(0, Math.min(1, value)));
   const [value] = outputs;
-  const share = loss === "binary_cross_entropy" ? value : (value + 1) / 2;
+  const share = outputKind === "probability" ? value : (value + 1) / 2;
   return [1 - share, share].map((part) => Math.max(0, Math.min(1, part)));
 }

@@ -189,7 +189,7 @@ export class MapPanel {
     const classes = view.output && this.picture.classRamps;
     const { oneClass } = view;
     const isOutput = Boolean(view.output);
-    const isProbability = isOutput && model.loss === "binary_cross_entropy";
+    const isProbability = isOutput && model.outputKind === "probability";
     drawLegend(
       context,
       model,
@@ -254,7 +254,7 @@ export class MapPanel {
       return named(classes[cell], confidence[cell] / 255);
     }
     const share = (valuesOf(model, view)[place] - 127.5) / 127.5;
-    if (view.output && model.loss === "binary_cross_entropy") {
+    if (view.output && model.outputKind === "probability") {
       const probability = (share + 1) / 2;
       return probability < 0.5 ? named(0, 1 - probability) : named(1, probability);
     }

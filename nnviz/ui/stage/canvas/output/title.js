@@ -19,8 +19,8 @@ const NAME_MOST = 18;
 const nameOf = (name) => shorten(String(name), NAME_MOST);
 
 /** @param {Model} model @param {Strings} strings */
-function outputTitle({ loss, task, classNames, value }, strings) {
-  if (loss === "binary_cross_entropy") {
+function outputTitle({ outputKind, task, classNames, value }, strings) {
+  if (outputKind === "probability") {
     return fill(strings.probability_title, { name: nameOf(classNames[1]) });
   }
   if (task !== "regression") return strings.output_title;

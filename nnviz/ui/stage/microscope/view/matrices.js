@@ -61,9 +61,10 @@ function activationEquation(trace, chosen) {
 function lossEquation(trace, chosen) {
   const { arrays, batch } = trace;
   const make = elements(trace, chosen);
-  const outputs = trace.model.loss.endsWith("cross_entropy")
-    ? make("P", arrays.readable)
-    : make("O", trace.array("a", trace.last));
+  const outputs =
+    trace.model.outputKind === "values"
+      ? make("O", trace.array("a", trace.last))
+      : make("P", arrays.readable);
   /** @type {Matrix} */
   const each = {
     letter: "\u2113",

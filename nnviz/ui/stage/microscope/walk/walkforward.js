@@ -2,7 +2,7 @@
 
 import { constant, over, plus, quantity, sign, sum, times } from "../../formula/expression.js";
 import { activationTree } from "../../formula/formulas.js";
-import { classWeight, lossOf, probability } from "../../formula/losses.js";
+import { classWeight, lossOf, probability, readableOf } from "../../formula/losses.js";
 import { activation, bias, neuron, sent, weight } from "../../formula/signs.js";
 
 /**
@@ -55,7 +55,8 @@ export function activationLines(trace, { layer, to, sample }) {
 
 /** The loss of one example, and of the batch. @param {Trace} trace @param {Chosen} chosen */
 export function lossLines(trace, { to, sample }) {
-  const { readable, value, isOfClasses } = lossOf(trace);
+  const { value, isOfOneClass } = lossOf(trace);
+  const readable = readableOf(trace);
   /** @type {LineDraft[]} */
   const lines = [];
   if (readable) {
@@ -67,7 +68,7 @@ export function lossLines(trace, { to, sample }) {
   /** @param {number} index @param {string} [s] */
   const one = (index, s) => quantity(sign("\u2113", { sample: s }), losses[index]);
   const lhs = trace.batch > 1 ? one(sample, "s").general : sign("L");
-  const kind = isOfClasses ? "class_loss" : "loss";
+  const kind = isOfOneClass ? "class_loss" : "loss";
   const about = trace.arrays.weights ? `weighted_${kind}` : kind;
   const factor = classWeight(trace, sample);
   const alone = value(trace, sample);
