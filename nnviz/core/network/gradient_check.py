@@ -162,10 +162,10 @@ def check_gradients(
     """
     numerical = numerical_gradient(network, inputs, targets, weights)
     analytic = np.empty_like(network.parameters)
-    forward = network.forward_pass(len(inputs))
     given, wanted = network.columns(inputs), columns(targets, np.float64)
+    forward, backward = network.passes(len(inputs), analytic)
     forward.run(given)
-    network.backward_pass(forward, analytic).run(given, wanted, weights)
+    backward.run(given, wanted, weights)
     return GradientCheck(analytic, numerical, relative_errors(network, analytic, numerical))
 
 
