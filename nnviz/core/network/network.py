@@ -234,13 +234,6 @@ class Network:
         """
         return self._loss.readable(self._run(inputs).outputs).T
 
-    def loss_of(self, outputs: Array, targets: Array, weights: Array | None = None) -> float:
-        """Mean loss of outputs (batch, n_outputs) that `forward` gave, for targets alike.
-
-        Where there are weights (batch,), each sample's loss is multiplied by its own.
-        """
-        return self._loss.value(np.transpose(outputs), np.transpose(targets), weights)
-
     def loss_and_gradients(
         self, inputs: Array, targets: Array, weights: Array | None = None
     ) -> tuple[float, list[tuple[Array, Array]]]:

@@ -104,16 +104,11 @@ class Batches:
         weights = rows[last] if self._is_weighted else None
         return Batch(rows[:first], rows[first:last], weights)
 
-    def shuffle(self, rng: np.random.Generator | None = None) -> None:
-        """Put the samples into a new order; views that `cut` gave show it, too."""
-        for _ in self._shuffling(rng):
-            pass
-
-    def _shuffling(self, rng: np.random.Generator | None) -> Iterator[None]:
-        return self._arranging((rng or self._rng).permutation(self.n))
-
     def _arranging(self, order: NDArray[np.int64]) -> Iterator[None]:
-        """Put the samples into this order, as many rows at a time as are soon done."""
+        """Put the samples into this order, as many rows at a time as are soon done.
+
+        Views that `cut` gave show it, too.
+        """
         self.order = order
         for rows in slices(len(self._ordered), max(SLICE_NUMBERS // self.n, 1)):
             # With any other mode NumPy would go through a buffer of its own.
@@ -149,7 +144,7 @@ class Batches:
 
     def beginning(self, rng: np.random.Generator | None = None) -> Iterator[None]:
         """Do as `begin`, a part of the samples at a time; all parts are to be done."""
-        yield from self._shuffling(rng)
+        yield from self._arranging((rng or self._rng).permutation(self.n))
         if self.start:
             self.start = 0
             self.queue = self.cut(0, self._batch_size)

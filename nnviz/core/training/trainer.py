@@ -162,7 +162,7 @@ class Trainer(TrainingLoop[N]):
         Parameters
         ----------
         without : (int, int), optional
-            As `evaluate_without` has it.
+            A unit of a hidden layer that is taken for switched off.
         """
         evaluators, dataset = self._evaluators, self.dataset
         if not self.is_large:
@@ -172,10 +172,6 @@ class Trainer(TrainingLoop[N]):
             return self._recorded, True
         evaluation, is_current = evaluators.glance(dataset, here, GLANCE_PARTS, without)
         return evaluation or (self._recorded if without is None else None), is_current
-
-    def evaluate_without(self, neuron: Neuron) -> Evaluation:
-        """Loss and metrics of the network as it is now, if this hidden neuron were switched off."""
-        return self._evaluators.of(self.dataset, neuron).evaluate()
 
     def begin_with(self, experiment: Settings[N]) -> None:
         """Before anything was done: take other settings for those that the run began with.
