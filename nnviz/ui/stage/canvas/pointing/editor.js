@@ -57,6 +57,7 @@ export class Editor {
       type: () => (this.isTyped = true),
       key: (event) => this.#takeBack(event),
       enter: (value) => this.#enterNumber(value),
+      leave: () => this.write(),
       freeze: () => this.#freezeOne(),
       undo: () => this.#tell({ type: "undo" }),
       switchOff: () => this.#switchOff(),

@@ -15,6 +15,7 @@ import { element } from "../../kit/dom.js";
  * @property {() => void} type  in the number's field
  * @property {(event: KeyboardEvent) => void} key  in that field
  * @property {(value: number) => void} enter  a number, NaN for none
+ * @property {() => void} leave  that field
  * @property {() => void} freeze  the parameter
  * @property {() => void} undo
  * @property {() => void} switchOff  the neuron
@@ -46,6 +47,7 @@ export class EditorForm {
       oninput: acts.type,
       onkeydown: acts.key,
       onchange: () => acts.enter(this.number.value === "" ? NaN : this.number.valueAsNumber),
+      onblur: acts.leave,
     });
     this.freeze = toggle(strings.freeze_help, acts.freeze);
     this.undo = element("button", {
