@@ -186,7 +186,7 @@ def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:
     assert steered.events()[-1] == intervene_event([BIAS, 0, 4], [[1, 0]])
 
 
-def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page) -> None:
+def test_what_a_frame_shows_is_built_on_where_the_request_was_fulfilled(page: Page) -> None:
     steered = Steered(page)
     editor = open_editor(page)
     editor.get_by_role("switch", name="Freeze a₁[1]").click()
@@ -201,7 +201,7 @@ def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page)
 
 
 @pytest.mark.parametrize("is_new", [False, True], ids=["refused", "new-network"])
-def test_a_wish_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) -> None:
+def test_a_request_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) -> None:
     page.clock.install()
     steered = Steered(page)
     editor = open_editor(page)
