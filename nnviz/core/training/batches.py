@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array, columns
 from nnviz.core.network.trainable import Trainable
-from nnviz.core.settings import Dataset, weights_of
+from nnviz.core.settings import DatasetProtocol, weights_of
 from nnviz.core.slices import SLICE_NUMBERS, slices
 
 
@@ -40,7 +40,7 @@ class Batch(NamedTuple):
         return Batch(self.inputs[:, which], self.targets[:, which], weights)
 
 
-def sample_rows(dataset: Dataset, network: Trainable) -> tuple[Array, tuple[int, int]]:
+def sample_rows(dataset: DatasetProtocol, network: Trainable) -> tuple[Array, tuple[int, int]]:
     """The training share in one array, as a network takes it.
 
     Returns
@@ -64,7 +64,7 @@ class Batches:
 
     Parameters
     ----------
-    dataset : Dataset
+    dataset : DatasetProtocol
     network : Trainable
         Says how it takes samples, and in which type.
     rng : numpy.random.Generator
@@ -84,7 +84,9 @@ class Batches:
         Of the next batch in the queue.
     """
 
-    def __init__(self, dataset: Dataset, network: Trainable, rng: np.random.Generator) -> None:
+    def __init__(
+        self, dataset: DatasetProtocol, network: Trainable, rng: np.random.Generator
+    ) -> None:
         self._ordered, self._ends = sample_rows(dataset, network)
         self.n: int = self._ordered.shape[1]
         self._rng = rng
