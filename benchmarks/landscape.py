@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from benchmarks.browser import RATES, WARM_UP_PICTURES
 from benchmarks.kit.report import machine, table
-from nnviz.analysis.landscape.landscape import losses_of
+from nnviz.analysis.landscape.landscape import LossFunction
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.data import DATASETS
@@ -64,11 +64,11 @@ def evaluation_rows() -> Iterator[list[str]]:
         batched, looped = [], []
         for _ in range(ROUNDS):
             start = time.perf_counter()
-            losses_of(sizes, activations, LOSS, points, inputs, targets)
+            LossFunction(sizes, activations, LOSS, inputs, targets)(points)
             between = time.perf_counter()
             for point in points[:LOOPED_POINTS]:
                 network.parameters[...] = point
-                network.loss_of(network.forward(inputs), targets)
+                network.loss.value(network.forward(inputs).T, targets.T)
             batched.append(between - start)
             looped.append(time.perf_counter() - between)
         seconds = min(batched)

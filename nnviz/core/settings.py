@@ -14,7 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 N_co = TypeVar("N_co", covariant=True)
 
 
-class Dataset(Protocol):
+class DatasetProtocol(Protocol):
     """Samples to train on and samples to test with, as float64.
 
     Attributes
@@ -38,7 +38,7 @@ class Dataset(Protocol):
     def test_targets(self) -> NDArray[np.float64]: ...
 
 
-class WeightedDataset(Dataset, Protocol):
+class WeightedDataset(DatasetProtocol, Protocol):
     """Samples that do not all count alike in the loss.
 
     Attributes
@@ -54,7 +54,7 @@ class WeightedDataset(Dataset, Protocol):
 
 
 def weights_of(
-    dataset: Dataset | WeightedDataset,
+    dataset: DatasetProtocol | WeightedDataset,
 ) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
     """Weights of the training samples and of the test samples; data need not bring any."""
     return getattr(dataset, "train_weights", None), getattr(dataset, "test_weights", None)
@@ -109,7 +109,7 @@ class Settings(Protocol[N_co]):
     @property
     def data_kind(self) -> Hashable: ...
 
-    def make_dataset(self) -> Dataset:
+    def make_dataset(self) -> DatasetProtocol:
         """What is learnt from."""
 
     def make_network(self, rng: np.random.Generator, dtype: DTypeLike) -> N_co:

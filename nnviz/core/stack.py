@@ -21,7 +21,7 @@ from nnviz.core.network.network import Network
 from nnviz.core.network.stacked_passes import StackedPasses
 from nnviz.core.network.trainable import weight_mask
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
-from nnviz.core.settings import Dataset, Settings, weights_of
+from nnviz.core.settings import DatasetProtocol, Settings, weights_of
 from nnviz.core.training.batches import sample_rows
 from nnviz.core.training.clipping import clip_each
 from nnviz.core.training.divergence import EXPLOSION_NORM
@@ -54,7 +54,7 @@ class Stack:
     Attributes
     ----------
     experiments : tuple of Settings
-    datasets : tuple of Dataset
+    datasets : tuple of DatasetProtocol
         What each member learns from.
     parameters : (k, n_parameters)
         A row for each member, laid out as `Network.parameters`.
@@ -77,7 +77,9 @@ class Stack:
         if not experiments:
             raise ValueError("a stack needs at least one experiment")
         self.experiments = tuple(experiments)
-        self.datasets: tuple[Dataset, ...] = tuple(one.make_dataset() for one in experiments)
+        self.datasets: tuple[DatasetProtocol, ...] = tuple(
+            one.make_dataset() for one in experiments
+        )
         self._networks = [
             one.make_network(stream(one.seed, Purpose.INITIAL_WEIGHTS), dtype)
             for one in experiments

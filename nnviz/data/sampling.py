@@ -10,7 +10,7 @@ from nnviz.data.arrays import FloatArray
 #: The plane's view reaches from -EXTENT to EXTENT on both axes.
 EXTENT = 6.0
 
-Draw = Callable[[int], tuple[FloatArray, FloatArray]]
+Sampler = Callable[[int], tuple[FloatArray, FloatArray]]
 
 
 def class_counts(n: int, n_classes: int) -> NDArray[np.int64]:
@@ -27,7 +27,7 @@ def rank_in_class(labels: FloatArray) -> NDArray[np.int64]:
     return ranks
 
 
-def balanced(draw: Draw, n: int, n_classes: int) -> tuple[FloatArray, FloatArray]:
+def balanced(draw: Sampler, n: int, n_classes: int) -> tuple[FloatArray, FloatArray]:
     """Draw until every class has its share of n points, all of them in view.
 
     Drawing again what fell outside or came too many, rather than moving or relabelling it,

@@ -6,7 +6,7 @@ of the fields that describe networks of that family and of no other.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -14,7 +14,11 @@ from numpy.typing import DTypeLike
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.initializers import INITIALIZERS
 from nnviz.core.network.network import Network
+from nnviz.core.network.trainable import Trainable
 from nnviz.experiment.rules import LayerSizes, Name, NamePerLayer, Rule
+
+#: The kind of network that a family has.
+N_co = TypeVar("N_co", bound=Trainable, covariant=True)
 
 
 class Description(Protocol):
@@ -43,7 +47,7 @@ class Description(Protocol):
 
 
 @dataclass(frozen=True)
-class Family:
+class Family(Generic[N_co]):
     """One kind of network.
 
     Attributes
@@ -60,7 +64,7 @@ class Family:
     name: str
     rules: Mapping[str, Rule]
     check: Callable[[Description], None]
-    make: Callable[[Description, np.random.Generator, DTypeLike], Network]
+    make: Callable[[Description, np.random.Generator, DTypeLike], N_co]
 
 
 def _check_layers(experiment: Description) -> None:
@@ -85,7 +89,7 @@ def _make_dense(experiment: Description, rng: np.random.Generator, dtype: DTypeL
 #: What an experiment describes unless it says otherwise: addresses and files do not name it.
 USUAL_FAMILY = "mlp"
 
-FAMILIES: dict[str, Family] = {
+FAMILIES: dict[str, Family[Network]] = {
     family.name: family
     for family in (
         # A multilayer perceptron: fully connected layers.

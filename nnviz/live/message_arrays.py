@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: float32; bytes; or bytes on a plane, where they stand for signed values, and float32 on a line.
-Kind = Literal["f4", "u1", "u1 or f4"]
+ElementType = Literal["f4", "u1", "u1 or f4"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class ArrayEntry:
     """
 
     name: str
-    kind: Kind
+    kind: ElementType
     elements: str
     is_always_there: bool = False
 

@@ -116,6 +116,11 @@ class SceneHeader(TypedDict):
     train_share: Annotated[float, "share of the points that is for training"]
     features: Annotated[Sequence[FeatureEntry], "all inputs there could be"]
     layer_sizes: Annotated[Sequence[int], "widths, from the inputs to the outputs"]
+    block_starts: Annotated[
+        Sequence[int],
+        "where the block of each layer after the inputs begins in `parameters`, and where the last "
+        "one ends",
+    ]
     activations: Annotated[Sequence[ActivationEntry], "per layer after the inputs"]
     loss: Annotated[str, "name of the loss"]
     output_kind: Annotated[

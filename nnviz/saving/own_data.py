@@ -44,7 +44,7 @@ Named = dict[str, FloatArray]
 
 
 @dataclass(frozen=True)
-class Kind:
+class Codec:
     """A kind of own data: to facts for JSON and arrays, and back.
 
     `read` may rely on the arrays' type alone, and raises one of `MISFITS` about anything that
@@ -197,6 +197,6 @@ def _read_drawing(facts: Mapping[str, Any], arrays: Named) -> DrawnSpec:
 
 #: By the name that a file has for it.
 KINDS = {
-    "table": Kind(TableSpec, _write_table, _read_table),
-    "drawing": Kind(DrawnSpec, _write_drawing, _read_drawing),
+    "table": Codec(TableSpec, _write_table, _read_table),
+    "drawing": Codec(DrawnSpec, _write_drawing, _read_drawing),
 }

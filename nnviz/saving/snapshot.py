@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.evaluation.history import History, Records, RecordsSnapshot
+from nnviz.core.evaluation.history import EpochRecords, History, RecordsSnapshot
 from nnviz.core.network.network import Network
 from nnviz.core.timeline.replay import Curve
 from nnviz.core.timeline.snapshot import Snapshot
@@ -185,9 +185,9 @@ def _kept(
 def _rows(
     array: NDArray[Any], what: str, columns: int, last: float = np.inf, stride: int = 1
 ) -> Curve:
-    """Records at whole multiples of the stride, one after the other, none after `last`."""
+    """EpochRecords at whole multiples of the stride, one after the other, none after `last`."""
     rows = shaped(array, what, "f8", None, columns)
-    if len(rows) > Records.CAPACITY:
+    if len(rows) > EpochRecords.CAPACITY:
         raise damaged(f"{what} has {len(rows)} rows")
     epochs = rows[:, 0] if len(rows) else np.empty(0)
     if not (np.isfinite(epochs).all() and (epochs % stride == 0).all() and (epochs >= 0).all()):
@@ -201,7 +201,7 @@ def _ghosts(lengths: Any, array: NDArray[Any]) -> tuple[Curve, ...]:
     rows = shaped(array, "ghosts", "f8", None, _COLUMNS)
     ghosts, start = [], 0
     for value in items(lengths, "ghosts", GHOST_LIMIT):
-        end = start + whole(value, "a ghost's length", 1, Records.CAPACITY)
+        end = start + whole(value, "a ghost's length", 1, EpochRecords.CAPACITY)
         ghosts.append(_rows(rows[start:end], "a ghost", _COLUMNS))
         start = end
     if start != len(rows):

@@ -14,14 +14,14 @@ from nnviz.data.tables.layout.evidence import is_comment
 
 
 @dataclass(frozen=True)
-class Number:
+class LocalizedNumber:
     """One with the decimal sign that its column has."""
 
     value: float
     decimal: str
 
 
-Cell = str | int | float | Number
+Cell = str | int | float | LocalizedNumber
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -40,7 +40,7 @@ def csv_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, Number):
+    if isinstance(cell, LocalizedNumber):
         return _written(cell.value).replace(".", cell.decimal)
     if isinstance(cell, str):
         return defused(cell)

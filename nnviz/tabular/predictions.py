@@ -13,7 +13,7 @@ from nnviz.data.tables import Preparation
 from nnviz.data.tables.columns.dates import as_text
 from nnviz.data.tables.recipe.recipe import Column
 from nnviz.experiment import Experiment
-from nnviz.tabular.cells import Cell, Number, csv_text
+from nnviz.tabular.cells import Cell, LocalizedNumber, csv_text
 from nnviz.tabular.names import column_names
 
 #: Characters of a name from which on it is no number that everybody reads in full.
@@ -98,7 +98,7 @@ def _as_given(column: Column, value: float) -> Cell:
     return (
         as_text(value, column.date_order)
         if column.kind == "date"
-        else Number(value, column.decimal)
+        else LocalizedNumber(value, column.decimal)
     )
 
 

@@ -57,10 +57,11 @@ class Bilinear:
     ) -> "BilinearForward":
         return BilinearForward(self, batch, dropout, self.silenced.union(without))
 
-    def backward_pass(
-        self, forward: "BilinearForward", gradient: Array, *, batch: int | None = None
-    ) -> "BilinearBackward":
-        return BilinearBackward(self, forward, gradient, batch)
+    def passes(
+        self, samples: int, gradient: Array, *, batch: int | None = None, dropout: bool = False
+    ) -> "tuple[BilinearForward, BilinearBackward]":
+        forward = self.forward_pass(samples, dropout=dropout)
+        return forward, BilinearBackward(self, forward, gradient, batch)
 
     def copy(self, dtype: DTypeLike) -> "Bilinear":
         twin = Bilinear(self.width, np.random.default_rng(0), dtype)
@@ -139,9 +140,21 @@ class BilinearBackward:
         terms *= inputs[len(terms) :]
         np.matmul(forward.given, terms.T, out=self._form)
 
-    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> dict[str, Array]:
+    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> "BilinearNotes":
         self.run(inputs, targets, weights)
-        return {"sent": self._forward.sent.copy(), "deltas": self._delta.copy()}
+        return BilinearNotes(self._forward.sent.copy(), self._delta.copy())
+
+
+@dataclass(frozen=True, eq=False)
+class BilinearNotes:
+    """The terms, (width, batch), and the derivative of the loss by the answer, (1, batch)."""
+
+    sent: Array
+    deltas: Array
+
+    def arrays(self) -> Iterator[tuple[str, Array]]:
+        yield "sent", self.sent
+        yield "delta", self.deltas
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,21 +5,24 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from numpy.typing import DTypeLike
 
 from nnviz import Experiment, Network, Trainer
+from nnviz.core.network.trainable import Trainable
 from nnviz.core.settings import LIVE_FIELDS
 from nnviz.core.timeline.timeline import Timeline
-from nnviz.experiment.families import FAMILIES, USUAL_FAMILY, Family
+from nnviz.experiment.families import FAMILIES, USUAL_FAMILY, Description, Family
 from nnviz.experiment.fields import rules_for
 from nnviz.saving import RunFileProblem
 from nnviz.saving.log import UNSAID, read_experiments, write_experiments
 from nnviz.saving.run_file import SavedRun, write_run
+from tests.core.bilinear import Bilinear
 
 FIELDS = {field.name for field in fields(Experiment)}
 
 
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
-def test_an_entry_has_rules_for_fields_of_an_experiment(family: Family) -> None:
+def test_an_entry_has_rules_for_fields_of_an_experiment(family: Family[Trainable]) -> None:
     assert set(family.rules) <= FIELDS - LIVE_FIELDS
     assert family.rules.items() <= rules_for(Experiment().spec).items()
 
@@ -35,6 +38,17 @@ def test_the_network_is_the_one_described() -> None:
     assert experiment.blank_network().dtype == np.float32
     trainer = Trainer(experiment)
     assert trainer.network.parameters.size == experiment.blank_network().parameters.size
+
+
+def test_a_family_may_be_of_another_kind_of_network() -> None:
+    def make(_: Description, rng: np.random.Generator, dtype: DTypeLike) -> Bilinear:
+        return Bilinear(2, rng, dtype)
+
+    family = Family("bilinear", {}, lambda _: None, make)
+    network: Bilinear = family.make(Experiment(), np.random.default_rng(1), np.float32)
+    families: list[Family[Trainable]] = [*FAMILIES.values(), family]
+    assert network.width == 2
+    assert len({one.name for one in families}) == len(families)
 
 
 def test_the_usual_family_stands_in_no_address_and_in_no_file() -> None:

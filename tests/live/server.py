@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -34,13 +35,23 @@ TOO_MANY = (TOO_MANY_MESSAGES, CloseCode.ABNORMAL_CLOSURE)
 PATIENCE = 20.0
 #: Seconds of silence that count as nothing coming.
 SILENCE = 0.3
-#: Seconds that a session outlives the connection to its page.
+#: Seconds, by the server's clock, that a session outlives the connection to its page.
 SESSION_LIFE = 1.5
 
 PATH = "/nnviz/stream"
 GENEROUS = Allowance(DRAWING_LIMIT, Rate(per_second=1e6, at_once=10**6))
 
 Message = tuple[int, dict[str, Any], dict[str, Array]]
+
+
+@dataclass
+class Clock:
+    """Time that passes only where the test says so."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 @dataclass(eq=False)
@@ -59,15 +70,20 @@ class Server:
         Whom each run belongs to, by its token.
     away
         Names of the visits whose page is not connected.
+    clock
+        By which it is measured for how long a page is away.
     asked
         Origins and hosts that wanted to open a stream.
     """
 
     def __init__(self) -> None:
         self.host = ""
+        self.streams: Streams | None = None
         self.runs: dict[str, LiveRun] = {}
         self.owners: dict[str, Visitor] = {}
         self.away: set[str] = set()
+        self.clock = Clock()
+        self._looks: Counter[str] = Counter()
         self.asked: list[tuple[str | None, str | None]] = []
 
     def add(self, run: LiveRun) -> LiveRun:
@@ -81,6 +97,22 @@ class Server:
         """Whether a page comes from this very server."""
         self.asked.append((origin, host))
         return origin == f"http://{host}"
+
+    def is_here(self, visit: str) -> bool:
+        """Whether the page of a visit is connected."""
+        self._looks[visit] += 1
+        return visit not in self.away
+
+    def let_it_look(self, visit: str) -> None:
+        """Return once the server has looked anew, and done by it, whether a page is here."""
+        # Where the second one begins, the first is done with.
+        enough = self._looks[visit] + 2
+        wait_until(lambda: self._looks[visit] >= enough)
+
+    def let_workers_end(self) -> None:
+        """Return once no frame is computed any more for a page that has gone."""
+        assert self.streams is not None
+        self.streams._workers.submit(int).result(PATIENCE)
 
     @contextmanager
     def connect(
@@ -153,11 +185,12 @@ def serve(
 ) -> Iterator[Server]:
     """Run a server in a thread, and see to it that it leaves nothing behind."""
     running = Server()
-    streams = Streams(
+    streams = running.streams = Streams(
         running.runs,
         is_allowed=running.is_allowed,
-        is_here=lambda visit: visit not in running.away,
+        is_here=running.is_here,
         patience=SESSION_LIFE,
+        clock=running.clock,
     )
     files = RunFiles(running.runs)
     returns = Returns(running.runs, reclaim)

@@ -12,15 +12,17 @@ FILES = [
     path
     for house in HOUSES
     for path in sorted((ROOT / house).rglob("*"))
-    if path.suffix in (".py", ".js", ".css")
+    if path.suffix in (".py", ".js", ".ts", ".css")
 ]
+#: Nobody reads it from end to end: one module makes it of the messages, an entry to each line.
+LONGER = {ROOT / "nnviz" / "ui" / "stage" / "stream" / "messages.d.ts"}
 FOLDERS = sorted({path.parent for path in FILES} | {path.parent.parent for path in FILES} - {ROOT})
 
 
 def test_each_file_can_be_read_at_one_go() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
     assert len(lines) > 500
-    assert {path: n for path, n in lines.items() if n > MOST_LINES} == {}
+    assert {path for path, n in lines.items() if n > MOST_LINES} == LONGER
 
 
 def test_each_folder_can_be_looked_over() -> None:

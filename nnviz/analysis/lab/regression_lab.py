@@ -40,7 +40,7 @@ SEED = 3
 
 
 @dataclass(frozen=True)
-class Step:
+class ExecutedStatement:
     """One statement, executed.
 
     Attributes
@@ -97,7 +97,7 @@ class Run:
     """
 
     program: str
-    steps: tuple[Step, ...]
+    steps: tuple[ExecutedStatement, ...]
     inputs: FloatArray
     targets: FloatArray
     weights: FloatArray
@@ -109,7 +109,7 @@ class Run:
     error: str
 
     @property
-    def growth(self) -> Step | None:
+    def growth(self) -> ExecutedStatement | None:
         """The statement at which the weight became an array of another shape, if any did."""
         return next(
             (
@@ -182,7 +182,7 @@ class _Execution:
     program: str
     settings: Mapping[str, float]
     seed: int
-    steps: list[Step] = field(default_factory=list)
+    steps: list[ExecutedStatement] = field(default_factory=list)
     records: list[tuple[int, FloatArray, float]] = field(default_factory=list)
     error: str = ""
 
@@ -240,7 +240,7 @@ class _Execution:
         for name in self.settings.keys() & set(written):
             self.names[name] = self.settings[name]
         self.steps.append(
-            Step(
+            ExecutedStatement(
                 line=statement.lineno,
                 text=self.lines[statement.lineno - 1].strip(),
                 epoch=epoch,

@@ -123,51 +123,6 @@ class LossFunction:
         return self._loss.weighted(activations, self._targets, self._weights)
 
 
-def losses_of(
-    layer_sizes: Sequence[int],
-    activations: Sequence[str],
-    loss: str,
-    parameters: Array,
-    inputs: Array,
-    targets: Array,
-    *,
-    weights: Array | None = None,
-    silenced: Collection[Neuron] = (),
-) -> FloatArray:
-    """Mean losses of many networks of one architecture on the same samples.
-
-    They are computed in the type of `parameters`; memory stays bounded, however many there are.
-
-    Parameters
-    ----------
-    layer_sizes, activations, loss
-        As of `nnviz.core.network.network.Network`.
-    parameters : (n_points, n_parameters)
-    inputs : (n, n_inputs)
-    targets : (n, n_outputs)
-    weights : (n,), optional
-        What each sample's loss is multiplied by.
-    silenced : collection of (int, int)
-        Neurons that send 0 in all of them, as (layer from 1, index).
-
-    Returns
-    -------
-    (n_points,)
-        Not finite where the numbers overflow.
-    """
-    function = LossFunction(
-        layer_sizes,
-        activations,
-        loss,
-        inputs,
-        targets,
-        parameters.dtype,
-        weights=weights,
-        silenced=silenced,
-    )
-    return function(parameters)
-
-
 @dataclass(frozen=True, eq=False)
 class Surface:
     """The loss over a rectangle of a plane.

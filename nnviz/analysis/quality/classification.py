@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Counts = NDArray[np.int64]
-Shares = NDArray[np.float64]
+Proportions = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +30,9 @@ class ClassReport:
         Samples of this class.
     """
 
-    precision: Shares
-    recall: Shares
-    f1: Shares
+    precision: Proportions
+    recall: Proportions
+    f1: Proportions
     support: Counts
 
 
@@ -54,7 +54,7 @@ def confusion_matrix(
     return np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
 
 
-def row_shares(counts: Counts) -> Shares:
+def row_shares(counts: Counts) -> Proportions:
     """Each count as a share of its row: (n_classes, n_classes); nan in an empty row."""
     return _ratio(counts, counts.sum(axis=1, keepdims=True))
 
@@ -81,7 +81,7 @@ def class_report(counts: Counts) -> ClassReport:
     )
 
 
-def _ratio(part: NDArray[np.integer], whole: NDArray[np.integer]) -> Shares:
+def _ratio(part: NDArray[np.integer], whole: NDArray[np.integer]) -> Proportions:
     part, whole = np.broadcast_arrays(part, whole)
     shares = np.full(whole.shape, np.nan)
     np.divide(part, whole, out=shares, where=whole > 0)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nnviz.core.arrays import Array
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
-from nnviz.core.settings import Dataset
+from nnviz.core.settings import DatasetProtocol
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +112,7 @@ def take_predictions(network: Network, inputs: Array, targets: Array) -> Predict
     return Predictions(*take_answers(network, inputs), np.asarray(targets, np.float64))
 
 
-def predictions_on(network: Network, dataset: Dataset, share: str) -> Predictions:
+def predictions_on(network: Network, dataset: DatasetProtocol, share: str) -> Predictions:
     """What the network says of one share, ``train`` or ``test``."""
     if share == "train":
         return take_predictions(network, dataset.train_inputs, dataset.train_targets)

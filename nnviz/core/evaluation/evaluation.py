@@ -13,7 +13,7 @@ from nnviz.core.functions.losses import Loss
 from nnviz.core.functions.metrics import classes_of, metrics_of
 from nnviz.core.network.interventions import Neuron
 from nnviz.core.network.trainable import Forward, Trainable
-from nnviz.core.settings import Dataset, weights_of
+from nnviz.core.settings import DatasetProtocol, weights_of
 from nnviz.core.slices import slice_length, slices
 
 
@@ -52,7 +52,7 @@ class Samples:
 
     Parameters
     ----------
-    dataset : Dataset
+    dataset : DatasetProtocol
     network : Trainable
         Says how it takes samples, and in which type.
 
@@ -67,7 +67,7 @@ class Samples:
     metrics : dict of str to callable
     """
 
-    def __init__(self, dataset: Dataset, network: Trainable) -> None:
+    def __init__(self, dataset: DatasetProtocol, network: Trainable) -> None:
         dtype = network.dtype
         self.n_train = len(dataset.train_inputs)
         self.inputs = network.columns(np.concatenate([dataset.train_inputs, dataset.test_inputs]))

@@ -6,7 +6,7 @@ from nnviz.core.evaluation.evaluation import Evaluation, Evaluator, Samples
 from nnviz.core.evaluation.latest_evaluation import LatestEvaluation
 from nnviz.core.network.interventions import Neuron
 from nnviz.core.network.trainable import Trainable
-from nnviz.core.settings import Dataset
+from nnviz.core.settings import DatasetProtocol
 
 
 class Evaluators:
@@ -19,12 +19,12 @@ class Evaluators:
 
     def __init__(self, network: Trainable) -> None:
         self._network = network
-        self._dataset: Dataset | None = None
+        self._dataset: DatasetProtocol | None = None
         self._silenced = network.silenced
         self._made: dict[Neuron | None, Evaluator] = {}
         self._latest: dict[Neuron | None, LatestEvaluation] = {}
 
-    def of(self, dataset: Dataset, without: Neuron | None = None) -> Evaluator:
+    def of(self, dataset: DatasetProtocol, without: Neuron | None = None) -> Evaluator:
         """One for the network as it is on this dataset, or as it were without a hidden neuron."""
         self._suit(dataset)
         if without not in self._made:
@@ -34,7 +34,7 @@ class Evaluators:
         return self._made[without]
 
     def glance(
-        self, dataset: Dataset, state: Hashable, n_parts: int, without: Neuron | None = None
+        self, dataset: DatasetProtocol, state: Hashable, n_parts: int, without: Neuron | None = None
     ) -> tuple[Evaluation | None, bool]:
         """The newest evaluation that there is after some parts more.
 
@@ -61,7 +61,7 @@ class Evaluators:
         newest.work(state, n_parts)
         return newest.latest, newest.latest is not None and newest.latest_of == state
 
-    def _suit(self, dataset: Dataset) -> None:
+    def _suit(self, dataset: DatasetProtocol) -> None:
         if dataset is not self._dataset or self._silenced != self._network.silenced:
             if dataset is not self._dataset:
                 self._samples = Samples(dataset, self._network)

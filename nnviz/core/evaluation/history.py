@@ -25,7 +25,7 @@ class RecordsSnapshot:
     stride: int
 
 
-class Records:
+class EpochRecords:
     """Rows of numbers at fixed epochs, of which every other one is dropped when there are too many.
 
     Parameters
@@ -103,7 +103,7 @@ class Records:
         self.generation += 1
 
 
-class History(Records):
+class History(EpochRecords):
     """Evaluations, from epoch 0 on."""
 
     COLUMNS = ("epoch", "train_loss", "test_loss", "train_metric", "test_metric")

@@ -16,7 +16,7 @@ from nnviz.core.functions.activations import LINEAR, Activation
 from nnviz.core.functions.losses import Loss
 from nnviz.core.network.forward import ForwardPass
 from nnviz.core.network.layer_rows import LayerRows
-from nnviz.core.network.layer_trace import LayerTrace
+from nnviz.core.network.layer_trace import LayerTrace, LayerTraces
 
 
 @dataclass(frozen=True)
@@ -145,11 +145,11 @@ class BackwardPass:
             call()
         inputs.dot(self._first_delta, self._first_gradient)
 
-    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> list[LayerTrace]:
+    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> LayerTraces:
         """Do as `run`, and copy what both passes have left in their buffers, layer by layer."""
         arrived = self._run_and_note(inputs, targets, weights)
         forward, last = self._forward, len(arrived) - 1
-        return [
+        return LayerTraces(
             LayerTrace(
                 pre_activations=forward.pre_activations.layers[layer].copy(),
                 activations=forward.activations.layers[layer].copy(),
@@ -164,7 +164,7 @@ class BackwardPass:
                 deltas=self.deltas[layer].copy(),
             )
             for layer in range(last + 1)
-        ]
+        )
 
     def _run_and_note(self, inputs: Array, targets: Array, weights: Array | None) -> list[Array]:
         """Run, and note for each layer what reaches it from behind, which is written over later.

@@ -4,7 +4,6 @@ Central differences: Press et al., Numerical recipes, 3rd edition, 2007, section
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,29 +12,6 @@ from nnviz.core.network.trainable import Trainable
 
 # Near the cube root of float64's precision, where rounding and curvature disturb equally little.
 _DISTANCE = 1e-5
-
-
-@dataclass(frozen=True)
-class GradientCheck:
-    """Two gradients of one loss, and how far they are apart.
-
-    Attributes
-    ----------
-    analytic, numerical : (n_parameters,)
-        By backpropagation, and by central differences.
-    relative_errors : tuple of float
-        One per block (of a dense network: per layer): |analytic - numerical| / (|analytic| +
-        |numerical|), with Euclidean norms over its weights and biases; 0 where both are zero.
-    """
-
-    analytic: Array
-    numerical: Array
-    relative_errors: tuple[float, ...]
-
-    @property
-    def worst(self) -> float:
-        """The largest of the relative errors."""
-        return max(self.relative_errors)
 
 
 def numerical_gradient(
@@ -141,36 +117,12 @@ def _quietly(pieces: Generator[float, None, Array]) -> Generator[float, None, Ar
         yield done
 
 
-def check_gradients(
-    network: Trainable, inputs: Array, targets: Array, weights: Array | None = None
-) -> GradientCheck:
-    """Backpropagation's gradient beside the numerical one.
-
-    Parameters
-    ----------
-    network : Trainable
-        Of float64.
-    inputs : (batch, n_inputs)
-    targets : (batch, n_outputs)
-    weights : (batch,), optional
-        What each sample's loss is multiplied by.
-
-    Raises
-    ------
-    ValueError
-        The network is not of float64.
-    """
-    numerical = numerical_gradient(network, inputs, targets, weights)
-    analytic = np.empty_like(network.parameters)
-    forward = network.forward_pass(len(inputs))
-    given, wanted = network.columns(inputs), columns(targets, np.float64)
-    forward.run(given)
-    network.backward_pass(forward, analytic).run(given, wanted, weights)
-    return GradientCheck(analytic, numerical, relative_errors(network, analytic, numerical))
-
-
 def relative_errors(network: Trainable, analytic: Array, numerical: Array) -> tuple[float, ...]:
-    """How far two gradients, (n_parameters,) each, are apart, block by block."""
+    """How far two gradients, (n_parameters,) each, are apart, block by block.
+
+    That is |analytic - numerical| / (|analytic| + |numerical|), with Euclidean norms over a block's
+    weights and biases; 0 where both are zero.
+    """
     return tuple(
         _relative_error(block.of(analytic), block.of(numerical)) for block in network.blocks
     )

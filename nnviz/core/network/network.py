@@ -178,22 +178,16 @@ class Network:
             self._blocks, self._activations, batch, dropout=dropout, silenced=silenced
         )
 
-    def backward_pass(
-        self, forward: ForwardPass, gradient: Array, *, batch: int | None = None
-    ) -> BackwardPass:
-        """The backward pass that belongs to a forward pass.
-
-        Parameters
-        ----------
-        forward : ForwardPass
-        gradient : (n_parameters,)
-            Where the gradient goes.
-        batch : int, optional
-            Samples of the batch that those of the forward pass are a slice of.
-        """
-        whole = forward.outputs.shape[1] if batch is None else batch
-        gradients = self.blocks_of(gradient)
-        return BackwardPass(forward, self._blocks, self._activations, self._loss, whole, gradients)
+    def passes(
+        self, samples: int, gradient: Array, *, batch: int | None = None, dropout: bool = False
+    ) -> tuple[ForwardPass, BackwardPass]:
+        """A forward pass and the backward pass that belongs to it; see `Trainable.passes`."""
+        forward = self.forward_pass(samples, dropout=dropout)
+        blocks, gradients = self._blocks, self.blocks_of(gradient)
+        whole = samples if batch is None else batch
+        return forward, BackwardPass(
+            forward, blocks, self._activations, self._loss, whole, gradients
+        )
 
     def forward(self, inputs: Array) -> Array:
         """Outputs as the last layer gives them: logits where the loss is a cross-entropy.
@@ -240,13 +234,6 @@ class Network:
         """
         return self._loss.readable(self._run(inputs).outputs).T
 
-    def loss_of(self, outputs: Array, targets: Array, weights: Array | None = None) -> float:
-        """Mean loss of outputs (batch, n_outputs) that `forward` gave, for targets alike.
-
-        Where there are weights (batch,), each sample's loss is multiplied by its own.
-        """
-        return self._loss.value(np.transpose(outputs), np.transpose(targets), weights)
-
     def loss_and_gradients(
         self, inputs: Array, targets: Array, weights: Array | None = None
     ) -> tuple[float, list[tuple[Array, Array]]]:
@@ -271,23 +258,30 @@ class Network:
         ValueError
             Inputs or targets do not have the network's shape.
         """
-        forward = self._run(inputs)
+        given = self._given(inputs)
         expected = (len(inputs), self.layer_sizes[-1])
         if np.shape(targets) != expected:
             raise ValueError(f"targets must be {expected}; their shape was {np.shape(targets)}")
         gradient = np.empty_like(self.parameters)
         wanted = columns(targets, self.dtype)
         weights = None if weights is None else np.asarray(weights, self.dtype)
-        self.backward_pass(forward, gradient).run(self.columns(inputs), wanted, weights)
+        forward, backward = self.passes(len(inputs), gradient)
+        forward.run(given)
+        backward.run(given, wanted, weights)
         loss = self._loss.value(forward.outputs, wanted, weights)
         return loss, [(b[:-1], b[-1]) for b in self.blocks_of(gradient)]
 
-    def _run(self, inputs: Array) -> ForwardPass:
+    def _given(self, inputs: Array) -> Array:
+        """Inputs as the passes take them, once it is seen that there are as many as wanted."""
         shape = np.shape(inputs)
         if len(shape) != 2 or shape[1] != self.layer_sizes[0]:
             raise ValueError(
                 f"inputs must be (batch, {self.layer_sizes[0]}); their shape was {shape}"
             )
-        forward = self.forward_pass(shape[0])
-        forward.run(self.columns(inputs))
+        return self.columns(inputs)
+
+    def _run(self, inputs: Array) -> ForwardPass:
+        given = self._given(inputs)
+        forward = self.forward_pass(len(inputs))
+        forward.run(given)
         return forward

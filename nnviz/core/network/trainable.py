@@ -98,6 +98,13 @@ class Forward(Protocol):
         """What each block's part gave, as it was computed: number of the block from 1, buffer."""
 
 
+class Notes(Protocol):
+    """What both passes of an update came by: what a trace shows of this kind of network."""
+
+    def arrays(self) -> Iterable[tuple[str, Array]]:
+        """Copies of all that was computed, each by its name in the formulas of this kind."""
+
+
 class Backward(Protocol):
     """The backward pass that belongs to a forward pass; it fills a gradient."""
 
@@ -112,8 +119,8 @@ class Backward(Protocol):
             What each sample's loss is multiplied by.
         """
 
-    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> Any:
-        """Do as `run`, and copy what both passes came by: what a trace shows of this kind."""
+    def note(self, inputs: Array, targets: Array, weights: Array | None = None) -> Notes:
+        """Do as `run`, and copy what both passes came by."""
 
 
 class Trainable(Protocol):
@@ -165,17 +172,20 @@ class Trainable(Protocol):
     ) -> Forward:
         """A forward pass for so many samples; `without` are units left out beside the silenced."""
 
-    # Each kind takes its own forward passes alone, which a protocol cannot say.
-    def backward_pass(self, forward: Any, gradient: Array, *, batch: int | None = None) -> Backward:
-        """The backward pass of a forward pass of this network.
+    def passes(
+        self, samples: int, gradient: Array, *, batch: int | None = None, dropout: bool = False
+    ) -> tuple[Forward, Backward]:
+        """A forward pass and the backward pass that belongs to it.
 
         Parameters
         ----------
-        forward : Forward
+        samples : int
         gradient : (n_parameters,)
             Where the gradient goes.
         batch : int, optional
-            Samples of the batch that those of the forward pass are a slice of.
+            Samples of the batch that these are a slice of.
+        dropout : bool
+            Whether the forward pass has masks.
         """
 
     def copy(self, dtype: DTypeLike) -> "Trainable":

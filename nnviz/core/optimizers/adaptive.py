@@ -1,4 +1,8 @@
-"""Optimizers that give each parameter a rate of its own, by the size of its gradients so far."""
+"""Optimizers that give each parameter a rate of its own, by the size of its gradients so far.
+
+In their formulas w are the parameters, g is the gradient, eta the learning rate; squares, roots and
+quotients are taken number by number, and what is remembered is 0 at first.
+"""
 
 from math import sqrt
 
@@ -9,7 +13,13 @@ from nnviz.core.optimizers.optimizer import Optimizer, setting_for
 
 
 class Adagrad(Optimizer):
-    """Adagrad: Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR 12, 2011."""
+    """Adagrad: Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR 12, 2011.
+
+    With the sum s of all squares so far::
+
+        s = s + g^2
+        w = w - eta g / (sqrt(s) + epsilon)
+    """
 
     _EPSILON = 1e-10
 
@@ -40,7 +50,13 @@ class Adagrad(Optimizer):
 
 
 class RMSProp(Optimizer):
-    """RMSProp: Tieleman and Hinton, Neural networks for machine learning, lecture 6.5, 2012."""
+    """RMSProp: Tieleman and Hinton, Neural networks for machine learning, lecture 6.5, 2012.
+
+    With a moving mean s of the squares::
+
+        s = rho s + (1 - rho) g^2
+        w = w - eta g / (sqrt(s) + epsilon)
+    """
 
     _DECAY = 0.99
     _EPSILON = 1e-8
@@ -77,6 +93,14 @@ class RMSProp(Optimizer):
 
 class Adam(Optimizer):
     """Adam: Kingma and Ba, Adam: a method for stochastic optimization, ICLR 2015, algorithm 1.
+
+    With moving means of the gradient, m, and of its square, v, in update t::
+
+        m = beta1 m + (1 - beta1) g
+        v = beta2 v + (1 - beta2) g^2
+        m' = m / (1 - beta1^t)
+        v' = v / (1 - beta2^t)
+        w = w - eta m' / (sqrt(v') + epsilon)
 
     The two moments are kept as plain decaying sums, m / (1 - beta1) and v / (1 - beta2), one behind
     the other in one vector; the factors that this leaves out join the bias corrections in the step
@@ -137,7 +161,11 @@ class Adam(Optimizer):
 class AdamW(Adam):
     """AdamW: Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2.
 
-    As in PyTorch the decay acts on the biases, too.
+    Before each step of Adam, with the decay lambda::
+
+        w = (1 - eta lambda) w
+
+    As in PyTorch it acts on the biases, too.
     """
 
     def __init__(self, parameters: Array) -> None:

@@ -10,7 +10,12 @@ from nnviz.core.optimizers.optimizer import Optimizer, setting_for
 
 
 class SGD(Optimizer):
-    """Stochastic gradient descent: Robbins and Monro, A stochastic approximation method, 1951."""
+    """Stochastic gradient descent: Robbins and Monro, A stochastic approximation method, 1951.
+
+    With the parameters w, their gradient g and the learning rate eta::
+
+        w = w - eta g
+    """
 
     def step(self, gradient: Array, learning_rate: float | Array) -> Array:
         self._rate[()] = learning_rate
@@ -20,7 +25,13 @@ class SGD(Optimizer):
 
 
 class Momentum(Optimizer):
-    """Momentum: Polyak, Some methods of speeding up the convergence of iteration methods, 1964."""
+    """Momentum: Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
+
+    With a velocity v, 0 at first::
+
+        v = mu v + g
+        w = w - eta v
+    """
 
     def __init__(self, parameters: Array) -> None:
         super().__init__(parameters)
@@ -50,7 +61,10 @@ class Momentum(Optimizer):
 class Nesterov(Momentum):
     """Nesterov's momentum: Sutskever et al., On the importance of momentum, ICML 2013.
 
-    In the form that looks ahead by one velocity without moving the parameters there.
+    In the form that looks ahead by one velocity without moving the parameters there::
+
+        v = mu v + g
+        w = w - eta (g + mu v)
     """
 
     def __init__(self, parameters: Array) -> None:

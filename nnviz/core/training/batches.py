@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array, columns
 from nnviz.core.network.trainable import Trainable
-from nnviz.core.settings import Dataset, weights_of
+from nnviz.core.settings import DatasetProtocol, weights_of
 from nnviz.core.slices import SLICE_NUMBERS, slices
 
 
@@ -40,7 +40,7 @@ class Batch(NamedTuple):
         return Batch(self.inputs[:, which], self.targets[:, which], weights)
 
 
-def sample_rows(dataset: Dataset, network: Trainable) -> tuple[Array, tuple[int, int]]:
+def sample_rows(dataset: DatasetProtocol, network: Trainable) -> tuple[Array, tuple[int, int]]:
     """The training share in one array, as a network takes it.
 
     Returns
@@ -64,7 +64,7 @@ class Batches:
 
     Parameters
     ----------
-    dataset : Dataset
+    dataset : DatasetProtocol
     network : Trainable
         Says how it takes samples, and in which type.
     rng : numpy.random.Generator
@@ -84,7 +84,9 @@ class Batches:
         Of the next batch in the queue.
     """
 
-    def __init__(self, dataset: Dataset, network: Trainable, rng: np.random.Generator) -> None:
+    def __init__(
+        self, dataset: DatasetProtocol, network: Trainable, rng: np.random.Generator
+    ) -> None:
         self._ordered, self._ends = sample_rows(dataset, network)
         self.n: int = self._ordered.shape[1]
         self._rng = rng
@@ -104,16 +106,11 @@ class Batches:
         weights = rows[last] if self._is_weighted else None
         return Batch(rows[:first], rows[first:last], weights)
 
-    def shuffle(self, rng: np.random.Generator | None = None) -> None:
-        """Put the samples into a new order; views that `cut` gave show it, too."""
-        for _ in self._shuffling(rng):
-            pass
-
-    def _shuffling(self, rng: np.random.Generator | None) -> Iterator[None]:
-        return self._arranging((rng or self._rng).permutation(self.n))
-
     def _arranging(self, order: NDArray[np.int64]) -> Iterator[None]:
-        """Put the samples into this order, as many rows at a time as are soon done."""
+        """Put the samples into this order, as many rows at a time as are soon done.
+
+        Views that `cut` gave show it, too.
+        """
         self.order = order
         for rows in slices(len(self._ordered), max(SLICE_NUMBERS // self.n, 1)):
             # With any other mode NumPy would go through a buffer of its own.
@@ -149,7 +146,7 @@ class Batches:
 
     def beginning(self, rng: np.random.Generator | None = None) -> Iterator[None]:
         """Do as `begin`, a part of the samples at a time; all parts are to be done."""
-        yield from self._shuffling(rng)
+        yield from self._arranging((rng or self._rng).permutation(self.n))
         if self.start:
             self.start = 0
             self.queue = self.cut(0, self._batch_size)

@@ -6,11 +6,11 @@ from math import prod
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.core.evaluation.history import Records
+from nnviz.core.evaluation.history import EpochRecords
 from nnviz.core.network.trainable import Block
 
 
-class GradientFlowHistory(Records):
+class GradientFlowHistory(EpochRecords):
     """The first update after each record of the history, measured block by block.
 
     A row holds the epoch; for each block the Euclidean norm of its gradient (weights and biases,

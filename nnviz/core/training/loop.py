@@ -14,7 +14,7 @@ from nnviz.core.evaluation.history import History
 from nnviz.core.functions.schedules import scheduled_rate
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.trainable import N
-from nnviz.core.settings import Dataset, Settings
+from nnviz.core.settings import DatasetProtocol, Settings
 from nnviz.core.training.checkpoints import Checkpoint, Checkpoints
 from nnviz.core.training.divergence import Diverged, explosion
 from nnviz.core.training.gradient_flow import GradientFlowHistory
@@ -58,7 +58,7 @@ class TrainingLoop(Generic[N]):
         return self._state.experiment
 
     @property
-    def dataset(self) -> Dataset:
+    def dataset(self) -> DatasetProtocol:
         """What it learns from."""
         return self._state.dataset
 

@@ -13,7 +13,7 @@ from nnviz.core.network.interventions import NO_INTERVENTIONS, Interventions
 from nnviz.core.network.trainable import N
 from nnviz.core.optimizers.optimizer import Optimizer
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
-from nnviz.core.settings import DATA_FIELDS, Dataset, Settings, differing
+from nnviz.core.settings import DATA_FIELDS, DatasetProtocol, Settings, differing
 from nnviz.core.training.batches import Batches
 from nnviz.core.training.checkpoints import Checkpoint
 from nnviz.core.training.divergence import Diverged
@@ -32,7 +32,7 @@ class TrainingState(Generic[N]):
     ----------
     experiment : Settings
         The latest live settings.
-    dataset : Dataset
+    dataset : DatasetProtocol
         What is being learnt from.
     network : Trainable
     optimizer : Optimizer
@@ -48,7 +48,7 @@ class TrainingState(Generic[N]):
 
     def __init__(self, experiment: Settings[N], dtype: DTypeLike) -> None:
         self.experiment = experiment
-        self.dataset: Dataset = experiment.make_dataset()
+        self.dataset: DatasetProtocol = experiment.make_dataset()
         self.network = experiment.make_network(
             stream(experiment.seed, Purpose.INITIAL_WEIGHTS), dtype
         )

@@ -5,16 +5,13 @@ laid out as a network's parameters.
 """
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.arrays import Array
+from nnviz.core.network.trainable import Notes
 from nnviz.core.training.divergence import Diverged
-
-#: What is copied of both passes, which depends on the kind of network.
-Noted = TypeVar("Noted")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +45,7 @@ class Move:
 
 
 @dataclass(frozen=True, eq=False)
-class Trace(Generic[Noted]):
+class Trace:
     """One update.
 
     Attributes
@@ -61,9 +58,8 @@ class Trace(Generic[Noted]):
     inputs : (n_inputs, batch)
     targets, readable : (n_outputs, batch)
         `readable` are the outputs as a person reads them: probabilities for the cross-entropies.
-    layers
-        What `Backward.note` has copied: of a dense network a `LayerTrace` for each layer, from the
-        first after the input to the output.
+    notes
+        What `Backward.note` has copied of both passes; of a dense network `LayerTraces`.
     masks
         What dropout multiplied by, as `Forward.masks` has it; None where there is none.
     losses : (batch,)
@@ -92,7 +88,7 @@ class Trace(Generic[Noted]):
     inputs: Array
     targets: Array
     readable: Array
-    layers: Noted
+    notes: Notes
     masks: Array | None
     losses: Array
     weights: Array | None

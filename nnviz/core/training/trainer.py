@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -59,7 +58,7 @@ class Trainer(TrainingLoop[N]):
             self._update.apply(batch, self.learning_rate, self.step_count + 1)
         self._state.step_count += 1
 
-    def trace(self, sample: int | None = None) -> Trace[Any]:
+    def trace(self, sample: int | None = None) -> Trace:
         """What the next update is going to do, number by number; nothing is changed by it.
 
         Parameters
@@ -90,7 +89,7 @@ class Trainer(TrainingLoop[N]):
         batch, samples = self._state.batches.pick()
         return int(samples[0]) if batch.size > self._update.longest else None
 
-    def differences(self, trace: Trace[Any]) -> Generator[float, None, Array]:
+    def differences(self, trace: Trace) -> Generator[float, None, Array]:
         """The gradient of a trace of just now by central differences; see `gradient_check`."""
         return differences(self.network, trace.inputs, trace.targets, trace.masks, trace.weights)
 
@@ -163,7 +162,7 @@ class Trainer(TrainingLoop[N]):
         Parameters
         ----------
         without : (int, int), optional
-            As `evaluate_without` has it.
+            A unit of a hidden layer that is taken for switched off.
         """
         evaluators, dataset = self._evaluators, self.dataset
         if not self.is_large:
@@ -173,10 +172,6 @@ class Trainer(TrainingLoop[N]):
             return self._recorded, True
         evaluation, is_current = evaluators.glance(dataset, here, GLANCE_PARTS, without)
         return evaluation or (self._recorded if without is None else None), is_current
-
-    def evaluate_without(self, neuron: Neuron) -> Evaluation:
-        """Loss and metrics of the network as it is now, if this hidden neuron were switched off."""
-        return self._evaluators.of(self.dataset, neuron).evaluate()
 
     def begin_with(self, experiment: Settings[N]) -> None:
         """Before anything was done: take other settings for those that the run began with.

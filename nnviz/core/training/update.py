@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from math import inf, isfinite, nan, sqrt
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,8 +82,8 @@ class Update:
         return self._slice_passes[key]
 
     def _make_passes(self, samples: int, batch: int) -> tuple[Forward, Backward]:
-        forward = self._network.forward_pass(samples, dropout=self._dropout.rate > 0.0)
-        return forward, self._network.backward_pass(forward, self._gradient, batch=batch)
+        dropout = self._dropout.rate > 0.0
+        return self._network.passes(samples, self._gradient, batch=batch, dropout=dropout)
 
     def apply(self, batch: Batch, learning_rate: float, step: int) -> None:
         """Move the network's parameters once.
@@ -208,7 +207,7 @@ class Update:
 
     def trace(
         self, batch: Batch, learning_rate: float, step: int, samples: NDArray[np.int64]
-    ) -> Trace[Any]:
+    ) -> Trace:
         """Do as `apply`, by the same calls, and note every number on the way.
 
         Parameters
@@ -229,7 +228,7 @@ class Update:
         if forward.masks is not None:
             self._dropout.fill(forward.masks.array)
         forward.run(inputs)
-        layers = backward.note(inputs, targets, weights)
+        notes = backward.note(inputs, targets, weights)
         raw = self._gradient.copy()
         trouble = move = None
         factor = 1.0
@@ -250,7 +249,7 @@ class Update:
             inputs=inputs[: self._network.n_inputs].copy(),
             targets=targets.copy(),
             readable=self._loss.readable(forward.outputs).copy(),
-            layers=layers,
+            notes=notes,
             masks=None if forward.masks is None else forward.masks.array.copy(),
             losses=losses if weights is None else losses * weights,
             weights=None if weights is None else weights.copy(),

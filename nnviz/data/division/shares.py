@@ -10,7 +10,7 @@ from nnviz.data.sampling import rank_in_class
 from nnviz.data.tables.limits import FEW
 from nnviz.data.tables.recipe.preparation import Preparation
 
-Rows = NDArray[np.int64]
+RowIndices = NDArray[np.int64]
 
 #: Fewer samples are not divided, unless somebody asks for it: half of them teach nothing.
 FEWEST_DIVIDED = FEW
@@ -40,17 +40,17 @@ class Shares:
     train_labels: FloatArray
     test_samples: FloatArray
     test_labels: FloatArray
-    train_rows: Rows
-    test_rows: Rows
+    train_rows: RowIndices
+    test_rows: RowIndices
     preparation: Preparation | None = None
 
 
-def divided(samples: FloatArray, labels: FloatArray, train: Rows, test: Rows) -> Shares:
+def divided(samples: FloatArray, labels: FloatArray, train: RowIndices, test: RowIndices) -> Shares:
     """These rows of the samples and labels for training, those for the test."""
     return Shares(samples[train], labels[train], samples[test], labels[test], train, test)
 
 
-def shuffled(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:
+def shuffled(labels: FloatArray, task: str, rng: np.random.Generator) -> RowIndices:
     """A random order of the rows ``(n,)`` of which every beginning has the classes balanced."""
     order = rng.permutation(len(labels))
     if task == "regression":
@@ -58,7 +58,7 @@ def shuffled(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:
     return order[np.argsort(rank_in_class(labels[order]), kind="stable")]
 
 
-def stratified(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:
+def stratified(labels: FloatArray, task: str, rng: np.random.Generator) -> RowIndices:
     """A random order of the rows ``(n,)`` of which every beginning has each class's share of all.
 
     Where classes are equally large, this is `shuffled`.
@@ -71,7 +71,7 @@ def stratified(labels: FloatArray, task: str, rng: np.random.Generator) -> Rows:
     return order[np.argsort(place_in_class, kind="stable")]
 
 
-def cut(order: Rows, train_share: float) -> tuple[Rows, Rows]:
+def cut(order: RowIndices, train_share: float) -> tuple[RowIndices, RowIndices]:
     """The beginning of an order for training and the rest for the test.
 
     One row each at least, but a share of 1 leaves nothing for the test.

@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.data.division.shares import Rows, Shares, divided, suggested_share
+from nnviz.data.division.shares import RowIndices, Shares, divided, suggested_share
 from nnviz.data.sampling import EXTENT
 from nnviz.data.specs.points import PointSpec
 from nnviz.data.specs.spec import OWN, TASKS
@@ -118,7 +118,7 @@ class DrawnSpec(PointSpec):
         )
 
 
-def _divide(ranks: Floats32, train_share: float) -> tuple[Rows, Rows]:
+def _divide(ranks: Floats32, train_share: float) -> tuple[RowIndices, RowIndices]:
     below = (ranks < train_share) | (train_share >= 1.0)
     if not below.any():
         below[ranks.argmin()] = True

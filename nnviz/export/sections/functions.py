@@ -20,7 +20,7 @@ _HELPERS = {"sigmoid": _SIGMOID, "softmax": _SOFTMAX}
 
 
 @dataclass(frozen=True)
-class Activation:
+class ActivationCode:
     """One activation.
 
     Attributes
@@ -48,48 +48,48 @@ class Activation:
 _GELU_INNER = "np.tanh(np.sqrt(2.0 / np.pi) * (z + 0.044715 * z**3))"
 
 ACTIVATIONS = {
-    "linear": Activation("z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity"),
-    "relu": Activation("np.maximum(z, 0.0)", "1.0 * (z > 0.0)", "nn.ReLU()", '"relu"', "relu"),
-    "leaky_relu": Activation(
+    "linear": ActivationCode("z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity"),
+    "relu": ActivationCode("np.maximum(z, 0.0)", "1.0 * (z > 0.0)", "nn.ReLU()", '"relu"', "relu"),
+    "leaky_relu": ActivationCode(
         "np.maximum(z, 0.01 * z)",
         "np.where(z > 0.0, 1.0, 0.01)",
         "nn.LeakyReLU(0.01)",
         "lambda z: keras.ops.leaky_relu(z, 0.01)",
     ),
-    "elu": Activation(
+    "elu": ActivationCode(
         "np.where(z > 0.0, z, np.expm1(np.minimum(z, 0.0)))",
         "np.exp(np.minimum(z, 0.0))",
         "nn.ELU()",
         '"elu"',
     ),
-    "gelu": Activation(
+    "gelu": ActivationCode(
         f"0.5 * z * (1.0 + {_GELU_INNER})",
         "0.5 * (1.0 + t) + 0.5 * z * (1.0 - t**2) * np.sqrt(2.0 / np.pi) * (1.0 + 0.134145 * z**2)",
         'nn.GELU(approximate="tanh")',
         "lambda z: keras.ops.gelu(z, approximate=True)",
         before_slope=(f"t = {_GELU_INNER}",),
     ),
-    "silu": Activation(
+    "silu": ActivationCode(
         "z * sigmoid(z)",
         "sigmoid(z) * (1.0 + z * (1.0 - sigmoid(z)))",
         "nn.SiLU()",
         '"silu"',
     ),
-    "sigmoid": Activation(
+    "sigmoid": ActivationCode(
         "0.5 * (1.0 + np.tanh(0.5 * z))",
         "sigmoid(z) * (1.0 - sigmoid(z))",
         "nn.Sigmoid()",
         '"sigmoid"',
         "logistic",
     ),
-    "tanh": Activation("np.tanh(z)", "1.0 - np.tanh(z) ** 2", "nn.Tanh()", '"tanh"', "tanh"),
-    "softplus": Activation("np.logaddexp(0.0, z)", "sigmoid(z)", "nn.Softplus()", '"softplus"'),
-    "sine": Activation("np.sin(z)", "np.cos(z)", "Sine()", "keras.ops.sin"),
+    "tanh": ActivationCode("np.tanh(z)", "1.0 - np.tanh(z) ** 2", "nn.Tanh()", '"tanh"', "tanh"),
+    "softplus": ActivationCode("np.logaddexp(0.0, z)", "sigmoid(z)", "nn.Softplus()", '"softplus"'),
+    "sine": ActivationCode("np.sin(z)", "np.cos(z)", "Sine()", "keras.ops.sin"),
 }
 
 
 @dataclass(frozen=True)
-class Loss:
+class LossCode:
     """One loss, as a mean over the batch.
 
     Attributes
@@ -111,26 +111,26 @@ class Loss:
 
 
 LOSSES = {
-    "mse": Loss(
+    "mse": LossCode(
         "(outputs - targets) ** 2",
         "2.0 * (outputs - targets) / outputs.size",
         "nn.MSELoss()",
         "keras.losses.MeanSquaredError()",
     ),
-    "huber": Loss(
+    "huber": LossCode(
         "np.where(errors < 1.0, errors**2 / 2.0, errors - 0.5)",
         "np.clip(outputs - targets, -1.0, 1.0) / outputs.size",
         "nn.HuberLoss()",
         "keras.losses.Huber()",
         before_each=("errors = np.abs(outputs - targets)",),
     ),
-    "binary_cross_entropy": Loss(
+    "binary_cross_entropy": LossCode(
         "np.logaddexp(0.0, outputs) - outputs * targets",
         "(sigmoid(outputs) - targets) / outputs.size",
         "nn.BCEWithLogitsLoss()",
         "keras.losses.BinaryCrossentropy(from_logits=True)",
     ),
-    "softmax_cross_entropy": Loss(
+    "softmax_cross_entropy": LossCode(
         "-np.sum(targets * np.log(softmax(outputs) + 1e-300), axis=1, keepdims=True)",
         "(softmax(outputs) - targets) / len(outputs)",
         "nn.CrossEntropyLoss()",

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.settings import Dataset
+from nnviz.core.settings import DatasetProtocol
 from nnviz.live.frames.requests import Draw
 from nnviz.live.run.projected import MOST_DRAWN, ProjectedSpace
 from nnviz.live.run.run import LiveRun
@@ -31,8 +31,8 @@ class Points:
 
     def __init__(self, run: LiveRun) -> None:
         self._run = run
-        self._known: Dataset | None = None
-        self._drawn: tuple[int, Dataset | None] | None = None
+        self._known: DatasetProtocol | None = None
+        self._drawn: tuple[int, DatasetProtocol | None] | None = None
         # Whoever drew on an empty plane and has gone shall not keep the run waiting.
         run.draw_no_more()
 

@@ -1,5 +1,6 @@
 """The message that a picture is set up with: the network's structure, the data, the inputs."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.metrics import metrics_of
+from nnviz.core.network.trainable import Block
 from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames.frames import SCENE, pack
 from nnviz.live.frames.picture import quantize, scale_of
@@ -18,7 +20,11 @@ from nnviz.live.run.projected import ProjectedSpace, distributions
 
 
 def scene(
-    number: int, experiment: Experiment, steps_per_epoch: int, space: ProjectedSpace | None = None
+    number: int,
+    experiment: Experiment,
+    blocks: Sequence[Block],
+    steps_per_epoch: int,
+    space: ProjectedSpace | None = None,
 ) -> bytes:
     """Describe a run, as `docs/frames.md` says.
 
@@ -26,6 +32,8 @@ def scene(
     ----------
     number
         Names this scene in the frames that belong to it.
+    blocks
+        Of the network's parameters.
     steps_per_epoch
         Updates in one pass over the training share.
     space
@@ -52,6 +60,7 @@ def scene(
             for name, feature in spec.features.items()
         ],
         "layer_sizes": experiment.layer_sizes,
+        "block_starts": [*(block.start for block in blocks), blocks[-1].stop],
         "activations": [
             {"name": name, "formula": ACTIVATIONS[name].formula} for name in experiment.activations
         ],

@@ -17,7 +17,7 @@ from nnviz.live.run.trouble import Trouble
 def trace_message(
     scene: int,
     trainer: Trainer[Network],
-    trace: Trace[Any],
+    trace: Trace,
     example: int | None,
     *,
     forced: bool,
@@ -60,7 +60,7 @@ def trace_message(
         "check": _agreement(trainer, trace, numerical),
         "silenced": sorted(trainer.interventions.silenced),
     }
-    arrays = _layers(trace) | _vectors(trace, numerical) | {"before": trainer.network.parameters}
+    arrays = _passes(trace) | _vectors(trace, numerical) | {"before": trainer.network.parameters}
     if move:
         arrays |= _move(move)
     with np.errstate(over="ignore"):
@@ -75,7 +75,7 @@ def trace_message(
 
 
 def _agreement(
-    trainer: Trainer[Network], trace: Trace[Any], numerical: NDArray[Any] | None
+    trainer: Trainer[Network], trace: Trace, numerical: NDArray[Any] | None
 ) -> CheckEntry | None:
     """How far backpropagation and central differences are apart, layer by layer."""
     if numerical is None:
@@ -84,27 +84,15 @@ def _agreement(
     return {"relative_errors": errors, "worst": max(errors)}
 
 
-def _layers(trace: Trace[Any]) -> dict[str, NDArray[Any]]:
+def _passes(trace: Trace) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {"inputs": trace.inputs, "targets": trace.targets}
-    last = len(trace.layers)
-    for number, layer in enumerate(trace.layers, start=1):
-        arrays |= {
-            f"z{number}": layer.pre_activations,
-            f"a{number}": layer.activations,
-            f"slope{number}": layer.slopes,
-            f"upstream{number}": layer.arrived,
-            f"delta{number}": layer.deltas,
-        }
-        if number < last:
-            arrays[f"sent{number}"] = layer.sent
-        if layer.masks is not None:
-            arrays[f"mask{number}"] = layer.masks
+    arrays |= trace.notes.arrays()
     if trace.weights is not None:
         arrays["weights"] = trace.weights
     return arrays | {"readable": trace.readable, "losses": trace.losses}
 
 
-def _vectors(trace: Trace[Any], numerical: NDArray[Any] | None) -> dict[str, NDArray[Any]]:
+def _vectors(trace: Trace, numerical: NDArray[Any] | None) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {"gradient": trace.gradient}
     if trace.penalty is not None:
         arrays["penalty"] = trace.penalty

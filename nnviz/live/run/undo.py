@@ -12,20 +12,20 @@ class UndoStack:
 
     def __init__(self) -> None:
         self._entries: list[tuple[int, float]] = []
-        self._held: int | None = None
+        self._moved: int | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def note(self, index: int, before: float) -> None:
         """Parameter `index` is about to be set; `before` is its value now."""
-        if index != self._held:
-            self._held = index
+        if index != self._moved:
+            self._moved = index
             self._entries = [*self._entries, (index, before)][-self.LIMIT :]
 
     def let_go(self) -> None:
         """The next setting is one of its own, whichever parameter it is of."""
-        self._held = None
+        self._moved = None
 
     def take(self) -> tuple[int, float]:
         """The latest parameter and its value before, which is then forgotten.
@@ -35,10 +35,10 @@ class UndoStack:
         IndexError
             There is nothing to take back.
         """
-        self._held = None
+        self._moved = None
         return self._entries.pop()
 
     def clear(self) -> None:
         """Forget everything."""
         self._entries.clear()
-        self._held = None
+        self._moved = None

@@ -134,7 +134,8 @@ class Feed:
             self._picture = Picture(run.experiment, trainer.network, self._space)
         if new_scene:
             self._scene = run.scene
-            messages.append(scene(run.scene, run.experiment, trainer.steps_per_epoch, self._space))
+            blocks, steps = trainer.network.blocks, trainer.steps_per_epoch
+            messages.append(scene(run.scene, run.experiment, blocks, steps, self._space))
         self.frame += 1
         # Read once and before anything is drawn: a request from now on asks for another frame.
         watch, look, probe = self.watch, self.look, self.probe

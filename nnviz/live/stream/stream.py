@@ -9,6 +9,7 @@ which serves all pages, is always free.
 import asyncio
 import contextlib
 import math
+import time
 import weakref
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from nnviz.live.frames.probe import probe
 from nnviz.live.frames.requests import BadRequest, draw, edit, look, seek
-from nnviz.live.run.pacing import FRAME_INTERVAL
+from nnviz.live.run.pacing import FRAME_INTERVAL, Clock
 from nnviz.live.run.registry import visit_of
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
@@ -61,6 +62,8 @@ class Streams:
         Whether the page of a visit, by its name, is connected.
     patience
         Seconds for which a session outlives the connection to its page.
+    clock
+        Seconds from any moment on, by which that is measured; a test brings its own.
     """
 
     def __init__(
@@ -71,11 +74,13 @@ class Streams:
         is_here: Callable[[str], bool],
         patience: float,
         workers: int = WORKERS,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._runs = runs
         self._is_allowed = is_allowed
         self._is_here = is_here
         self._patience = patience
+        self._clock = clock
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="nnviz-frames")
         self._streams: weakref.WeakKeyDictionary[LiveRun, Stream] = weakref.WeakKeyDictionary()
 
@@ -139,14 +144,13 @@ class Streams:
         Streamlit drops a session some time after its page has gone, and only when another one
         comes or goes. The stream must neither keep the run going for longer nor wait for that.
         """
-        loop = asyncio.get_running_loop()
-        seen = loop.time()
+        seen = self._clock()
         while True:
             await asyncio.sleep(ATTENDANCE_INTERVAL)
             visit = visit_of(run)
             if visit is not None and self._is_here(visit):
-                seen = loop.time()
-            elif visit is None or loop.time() - seen > self._patience:
+                seen = self._clock()
+            elif visit is None or self._clock() - seen > self._patience:
                 stream.refuse(SESSION_OVER, "the session is over")
                 return
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from nnviz.analysis.lab.regression_lab import Run, Shape, Step
+from nnviz.analysis.lab.regression_lab import ExecutedStatement, Run, Shape
 from nnviz.ui.text.language import _
 
 
@@ -15,7 +15,7 @@ def shape_table(run: Run, *, to_the_end: bool) -> str:
     to_the_end
         Whether to go on after the loop.
     """
-    lines: dict[int, dict[int, Step]] = {}
+    lines: dict[int, dict[int, ExecutedStatement]] = {}
     for step in run.steps:
         lines.setdefault(step.line, {})[step.epoch] = step
     loop = [line for line, steps in lines.items() if 1 in steps]
@@ -28,7 +28,7 @@ def shape_table(run: Run, *, to_the_end: bool) -> str:
     )
 
 
-def _row(steps: Mapping[int, Step], run: Run) -> str:
+def _row(steps: Mapping[int, ExecutedStatement], run: Run) -> str:
     step = next(iter(steps.values()))
     growth = run.growth
     kind = "grown" if growth is not None and step.line == growth.line else ""
@@ -44,7 +44,7 @@ def _row(steps: Mapping[int, Step], run: Run) -> str:
     )
 
 
-def _cell(step: Step) -> str:
+def _cell(step: ExecutedStatement) -> str:
     """What came of a statement, and what it was made from."""
     if step.error:
         result = f"<strong>{escape(step.error.partition(':')[0])}</strong>"

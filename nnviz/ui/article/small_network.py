@@ -25,7 +25,7 @@ FORWARD, BACKWARD = SHOWING = ["article-forward", "article-backward"]
 
 
 @dataclass(frozen=True, eq=False)
-class Forward:
+class LayerForward:
     """A layer's part of a forward pass on one sample.
 
     Attributes
@@ -51,14 +51,15 @@ def small_network(seed: int) -> Network:
     return network
 
 
-def forward(network: Network, sample: Array) -> list[Forward]:
+def forward(network: Network, sample: Array) -> list[LayerForward]:
     """The forward pass on one sample (1, n_inputs), layer by layer."""
     run = network.forward_pass(1)
     run.run(columns_and_ones(sample, network.dtype))
     sums = [layer.T.copy() for layer in run.pre_activations.layers]
     activations = [layer.T.copy() for layer in run.activations.layers]
     return [
-        Forward(*parts) for parts in zip([sample, *activations], sums, activations, strict=False)
+        LayerForward(*parts)
+        for parts in zip([sample, *activations], sums, activations, strict=False)
     ]
 
 

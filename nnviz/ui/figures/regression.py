@@ -39,7 +39,7 @@ class RegressionWords(NamedTuple):
     epoch: str
 
 
-class Line(NamedTuple):
+class StraightLine(NamedTuple):
     """A straight line by its weight and its bias."""
 
     weight: float
@@ -50,8 +50,8 @@ def fits(
     inputs: FloatArray,
     targets: FloatArray,
     own: tuple[FloatArray, FloatArray],
-    fixed: Line | None,
-    best: Line | None,
+    fixed: StraightLine | None,
+    best: StraightLine | None,
     words: RegressionWords,
     palette: Palette,
 ) -> go.Figure:

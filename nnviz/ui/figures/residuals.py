@@ -15,7 +15,7 @@ from nnviz.ui.figures.ticks import PERCENT
 MARGIN = {"l": 52, "r": 8, "t": 64, "b": 40}
 
 
-class Share(NamedTuple):
+class SharePoints(NamedTuple):
     """The points of one share of the data.
 
     Attributes
@@ -39,7 +39,7 @@ class FitWords(NamedTuple):
 
 
 def fit_figure(
-    shares: Sequence[Share], words: FitWords, palette: Palette, *, diagonal: bool
+    shares: Sequence[SharePoints], words: FitWords, palette: Palette, *, diagonal: bool
 ) -> go.Figure:
     """Points, and the line on which all would lie if the network were right.
 

@@ -16,7 +16,7 @@ from nnviz.ui.figures.ticks import PERCENT
 RANGE = (-0.02, 1.02)
 
 
-class Look(NamedTuple):
+class CurveStyle(NamedTuple):
     """How one curve is drawn.
 
     Attributes
@@ -45,7 +45,7 @@ class AxisWords(NamedTuple):
 
 
 def roc_figure(
-    curves: Sequence[tuple[RocCurve, Look]], words: AxisWords, palette: Palette
+    curves: Sequence[tuple[RocCurve, CurveStyle]], words: AxisWords, palette: Palette
 ) -> go.Figure:
     """ROC curves over the diagonal that guessing would give."""
     traces = [
@@ -64,14 +64,16 @@ def roc_figure(
 
 
 def precision_recall_figure(
-    curves: Sequence[tuple[PrecisionRecallCurve, Look]], words: AxisWords, palette: Palette
+    curves: Sequence[tuple[PrecisionRecallCurve, CurveStyle]], words: AxisWords, palette: Palette
 ) -> go.Figure:
     """Precision over recall, as the steps whose area is the average precision."""
     traces = [_line(curve.recall, curve.precision, look, "vh") for curve, look in curves]
     return _square(traces, words, palette, {"x": 0, "xanchor": "left"})
 
 
-def _line(x: NDArray[np.float64], y: NDArray[np.float64], look: Look, shape: str) -> go.Scatter:
+def _line(
+    x: NDArray[np.float64], y: NDArray[np.float64], look: CurveStyle, shape: str
+) -> go.Scatter:
     kept = corners(x, y)
     return go.Scatter(
         x=x[kept],

@@ -17,7 +17,7 @@ from nnviz.analysis.quality.thresholds import (
 from nnviz.core.functions.losses import LOSSES
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
-from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
+from nnviz.ui.figures.thresholds import AxisWords, CurveStyle, precision_recall_figure, roc_figure
 from nnviz.ui.panels.confusion import confusion_matrices
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
@@ -130,7 +130,7 @@ def _table(shares: list[Share], *, with_areas: bool) -> None:
     )
 
 
-def _looks(shares: list[Share], areas: list[list[float]], palette: Palette) -> list[Look]:
+def _looks(shares: list[Share], areas: list[list[float]], palette: Palette) -> list[CurveStyle]:
     """How the curves are drawn, those of the first share first.
 
     Parameters
@@ -140,13 +140,13 @@ def _looks(shares: list[Share], areas: list[list[float]], palette: Palette) -> l
     """
     if len(areas[0]) == 1:
         return [
-            Look(f"{share.name}: {decimal(area)}", True, share.name, share.colour, share.dash)
+            CurveStyle(f"{share.name}: {decimal(area)}", True, share.name, share.colour, share.dash)
             for share, (area,) in zip(shares, areas, strict=True)
         ]
     listed = len(areas[0]) <= FEW
     names = [in_figure(name) for name in current().experiment.class_names]
     return [
-        Look(
+        CurveStyle(
             f"{names[number]}: {', '.join(map(decimal, of_class))}",
             listed and share is shares[0],
             names[number],

@@ -9,7 +9,7 @@ from nnviz.data.tables import Preparation
 from nnviz.live.run.projected import MOST_DRAWN
 from nnviz.tabular.predictions import in_unit
 from nnviz.ui.common.theme import Palette
-from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
+from nnviz.ui.figures.residuals import FitWords, SharePoints, fit_figure, residual_histogram
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import decimal, digits
@@ -49,7 +49,7 @@ def value_quality(
     figures = {
         "predicted-true": fit_figure(
             [
-                Share(each.true[:MOST_DRAWN], each.predicted[:MOST_DRAWN], *look)
+                SharePoints(each.true[:MOST_DRAWN], each.predicted[:MOST_DRAWN], *look)
                 for each, look in zip(fits, looks, strict=True)
             ],
             FitWords(_("Predicted against true"), true, predicted),
@@ -58,7 +58,7 @@ def value_quality(
         ),
         "residuals": fit_figure(
             [
-                Share(each.predicted[:MOST_DRAWN], each.residuals[:MOST_DRAWN], *look)
+                SharePoints(each.predicted[:MOST_DRAWN], each.residuals[:MOST_DRAWN], *look)
                 for each, look in zip(fits, looks, strict=True)
             ],
             FitWords(_("Residuals"), predicted, residual),

@@ -9,7 +9,7 @@ from nnviz.ui.report.markup import figure, table, tag, text
 from nnviz.ui.report.plane import line, plane
 from nnviz.ui.report.quality import best, measures, mistakes
 from nnviz.ui.report.record import Record
-from nnviz.ui.report.settings import Rows, data_rows, network_rows, training_rows
+from nnviz.ui.report.settings import SettingRows, data_rows, network_rows, training_rows
 from nnviz.ui.text.language import _
 from nnviz.ui.text.names import neuron_names
 from nnviz.ui.text.numbers import grouped
@@ -143,7 +143,7 @@ def _curves(record: Record) -> str:
 def _settings(record: Record) -> str:
     experiment, dataset = record.experiment, record.dataset
     n_train, n_test = len(dataset.train_labels), len(dataset.test_labels)
-    tables: list[tuple[str, Rows]] = [
+    tables: list[tuple[str, SettingRows]] = [
         (_("Data"), data_rows(experiment, n_train, n_test)),
         (_("Network"), network_rows(experiment)),
         (_("Training"), training_rows(experiment)),

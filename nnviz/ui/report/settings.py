@@ -18,10 +18,10 @@ from nnviz.ui.text.words.network import (
 )
 from nnviz.ui.text.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
 
-Rows = list[tuple[str, str]]
+SettingRows = list[tuple[str, str]]
 
 
-def data_rows(experiment: Experiment, n_train: int, n_test: int) -> Rows:
+def data_rows(experiment: Experiment, n_train: int, n_test: int) -> SettingRows:
     """Where the data comes from, how it is divided, and what the network is given of it."""
     rows = [
         (_("Dataset"), dataset_label(experiment.dataset)),
@@ -47,7 +47,7 @@ def data_rows(experiment: Experiment, n_train: int, n_test: int) -> Rows:
     return [*rows, (_("Inputs"), inputs), (_("Data seed"), str(experiment.data_seed))]
 
 
-def network_rows(experiment: Experiment) -> Rows:
+def network_rows(experiment: Experiment) -> SettingRows:
     """Shape and beginning of the network, and what it is to make small."""
     hidden = ", ".join(map(str, experiment.hidden)) or _("none")
     kinds = list(dict.fromkeys(experiment.activations[:-1])) or [experiment.activation]
@@ -67,7 +67,7 @@ def network_rows(experiment: Experiment) -> Rows:
     ]
 
 
-def training_rows(experiment: Experiment) -> Rows:
+def training_rows(experiment: Experiment) -> SettingRows:
     """How it is trained; what is switched off is left out."""
     rows = [
         (_("Learning rate"), plain(experiment.learning_rate)),

@@ -22,7 +22,7 @@ _LOOK = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
+class Upload:
     """What was given.
 
     Attributes
@@ -78,7 +78,7 @@ class Draft:
     """
 
     def __init__(self) -> None:
-        self.source: Source | None = None
+        self.source: Upload | None = None
         self.table: Table | None = None
         self.choices: Choices | None = None
         self.directions = Directions()
@@ -94,7 +94,7 @@ class Draft:
         """The reading under way, or ended and not taken yet."""
         return self._job
 
-    def read(self, source: Source) -> None:
+    def read(self, source: Upload) -> None:
         """Begin to read, as it seems to be written."""
         self.clear()
         self._begin(source, Directions())
@@ -108,7 +108,7 @@ class Draft:
         self._former = former
         self._begin(source, directions)
 
-    def _begin(self, source: Source, directions: Directions) -> None:
+    def _begin(self, source: Upload, directions: Directions) -> None:
         self.source, self.directions = source, directions
         self._job = READINGS.submit(_read(source.content, directions))
 

@@ -10,7 +10,7 @@ from nnviz.data.tables.limits import MAX_COLUMNS, MAX_INPUTS, MAX_ROWS
 from nnviz.ui.common.frame import lets_files_through, way_out
 from nnviz.ui.text.language import _
 from nnviz.ui.text.words.data import dataset_label
-from nnviz.ui.upload.draft import Draft, Source
+from nnviz.ui.upload.draft import Draft, Upload
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet")
 MEGABYTES = 20
@@ -77,7 +77,7 @@ def _take_file(found: Draft, key: str) -> None:
     if uploaded is not None:
         content = uploaded.getvalue()
         _give_back(uploaded)
-        found.read(Source(uploaded.name, content))
+        found.read(Upload(uploaded.name, content))
 
 
 def _give_back(uploaded: UploadedFile) -> None:
@@ -105,7 +105,7 @@ def _paste(found: Draft) -> None:
 
 
 def _take_pasted(found: Draft, key: str) -> None:
-    found.read(Source("", str(st.session_state.get(key) or "")))
+    found.read(Upload("", str(st.session_state.get(key) or "")))
 
 
 def _samples(found: Draft) -> None:
@@ -123,4 +123,4 @@ def _samples(found: Draft) -> None:
 
 def _take_sample(found: Draft, name: str) -> None:
     file = FOLDER / f"{name}.csv"
-    found.read(Source(file.name, file.read_bytes()))
+    found.read(Upload(file.name, file.read_bytes()))

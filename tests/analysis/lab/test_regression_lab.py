@@ -11,8 +11,8 @@ from nnviz.analysis.lab.regression_lab import (
     MAX_EPOCHS,
     MAX_RECORDS,
     TRACED,
+    ExecutedStatement,
     Run,
-    Step,
     least_squares,
     run,
 )
@@ -32,7 +32,7 @@ def statements(program: str) -> dict[int, bool]:
     return found
 
 
-def only_step(result: Run, text: str, epoch: int) -> Step:
+def only_step(result: Run, text: str, epoch: int) -> ExecutedStatement:
     (step,) = (step for step in result.steps if step.text == text and step.epoch == epoch)
     return step
 

@@ -13,12 +13,11 @@ from nnviz.analysis.landscape.landscape import (
     Surface,
     along,
     around,
-    losses_of,
     surface,
 )
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
-from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.interventions import Interventions, Neuron
 from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from tests.core.run import Run, width_of
@@ -37,6 +36,24 @@ def samples(loss: str, n: int = 9) -> tuple[np.ndarray, np.ndarray]:
     return rng.normal(size=(n, 2)), targets
 
 
+def function_of(
+    network: Network,
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    silenced: frozenset[Neuron] = frozenset(),
+) -> LossFunction:
+    """The losses of networks of this form, in their type."""
+    return LossFunction(
+        network.layer_sizes,
+        network.activation_names,
+        network.loss_name,
+        inputs,
+        targets,
+        network.dtype,
+        silenced=silenced,
+    )
+
+
 def one_by_one(
     network: Network, points: np.ndarray, inputs: np.ndarray, targets: np.ndarray
 ) -> list[float]:
@@ -44,7 +61,7 @@ def one_by_one(
     losses = []
     for point in points:
         network.parameters[...] = point
-        losses.append(network.loss_of(network.forward(inputs), targets))
+        losses.append(network.loss.value(network.forward(inputs).T, targets.T))
     return losses
 
 
@@ -53,7 +70,7 @@ def test_it_is_the_loss_of_each_network(activation: str, loss: str) -> None:
     network = make(activation, loss)
     inputs, targets = samples(loss)
     points = np.random.default_rng(1).normal(scale=2.0, size=(12, network.parameters.size))
-    losses = losses_of(network.layer_sizes, network.activation_names, loss, points, inputs, targets)
+    losses = function_of(network, inputs, targets)(points)
     np.testing.assert_allclose(losses, one_by_one(network, points, inputs, targets), rtol=1e-12)
 
 
@@ -62,10 +79,9 @@ def test_neurons_that_are_off_are_off_in_each_network(activation: str) -> None:
     network = make(activation, "mse")
     inputs, targets = samples("mse")
     points = np.random.default_rng(1).normal(scale=2.0, size=(12, network.parameters.size))
-    arguments = network.layer_sizes, network.activation_names, "mse", points, inputs, targets
     silenced = frozenset({(1, 0), (1, 3), (2, 1)})
-    losses = losses_of(*arguments, silenced=silenced)
-    assert not np.isclose(losses, losses_of(*arguments)).any()
+    losses = function_of(network, inputs, targets, silenced)(points)
+    assert not np.isclose(losses, function_of(network, inputs, targets)(points)).any()
     network.silenced = silenced
     np.testing.assert_allclose(losses, one_by_one(network, points, inputs, targets), rtol=1e-12)
 
@@ -85,8 +101,7 @@ def test_the_size_of_the_pieces_makes_no_difference(n_points: int, chunk_size: i
     network = make("tanh", "mse")
     inputs, targets = samples("mse")
     points = np.random.default_rng(n_points).normal(size=(n_points, network.parameters.size))
-    arguments = network.layer_sizes, network.activation_names, "mse", inputs, targets, np.float64
-    function = LossFunction(*arguments)
+    function = function_of(network, inputs, targets)
     whole = function(points)
     function.chunk_size = chunk_size
     np.testing.assert_allclose(function(points), whole, rtol=1e-13)
@@ -105,9 +120,7 @@ def test_overflow_is_no_error() -> None:
     inputs, targets = samples("mse")
     points = np.full((2, network.parameters.size), 1e30, np.float32)
     points[1] = 0.0
-    losses = losses_of(
-        network.layer_sizes, network.activation_names, "mse", points, inputs, targets
-    )
+    losses = function_of(network, inputs, targets)(points)
     assert not np.isfinite(losses[0])
     assert losses[1] == pytest.approx(float(np.square(targets).mean()), rel=1e-6)
 

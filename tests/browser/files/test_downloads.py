@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import re
 from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -46,7 +47,9 @@ def recorded(playground: Playground, name: str) -> tuple[str, bytes]:
     choose(playground, name)
     stop = playground.stage.get_by_role("button", name="Stop and save")
     expect(stop).to_be_focused()
-    playground.page.wait_for_timeout(1200)
+    # A second of what is shown, however long that takes.
+    seconds = playground.stage.locator(".recording .seconds")
+    expect(seconds).to_have_text(re.compile(r"^[1-9]"))
     with playground.page.expect_download() as coming:
         stop.click()
     return coming.value.suggested_filename, contents(coming.value)

@@ -52,7 +52,7 @@ def test_evaluation_of_both_shares(loss: str) -> None:
         (data.test_inputs, data.test_targets, evaluation.test_loss, evaluation.test_metrics),
     ):
         outputs = network.forward(inputs)
-        assert value == pytest.approx(network.loss_of(outputs, targets))
+        assert value == pytest.approx(network.loss.value(outputs.T, targets.T))
         assert list(metrics) == list(METRICS[data.task])
         for name, metric in METRICS[data.task].items():
             read = np.copy if data.task == "regression" else classes_of

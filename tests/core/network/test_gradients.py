@@ -9,7 +9,8 @@ from nnviz import Network
 from nnviz.core.arrays import Array
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
-from nnviz.core.network.gradient_check import check_gradients, numerical_gradient
+from nnviz.core.network.gradient_check import numerical_gradient
+from tests.core.gradients import check_gradients
 
 TOLERANCE = 1e-6
 BATCH = 6

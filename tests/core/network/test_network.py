@@ -48,7 +48,7 @@ def test_a_step_against_the_gradient_lowers_the_loss() -> None:
     rng = np.random.default_rng(1)
     inputs, targets = rng.standard_normal((8, 3)), rng.standard_normal((8, 2))
     before, gradients = network.loss_and_gradients(inputs, targets)
-    assert before == pytest.approx(network.loss_of(network.forward(inputs), targets))
+    assert before == pytest.approx(network.loss.value(network.forward(inputs).T, targets.T))
     for weights, biases, (by_weights, by_biases) in zip(
         network.weights, network.biases, gradients, strict=True
     ):

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from nnviz.core.functions.regularizers import REGULARIZERS
-from nnviz.core.network.gradient_check import check_gradients
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
 from nnviz.core.network.trainable import Block, Trainable, weight_mask
@@ -18,6 +17,7 @@ from nnviz.core.timeline.timeline import Timeline
 from nnviz.core.training.divergence import Diverged
 from nnviz.core.training.trainer import Trainer
 from tests.core.bilinear import BIAS, Bilinear, BilinearRun
+from tests.core.gradients import check_gradients
 from tests.core.run import Run
 
 RUN = BilinearRun(optimizer="adam")
@@ -138,7 +138,7 @@ def test_a_trace_is_the_update_that_follows(dropout: float) -> None:
     trainer.step(2)
     trace = trainer.trace()
     assert trace.inputs.shape == (trainer.network.n_inputs, RUN.batch_size)
-    assert trace.layers.keys() == {"sent", "deltas"}
+    assert [name for name, _ in trace.notes.arrays()] == ["sent", "delta"]
     pieces = trainer.differences(trace)
     while True:
         try:

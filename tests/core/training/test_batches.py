@@ -18,7 +18,7 @@ def make() -> Batches:
 def test_a_pass_holds_every_sample_once(batch_size: int) -> None:
     data, batches = RUN.make_dataset(), make()
     cut = batches.cut(0, batch_size)
-    batches.shuffle()  # the views show the new order
+    batches.begin()  # the views show the new order
     inputs = np.concatenate([inputs for inputs, _, _ in cut], axis=1)
     targets = np.concatenate([targets for _, targets, _ in cut], axis=1)
     assert len(cut) == -(-24 // batch_size)

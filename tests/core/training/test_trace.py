@@ -12,6 +12,7 @@ from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.gradient_check import relative_errors
 from nnviz.core.network.interventions import Interventions
+from nnviz.core.network.layer_trace import LayerTraces
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.trace import Move, Trace
 from nnviz.core.training.trainer import Trainer
@@ -37,12 +38,19 @@ def slots_of(trainer: Trainer[Network]) -> list[bytes]:
     return [slot.tobytes() for slot in trainer._state.optimizer.slots]
 
 
-def assert_products_hold(trainer: Trainer[Network], trace: Trace[Any]) -> None:
+def layers_of(trace: Trace) -> LayerTraces:
+    """What was noted of a dense network."""
+    assert isinstance(trace.notes, LayerTraces)
+    return trace.notes
+
+
+def assert_products_hold(trainer: Trainer[Network], trace: Trace) -> None:
     """Every product that a person is shown comes out as the number beside it."""
     blocks = trainer.network.blocks_of(trainer.network.parameters)
     gradients = trainer.network.blocks_of(trace.gradient)
-    sent = [trace.inputs, *(layer.sent for layer in trace.layers)]
-    for number, layer in enumerate(trace.layers):
+    layers = layers_of(trace)
+    sent = [trace.inputs, *(layer.sent for layer in layers)]
+    for number, layer in enumerate(layers):
         weights, biases = blocks[number][:-1], blocks[number][-1]
         z = weights.T @ sent[number] + biases[:, np.newaxis]
         assert_close(layer.pre_activations, z)
@@ -57,7 +65,7 @@ def assert_products_hold(trainer: Trainer[Network], trace: Trace[Any]) -> None:
         assert_close(gradients[number][-1], layer.deltas.sum(axis=1))
         if number:
             arrived = weights @ layer.deltas
-            assert_close(trace.layers[number - 1].arrived, arrived)
+            assert_close(layers[number - 1].arrived, arrived)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -109,7 +117,7 @@ def test_with_everything_on_it_still_is(optimizer: str) -> None:
         assert_close(np.linalg.norm(trace.gradient + trace.penalty), trace.gradient_norm)
 
 
-def moved_by(name: str, trace: Trace[Any]) -> Any:
+def moved_by(name: str, trace: Trace) -> Any:
     """What the textbook formula subtracts, from the moments and the constants that are shown."""
     move = trace.move
     assert move is not None
@@ -198,9 +206,10 @@ def test_frozen_and_silenced_parts_are_traced_as_trained() -> None:
         assert trace.move is not None
         np.testing.assert_array_equal(trace.move.after, trainer.network.parameters)
         np.testing.assert_array_equal(trainer.network.parameters[[0, 7, 11]], frozen)
+        layers = layers_of(trace)
         for layer, index in trainer.interventions.silenced:
-            assert not trace.layers[layer - 1].sent[index].any()
-            assert not trace.layers[layer - 1].deltas[index].any()
+            assert not layers[layer - 1].sent[index].any()
+            assert not layers[layer - 1].deltas[index].any()
             gradient = trainer.network.blocks_of(trace.gradient)
             assert not gradient[layer - 1][:, index].any()
             assert not gradient[layer][index].any()

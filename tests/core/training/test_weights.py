@@ -9,7 +9,7 @@ from sklearn.metrics import balanced_accuracy_score
 from sklearn.utils.class_weight import compute_class_weight
 
 from nnviz import Experiment, Trainer
-from nnviz.analysis.landscape.landscape import losses_of
+from nnviz.analysis.landscape.landscape import LossFunction
 from nnviz.core import slices
 from nnviz.core.arrays import Array
 from nnviz.core.functions.losses import LOSSES
@@ -127,15 +127,16 @@ def test_the_landscape_is_of_the_weighted_loss(loss: str) -> None:
     trainer = Trainer(run_with(loss), dtype=np.float64)
     data, network = trainer.dataset, trainer.network
     assert isinstance(data, WeightedData)
-    (found,) = losses_of(
+    function = LossFunction(
         network.layer_sizes,
         network.activation_names,
         loss,
-        network.parameters[None],
         data.train_inputs,
         data.train_targets,
+        np.float64,
         weights=data.train_weights,
     )
+    (found,) = function(network.parameters[None])
     assert found == pytest.approx(trainer.evaluate().train_loss)
 
 

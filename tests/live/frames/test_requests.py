@@ -126,7 +126,8 @@ def test_what_is_held_still_and_what_it_is_worth_are_told() -> None:
     feed.watch = (1, 2)
     run.step(50)
     header, _ = frame_of(feed)
-    without = run.trainer.evaluate_without((1, 2))
+    without, _ = run.trainer.glance((1, 2))
+    assert without is not None
     assert header["without"]["train_loss"] == without.train_loss
     assert header["without"]["test_loss"] == without.test_loss
     assert without.train_loss != header["train_loss"]

@@ -24,6 +24,7 @@ def test_it_ends_when_the_session_is_dropped(server: Server) -> None:
         del server.owners[run.token]
         assert close_code(page.connection) == incoming.SESSION_OVER
     assert visit_of(run) is None
+    server.let_workers_end()
     steps = run.trainer.step_count
     time.sleep(0.1)
     assert run.trainer.step_count == steps
@@ -34,6 +35,7 @@ def test_it_ends_when_the_page_is_gone_for_longer_than_is_waited_for(server: Ser
     with server.watch(run) as page:
         page.paint()
         server.away.add(server.owners[run.token].visit)
+        server.clock.now += 1.5 * SESSION_LIFE
         assert close_code(page.connection) == incoming.SESSION_OVER
 
 
@@ -42,11 +44,12 @@ def test_a_page_that_comes_back_in_time_keeps_it(server: Server) -> None:
     visit = server.owners[run.token].visit
     with server.watch(run) as page:
         page.paint()
-        for _ in range(6):
+        for _ in range(3):
             server.away.add(visit)
-            time.sleep(SESSION_LIFE / 4)
+            server.clock.now += 0.75 * SESSION_LIFE
+            server.let_it_look(visit)
             server.away.remove(visit)
-            time.sleep(SESSION_LIFE / 4)
+            server.let_it_look(visit)
         run.step()
         assert page.paint()["step"] == 1
 
@@ -58,7 +61,8 @@ def test_a_run_that_another_visit_has_taken_over_goes_on(server: Server) -> None
         page.paint()
         server.away.add(owner.visit)
         owner.visit = "another"
-        time.sleep(1.5 * SESSION_LIFE)
+        server.clock.now += 1.5 * SESSION_LIFE
+        server.let_it_look(owner.visit)
         run.step()
         assert page.paint()["step"] == 1
 

@@ -27,9 +27,13 @@ def described(experiment: Experiment) -> Feed:
 def test_scene_describes_the_run(dataset: str) -> None:
     experiment = Experiment(dataset=dataset, hidden=(3, 2), layer_activations=("", "relu"))
     data = experiment.make_dataset()
-    kind, header, arrays = unpack(described(experiment).next()[0])
+    scene, frame = described(experiment).next()
+    kind, header, arrays = unpack(scene)
     assert kind == SCENE
     assert header["task"] == experiment.task
+    blocks = experiment.blank_network().blocks
+    assert header["block_starts"][:-1] == [block.start for block in blocks]
+    assert header["block_starts"][-1] == len(unpack(frame)[2]["parameters"])
     assert header["layer_sizes"] == list(experiment.layer_sizes)
     assert [one["name"] for one in header["activations"]] == list(experiment.activations)
     assert all(one["formula"] for one in header["activations"])

@@ -12,9 +12,10 @@ import numpy as np
 from nnviz import Experiment, Trainer
 from nnviz.data.specs.drawn import MOST_POINTS
 from nnviz.live.frames.frames import FRAME, SCENE
+from nnviz.live.run.pacing import Crowd, Pace
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream import incoming
-from tests.live.server import PATIENCE, Server, close_code, wait_until
+from tests.live.server import PATIENCE, Clock, Server, close_code, wait_until
 
 
 def test_scene_comes_first_and_then_a_frame(server: Server, run: LiveRun) -> None:
@@ -77,17 +78,23 @@ def test_nobody_watching_means_no_training(server: Server, run: LiveRun) -> None
         for _ in range(5):
             page.paint()
     wait_until(lambda: not run._subscribers)
+    server.let_workers_end()
     steps = run.trainer.step_count
     time.sleep(0.1)
     assert run.trainer.step_count == steps > 0
 
 
-def test_a_slow_run_is_sent_only_when_an_update_is_due(server: Server, run: LiveRun) -> None:
-    run.speed = 20.0
+def test_a_slow_run_is_sent_only_when_an_update_is_due(server: Server) -> None:
+    clock = Clock()
+    run = server.add(LiveRun(Experiment(), pace=Pace(Crowd(), clock)))
+    run.speed = 16.0
     run.play()
     with server.watch(run) as page:
-        steps = [page.paint()["step"] for _ in range(6)]
-    assert steps == [1, 2, 3, 4, 5, 6]
+        for step in (1, 2, 3):
+            assert page.paint()["step"] == step
+            clock.now += 0.5 / run.speed
+            assert page.hears_nothing()
+            clock.now += 0.5 / run.speed
 
 
 def test_watched_training_equals_training_alone(server: Server, run: LiveRun) -> None:

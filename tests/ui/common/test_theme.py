@@ -12,13 +12,18 @@ from nnviz.ui.common.theme import (
     PALETTES,
     Palette,
     blend,
-    contrast,
     halo,
     luminance,
     ring,
 )
 
 Colour = NDArray[np.float64]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def linear_light(colour: str) -> Colour:

@@ -8,7 +8,13 @@ from nnviz.ui.common.theme import DARK, LIGHT
 from nnviz.ui.figures.curves import CurveWords, curves, gap_curve
 from nnviz.ui.figures.lesson import valley
 from nnviz.ui.figures.matrices import matrix, short
-from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
+from nnviz.ui.figures.regression import (
+    RegressionWords,
+    StraightLine,
+    fits,
+    loss_paths,
+    weight_paths,
+)
 from nnviz.ui.figures.ridges import ridges
 
 WORDS = CurveWords("Loss", "training", "test", "Epoch")
@@ -124,8 +130,8 @@ def test_a_line_that_has_diverged_is_left_out_and_the_data_stay_in_view() -> Non
         inputs,
         3 * inputs,
         (np.full(3, np.inf), np.zeros(3)),
-        Line(np.nan, np.inf),
-        Line(3.0, 0.5),
+        StraightLine(np.nan, np.inf),
+        StraightLine(3.0, 0.5),
         REGRESSION_WORDS,
         DARK,
     )

@@ -10,14 +10,14 @@ from nnviz.ui.common.theme import DARK, LIGHT, blend
 from nnviz.ui.components.confusion import Matrix
 from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.flow import flow_figure
-from nnviz.ui.figures.residuals import FitWords, Share, fit_figure, residual_histogram
-from nnviz.ui.figures.thresholds import AxisWords, Look, precision_recall_figure, roc_figure
+from nnviz.ui.figures.residuals import FitWords, SharePoints, fit_figure, residual_histogram
+from nnviz.ui.figures.thresholds import AxisWords, CurveStyle, precision_recall_figure, roc_figure
 from nnviz.ui.panels.flow import power
 from nnviz.ui.text.numbers import decimal, digits, percent
 
 POSITIVE = np.array([False, True, False, True, True])
 SCORES = np.array([0.1, 0.4, 0.4, 0.8, 0.9])
-LOOK = Look("train: 0.9", True, "train", "#123456", "solid")
+LOOK = CurveStyle("train: 0.9", True, "train", "#123456", "solid")
 AXES = AxisWords("Area", "x", "y")
 
 
@@ -51,7 +51,7 @@ def test_no_samples_draw_empty_figures() -> None:
     result = reliability(nothing, none)
     figure = calibration_figure([(result, "train", "#123456", "circle")], 0.5, words, LIGHT)
     assert len(figure.data[1].x) == 0
-    share = Share(nothing, nothing, "train", "#123456", "circle")
+    share = SharePoints(nothing, nothing, "train", "#123456", "circle")
     figure = fit_figure([share], FitWords("", "", ""), LIGHT, diagonal=True)
     assert len(figure.data[0].x) == 0
 
@@ -71,7 +71,7 @@ def test_calibration_shows_the_filled_bins_with_their_counts() -> None:
 @pytest.mark.parametrize("diagonal", [True, False])
 def test_points_lie_on_the_line_where_the_network_is_right(diagonal: bool) -> None:
     x = np.array([-1.0, 3.0])
-    share = Share(x, x if diagonal else 0 * x, "train", "#123456", "circle")
+    share = SharePoints(x, x if diagonal else 0 * x, "train", "#123456", "circle")
     points, line = fit_figure([share], FitWords("", "", ""), LIGHT, diagonal=diagonal).data
     assert list(zip(points.x, points.y, strict=True)) == list(zip(line.x, line.y, strict=True))
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.data.tables.choosing.choices import INPUT_ROLES
 from nnviz.data.tables.choosing.findings import LEAST_VARIED
-from nnviz.data.tables.choosing.looks import Look
+from nnviz.data.tables.choosing.looks import ColumnSummary
 from nnviz.data.tables.limits import MAX_INPUTS
 from nnviz.data.tables.problem import OVER_BUDGET, Remark
 from nnviz.data.tables.table import Table
@@ -15,7 +15,9 @@ from nnviz.data.tables.table import Table
 _LARGEST_GREY = 255.0
 
 
-def over_budget(table: Table, looks: Sequence[Look], target: Look) -> dict[str, Remark]:
+def over_budget(
+    table: Table, looks: Sequence[ColumnSummary], target: ColumnSummary
+) -> dict[str, Remark]:
     """Columns to be left out so that the rest fits, and why.
 
     The costliest go first, from the last on. Of pixels, which all have one unit, those whose

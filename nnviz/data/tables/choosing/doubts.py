@@ -23,7 +23,7 @@ from nnviz.data.tables.choosing.findings import (
     SHORT_YEARS,
 )
 from nnviz.data.tables.choosing.judging import DOUBTFUL
-from nnviz.data.tables.columns.coding import Categories, Measures
+from nnviz.data.tables.columns.coding import CategoricalColumn, Measures
 from nnviz.data.tables.columns.dates import (
     TURNED,
     are_consecutive_years,
@@ -119,7 +119,9 @@ def _is_sure(table: Table, doubtful: Cells) -> bool:
     )
 
 
-def spellings_of(cells: Cells, kept: tuple[str, ...], found: Categories) -> tuple[Remark, ...]:
+def spellings_of(
+    cells: Cells, kept: tuple[str, ...], found: CategoricalColumn
+) -> tuple[Remark, ...]:
     """Of a column of categories: what counts as the same, and as missing."""
     told = []
     if found.folded:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from nnviz.data.tables.choosing.budget import over_budget
 from nnviz.data.tables.choosing.choices import INPUT_ROLES, Choices
 from nnviz.data.tables.choosing.judging import Gaps, gaps_of
-from nnviz.data.tables.choosing.looks import Look, look_at
+from nnviz.data.tables.choosing.looks import ColumnSummary, look_at
 from nnviz.data.tables.limits import MAX_CLASSES
 from nnviz.data.tables.table import Table
 
@@ -71,18 +71,18 @@ def task_of(table: Table, target: str) -> str:
     return _task(table, look_at(table.column(target), table.names.index(target), gaps))
 
 
-def _task(table: Table, target: Look) -> str:
+def _task(table: Table, target: ColumnSummary) -> str:
     return "classification" if _has_classes(table, target) else "regression"
 
 
-def _as_number(table: Table, look: Look) -> Look:
+def _as_number(table: Table, look: ColumnSummary) -> ColumnSummary:
     """An identifier of numbers as a number."""
     if look.role != "identifier" or table.column(look.name).holds != "number":
         return look
     return replace(look, role="number", remark=None)
 
 
-def _target(looks: Sequence[Look], sparse: frozenset[str]) -> Look:
+def _target(looks: Sequence[ColumnSummary], sparse: frozenset[str]) -> ColumnSummary:
     """The column whose name says so, else the last that can be predicted.
 
     Parameters
@@ -113,7 +113,7 @@ def _bare(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def _has_classes(table: Table, target: Look) -> bool:
+def _has_classes(table: Table, target: ColumnSummary) -> bool:
     cells = table.column(target.name)
     if cells.holds == "text" or target.may_be_classes:
         return target.role != "number"

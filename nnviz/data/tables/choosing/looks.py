@@ -52,7 +52,7 @@ _MANY_DECIMALS, _MARKS = 10, 2
 
 
 @dataclass(frozen=True)
-class Look:
+class ColumnSummary:
     """What a guess looks at in one column.
 
     Attributes
@@ -78,7 +78,7 @@ class Look:
     may_be_classes: bool = False
 
 
-def look_at(cells: Cells, position: int, gaps: Gaps) -> Look:
+def look_at(cells: Cells, position: int, gaps: Gaps) -> ColumnSummary:
     """The role that suits a column, and why where it is not to be learned from.
 
     Parameters
@@ -91,51 +91,51 @@ def look_at(cells: Cells, position: int, gaps: Gaps) -> Look:
     name = cells.name
     if cells.many:
         remark = Remark(TOO_MANY_CATEGORIES, name, values={"limit": MAX_DISTINCT})
-        return Look(name, "out", remark, MAX_DISTINCT + 1)
+        return ColumnSummary(name, "out", remark, MAX_DISTINCT + 1)
     if cells.n_missing == cells.n_rows and not gaps.kept:
-        return Look(name, "out", Remark(ALL_MISSING, name), 0)
+        return ColumnSummary(name, "out", Remark(ALL_MISSING, name), 0)
     if cells.holds == "text" or gaps.apart:
         return _look_at_texts(cells, gaps)
     present = cells.values[~np.isnan(cells.values)]
     distinct, is_whole = len(np.unique(present)), _are_whole(present)
     if distinct == 1:
-        return Look(name, "out", Remark(CONSTANT, name), distinct, is_whole)
+        return ColumnSummary(name, "out", Remark(CONSTANT, name), distinct, is_whole)
     if cells.holds == "date":
-        return Look(name, "date", None, distinct)
+        return ColumnSummary(name, "date", None, distinct)
     all_different = distinct == len(present) and len(present) >= _ENOUGH_ROWS
     in_sequence = is_whole and bool((np.diff(present) == 1).all())
     is_count = in_sequence and position == 0 and _UNNAMED.fullmatch(name)
     if all_different and is_whole and not cells.unit and (_is_called_id(name) or is_count):
-        return Look(name, "identifier", Remark(IDENTIFIER, name), distinct, is_whole)
-    return Look(name, "number", None, distinct, is_whole)
+        return ColumnSummary(name, "identifier", Remark(IDENTIFIER, name), distinct, is_whole)
+    return ColumnSummary(name, "number", None, distinct, is_whole)
 
 
-def _look_at_texts(cells: Cells, gaps: Gaps) -> Look:
+def _look_at_texts(cells: Cells, gaps: Gaps) -> ColumnSummary:
     """As `look_at`, of a column that would be categories."""
     name = cells.name
     found = categories_in(cells, gaps.kept, "-" if gaps.apart else "")
     distinct, n_present = len(found.names), int((~np.isnan(found.positions)).sum())
     if distinct == 1:
-        return Look(name, "out", Remark(CONSTANT, name), distinct)
+        return ColumnSummary(name, "out", Remark(CONSTANT, name), distinct)
     if cells.holds != "text":
-        return Look(name, "category", None, distinct, may_be_classes=True)
+        return ColumnSummary(name, "category", None, distinct, may_be_classes=True)
     if are_powers(cells.vocabulary):
         power = next(text for text in cells.vocabulary if not text.isascii())
         told = Remark(POWERS, name, values={"cell": power})
-        return Look(name, "out", told, distinct, may_be_classes=distinct <= MAX_CLASSES)
+        return ColumnSummary(name, "out", told, distinct, may_be_classes=distinct <= MAX_CLASSES)
     measures = numbers_in(cells)
     is_measure = measures.is_measure and not are_codes(cells.vocabulary)
     is_whole = _are_whole(measures.values[~np.isnan(measures.values)])
     if is_measure and _are_few(measures, cells):
         if distinct > (MAX_CATEGORIES if is_whole else _MANY_DECIMALS):
-            return Look(name, "number", None, distinct, is_whole)
-        return Look(name, "category", None, distinct, may_be_classes=True)
+            return ColumnSummary(name, "number", None, distinct, is_whole)
+        return ColumnSummary(name, "category", None, distinct, may_be_classes=True)
     all_different = distinct == n_present and n_present >= _ENOUGH_ROWS
     are_decimals = is_measure and not is_whole and distinct > _MANY_DECIMALS
     are_names = distinct <= MAX_CATEGORIES and not all_different
     remark = _unreadable(cells, measures) if are_decimals or not are_names else None
     if are_names and not remark:
-        return Look(name, "category", None, distinct, may_be_classes=True)
+        return ColumnSummary(name, "category", None, distinct, may_be_classes=True)
     is_name = remark is None and (_is_called_id(name) or all_different)
     if remark is None:
         remark = Remark(TOO_MANY_CATEGORIES, name, values={"limit": MAX_CATEGORIES})
@@ -143,7 +143,7 @@ def _look_at_texts(cells: Cells, gaps: Gaps) -> Look:
             remark = Remark(IDENTIFIER if _is_called_id(name) else ALL_DIFFERENT, name)
     may_be_classes = distinct <= MAX_CLASSES and not all_different
     role = "identifier" if is_name else "out"
-    return Look(name, role, remark, distinct, may_be_classes=may_be_classes)
+    return ColumnSummary(name, role, remark, distinct, may_be_classes=may_be_classes)
 
 
 def _are_few(measures: Measures, cells: Cells) -> bool:

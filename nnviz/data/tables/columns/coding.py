@@ -13,7 +13,7 @@ from nnviz.data.tables.cell.lookalikes import are_powers
 from nnviz.data.tables.cell.number import number_of
 from nnviz.data.tables.columns.dates import as_text, dates_of, order_of, turned
 from nnviz.data.tables.columns.decimals import COMMA, POINT
-from nnviz.data.tables.columns.numerals import Numbers, numbers_of
+from nnviz.data.tables.columns.numerals import ParsedNumbers, numbers_of
 from nnviz.data.tables.table import Cells
 
 # Letters that stand there both small and as capitals, from which on the letters are meant.
@@ -37,7 +37,7 @@ class Measures:
     others
         Units of the strays.
     is_measure
-        As `Numbers` has it.
+        As `ParsedNumbers` has it.
     """
 
     values: FloatArray
@@ -65,7 +65,7 @@ def numbers_in(cells: Cells, decimal: str = POINT, unit: str | None = None) -> M
         return Measures(cells.values, strays, cells.decimal, cells.unit, cells.n_bare)
     texts = cells.vocabulary
     if are_powers(texts):
-        found = Numbers([np.nan] * len(texts), list(range(len(texts))))
+        found = ParsedNumbers([np.nan] * len(texts), list(range(len(texts))))
     elif (found := numbers_of(texts, decimal, unit)).strays:
         other = COMMA if decimal == POINT else POINT
         second = numbers_of(texts, other, unit)
@@ -112,7 +112,7 @@ def _spread(
 
 
 @dataclass(frozen=True, eq=False)
-class Categories:
+class CategoricalColumn:
     """A column as categories.
 
     Attributes
@@ -137,7 +137,7 @@ class Categories:
     by_letter: bool = False
 
 
-def categories_in(cells: Cells, kept: Collection[str] = (), missing: str = "") -> Categories:
+def categories_in(cells: Cells, kept: Collection[str] = (), missing: str = "") -> CategoricalColumn:
     """A column's categories. What `category_key` has for the same is one, called as most are.
 
     Parameters
@@ -168,7 +168,7 @@ def categories_in(cells: Cells, kept: Collection[str] = (), missing: str = "") -
     place = {name: float(i) for i, name in enumerate(names)}
     table = np.array([*(place[spoken[text]] for text in texts), place.get(missing, np.nan)])
     positions = table[np.where(lacking, -1, codes)]
-    return Categories(positions, tuple(names), missing, folded, by_letter)
+    return CategoricalColumn(positions, tuple(names), missing, folded, by_letter)
 
 
 def _texts_in(cells: Cells) -> tuple[Sequence[str], NDArray[np.int64]]:

@@ -15,7 +15,7 @@ _FEW = 20
 
 
 @dataclass(frozen=True)
-class Numbers:
+class ParsedNumbers:
     """What many texts are as numbers.
 
     Attributes
@@ -82,7 +82,7 @@ def are_few(numbers: Sequence[float]) -> bool:
     return len({number for number in numbers if not isnan(number)}) <= _FEW
 
 
-def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> Numbers:
+def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> ParsedNumbers:
     """The numbers that many texts are.
 
     Parameters
@@ -92,10 +92,10 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     """
     quick = plain_numbers(cells, decimal)
     if quick is not None:
-        return Numbers(quick, [], unit or "", (), n_measured(quick) if unit else 0)
+        return ParsedNumbers(quick, [], unit or "", (), n_measured(quick) if unit else 0)
     uniform = uniform_numbers(cells, decimal, unit)
     if uniform is not None:
-        return Numbers(uniform.values, [], uniform.unit, (), uniform.bare)
+        return ParsedNumbers(uniform.values, [], uniform.unit, (), uniform.bare)
     counts = Counter(cell for cell in cells if not is_missing(cell))
     amounts = {cell: amount_of(cleaned(cell), decimal) for cell in counts}
     units: Counter[str] = Counter()
@@ -110,6 +110,6 @@ def numbers_of(cells: Sequence[str], decimal: str, unit: str | None = None) -> N
     }
     others = tuple(name for name in common if name != unit)
     strays = [i for i, cell in enumerate(cells) if cell in amounts and cell not in values]
-    return Numbers(
+    return ParsedNumbers(
         [values.get(cell, nan) for cell in cells], strays, unit, others, bare * bool(unit)
     )

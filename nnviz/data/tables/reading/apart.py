@@ -17,7 +17,7 @@ from nnviz.data.tables.choosing.choices import Choices
 from nnviz.data.tables.file.child import begin, hand
 from nnviz.data.tables.file.formats import checked
 from nnviz.data.tables.problem import TOO_COSTLY, Remark, TableProblem
-from nnviz.data.tables.reading.reader import Directions, read
+from nnviz.data.tables.reading.reader import ReadingOptions, read
 from nnviz.data.tables.table import Table
 from nnviz.threads import ONE_THREAD
 
@@ -63,7 +63,7 @@ class Reading:
         The file or the pasted text, and whatever else `read_table` is to be told.
     """
 
-    def __init__(self, content: bytes | str, directions: Directions) -> None:
+    def __init__(self, content: bytes | str, directions: ReadingOptions) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_closed = False
         self._future = _WORKERS.submit(self._run, content, directions)
@@ -108,7 +108,7 @@ class Reading:
         if process is not None:
             process.kill()
 
-    def _run(self, content: bytes | str, directions: Directions) -> Any:
+    def _run(self, content: bytes | str, directions: ReadingOptions) -> Any:
         is_text = isinstance(content, str)
         given = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         try:
@@ -126,7 +126,7 @@ class Reading:
         return _Unpickler(BytesIO(parts[0]), buffers=parts[1:]).load()
 
 
-def _begin(directions: Directions) -> subprocess.Popen[bytes]:
+def _begin(directions: ReadingOptions) -> subprocess.Popen[bytes]:
     paths = filter(None, [_ROOT, os.environ.get("PYTHONPATH")])
     environment = {"PYTHONPATH": os.pathsep.join(paths), **ONE_THREAD}
     return begin(["-m", _PROGRAM, json.dumps(directions)], environment)

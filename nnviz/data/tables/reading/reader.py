@@ -27,7 +27,7 @@ from nnviz.data.tables.reading.reading import read_table
 from nnviz.data.tables.table import Table
 
 #: Parameters of `read_table`, by name.
-Directions: TypeAlias = Mapping[str, str | int | None]
+ReadingOptions: TypeAlias = Mapping[str, str | int | None]
 
 #: Bytes of memory beyond what the program itself takes, and seconds of the processor, with those
 #: of what it starts.
@@ -83,7 +83,7 @@ def main() -> None:
         os._exit(TOO_MUCH)
 
 
-def read(content: bytes | str, directions: Directions) -> tuple[Table, Choices] | Remark | str:
+def read(content: bytes | str, directions: ReadingOptions) -> tuple[Table, Choices] | Remark | str:
     """The table and a first guess of what is in it; what is wrong with it; or where this failed."""
     try:
         table = read_table(content, **directions)  # type: ignore[arg-type]

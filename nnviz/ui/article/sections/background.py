@@ -26,7 +26,7 @@ PLACES = 41
 REACH = 6.0
 
 
-class Moment(NamedTuple):
+class EpochResult(NamedTuple):
     """The network after some epochs: its answers (PLACES, PLACES), and its test accuracy."""
 
     answers: Array
@@ -87,7 +87,7 @@ def _learning() -> None:
 
 
 @lru_cache(maxsize=1)
-def moments() -> dict[int, Moment]:
+def moments() -> dict[int, EpochResult]:
     """The training of the example, looked at after each number of `EPOCHS`."""
     trainer = Trainer(PRESET.experiment)
     axis = np.linspace(-REACH, REACH, PLACES)
@@ -97,5 +97,5 @@ def moments() -> dict[int, Moment]:
     for epochs in EPOCHS:
         trainer.epoch(epochs - trainer.epoch_count)
         answers = trainer.network.predict(inputs).reshape(PLACES, PLACES)
-        found[epochs] = Moment(answers, trainer.evaluate().test_metric)
+        found[epochs] = EpochResult(answers, trainer.evaluate().test_metric)
     return found

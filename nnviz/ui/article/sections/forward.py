@@ -8,7 +8,7 @@ from nnviz.ui.article.graph import equation, graph, matrix
 from nnviz.ui.article.miniature import miniature, written
 from nnviz.ui.article.small_network import (
     FORWARD,
-    Forward,
+    LayerForward,
     chosen_network,
     chosen_sample,
     forward,
@@ -77,7 +77,7 @@ def _flow() -> None:
 
 
 def _equations(
-    given: str, answer: str, mark: str, network: Network, layer: int, done: Forward
+    given: str, answer: str, mark: str, network: Network, layer: int, done: LayerForward
 ) -> str:
     """A layer's two lines: the sums, then what the activation makes of them."""
     sums = matrix(f"Z{mark}", done.pre_activations)

@@ -8,7 +8,13 @@ from nnviz.ui.article.miniature import scientific, written
 from nnviz.ui.article.shapes import written_shape
 from nnviz.ui.common.theme import visitors_palette
 from nnviz.ui.figures.lesson import STILL
-from nnviz.ui.figures.regression import Line, RegressionWords, fits, loss_paths, weight_paths
+from nnviz.ui.figures.regression import (
+    RegressionWords,
+    StraightLine,
+    fits,
+    loss_paths,
+    weight_paths,
+)
 from nnviz.ui.text.language import _
 
 #: The program's new inputs.
@@ -81,8 +87,8 @@ def plots(printed: Run, fixed: Run | None, best: LeastSquares | None, *, key: st
         loss=_("Mean squared error"),
         epoch=_("Epoch"),
     )
-    line = Line(float(fixed.weights[0]), float(fixed.biases[0])) if fixed else None
-    best_line = Line(best.weight, best.bias) if best else None
+    line = StraightLine(float(fixed.weights[0]), float(fixed.biases[0])) if fixed else None
+    best_line = StraightLine(best.weight, best.bias) if best else None
     own = printed.weights, printed.biases
     st.plotly_chart(
         fits(printed.inputs, printed.targets, own, line, best_line, words, palette),

@@ -27,7 +27,7 @@ SPEED = 100.0
 
 
 @dataclass(eq=False)
-class Reading:
+class ArticleVisit:
     """What a visitor of the article has: its run.
 
     Attributes
@@ -44,7 +44,7 @@ class Reading:
     answered: int = 0
 
 
-_CLOAKROOM: Cloakroom[Reading] = Cloakroom("article-reading")
+_CLOAKROOM: Cloakroom[ArticleVisit] = Cloakroom("article-reading")
 
 
 def live() -> None:
@@ -65,11 +65,11 @@ def live_stage() -> None:
     _run()
 
 
-def reading() -> Reading:
+def reading() -> ArticleVisit:
     """What the visitor has on this page; the first call makes it."""
     found = _CLOAKROOM.present()
     if found is None:
-        found = Reading(present_visit(), LiveRun(EXPERIMENT))
+        found = ArticleVisit(present_visit(), LiveRun(EXPERIMENT))
         found.run.speed = SPEED
         enter(found.run, found)
         _CLOAKROOM.keep(found)

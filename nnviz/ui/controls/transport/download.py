@@ -36,7 +36,7 @@ class Visitor:
 
 
 @dataclass(frozen=True)
-class Entry:
+class DownloadFormat:
     """One file that can be downloaded.
 
     Attributes
@@ -92,7 +92,7 @@ def _predictions(run: LiveRun, _visitor: Visitor) -> str:
 
 #: In the order in which they are offered.
 ENTRIES = (
-    Entry(
+    DownloadFormat(
         "report",
         "html",
         "text/html",
@@ -101,7 +101,7 @@ ENTRIES = (
         noop("One page with settings, curves, pictures and measures, to print or hand in."),
         _report,
     ),
-    Entry(
+    DownloadFormat(
         "history",
         "csv",
         "text/csv",
@@ -110,7 +110,7 @@ ENTRIES = (
         noop("Loss and metric of both shares at every recorded epoch."),
         _history,
     ),
-    Entry(
+    DownloadFormat(
         "predictions",
         "csv",
         "text/csv",
@@ -145,7 +145,7 @@ def download_popover() -> None:
             as_code(session.run)
 
 
-def _button(entry: Entry, run: LiveRun, dataset: str, visitor: Visitor) -> None:
+def _button(entry: DownloadFormat, run: LiveRun, dataset: str, visitor: Visitor) -> None:
     st.download_button(
         _(entry.label),
         data=lambda: entry.make(run, visitor).encode(),

@@ -21,7 +21,7 @@ export class Brush {
     /** @type {Tool} */
     this.tool = "brush";
     /** @type {Point | null} */
-    this.held = null;
+    this.taken = null;
     this.at = { x: 0, y: 0 };
     this.timer = 0;
     // As far as the plane reaches.
@@ -40,7 +40,7 @@ export class Brush {
     this.isDown = true;
     this.cloud.mark();
     this.at = { x, y };
-    if (this.tool === "move") this.held = this.cloud.nearest(x, y, 2 * REACH);
+    if (this.tool === "move") this.taken = this.cloud.nearest(x, y, 2 * REACH);
     this.#act(() => {
       if (this.tool === "brush") this.cloud.add(x, y, this.label);
       else if (this.tool === "spray") this.#spray();
@@ -57,7 +57,7 @@ export class Brush {
     this.#act(() => {
       if (this.tool === "brush") this.#line(x, y);
       else if (this.tool === "erase") this.cloud.erase(x, y, REACH);
-      else if (this.tool === "move" && this.held) this.held = this.cloud.move(this.held, x, y);
+      else if (this.tool === "move" && this.taken) this.taken = this.cloud.move(this.taken, x, y);
     });
     if (this.tool !== "brush") this.at = { x, y };
   }
@@ -65,7 +65,7 @@ export class Brush {
   up() {
     if (!this.isDown) return;
     this.isDown = false;
-    this.held = null;
+    this.taken = null;
     clearInterval(this.timer);
     this.cloud.unmark();
   }

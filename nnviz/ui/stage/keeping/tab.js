@@ -27,7 +27,7 @@ function secret() {
 }
 
 /** The part of an address that changes only when somebody does something. @param {string} search */
-export function settled(search) {
+function settled(search) {
   const parts = search.slice(1).split("&");
   return parts.filter((part) => part && !MOVING.includes(part.split("=")[0])).join("&");
 }

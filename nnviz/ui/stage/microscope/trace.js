@@ -146,7 +146,7 @@ export class Trace {
     const vector = this.arrays[name];
     if (!vector) return NaN;
     const start = this.model.blockStart[layer];
-    const end = start + (this.sizes[layer - 1] + 1) * this.sizes[layer];
+    const end = start + this.model.blockSize(layer);
     let squares = 0;
     for (let i = start; i < end; i++) squares += vector[i] * vector[i];
     return Math.sqrt(squares);

@@ -1,41 +1,41 @@
-// What a slider asks of the server, one wish at a time: while an answer is on its way, only the
-// newest wish is remembered. That the person has let go goes to Python by another way than the
-// wishes, and would overtake the last of them; so it is told only when that one was answered.
+// What a slider asks of the server, one request at a time: while an answer is on its way, only the
+// newest request is remembered. That the person has let go goes to Python by another way than the
+// requests, and would overtake the last of them; so it is told only when that one was answered.
 
-// Frames that may have been under way when a wish was sent, and so know nothing of it.
 /** @import { Frame } from "./frames.js" */
 
+// Frames that may have been under way when a request was sent, and so know nothing of it.
 const IN_FLIGHT = 2;
-// How long to wait for an answer: a wish that makes no sense (any more) gets none.
+// How long to wait for an answer: a request that makes no sense (any more) gets none.
 const LIMIT_MS = 2000;
 
-/** @template Wish */
+/** @template Request */
 export class Asking {
   /**
    * @param {object} to
-   * @param {(wish: Wish) => void} to.ask  sends it
-   * @param {(wish: Wish, frame: Frame) => boolean} to.isAnswer  tells whether a frame shows it
+   * @param {(request: Request) => void} to.ask  sends it
+   * @param {(request: Request, frame: Frame) => boolean} to.isAnswer  whether a frame shows it
    * @param {() => void} to.released  tells that it was let go
    */
   constructor(to) {
     this.to = to;
-    /** @type {Wish | null} */
+    /** @type {Request | null} */
     this.asked = null; // what was sent and is not yet answered
-    /** @type {Wish | null} */
+    /** @type {Request | null} */
     this.waiting = null; // what is to follow it
     this.isReleased = this.isAwaiting = false;
     this.frames = this.timer = 0;
   }
 
-  /** Whether what was wished for last is yet to be seen. */
+  /** Whether what was requested last is yet to be seen. */
   get isOpen() {
     return this.asked !== null;
   }
 
-  /** @param {Wish} wish */
-  want(wish) {
-    if (this.isAwaiting) this.waiting = wish;
-    else this.#ask(wish);
+  /** @param {Request} request */
+  want(request) {
+    if (this.isAwaiting) this.waiting = request;
+    else this.#ask(request);
   }
 
   /** The person has let go. */
@@ -53,7 +53,7 @@ export class Asking {
   }
 
   /**
-   * A frame has come. It makes room for another wish, though it may be older than the last.
+   * A frame has come. It makes room for another request, though it may be older than the last.
    *
    * @param {Frame} frame
    */
@@ -68,7 +68,7 @@ export class Asking {
     if (this.frames > IN_FLIGHT || this.to.isAnswer(this.asked, frame)) this.#close();
   }
 
-  /** What was wished for makes no sense any more. */
+  /** What was requested makes no sense any more. */
   forget() {
     this.waiting = null;
     this.#close();
@@ -78,15 +78,15 @@ export class Asking {
     clearTimeout(this.timer);
   }
 
-  /** @param {Wish} wish */
-  #ask(wish) {
-    this.asked = wish;
+  /** @param {Request} request */
+  #ask(request) {
+    this.asked = request;
     this.waiting = null;
     this.isAwaiting = true;
     this.frames = 0;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#giveUp(), LIMIT_MS);
-    this.to.ask(wish);
+    this.to.ask(request);
   }
 
   #giveUp() {

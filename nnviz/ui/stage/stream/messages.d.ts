@@ -124,6 +124,8 @@ export interface SceneHeader {
   features: FeatureEntry[];
   /** widths, from the inputs to the outputs */
   layer_sizes: number[];
+  /** where the block of each layer after the inputs begins in `parameters`, and where the last one ends */
+  block_starts: number[];
   /** per layer after the inputs */
   activations: ActivationEntry[];
   /** name of the loss */

@@ -44,11 +44,9 @@ export class Model {
     this.outputCount = this.sizes[this.lastLayer];
     // Where each layer's block begins in the flat parameters (fan_in + 1, fan_out; bias row last),
     // and each layer's first tile: the inputs (layer 0) have neither.
-    this.blockStart = [0, 0];
+    this.blockStart = [0, ...header.block_starts];
     this.tileStart = [0, 0];
     for (let layer = 1; layer < this.sizes.length; layer++) {
-      const blockSize = (this.sizes[layer - 1] + 1) * this.sizes[layer];
-      this.blockStart.push(this.blockStart[layer] + blockSize);
       this.tileStart.push(this.tileStart[layer] + this.sizes[layer]);
     }
     this.tileCount = this.tileStart[this.sizes.length];
@@ -73,6 +71,11 @@ export class Model {
   /** Asked for in loops, so without a check: there are some once there is a frame. */
   get parameters() {
     return /** @type {Frame} */ (this.frame).arrays.parameters;
+  }
+
+  /** How many weights and biases a layer has. @param {number} layer */
+  blockSize(layer) {
+    return this.blockStart[layer + 1] - this.blockStart[layer];
   }
 
   /** @param {number} layer @param {number} from @param {number} to */

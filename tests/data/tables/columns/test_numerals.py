@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nnviz.data.tables.cell.missing import MISSING_MARKS, is_missing
 from nnviz.data.tables.cell.number import amount_of
-from nnviz.data.tables.columns.numerals import Numbers, numbers_of
+from nnviz.data.tables.columns.numerals import ParsedNumbers, numbers_of
 
 SIGNS = ("", "", "", "-", "+", "--")
 BEFORE = ("$", "$ ", "€", "US$", "kr ", "Rs ", "EUR ", "CHF", "n", "in")
@@ -49,7 +49,7 @@ def texts(draw: st.DrawFn) -> tuple[list[str], str]:
     return draw(st.lists(st.one_of(kinds), min_size=1, max_size=6)), decimal
 
 
-def one_by_one(cells: list[str], decimal: str, unit: str | None) -> Numbers:
+def one_by_one(cells: list[str], decimal: str, unit: str | None) -> ParsedNumbers:
     """What `numbers_of` should say."""
     found = [None if is_missing(cell) else amount_of(cell, decimal) for cell in cells]
     units = Counter(amount[1] for amount in found if amount and (amount[1] or amount[0]))
@@ -58,7 +58,7 @@ def one_by_one(cells: list[str], decimal: str, unit: str | None) -> Numbers:
     common = [name for name, _ in units.most_common()]
     unit = unit or (common[0] if common and unit is None else "")
     fit = [amount is not None and amount[1] in ("", unit) for amount in found]
-    return Numbers(
+    return ParsedNumbers(
         [
             amount[0] if is_fit and amount else nan
             for amount, is_fit in zip(found, fit, strict=True)

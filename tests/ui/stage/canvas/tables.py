@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.core.functions.losses import LOSSES
-from nnviz.core.network.network import Network
+from nnviz.core.network.network import Network, dense_blocks
 from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import FRAME, SCENE, pack, unpack
@@ -53,6 +53,7 @@ def table_messages(
     _, header, arrays = unpack(scene)
     header |= {
         "layer_sizes": sizes,
+        "block_starts": [0, *(block.stop for block in dense_blocks(sizes))],
         "n_classes": len(class_names),
         "loss": loss,
         "output_kind": LOSSES[loss].output_kind,

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from nnviz.core.network.interventions import Interventions
 from tests.ui.stage.canvas.steered import Steered, open_editor
@@ -92,6 +92,26 @@ def test_an_edit_of_the_last_network_is_not_made_in_the_next(page: Page) -> None
     assert steered.asked("edit")[-1][0] == scene
 
 
+@pytest.mark.parametrize("left", ["", "-"])
+def test_a_field_that_is_left_without_a_number_shows_what_there_is(page: Page, left: str) -> None:
+    steered = Steered(page)
+    number = open_editor(page).locator("input[type=number]")
+    there = number.input_value()
+    number.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type(left)
+    page.keyboard.press("Tab")
+    expect(number).not_to_be_focused()
+    expect(number).to_have_value(there)
+    assert steered.asked("edit") == steered.events() == []
+    # What is entered stays, though no frame has shown it yet.
+    number.fill("1.25")
+    page.keyboard.press("Tab")
+    expect(number).to_have_value("1.25")
+    assert [value for _, _, value in steered.asked("edit")] == [1.25]
+
+
 def test_a_place_that_was_reached_is_let_go_of(page: Page) -> None:
     steered = Steered(page, steps=20)
     slider = page.locator(".timeline input")
@@ -166,7 +186,7 @@ def test_quick_changes_of_what_is_held_add_up(page: Page) -> None:
     assert steered.events()[-1] == intervene_event([BIAS, 0, 4], [[1, 0]])
 
 
-def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page) -> None:
+def test_what_a_frame_shows_is_built_on_where_the_request_was_fulfilled(page: Page) -> None:
     steered = Steered(page)
     editor = open_editor(page)
     editor.get_by_role("switch", name="Freeze a₁[1]").click()
@@ -181,7 +201,7 @@ def test_what_a_frame_shows_is_built_on_where_the_wish_was_fulfilled(page: Page)
 
 
 @pytest.mark.parametrize("is_new", [False, True], ids=["refused", "new-network"])
-def test_a_wish_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) -> None:
+def test_a_request_that_was_not_fulfilled_is_forgotten(page: Page, is_new: bool) -> None:
     page.clock.install()
     steered = Steered(page)
     editor = open_editor(page)

@@ -39,13 +39,13 @@ def test_on_it_asks_for_the_next_update_and_shows_its_numbers(page: Page) -> Non
     assert (now["microscope"], now["stop"], now["stops"], now["stopKind"]) == ("on", "0", "17", "z")
     expect(page.locator(".microscope h2")).to_have_text("Update 4, step by step")
     trace = traced.run.inspect(lambda trainer: trainer.trace())
-    layer = trace.layers[0]
+    computed = dict(trace.notes.arrays())
     network = traced.run.inspect(lambda trainer: trainer.network)
     shown = np.array(full_numbers(line(page, "z")), np.float32)
     inputs = trace.inputs[:, 0]
     weights = network.weights[0][:, 0]
     expected = [weights[0], inputs[0], weights[1], inputs[1], network.biases[0][0]]
-    assert shown.tolist() == [*expected, layer.pre_activations[0, 0]]
+    assert shown.tolist() == [*expected, computed["z1"][0, 0]]
     page.get_by_role("switch", name="Step by step").click()
     assert page.evaluate("sent.at(-1)") == {"trace": None}
     assert state(page)["microscope"] == "off"

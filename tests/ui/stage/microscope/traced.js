@@ -25,6 +25,11 @@ export const TROUBLE = {
 /** @param {Partial<SceneHeader>} [header] @returns {Scene} */
 export function sceneOf(header = {}) {
   const f4 = () => new Float32Array();
+  const { layer_sizes = [2, 3, 1] } = header;
+  const block_starts = [0];
+  for (let layer = 1; layer < layer_sizes.length; layer++) {
+    block_starts.push(block_starts[layer - 1] + (layer_sizes[layer - 1] + 1) * layer_sizes[layer]);
+  }
   return {
     kind: SCENE,
     header: {
@@ -48,7 +53,8 @@ export function sceneOf(header = {}) {
         { name: "x1_x2", label: "x₁x₂", active: false },
         { name: "x2", label: "x₂", active: true },
       ],
-      layer_sizes: [2, 3, 1],
+      layer_sizes,
+      block_starts,
       activations: [
         { name: "tanh", formula: "" },
         { name: "linear", formula: "" },

@@ -47,7 +47,7 @@ class Traced:
         self.feed.look = Look(sample, check)
 
     def messages(self) -> list[str]:
-        """What is new: a scene at first, a trace (with its check, if wished), and a frame."""
+        """What is new: a scene at first, a trace (with its check, if wanted), and a frame."""
         messages = self.feed.next()
         opening = messages[:-2]
         while self.feed.look is not None and self.feed.look.check:

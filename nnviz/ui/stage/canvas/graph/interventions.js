@@ -8,8 +8,8 @@
 
 /** @typedef {Pick<FrameHeader, "frozen" | "silenced">} Held */
 
-// How long a wish may be on its way, in ms; after that, what frames show is what there is.
-const WISH_LASTS = 1500;
+// How long a request may be on its way, in ms; after that, what frames show is what there is.
+const REQUEST_LASTS = 1500;
 
 /**
  * Whether a frame's header says that a hidden neuron is off.
@@ -26,19 +26,19 @@ export class Interventions {
   constructor(send) {
     this.send = send;
     /** @type {Held | null} */
-    this.wished = null;
-    this.wishedAt = -Infinity;
+    this.requested = null;
+    this.requestedAt = -Infinity;
   }
 
-  /** A frame has come: it may show what was wished for. @param {FrameHeader} header */
+  /** A frame has come: it may show what was requested. @param {FrameHeader} header */
   take(header) {
-    if (this.wished && textOf(this.wished) === textOf(header)) this.forget();
+    if (this.requested && textOf(this.requested) === textOf(header)) this.forget();
   }
 
   /** Another network has other parameters. */
   forget() {
-    this.wished = null;
-    this.wishedAt = -Infinity;
+    this.requested = null;
+    this.requestedAt = -Infinity;
   }
 
   /** Freeze a parameter, or let it go. @param {FrameHeader} header @param {number} index */
@@ -69,26 +69,26 @@ export class Interventions {
    * @param {number} index
    */
   silence(header, layer, index) {
-    this.#change(header, (wish) => {
-      const others = wish.silenced.filter(([l, i]) => l !== layer || i !== index);
-      if (others.length === wish.silenced.length) others.push([layer, index]);
-      wish.silenced = others;
+    this.#change(header, (request) => {
+      const others = request.silenced.filter(([l, i]) => l !== layer || i !== index);
+      if (others.length === request.silenced.length) others.push([layer, index]);
+      request.silenced = others;
     });
   }
 
   /**
    * @param {FrameHeader} header
-   * @param {(wish: {frozen: Set<number>, silenced: [number, number][]}) => void} change
+   * @param {(request: {frozen: Set<number>, silenced: [number, number][]}) => void} change
    */
   #change(header, change) {
     const now = performance.now();
-    const isOnItsWay = now - this.wishedAt <= WISH_LASTS;
-    const { frozen, silenced } = (isOnItsWay && this.wished) || header;
-    const wish = { frozen: new Set(frozen), silenced };
-    change(wish);
-    this.wished = { frozen: [...wish.frozen], silenced: wish.silenced };
-    this.wishedAt = now;
-    this.send({ type: "intervene", ...this.wished });
+    const isOnItsWay = now - this.requestedAt <= REQUEST_LASTS;
+    const { frozen, silenced } = (isOnItsWay && this.requested) || header;
+    const request = { frozen: new Set(frozen), silenced };
+    change(request);
+    this.requested = { frozen: [...request.frozen], silenced: request.silenced };
+    this.requestedAt = now;
+    this.send({ type: "intervene", ...this.requested });
   }
 }
 

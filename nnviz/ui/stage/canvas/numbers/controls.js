@@ -14,18 +14,19 @@ import { stepFrom, stepOf } from "../../kit/arrows.js";
  * @import { Send, StageData, Strings } from "../../stream/given.d.ts"
  */
 
-// How long a wish may be on its way, in ms. Clicks in that time add to it, not to the scene, which
-// does not show it yet; and as each event is a whole wish, only the last of several has to arrive.
-const WISH_LASTS = 1500;
+// How long a request may be on its way, in ms. Clicks in that time add to it, not to the scene,
+// which does not show it yet; and as each event is a whole request, only the last of several has to
+// arrive.
+const REQUEST_LASTS = 1500;
 // More inputs than this are one stop of the tab key together.
 const ROVING_FROM = 10;
 
-/** @typedef {{hidden: number[], features: string[]}} Wished */
+/** @typedef {{hidden: number[], features: string[]}} Requested */
 
 export class GraphControls {
   /** @type {Model} */ model = later();
   /** @type {Strings} */ strings = later();
-  /** What of a wish nobody may change: "hidden", "features". @type {Set<string>} */
+  /** What of a request nobody may change: "hidden", "features". @type {Set<string>} */
   locked = new Set();
 
   /**
@@ -37,9 +38,9 @@ export class GraphControls {
     this.holder = holder;
     this.layerHolder = layerHolder;
     this.send = send;
-    /** @type {Wished} */
-    this.wished = { hidden: [], features: [] };
-    this.wishedAt = -Infinity;
+    /** @type {Requested} */
+    this.requested = { hidden: [], features: [] };
+    this.requestedAt = -Infinity;
   }
 
   /** @param {StageData} data */
@@ -69,23 +70,23 @@ export class GraphControls {
    * Tell Python which network is wanted: `change` edits the sizes of its hidden layers and the
    *  names of its inputs in place, or leaves them alone where that is not possible.
    *
-   * @param {(wished: Wished) => void} change
+   * @param {(requested: Requested) => void} change
    */
-  #wish(change) {
+  #request(change) {
     const now = performance.now();
-    if (now - this.wishedAt > WISH_LASTS) {
+    if (now - this.requestedAt > REQUEST_LASTS) {
       const { hidden, features } = this.model;
       const active = features.filter((feature) => feature.active);
-      this.wished = { hidden: [...hidden], features: active.map(({ name }) => name) };
+      this.requested = { hidden: [...hidden], features: active.map(({ name }) => name) };
     }
-    const before = JSON.stringify(this.wished);
-    change(this.wished);
+    const before = JSON.stringify(this.requested);
+    change(this.requested);
     const { hidden, features } = JSON.parse(before);
-    if (this.locked.has("hidden")) this.wished.hidden = hidden;
-    if (this.locked.has("features")) this.wished.features = features;
-    if (JSON.stringify(this.wished) === before) return;
-    this.wishedAt = now;
-    this.send({ type: "reshape", ...structuredClone(this.wished) });
+    if (this.locked.has("hidden")) this.requested.hidden = hidden;
+    if (this.locked.has("features")) this.requested.features = features;
+    if (JSON.stringify(this.requested) === before) return;
+    this.requestedAt = now;
+    this.send({ type: "reshape", ...structuredClone(this.requested) });
   }
 
   /**
@@ -93,10 +94,10 @@ export class GraphControls {
    * @param {string} name
    * @param {string} control
    * @param {boolean} off
-   * @param {(wished: Wished) => void} change
+   * @param {(requested: Requested) => void} change
    */
   #button(sign, name, control, off, change) {
-    const button = signButton(sign, name, () => this.#wish(change));
+    const button = signButton(sign, name, () => this.#request(change));
     // A disabled button would lose the keyboard focus, and the place with it.
     button.dataset.control = control;
     if (off || this.locked.has("hidden")) button.setAttribute("aria-disabled", "true");
@@ -108,8 +109,8 @@ export class GraphControls {
     const count = hidden.length;
     return [
       element("span", { class: "title" }, term(strings.hidden_layers, strings.hint_layers)),
-      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, (wished) =>
-        wished.hidden.pop(),
+      this.#button("\u2212", strings.remove_layer, "remove-layer", count === 0, (requested) =>
+        requested.hidden.pop(),
       ),
       element("output", { "data-hint": strings.hint_layers, text: String(count) }),
       this.#button(
@@ -117,8 +118,8 @@ export class GraphControls {
         strings.add_layer,
         "add-layer",
         count >= limits.max_layers,
-        ({ hidden: wished }) => {
-          if (wished.length < limits.max_layers) wished.push(wished.at(-1) ?? limits.first_layer);
+        ({ hidden: sizes }) => {
+          if (sizes.length < limits.max_layers) sizes.push(sizes.at(-1) ?? limits.first_layer);
         },
       ),
     ];
@@ -134,8 +135,8 @@ export class GraphControls {
         name(strings.remove_neuron),
         `remove-neuron-${layer}`,
         count <= 1,
-        (wished) => {
-          if (wished.hidden[layer] > 1) wished.hidden[layer] -= 1;
+        (requested) => {
+          if (requested.hidden[layer] > 1) requested.hidden[layer] -= 1;
         },
       );
       const more = this.#button(
@@ -143,8 +144,8 @@ export class GraphControls {
         name(strings.add_neuron),
         `add-neuron-${layer}`,
         count >= limits.max_neurons,
-        (wished) => {
-          if (wished.hidden[layer] < limits.max_neurons) wished.hidden[layer] += 1;
+        (requested) => {
+          if (requested.hidden[layer] < limits.max_neurons) requested.hidden[layer] += 1;
         },
       );
       const told = fill(strings.neurons_in_layer, { layer: layer + 1, count });
@@ -190,12 +191,12 @@ export class GraphControls {
 
   /** Make an input of it, or leave it out. @param {string} name */
   #flip(name) {
-    this.#wish((wished) => {
-      const others = wished.features.filter((other) => other !== name);
-      const on = others.length < wished.features.length;
+    this.#request((requested) => {
+      const others = requested.features.filter((other) => other !== name);
+      const on = others.length < requested.features.length;
       // A network needs at least one input.
-      if (!on) wished.features.push(name);
-      else if (others.length) wished.features = others;
+      if (!on) requested.features.push(name);
+      else if (others.length) requested.features = others;
     });
   }
 }

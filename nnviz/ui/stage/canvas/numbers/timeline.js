@@ -41,7 +41,7 @@ export class TimelineBar {
     this.shownHead = null;
     /** @type {Float32Array | null} */
     this.steps = null; // at which something was done by hand
-    this.isHeld = this.marksStale = false;
+    this.isPressed = this.marksStale = false;
     this.slider = this.#makeSlider();
     this.marks = document.createElementNS(SVG, "svg");
     this.markPath = document.createElementNS(SVG, "path");
@@ -62,9 +62,9 @@ export class TimelineBar {
       "aria-label": this.strings.timeline,
       oninput: () => this.#go(Number(slider.value)),
       onchange: () => this.#release(),
-      onpointerdown: () => (this.isHeld = true),
-      onpointerup: () => (this.isHeld = false),
-      onpointercancel: () => (this.isHeld = false),
+      onpointerdown: () => (this.isPressed = true),
+      onpointerup: () => (this.isPressed = false),
+      onpointercancel: () => (this.isPressed = false),
     });
     return slider;
   }
@@ -144,13 +144,13 @@ export class TimelineBar {
   }
 
   #release() {
-    this.isHeld = false;
+    this.isPressed = false;
     clearTimeout(this.releasing);
     this.releasing = setTimeout(() => this.asking.release(), RELEASE_MS);
   }
 
   /**
-   * A frame has come: the answer to the last wish, or simply the newest state.
+   * A frame has come: the answer to the last request, or simply the newest state.
    *
    * @param {Frame} frame
    */
@@ -175,7 +175,7 @@ export class TimelineBar {
       this.shownHead = head;
       this.marksStale = true;
     }
-    if (!this.isHeld && !this.asking.isOpen) slider.value = String(target ?? step);
+    if (!this.isPressed && !this.asking.isOpen) slider.value = String(target ?? step);
     const sentence = target === null ? strings.place : strings.on_the_way;
     const text = fill(sentence, {
       step: whole(step),

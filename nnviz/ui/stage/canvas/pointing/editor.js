@@ -46,17 +46,18 @@ export class Editor {
       released: () => to.send({ type: "released" }),
     });
     this.interventions = new Interventions((event) => this.#tell(event));
-    this.isHeld = this.isTyped = this.isLocked = false;
+    this.isPressed = this.isTyped = this.isLocked = false;
     this.largest = largest_parameter;
     this.neuron = ""; // by name
     this.form = new EditorForm(strings, {
       choose: (from) => this.#choose(from),
       slide: (value) => this.#set(value),
-      hold: (isHeld) => (this.isHeld = isHeld),
+      press: (isPressed) => (this.isPressed = isPressed),
       release: () => this.#release(),
       type: () => (this.isTyped = true),
       key: (event) => this.#takeBack(event),
       enter: (value) => this.#enterNumber(value),
+      leave: () => this.write(),
       freeze: () => this.#freezeOne(),
       undo: () => this.#tell({ type: "undo" }),
       switchOff: () => this.#switchOff(),
@@ -183,7 +184,7 @@ export class Editor {
     slider.min = String(-reach);
     slider.max = String(reach);
     slider.step = String(reach / STEPS);
-    this.isHeld = false;
+    this.isPressed = false;
     this.write();
   }
 
@@ -197,7 +198,7 @@ export class Editor {
   }
 
   #release() {
-    this.isHeld = false;
+    this.isPressed = false;
     this.asking.release();
   }
 
@@ -253,7 +254,7 @@ export class Editor {
     const { header } = model.frame;
     const value = model.parameters[this.#index()];
     const { slider, number: field, freeze, off, freezeAll } = form;
-    if (!this.isHeld && !this.asking.isOpen) {
+    if (!this.isPressed && !this.asking.isOpen) {
       slider.value = String(value);
       if (rootOf(this.holder).activeElement !== field) field.value = shortest(value);
     }

@@ -10,11 +10,12 @@ import { element } from "../../kit/dom.js";
  * @typedef {object} Acts
  * @property {(from: number) => void} choose  another parameter of the neuron
  * @property {(value: number) => void} slide
- * @property {(isHeld: boolean) => void} hold  the slider is pressed, or not any more
+ * @property {(isPressed: boolean) => void} press  the slider is pressed, or not any more
  * @property {() => void} release  the slider is let go of
  * @property {() => void} type  in the number's field
  * @property {(event: KeyboardEvent) => void} key  in that field
  * @property {(value: number) => void} enter  a number, NaN for none
+ * @property {() => void} leave  that field
  * @property {() => void} freeze  the parameter
  * @property {() => void} undo
  * @property {() => void} switchOff  the neuron
@@ -35,9 +36,9 @@ export class EditorForm {
       "data-hint": strings.hint_value,
       oninput: () => acts.slide(Number(this.slider.value)),
       onchange: acts.release,
-      onpointerdown: () => acts.hold(true),
-      onpointerup: () => acts.hold(false),
-      onpointercancel: () => acts.hold(false),
+      onpointerdown: () => acts.press(true),
+      onpointerup: () => acts.press(false),
+      onpointercancel: () => acts.press(false),
     });
     this.number = element("input", {
       type: "number",
@@ -46,6 +47,7 @@ export class EditorForm {
       oninput: acts.type,
       onkeydown: acts.key,
       onchange: () => acts.enter(this.number.value === "" ? NaN : this.number.valueAsNumber),
+      onblur: acts.leave,
     });
     this.freeze = toggle(strings.freeze_help, acts.freeze);
     this.undo = element("button", {

@@ -44,8 +44,7 @@ const isOfParameters = ({ kind }) => kind === "gradient" || kind === "update";
  */
 export function countOf(stop, trace) {
   if (stop.kind === "apply") return 0;
-  const width = trace.sizes[stop.layer];
-  return isOfParameters(stop) ? (trace.sizes[stop.layer - 1] + 1) * width : width;
+  return isOfParameters(stop) ? trace.model.blockSize(stop.layer) : trace.sizes[stop.layer];
 }
 
 /**
