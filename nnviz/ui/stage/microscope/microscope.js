@@ -90,6 +90,8 @@ export class Microscope {
       for (const name of ["stop", "stops", "stopKind", "layer"]) delete this.root.dataset[name];
     }
     this.stage.changed(isOn);
+    // The graph goes back to what is pointed at.
+    if (!isOn) this.stage.focus();
     this.wantsKeyboard = isOn;
     this.#show();
   }

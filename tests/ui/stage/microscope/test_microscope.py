@@ -78,6 +78,26 @@ def test_keys_walk_through_all_of_it(page: Page) -> None:
     expect(page.get_by_role("switch", name="Step by step")).to_be_focused()
 
 
+@pytest.mark.parametrize("way", ["switch", "close", "Escape"])
+def test_closed_it_leaves_nothing_in_the_graph(page: Page, way: str) -> None:
+    scene, trace, frame = Traced(hidden=(4, 2)).messages()
+    give(page, [scene, frame])
+    canvas = "host.shadowRoot.querySelector('.graph canvas').toDataURL()"
+    switch = page.get_by_role("switch", name="Step by step")
+    before = page.evaluate(canvas)
+    switch.click()
+    hand_over(page, [trace])
+    page.wait_for_function(f"(before) => {canvas} !== before", arg=before)
+    if way == "switch":
+        switch.click()
+    elif way == "close":
+        page.get_by_role("button", name=WORDS["close_microscope"]).click()
+    else:
+        page.keyboard.press("Escape")
+    assert state(page)["microscope"] == "off"
+    page.wait_for_function(f"(before) => {canvas} === before", arg=before)
+
+
 def test_what_is_chosen_stays_chosen_from_stop_to_stop(page: Page) -> None:
     open_microscope(page, Traced(hidden=(4, 2)))
     page.keyboard.press("ArrowDown")
