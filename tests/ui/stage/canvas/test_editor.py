@@ -112,6 +112,23 @@ def test_a_field_that_is_left_without_a_number_shows_what_there_is(page: Page, l
     assert [value for _, _, value in steered.asked("edit")] == [1.25]
 
 
+def test_what_was_typed_and_left_as_it_was_does_not_wait_for_escape(page: Page) -> None:
+    Steered(page)
+    editor = open_editor(page)
+    number = editor.locator("input[type=number]")
+    number.focus()
+    there = number.input_value()
+    page.keyboard.press("ControlOrMeta+a")
+    # No change, as the browser sees it.
+    page.keyboard.type(there)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(number).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(editor).to_be_hidden()
+    expect(page.locator(".walker")).to_be_focused()
+
+
 def test_a_place_that_was_reached_is_let_go_of(page: Page) -> None:
     steered = Steered(page, steps=20)
     slider = page.locator(".timeline input")

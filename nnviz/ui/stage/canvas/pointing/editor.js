@@ -57,7 +57,10 @@ export class Editor {
       type: () => (this.isTyped = true),
       key: (event) => this.#takeBack(event),
       enter: (value) => this.#enterNumber(value),
-      leave: () => this.write(),
+      leave: () => {
+        this.isTyped = false;
+        this.write();
+      },
       freeze: () => this.#freezeOne(),
       undo: () => this.#tell({ type: "undo" }),
       switchOff: () => this.#switchOff(),
