@@ -16,8 +16,13 @@ from nnviz.analysis.quality.thresholds import (
 )
 from nnviz.core.functions.losses import LOSSES
 from nnviz.ui.common.theme import Palette
-from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
-from nnviz.ui.figures.thresholds import AxisWords, CurveStyle, precision_recall_figure, roc_figure
+from nnviz.ui.figures.quality.calibration import CalibrationWords, calibration_figure
+from nnviz.ui.figures.quality.thresholds import (
+    AxisWords,
+    CurveStyle,
+    precision_recall_figure,
+    roc_figure,
+)
 from nnviz.ui.panels.confusion import confusion_matrices
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _

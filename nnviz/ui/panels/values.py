@@ -9,7 +9,7 @@ from nnviz.data.tables import Preparation
 from nnviz.live.run.projected import MOST_DRAWN
 from nnviz.tabular.predictions import in_unit
 from nnviz.ui.common.theme import Palette
-from nnviz.ui.figures.residuals import FitWords, SharePoints, fit_figure, residual_histogram
+from nnviz.ui.figures.quality.residuals import FitWords, SharePoints, fit_figure, residual_histogram
 from nnviz.ui.panels.images import chart_config
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import decimal, digits

@@ -8,10 +8,15 @@ from nnviz.analysis.quality.calibration import reliability
 from nnviz.analysis.quality.thresholds import precision_recall_curve, roc_curve
 from nnviz.ui.common.theme import DARK, LIGHT, blend
 from nnviz.ui.components.confusion import Matrix
-from nnviz.ui.figures.calibration import CalibrationWords, calibration_figure
 from nnviz.ui.figures.flow import flow_figure
-from nnviz.ui.figures.residuals import FitWords, SharePoints, fit_figure, residual_histogram
-from nnviz.ui.figures.thresholds import AxisWords, CurveStyle, precision_recall_figure, roc_figure
+from nnviz.ui.figures.quality.calibration import CalibrationWords, calibration_figure
+from nnviz.ui.figures.quality.residuals import FitWords, SharePoints, fit_figure, residual_histogram
+from nnviz.ui.figures.quality.thresholds import (
+    AxisWords,
+    CurveStyle,
+    precision_recall_figure,
+    roc_figure,
+)
 from nnviz.ui.panels.flow import power
 from nnviz.ui.text.numbers import decimal, digits, percent
 

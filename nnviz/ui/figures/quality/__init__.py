@@ -1,0 +1,1 @@
+"""How good the answers are: what was said against what is true."""
