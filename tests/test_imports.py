@@ -192,6 +192,13 @@ def complaints_about(source: str, layer: str, package: str) -> list[str]:
     return complaints
 
 
+def test_the_description_says_which_layers_a_layer_may_import() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `nnviz\.(\w+)` \|.*\| (.*) \|$", text, flags=re.MULTILINE)
+    told = {layer: set(re.findall(r"\w+", allowed)) & ALLOWED.keys() for layer, allowed in rows}
+    assert told == {layer: ALLOWED[layer] - {layer} for layer in ALLOWED if layer != "nnviz"}
+
+
 @pytest.mark.parametrize(
     "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
 )

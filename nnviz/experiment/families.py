@@ -28,8 +28,16 @@ class Description(Protocol):
     ----------
     layer_sizes
         Widths of all layers: inputs, hidden, outputs.
+    hidden
+        Widths of the hidden layers alone.
     activations
         Activation of each layer after the input, the output layer's included.
+    layer_activations
+        Of hidden layers that differ from the others, "" for those that do not.
+    initializer
+        A name in `INITIALIZERS`.
+    loss
+        A name in `LOSSES`.
     """
 
     @property

@@ -57,7 +57,7 @@ class Trace:
         Which samples of the training share it looks at.
     inputs : (n_inputs, batch)
     targets, readable : (n_outputs, batch)
-        `readable` are the outputs as a person reads them: probabilities for the cross-entropies.
+        `readable` are the outputs as a person reads them, by the loss's `output_kind`.
     notes
         What `Backward.note` has copied of both passes; of a dense network `LayerTraces`.
     masks

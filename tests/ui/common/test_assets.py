@@ -48,7 +48,7 @@ def test_modules_are_packed_for_those_who_take_them_so() -> None:
     assert len(less) < len(whole) / 2
 
 
-@pytest.mark.parametrize("name", ["stage/__init__.py", "stage/../theme.py", "stage/none.js"])
+@pytest.mark.parametrize("name", ["stage/__init__.py", "stage/../common/theme.py", "stage/none.js"])
 def test_nothing_but_modules_and_styles_is_served(name: str) -> None:
     folder = asset_url("stage/stage.js").removesuffix("stage/stage.js")
     assert fetch(f"/{folder}{name}")[0] == 404

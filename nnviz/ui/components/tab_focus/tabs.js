@@ -4,10 +4,10 @@
 // too. Where a picture falls in between, the browser takes the focus from the disabled tab, and
 // whoever walks the tabs by arrow keys is thrown back to the top of the page.
 
-// A part of the page is watched for as long as it is there: this component may be redrawn together
-// with the tabs, and must not forget in between that one of them has lost the keyboard.
 /** @import { Component } from "../component.d.ts" */
 
+// A part of the page is watched for as long as it is there: this component may be redrawn together
+// with the tabs, and must not forget in between that one of them has lost the keyboard.
 /** @type {WeakSet<Element>} */
 const watched = new WeakSet();
 

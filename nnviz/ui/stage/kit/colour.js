@@ -1,5 +1,5 @@
 // Colours as pictures need them: a ramp of 256 packed pixels, so that painting a map is one table
-// look-up per cell. The palettes themselves come from Python (nnviz/ui/page/theme.py).
+// look-up per cell. The palettes themselves come from Python (nnviz/ui/common/theme.py).
 
 import { pixelsOf } from "./surface.js";
 

@@ -6,7 +6,7 @@ import type { Component } from "../../components/component.d.ts";
 /** Texts by their names (nnviz/ui/stage/strings.py). */
 export type Strings = Record<string, string>;
 
-/** Colours of one background, as CSS hexadecimal strings (nnviz/ui/page/theme.py). */
+/** Colours of one background, as CSS hexadecimal strings (nnviz/ui/common/theme.py). */
 export interface Palette {
   negative: string;
   neutral: string;

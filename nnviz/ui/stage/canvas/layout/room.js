@@ -1,13 +1,13 @@
 // The room that the stage has: the window's, so that all of it is in sight under the page's own
 // lines; or, while it is printed, that of a sheet of paper.
 
-// Pixels: what the page has above the stage and keeps free below it, where its heading has room for
-// two lines and where it keeps three (see page/style/guide.css), and the gap between two rows.
 /**
  * @import { Parts } from "./skeleton.js"
  * @import { StageRoom } from "../places.d.ts"
  */
 
+// Pixels: what the page has above the stage and keeps free below it, where its heading has room for
+// two lines and where it keeps three (ui/common/style/guide.css), and the gap between two rows.
 const PAGE_LINES = { broad: 116, slim: 131, broadFrom: 760 };
 const ROW_GAP = 12;
 // Of a stage on paper; as high as a window for it would be.

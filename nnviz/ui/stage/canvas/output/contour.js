@@ -4,9 +4,9 @@
 // Why not d3-contour, which others keep: it makes polygons, closed along the edge of the map, which
 // would be drawn as a line where there is none. Lines in no order are enough here.
 
-// Bytes 0..255 stand for -1..+1.
 /** @import { DrawPath } from "../surfaces.d.ts" */
 
+// Bytes 0..255 stand for -1..+1.
 const ZERO = 127.5;
 
 /**
