@@ -12,7 +12,7 @@ from nnviz.export import ONNX_PROGRAM, PROGRAMS, UnwritableError, onnx_model
 from nnviz.export.sections import functions
 from nnviz.export.sections.training import rows_as_written
 from nnviz.live.frames.frames import unpack
-from nnviz.live.frames.requests import Look
+from nnviz.live.frames.requests import TraceRequest
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from nnviz.ui import panels
@@ -72,7 +72,7 @@ def test_its_probabilities_are_the_same(dataset: str, old: str, new: str) -> Non
 def test_the_stage_is_sent_the_same(dataset: str, old: str, new: str) -> None:
     def sent(loss: str) -> list[Any]:
         feed = Feed(run_of(dataset, loss))
-        feed.look = Look(0, False)
+        feed.trace_request = TraceRequest(0, False)
         return [unpack(message) for message in feed.next()]
 
     for (kind, header, arrays), (same, expected, others) in zip(sent(new), sent(old), strict=True):

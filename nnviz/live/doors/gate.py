@@ -184,7 +184,7 @@ def _paced(
                     {"type": "websocket.close", "code": TOO_MANY_MESSAGES, "reason": TOO_MANY}
                 )
                 return {"type": "websocket.disconnect", "code": TOO_MANY_MESSAGES}
-            # What had come before a page went is nobody's wish any more.
+            # What had come before a page went is nobody's request any more.
             if not wire.is_lost and allowance.admits(event):
                 break
         return event

@@ -38,7 +38,7 @@ class Seek:
 
 
 @dataclass(frozen=True)
-class Look:
+class TraceRequest:
     """See the next update number by number.
 
     Attributes
@@ -104,13 +104,13 @@ def seek(value: object) -> Seek:
     raise BadRequest("seek is not [scene, step]")
 
 
-def look(value: object) -> Look | None:
+def trace(value: object) -> TraceRequest | None:
     """From ``{"example": index or null, "check": true or false}``, or null."""
     match value:
         case None:
             return None
         case {"example": sample, **rest} if sample is None or _is_count(sample):
-            return Look(sample, bool(rest.get("check")))
+            return TraceRequest(sample, bool(rest.get("check")))
     raise BadRequest('trace is not {"example": index or null}')
 
 

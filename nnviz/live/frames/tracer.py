@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
 from nnviz.live.background import BACKGROUND, Job
-from nnviz.live.frames.requests import Look
+from nnviz.live.frames.requests import TraceRequest
 from nnviz.live.frames.tracing import trace_message
 from nnviz.live.run.run import LiveRun
 
@@ -32,35 +32,35 @@ class Tracer:
 
     def __init__(self, run: LiveRun) -> None:
         self._run = run
-        self._told: tuple[int, Look] | None = None
+        self._told: tuple[int, TraceRequest] | None = None
         self._not_before = 0.0
         self._check: Job[NDArray[Any]] | None = None
-        self._checked: tuple[int, Look] | None = None
+        self._checked: tuple[int, TraceRequest] | None = None
 
-    def time_until_due(self, look: Look | None) -> float:
+    def time_until_due(self, request: TraceRequest | None) -> float:
         """Seconds until there is something to tell; infinity while there is not."""
         run = self._run
-        if look is None or run.playing or run.timeline.target is not None:
+        if request is None or run.playing or run.timeline.target is not None:
             return math.inf
-        if self._told != (run.version, look):
+        if self._told != (run.version, request):
             return max(self._not_before - time.monotonic(), 0.0)
         if self._check is None:
             return math.inf
         return POLL if self._check.running else 0.0
 
-    def messages(self, trainer: Trainer[Network], look: Look | None) -> list[bytes]:
+    def messages(self, trainer: Trainer[Network], request: TraceRequest | None) -> list[bytes]:
         """A trace, if it is time for one; called while nothing changes.
 
         Finite differences are computed in the background: a first trace is without, a second with.
         """
-        if look is None:
+        if request is None:
             self._told = None
-        if look is None or self.time_until_due(look) > 0.0:
+        if request is None or self.time_until_due(request) > 0.0:
             return []
         start = time.monotonic()
-        state = (self._run.version, look)
-        forced = self._run.timeline.next_sample if look.sample is None else None
-        example = look.sample if forced is None else forced
+        state = (self._run.version, request)
+        forced = self._run.timeline.next_sample if request.sample is None else None
+        example = request.sample if forced is None else forced
         numerical = None
         if self._check is not None and self._checked == state:
             numerical, self._check = self._check.result, None
@@ -73,7 +73,7 @@ class Tracer:
             trace = trainer.trace(example)
         except IndexError:
             return []  # another run has fewer samples
-        if look.check and self._checked != state:
+        if request.check and self._checked != state:
             self._checked = state
             version = state[0]
             self._check = BACKGROUND.submit(

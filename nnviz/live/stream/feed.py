@@ -17,7 +17,7 @@ from nnviz.live.frames.frames import FRAME, pack
 from nnviz.live.frames.picture import Picture, Watch
 from nnviz.live.frames.points import Points
 from nnviz.live.frames.probe import Probe, answers
-from nnviz.live.frames.requests import Draw, Edit, Look, Requests, Seek
+from nnviz.live.frames.requests import Draw, Edit, Requests, Seek, TraceRequest
 from nnviz.live.frames.scene import scene
 from nnviz.live.frames.spotlight import lit_points
 from nnviz.live.frames.tracer import Tracer
@@ -30,7 +30,7 @@ from nnviz.live.run.run import LiveRun
 MOST_MARKS = 500
 
 #: What a frame depends on: version of the run, and what the viewer asks for.
-Shown = tuple[int, Watch | None, Look | None, Probe | None]
+Shown = tuple[int, Watch | None, TraceRequest | None, Probe | None]
 
 
 def opening(run: LiveRun) -> list[bytes]:
@@ -50,7 +50,7 @@ class Feed:
     watch
         The neuron to draw large: layer (0 is the inputs) and index. May be set at any time, also
         to one that there is not; then none is drawn.
-    look
+    trace_request
         What to show of the next update while the run stands still; may be set at any time, too.
     probe
         A made-up sample, to which every neuron's answer is wanted; may be set at any time, too.
@@ -62,7 +62,7 @@ class Feed:
         self.frame = 0
         self.rest = 0.0
         self.watch: Watch | None = None
-        self.look: Look | None = None
+        self.trace_request: TraceRequest | None = None
         self.probe: Probe | None = None
         self._run = run
         self._requests = Requests()
@@ -78,10 +78,10 @@ class Feed:
 
     def time_until_due(self) -> float:
         """Seconds until there is something new to show; infinity if only a command can tell."""
-        shown = self._run.version, self.watch, self.look, self.probe
+        shown = self._run.version, self.watch, self.trace_request, self.probe
         if self._shown != shown or self._requests or self._run.measuring or self._measuring:
             return 0.0
-        return min(self._run.time_until_due(), self._tracer.time_until_due(self.look))
+        return min(self._run.time_until_due(), self._tracer.time_until_due(self.trace_request))
 
     def ask(self, request: Edit | Seek | Draw) -> None:
         """Have something done before the next frame; may be called at any time."""
@@ -138,9 +138,9 @@ class Feed:
             messages.append(scene(run.scene, run.experiment, blocks, steps, self._space))
         self.frame += 1
         # Read once and before anything is drawn: a request from now on asks for another frame.
-        watch, look, probe = self.watch, self.look, self.probe
-        self._shown = (run.version, watch, look, probe)
-        messages += self._tracer.messages(trainer, look)
+        watch, request, probe = self.watch, self.trace_request, self.probe
+        self._shown = (run.version, watch, request, probe)
+        messages += self._tracer.messages(trainer, request)
         history, history_reset = self._new_history(trainer, new_scene)
         evaluation = run.glance()
         trouble, spotlight = run.trouble, run.spotlight

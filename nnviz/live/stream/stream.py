@@ -19,7 +19,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from nnviz.live.frames.probe import probe
-from nnviz.live.frames.requests import BadRequest, draw, edit, look, seek
+from nnviz.live.frames.requests import BadRequest, draw, edit, seek, trace
 from nnviz.live.run.pacing import FRAME_INTERVAL, Clock
 from nnviz.live.run.registry import visit_of
 from nnviz.live.run.run import LiveRun
@@ -217,7 +217,7 @@ class Stream:
                 if "draw" in message:
                     self._feed.ask(draw(message["draw"]))
                 if "trace" in message:
-                    self._feed.look = look(message["trace"])
+                    self._feed.trace_request = trace(message["trace"])
                 if "probe" in message:
                     self._feed.probe = probe(message["probe"])
             except BadRequest as bad:

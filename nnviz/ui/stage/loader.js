@@ -1,8 +1,8 @@
 // All that Streamlit is given inline: it fetches the stage's modules, once, and hands over.
 
-// Addresses relative to the app's, the one that mounts the stage first; Python fills them in.
 /** @import { StageComponent } from "./stream/given.d.ts" */
 
+// Addresses relative to the app's, the one that mounts the stage first; Python fills them in.
 const MODULES = ["STAGE_MODULES"];
 
 // Streamlit's own script tells where the app lives, whatever page is open and whatever stands

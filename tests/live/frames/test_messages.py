@@ -13,7 +13,7 @@ from nnviz.data import DrawnSpec
 from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import FRAME, SCENE, TRACE, unpack
 from nnviz.live.frames.probe import Probe
-from nnviz.live.frames.requests import Look
+from nnviz.live.frames.requests import TraceRequest
 from nnviz.live.message_arrays import ArrayEntry
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
@@ -74,7 +74,7 @@ def messages_of(name: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
             run.seek(min(3, run.timeline.head), 1.0)
             run.edit(0, 0.5)
         if turn == 3:
-            feed.look = Look(0, check=False)
+            feed.trace_request = TraceRequest(0, check=False)
         if turn > 1 and name == "two classes":
             run.draw(DRAWINGS[turn - 2])
         for message in feed.next():

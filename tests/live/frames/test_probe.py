@@ -70,7 +70,7 @@ def test_a_frame_carries_them_as_soon_as_they_are_asked_for() -> None:
     assert "answers" not in unpack(feed.next()[-1])[2]
 
 
-def test_wishes_are_read() -> None:
+def test_requests_are_read() -> None:
     assert probe(None) is None
     assert probe(b64encode(bytes(range(64))).decode()) == Probe(bytes(range(64)))
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from nnviz.live.frames.requests import BadRequest, Edit, Look, Seek, edit, look, seek
+from nnviz.live.frames.requests import BadRequest, Edit, Seek, TraceRequest, edit, seek, trace
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_a_seek_of_another_form_is_refused(value: object) -> None:
 @pytest.mark.parametrize("value", [3, [], {}, {"example": "3"}, {"example": 1.5}, "example"])
 def test_a_look_of_another_form_is_refused(value: object) -> None:
     with pytest.raises(BadRequest):
-        look(value)
+        trace(value)
 
 
 def test_well_formed_requests() -> None:
     assert edit([1, 2, 3]) == Edit(1, 2, 3.0)
     assert edit([1, 2, -0.5]) == Edit(1, 2, -0.5)
     assert seek([4, 100]) == Seek(4, 100)
-    assert look(None) is None
-    assert look({"example": None}) == Look(None, False)
-    assert look({"example": 7, "check": True}) == Look(7, True)
+    assert trace(None) is None
+    assert trace({"example": None}) == TraceRequest(None, False)
+    assert trace({"example": 7, "check": True}) == TraceRequest(7, True)

@@ -10,7 +10,7 @@ import pytest
 from nnviz import Experiment
 from nnviz.core.network.interventions import Interventions
 from nnviz.live.frames.frames import FRAME, TRACE, unpack
-from nnviz.live.frames.requests import Edit, Look, Requests, Seek
+from nnviz.live.frames.requests import Edit, Requests, Seek, TraceRequest
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 
@@ -174,7 +174,7 @@ def test_a_trace_comes_while_the_run_stands_still() -> None:
     feed = Feed(run)
     run.step(7)
     frame_of(feed)
-    feed.look = Look(None, False)
+    feed.trace_request = TraceRequest(None, False)
     trace, frame = feed.next()
     kind, header, arrays = unpack(trace)
     assert (kind, header["step"], header["scene"]) == (TRACE, 8, run.scene)
@@ -193,7 +193,7 @@ def test_a_trace_comes_while_the_run_stands_still() -> None:
     run.play()
     assert len(feed.next()) == 1
     run.pause()
-    feed.look = Look(10_000, False)
+    feed.trace_request = TraceRequest(10_000, False)
     assert len(feed.next()) == 1  # there is no such example
 
 
@@ -211,7 +211,7 @@ def test_finite_differences_follow_when_they_are_there() -> None:
     feed = Feed(run)
     run.step(7)
     feed.next()
-    feed.look = Look(None, True)
+    feed.trace_request = TraceRequest(None, True)
     assert wait_for_trace(feed)["check"] is None
     assert feed.time_until_due() < 1
     assert wait_for_trace(feed)["check"]["worst"] < 1e-3
@@ -221,7 +221,7 @@ def test_finite_differences_follow_when_they_are_there() -> None:
 def test_a_slider_that_is_moved_is_not_traced_at_every_frame() -> None:
     run = LiveRun(Experiment())
     feed = Feed(run)
-    feed.look = Look(None, True)
+    feed.trace_request = TraceRequest(None, True)
     feed.next()
     traces = 0
     for number in range(50):
@@ -237,10 +237,10 @@ def test_the_example_that_the_line_says_is_traced() -> None:
     run.step(5)
     run.teach(17)
     run.seek(5)
-    feed.look = Look(None, False)
+    feed.trace_request = TraceRequest(None, False)
     header = wait_for_trace(feed)
     assert (header["example"], header["samples"], header["forced"]) == (17, [17], True)
-    feed.look = Look(3, False)
+    feed.trace_request = TraceRequest(3, False)
     header = wait_for_trace(feed)
     assert (header["samples"], header["forced"]) == ([3], False)
 

@@ -7,7 +7,7 @@ from nnviz import Experiment
 from nnviz.core import slices
 from nnviz.core.network.forward import ForwardPass
 from nnviz.live.frames.frames import FRAME, TRACE, unpack
-from nnviz.live.frames.requests import Look
+from nnviz.live.frames.requests import TraceRequest
 from nnviz.live.run.grid import MAP_SIZE
 from nnviz.live.run.pacing import Crowd, Pace
 from nnviz.live.run.run import LiveRun
@@ -101,12 +101,12 @@ def test_commands_leave_no_update_half_made() -> None:
 def test_of_a_large_batch_one_example_is_told() -> None:
     run = LiveRun(EXPERIMENT)
     feed = Feed(run)
-    feed.look = Look(None, False)
+    feed.trace_request = TraceRequest(None, False)
     kinds = {unpack(message)[0]: unpack(message)[1] for message in feed.next()}
     assert kinds.keys() >= {FRAME, TRACE}
     told = kinds[TRACE]
     assert told["instead_of_batch"] is True
     assert told["samples"] == [told["example"]] == [run.trainer.example_of_large_batch]
-    feed.look = Look(3, False)
+    feed.trace_request = TraceRequest(3, False)
     run.edit(0, 0.5)
     assert run.trainer.example_of_large_batch is not None

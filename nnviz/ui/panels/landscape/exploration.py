@@ -100,7 +100,7 @@ class Exploration:
         return self.job is not None and self.job.running
 
     def follow(self, run: LiveRun, request: SurfaceRequest) -> None:
-        """Compute what is wished for, unless that was asked for already.
+        """Compute what is requested, unless that was asked for already.
 
         Raises
         ------
@@ -158,7 +158,7 @@ def subject_of(experiment: Experiment) -> tuple[Any, ...]:
 
 
 def plane_of(request: SurfaceRequest, moment: Moment) -> ParameterPlane:
-    """The plane that is wished for, through where the run is.
+    """The plane that is requested, through where the run is.
 
     Raises
     ------

@@ -62,7 +62,7 @@ def landscape_panel(palette: Palette) -> None:
 
 
 def _compute(exploring: Exploration, request: SurfaceRequest) -> bool:
-    """Begin to compute what is wished for, if need be, and take what is ready.
+    """Begin to compute what is requested, if need be, and take what is ready.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-// How things are to look right now: the page's theme, the screen's density, the visitor's wishes.
+// How things are to look right now: the page's theme, the screen's density, the visitor's options.
 
 import { isDark } from "./colour.js";
 

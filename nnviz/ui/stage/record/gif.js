@@ -222,7 +222,7 @@ export class Gif {
       }
     }
     // Stays when the next one comes; hundredths of a second, and 2 of them at least, as browsers
-    // take less for no wish at all.
+    // take less for nothing said.
     out.put([0x21, 0xf9, 4, 0x05]);
     out.short(Math.min(65535, Math.max(2, Math.round(until / 10) - Math.round(at / 10))));
     out.put([TRANSPARENT, 0]);

@@ -58,7 +58,7 @@ class Steered(Watched):
 
 
 def open_editor(page: Page) -> Locator:
-    """Hold the first neuron of the first hidden layer; its bias is what is edited."""
+    """Pin the first neuron of the first hidden layer; its bias is what is edited."""
     page.locator(".walker").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")

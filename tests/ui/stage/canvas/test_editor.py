@@ -9,7 +9,7 @@ from nnviz.core.network.interventions import Interventions
 from tests.ui.stage.canvas.steered import Steered, open_editor
 
 RELEASED = {"type": "released"}
-#: What is held is the first neuron of the first hidden layer, (2, 4) its block: row by row.
+#: What is pinned is the first neuron of the first hidden layer, (2, 4) its block: row by row.
 BIAS = 8
 NEURON = [0, 4, 8]
 

@@ -87,7 +87,7 @@ def test_answers_fill_the_tiles_and_the_bars(page: Page) -> None:
     assert sum(float(share.rstrip("%")) for share in shares) == pytest.approx(100, abs=1)
 
 
-def test_tiles_show_weights_where_that_is_wished(page: Page) -> None:
+def test_tiles_show_weights_where_that_is_asked_for(page: Page) -> None:
     give(page, digits())
     before = page.locator(".walker canvas").screenshot()
     page.get_by_role("switch", name="Tiles as weights").click()

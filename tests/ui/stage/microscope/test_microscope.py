@@ -176,7 +176,7 @@ def test_a_training_network_is_to_be_paused_first(page: Page) -> None:
     expect(page.locator(".message")).to_be_hidden()
 
 
-def test_the_gradient_is_checked_where_that_is_wished(page: Page) -> None:
+def test_the_gradient_is_checked_where_that_is_asked_for(page: Page) -> None:
     traced = Traced(hidden=(4, 2), check=True)
     open_microscope(page, traced)
     go_to(page, "gradient", 2)

@@ -64,7 +64,7 @@ def test_a_large_network_fits_and_stays_small(page: Page, width: int, batch_size
     assert overflow <= 0
 
 
-def test_large_matrices_show_all_where_that_is_wished(page: Page) -> None:
+def test_large_matrices_show_all_where_that_is_asked_for(page: Page) -> None:
     traced = Traced(dataset="spiral", hidden=(16, 16), batch_size=0)
     open_microscope(page, traced)
     go_to(page, "a", 1)

@@ -6,7 +6,7 @@ from typing import Any
 from nnviz.core.network.interventions import NO_INTERVENTIONS, Interventions
 from nnviz.experiment import Experiment
 from nnviz.live.frames.frames import unpack
-from nnviz.live.frames.requests import Look
+from nnviz.live.frames.requests import TraceRequest
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.feed import Feed
 from tests.ui.stage.harness.stage_page import as_text
@@ -44,13 +44,13 @@ class Traced:
         if interventions != NO_INTERVENTIONS:
             self.run.inspect(lambda trainer: trainer.intervene(interventions))
         self.feed = Feed(self.run)
-        self.feed.look = Look(sample, check)
+        self.feed.trace_request = TraceRequest(sample, check)
 
     def messages(self) -> list[str]:
         """What is new: a scene at first, a trace (with its check, if wanted), and a frame."""
         messages = self.feed.next()
         opening = messages[:-2]
-        while self.feed.look is not None and self.feed.look.check:
+        while self.feed.trace_request is not None and self.feed.trace_request.check:
             if len(messages) > 1 and unpack(messages[-2])[1]["check"] is not None:
                 break
             time.sleep(min(self.feed.time_until_due(), 0.1))

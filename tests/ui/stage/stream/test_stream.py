@@ -106,7 +106,7 @@ def test_what_a_page_asks_for_is_owed_until_a_frame_comes(stream: Page, asked: s
     assert states(stream) == ["open", "lost"]
 
 
-def test_a_watch_that_was_wished_and_given_up_owes_nothing(stream: Page) -> None:
+def test_a_watch_that_was_asked_for_and_given_up_owes_nothing(stream: Page) -> None:
     _, _, messages = messages_of()
     hand_over(stream, messages)
     stream.evaluate("paint(); stream.setWatch([1, 0]); stream.setWatch(null)")

@@ -87,8 +87,8 @@ export function mapSide(width, { height = Infinity, microscope = false, key = 0 
   return arrangement === "medium" ? Math.floor((width - GAP) / 2) : Math.min(width, 420);
 }
 
-// The controls under the equation, where something is held: they wrap where it is narrow, and what
-// the loss would be without a neuron is a line of its own below this width.
+// The controls under the equation, where something is pinned: they wrap where it is narrow, and
+// what the loss would be without a neuron is a line of its own below this width.
 const EDITOR_HEIGHT = { roomy: 62, tight: 80, cramped: 96, narrow: 128 };
 const EDITOR_ROOMY = 630;
 

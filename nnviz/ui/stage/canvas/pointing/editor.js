@@ -1,4 +1,4 @@
-// Changing the network by hand: the weight, the bias or the neuron that is held. A slider and a
+// Changing the network by hand: the weight, the bias or the neuron that is pinned. A slider and a
 // number set it, over the stream, so that the picture answers while the slider moves; freezing and
 // switching off are told to Python as a whole.
 
@@ -121,7 +121,7 @@ export class Editor {
   }
 
   /**
-   * Edit what is held: an edge, a bias or a neuron after the inputs; anything else closes.
+   * Edit what is pinned: an edge, a bias or a neuron after the inputs; anything else closes.
    *
    * @param {Model} model
    * @param {Focus | null} pinned
@@ -169,7 +169,7 @@ export class Editor {
     if (this.target) this.form.choice.focus();
   }
 
-  /** What is held, while there is something. */
+  /** What is pinned, while there is something. */
   #target() {
     return must(this.target, "parameter");
   }

@@ -1,5 +1,5 @@
 // What the person points at. The mouse hovers, a finger taps, the arrow keys walk: each ends in one
-// focus ({kind: "node"|"edge"|"bias", ...} or null). A tap or click holds the focus there until the
+// focus ({kind: "node"|"edge"|"bias", ...} or null). A tap or click pins the focus there until the
 // next one, so that a neuron can be watched while it learns, and changed.
 
 import { nodeFocus } from "../graph/network.js";
@@ -44,7 +44,7 @@ export class Pointing {
     graph.addEventListener("click", (event) => this.#tap(event));
     graph.addEventListener("focusin", (event) => this.#focusIn(event));
     walker.addEventListener("keydown", (event) => this.#walk(event));
-    // What the keyboard pointed at goes with it; what a click holds stays while Play is pressed.
+    // What the keyboard pointed at goes with it; what a click pins stays while Play is pressed.
     graph.addEventListener("focusout", (event) => {
       const { relatedTarget } = event;
       const next = relatedTarget instanceof Element ? relatedTarget : null;
@@ -68,7 +68,7 @@ export class Pointing {
     this.view.changed(this.focus, false);
   }
 
-  /** The keyboard holds nothing any more. */
+  /** Nothing is pinned any more. */
   letGo() {
     this.#pin(null, true);
   }
