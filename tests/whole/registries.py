@@ -18,6 +18,7 @@ from nnviz.data.division.weights import CLASS_WEIGHTS
 from nnviz.data.features import FEATURES
 from nnviz.data.generated.curves import CURVE_NAMES
 from nnviz.data.specs.datasets import GENERATED, REAL
+from nnviz.ui.common.remedies import REMEDIES
 from nnviz.ui.text.words.data import CURVE_WORDS, DATASET_WORDS, GROUP_WORDS
 from nnviz.ui.text.words.divergence import CAUSE_SENTENCES, QUANTITY_SENTENCES
 from nnviz.ui.text.words.network import (
@@ -208,7 +209,11 @@ REGISTRIES = {
     "cause of divergence": Registry(
         "nnviz/core/training/divergence.py",
         list(Cause),
-        (Place("words", f"{WORDS}/divergence.py", lambda: CAUSE_SENTENCES), *_TOLD),
+        (
+            Place("words", f"{WORDS}/divergence.py", lambda: CAUSE_SENTENCES),
+            Place("a remedy", "nnviz/ui/common/remedies.py", lambda: REMEDIES),
+            *_TOLD,
+        ),
     ),
     "quantity of divergence": Registry(
         "nnviz/core/training/divergence.py",

@@ -9,19 +9,16 @@ from functools import partial
 
 import streamlit as st
 
-from nnviz.core.training.divergence import Cause
 from nnviz.experiment.url.stopping import EPOCH
 from nnviz.live.run.stopper import Reached
 from nnviz.live.run.trouble import Trouble
+from nnviz.ui.common.remedies import remedy_for
 from nnviz.ui.text.language import _
 from nnviz.ui.text.numbers import digits, grouped, plain
 from nnviz.ui.text.untrusted import as_code
 from nnviz.ui.text.words import sentence
 from nnviz.ui.text.words.divergence import CAUSE_SENTENCES, QUANTITY_SENTENCES
-from nnviz.ui.visit.session import Session, current, slower
-
-#: What helps against initial weights that are too large, as a smaller learning rate does not.
-SMALLER_WEIGHTS = "xavier"
+from nnviz.ui.visit.session import Session, current
 
 
 def notices() -> None:
@@ -89,11 +86,8 @@ def _halt(halt: Reached) -> None:
 
 
 def _trouble(session: Session, trouble: Trouble) -> None:
-    weights_to_blame = (
-        trouble.cause == Cause.INITIAL_WEIGHTS_TOO_LARGE
-        and session.experiment.initializer != SMALLER_WEIGHTS
-    )
-    is_locked = session.exercise.locks("initializer" if weights_to_blame else "learning_rate")
+    remedy = remedy_for(trouble.cause, session.experiment)
+    is_locked = session.exercise.locks(remedy.field)
     told = [
         sentence(CAUSE_SENTENCES, trouble.cause, rate=plain(session.experiment.learning_rate)),
         sentence(
@@ -109,7 +103,7 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     ]
     if is_locked:
         told.append(_("Restart, or go back on the timeline, and try something else."))
-    elif not weights_to_blame:
+    elif remedy.goes_back:
         told.append(
             _(
                 "Going on takes it back to update {step}, when all was well; what was set by hand "
@@ -120,23 +114,9 @@ def _trouble(session: Session, trouble: Trouble) -> None:
     with _said():
         st.error(f"**{title}.** " + " ".join(told))
         _read_all(title, "\n\n".join(told))
-        if is_locked:
-            return
-        if weights_to_blame:
-            st.button(
-                _("Smaller weights (Xavier) and go on"),
-                key="fix_initial_weights",
-                type="primary",
-                on_click=_fix_initial_weights,
-            )
-        else:
-            rate = plain(slower(session.experiment.learning_rate))
-            st.button(
-                _("Learning rate ÷ 10 ({rate}) and go on").format(rate=rate),
-                key="fix_learning_rate",
-                type="primary",
-                on_click=_slow_down,
-            )
+        if not is_locked:
+            says = remedy.says(session.experiment)
+            st.button(says, key=remedy.key, type="primary", on_click=remedy.act)
 
 
 def _read_all(title: str, told: str) -> None:
@@ -149,15 +129,3 @@ def _size(value: float) -> str:
     if math.isnan(value):
         return _("not a number (NaN)")
     return _("infinite") if math.isinf(value) else f"{value:.3g}"
-
-
-def _slow_down() -> None:
-    current().slow_down()
-    # The settings have to follow.
-    st.rerun()
-
-
-def _fix_initial_weights() -> None:
-    session = current()
-    session.run.play()
-    session.change(initializer=SMALLER_WEIGHTS)
