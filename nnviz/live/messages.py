@@ -51,6 +51,7 @@ class ActivationEntry(TypedDict):
 
     name: Annotated[str, "as an experiment has it"]
     formula: Annotated[str, "as a person reads it"]
+    identity: Annotated[bool, "whether it passes everything on as it is"]
 
 
 class LimitsEntry(TypedDict):

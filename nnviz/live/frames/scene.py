@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.functions.activations import ACTIVATIONS
+from nnviz.core.functions.activations import ACTIVATIONS, LINEAR, Activation
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.metrics import metrics_of
 from nnviz.core.network.trainable import Block
@@ -14,7 +14,7 @@ from nnviz.experiment import FIRST_LAYER, MAX_LAYERS, MAX_NEURONS, Experiment
 from nnviz.live.frames.frames import SCENE, pack
 from nnviz.live.frames.picture import quantize, scale_of
 from nnviz.live.frames.points import point_arrays
-from nnviz.live.messages import AxisEntry, ImageEntry, SceneHeader, ValueEntry
+from nnviz.live.messages import ActivationEntry, AxisEntry, ImageEntry, SceneHeader, ValueEntry
 from nnviz.live.run.grid import CURVE_SIZE, MAP_SIZE, TILE_SIZE, tiles
 from nnviz.live.run.projected import ProjectedSpace, distributions
 
@@ -61,9 +61,7 @@ def scene(
         ],
         "layer_sizes": experiment.layer_sizes,
         "block_starts": [*(block.start for block in blocks), blocks[-1].stop],
-        "activations": [
-            {"name": name, "formula": ACTIVATIONS[name].formula} for name in experiment.activations
-        ],
+        "activations": [_activation_entry(ACTIVATIONS[name]) for name in experiment.activations],
         "loss": experiment.loss,
         "output_kind": LOSSES[experiment.loss].output_kind,
         "metrics": list(metrics_of(spec.task, weighted=dataset.class_weights is not None)),
@@ -98,6 +96,14 @@ def _feature_arrays(experiment: Experiment, space: ProjectedSpace) -> dict[str, 
     scales = scale_of(small)
     drawn = quantize(small, scales[:, np.newaxis]) if spec.shown_dimension == 2 else small
     return {"feature_tiles": drawn, "feature_scales": scales}
+
+
+def _activation_entry(activation: Activation) -> ActivationEntry:
+    return {
+        "name": activation.name,
+        "formula": activation.formula,
+        "identity": activation is LINEAR,
+    }
 
 
 def _value(experiment: Experiment) -> ValueEntry | None:

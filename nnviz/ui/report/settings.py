@@ -1,5 +1,6 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
+from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.data.division.weights import CLASS_WEIGHTS
 from nnviz.data.generated.curves import POLYNOMIAL
@@ -84,7 +85,7 @@ def training_rows(experiment: Experiment) -> SettingRows:
     if experiment.schedule != "constant":
         rows.append((_("Schedule"), label(SCHEDULE_WORDS, experiment.schedule)))
         rows.append((_("Its epochs T"), str(experiment.schedule_epochs)))
-    if experiment.regularization != "none":
+    if REGULARIZERS[experiment.regularization].slope is not None:
         rows.append((_("Regularization"), label(REGULARIZER_WORDS, experiment.regularization)))
         rows.append((_("Its rate λ"), plain(experiment.regularization_rate)))
     if experiment.dropout:

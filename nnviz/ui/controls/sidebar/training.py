@@ -121,6 +121,7 @@ def _batch_size(experiment: Experiment) -> None:
 def _regularization(experiment: Experiment) -> None:
     left, right = st.columns(2)
     name = experiment.regularization
+    regularizer = REGULARIZERS[name]
     with left:
         choice(
             _("Regularization"),
@@ -129,7 +130,7 @@ def _regularization(experiment: Experiment) -> None:
             REGULARIZERS,
             REGULARIZER_WORDS,
             _("A price on large weights, added to the loss; biases are free."),
-            about(REGULARIZER_WORDS, name, REGULARIZERS[name].formula),
+            about(REGULARIZER_WORDS, name, regularizer.formula),
         )
     with right:
         st.select_slider(
@@ -137,7 +138,11 @@ def _regularization(experiment: Experiment) -> None:
             with_value(REGULARIZATION_RATES, experiment.regularization_rate),
             format_func=plain,
             help=_("How high that price is. It counts once a regularization is chosen."),
-            **bound("regularization_rate", experiment.regularization_rate, disabled=name == "none"),
+            **bound(
+                "regularization_rate",
+                experiment.regularization_rate,
+                disabled=regularizer.slope is None,
+            ),
         )
 
 

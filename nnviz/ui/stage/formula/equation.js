@@ -77,8 +77,8 @@ export function neuronLabel(model, layer, index) {
  */
 function functionName(model, layer) {
   if (layer === model.lastLayer && model.outputKind === "probability") return "sigmoid";
-  const { name } = model.activations[layer - 1];
-  return name === "linear" ? "" : name;
+  const { name, identity } = model.activations[layer - 1];
+  return identity ? "" : name;
 }
 
 /**

@@ -42,6 +42,8 @@ export interface ActivationEntry {
   name: string;
   /** as a person reads it */
   formula: string;
+  /** whether it passes everything on as it is */
+  identity: boolean;
 }
 
 /** How large a network can be made on the stage. */

@@ -56,8 +56,8 @@ export function sceneOf(header = {}) {
       layer_sizes,
       block_starts,
       activations: [
-        { name: "tanh", formula: "" },
-        { name: "linear", formula: "" },
+        { name: "tanh", formula: "", identity: false },
+        { name: "linear", formula: "", identity: true },
       ],
       loss: "mse",
       output_kind: "values",
@@ -138,6 +138,7 @@ export function traced(sizes = [2, 3, 1], batch = 4, { header, arrays: others, s
   const activations = sizes.slice(1).map((_, i) => ({
     name: i + 1 < last ? "tanh" : "linear",
     formula: "",
+    identity: i + 1 === last,
   }));
   const features = Array.from({ length: sizes[0] }, (_, i) => ({
     name: `x${i + 1}`,

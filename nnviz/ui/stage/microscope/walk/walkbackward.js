@@ -66,9 +66,9 @@ function arrivingLine(trace, { layer, to, sample }) {
  * @returns {LineDraft | null}
  */
 function slopeLine(trace, { layer, to, sample }) {
-  const { name } = trace.model.activations[layer - 1];
+  const { name, identity } = trace.model.activations[layer - 1];
   // Nothing goes through a neuron that is switched off, whatever its slope.
-  if (name === "linear" || trace.isSilenced(layer, to)) return null;
+  if (identity || trace.isSilenced(layer, to)) return null;
   const z = neuron(trace, "z", layer, to, sample);
   const a = activation(trace, layer, to, sample);
   const found = slope(trace, layer, to, sample);
