@@ -28,7 +28,8 @@ def bundle(folder: Path) -> None:
     options = ["--bundle", "--format=esm", "--minify", f"--target={TARGET}", "--log-level=warning"]
     for entry in ENTRIES:
         written = f"--outfile={folder / Path(entry).name}"
-        command = [str(ESBUILD), str(STAGE / entry), *options, f"--banner:js={banner()}", written]
+        first = f"--banner:js={banner(entry)}"
+        command = [str(ESBUILD), str(STAGE / entry), *options, first, written]
         subprocess.run(command, check=True)
 
 

@@ -24,7 +24,7 @@ def test_bundles_come_out_the_same_again(tmp_path: Path) -> None:
 
 
 def test_a_changed_module_is_seen_without_a_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundled, "banner", lambda: "/* of other sources */")
+    monkeypatch.setattr(bundled, "banner", lambda entry: f"/* {entry} of other sources */")
     first, *others = bundled.stage_modules()
     assert first == "stage/stage.js"
     assert "stage/kit/dom.js" in others
@@ -32,14 +32,29 @@ def test_a_changed_module_is_seen_without_a_bundle(monkeypatch: pytest.MonkeyPat
     assert all(asset_url(name) for name in (first, *others))
 
 
+@pytest.mark.parametrize(
+    ("changed", "made_anew"),
+    [
+        ("stage.js", {"stage.js"}),
+        ("kit/dom.js", {"stage.js"}),
+        ("record/gifworker.js", {"record/gifworker.js"}),
+        ("record/gif.js", {"stage.js", "record/gifworker.js"}),
+        ("loader.js", set()),
+    ],
+)
 def test_what_a_bundle_is_made_of_shows_in_its_banner(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, changed: str, made_anew: set[str]
 ) -> None:
-    before = bundled.banner()
-    monkeypatch.setattr(bundled, "sources", lambda: {"stage.js": b"export const one = 1;"})
-    one = bundled.banner()
-    monkeypatch.setattr(bundled, "sources", lambda: {"stage.js": b"export const one = 2;"})
-    assert len({before, one, bundled.banner()}) == 3
+    modules = bundled.sources()
+    before = {entry: bundled.banner(entry) for entry in bundled.ENTRIES}
+    modules[changed] += b"\nexport const ONE = 1;"
+    monkeypatch.setattr(bundled, "sources", lambda: modules)
+    assert {entry for entry in before if bundled.banner(entry) != before[entry]} == made_anew
+
+
+def test_each_module_is_in_a_bundle() -> None:
+    bundles = [set(bundled.sources_of(entry)) for entry in bundled.ENTRIES]
+    assert set.union(*bundles) == bundled.sources().keys() - {bundled.LOADER}
 
 
 def test_bundling_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ GIFs, and both are kept beside their sources: whoever only runs nnviz needs no N
 has changed since, the page is given the modules themselves, so that a change is seen at once.
 """
 
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 from nnviz.ui.common.assets import assets_below, hash_of
 
@@ -14,21 +16,41 @@ ENTRIES = ("stage.js", "record/gifworker.js")
 #: Given to Streamlit inline, and no part of a bundle.
 LOADER = "loader.js"
 
+#: Another module; types are imported in comments, and load nothing.
+_IMPORT = re.compile(rb'^import (?:[^;"]* from )?"(\.[^"]+)";', re.MULTILINE)
+
 
 def sources() -> dict[str, bytes]:
     """The stage's modules, by their names within it."""
     return {name: text for name, text in assets_below("stage").items() if name.endswith(".js")}
 
 
-def banner() -> str:
+def sources_of(entry: str) -> dict[str, bytes]:
+    """The modules that a bundle is made of: its entry, and all that this imports."""
+    modules = sources()
+    found, left = set[str](), [entry]
+    while left:
+        name = left.pop()
+        if name in found or name not in modules:
+            continue
+        found.add(name)
+        folder = PurePosixPath(name).parent
+        imported = _IMPORT.findall(modules[name])
+        left += [normpath(folder / other.decode()) for other in imported]
+    return {name: modules[name] for name in sorted(found)}
+
+
+def banner(entry: str) -> str:
     """What a bundle of the present sources begins with."""
-    return f"/* Made of nnviz/ui/stage by `make bundle`: {hash_of(sources())} */"
+    return f"/* Made of nnviz/ui/stage by `make bundle`: {hash_of(sources_of(entry))} */"
 
 
 def is_fresh() -> bool:
     """Whether the bundles are those of the present sources."""
-    wanted, bundles = banner().encode(), assets_below("common/bundled")
-    return all(bundles.get(Path(entry).name, b"").startswith(wanted) for entry in ENTRIES)
+    bundles = assets_below("common/bundled")
+    return all(
+        bundles.get(Path(entry).name, b"").startswith(banner(entry).encode()) for entry in ENTRIES
+    )
 
 
 def stage_modules() -> list[str]:
