@@ -17,6 +17,7 @@ from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.data.tables import Records
 from nnviz.experiment import Experiment
 from nnviz.export import PROGRAMS, Training
+from nnviz.export.sections.functions import LOSSES
 from nnviz.model import Model
 from tests.export.asking import LIBRARIES, Workshops, ask, check
 from tests.export.cases import TASKS, case, experiment, point_model, records, with_epochs
@@ -135,6 +136,20 @@ def test_weights_of_classes_make_the_same_run(
     other = replace(plain, parameters=parameters_by_us(unweighted))
     with pytest.raises(AssertionError):
         check(answers, other, unweighted)
+
+
+def test_a_loss_keeps_its_arguments_beside_weights_of_classes(
+    workshop: Workshops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = replace(LOSSES["huber"], torch="nn.SmoothL1Loss", torch_arguments=("beta=1.0",))
+    monkeypatch.setitem(LOSSES, "huber", same)
+    settings = {"loss": "huber", "batch_size": 16}
+    for class_weights in ("balanced", "none"):
+        model, training = held_training("binary", 4, class_weights=class_weights, **settings)
+        source = PROGRAMS["torch"].document(model, training).script()
+        assert "SmoothL1Loss(beta=1.0" in source
+        answers = ask(workshop, "torch", model, training, train=True)["trained"]
+        check(answers, replace(model, parameters=parameters_by_us(training)), training)
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

@@ -122,13 +122,18 @@ def _network(model: Model, training: Training) -> str:
     return "\n\n\n".join([*classes, make])
 
 
+def _loss(model: Model, *also: str) -> str:
+    """The model's loss as a module, with these arguments beside its own."""
+    loss = LOSSES[model.loss]
+    return f"{loss.torch}({', '.join([*loss.torch_arguments, *also])})"
+
+
 def _training(model: Model, training: Training) -> str:
     settings = training.experiment
     penalty, schedule = penalty_of(training), schedule_code(training)
     weights = weights_code(model, training, torch=True)
     if weights:
-        each = LOSSES[model.loss].torch.replace("()", '(reduction="none")')
-        weights.append(_WEIGHTED.replace("{each}", each))
+        weights.append(_WEIGHTED.replace("{each}", _loss(model, 'reduction="none"')))
     lines = [
         "def train():",
         '    """Train a new network with the settings of the run."""',
@@ -136,7 +141,7 @@ def _training(model: Model, training: Training) -> str:
         "    (inputs, targets), (test_inputs, test_targets) = shares_as_tensors",
         "    torch.manual_seed(SEED)",
         "    network = load(make_network(), initial_parameters())",
-        *([] if weights else [f"    loss_of = {LOSSES[model.loss].torch}"]),
+        *([] if weights else [f"    loss_of = {_loss(model)}"]),
         f"    optimizer = torch.optim.{_OPTIMIZERS[optimizer_of(training)]}",
     ]
     if schedule:

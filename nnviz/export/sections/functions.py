@@ -97,7 +97,11 @@ class LossCode:
     each, slope
         Of ``outputs`` and ``targets``: what the mean is taken of, (rows, n), and the derivative of
         that mean by the outputs.
-    torch, keras
+    torch
+        The class of a module that computes it, where there is one.
+    torch_arguments
+        What the class is given; that samples are weighted, it is told beside.
+    keras
         An object that computes it, where it can be written.
     before_each
         Lines that `each` needs above it.
@@ -108,32 +112,33 @@ class LossCode:
     torch: str = ""
     keras: str = ""
     before_each: tuple[str, ...] = ()
+    torch_arguments: tuple[str, ...] = ()
 
 
 LOSSES = {
     "mse": LossCode(
         "(outputs - targets) ** 2",
         "2.0 * (outputs - targets) / outputs.size",
-        "nn.MSELoss()",
+        "nn.MSELoss",
         "keras.losses.MeanSquaredError()",
     ),
     "huber": LossCode(
         "np.where(errors < 1.0, errors**2 / 2.0, errors - 0.5)",
         "np.clip(outputs - targets, -1.0, 1.0) / outputs.size",
-        "nn.HuberLoss()",
+        "nn.HuberLoss",
         "keras.losses.Huber()",
         before_each=("errors = np.abs(outputs - targets)",),
     ),
     "binary_cross_entropy": LossCode(
         "np.logaddexp(0.0, outputs) - outputs * targets",
         "(sigmoid(outputs) - targets) / outputs.size",
-        "nn.BCEWithLogitsLoss()",
+        "nn.BCEWithLogitsLoss",
         "keras.losses.BinaryCrossentropy(from_logits=True)",
     ),
     "softmax_cross_entropy": LossCode(
         "-np.sum(targets * np.log(softmax(outputs) + 1e-300), axis=1, keepdims=True)",
         "(softmax(outputs) - targets) / len(outputs)",
-        "nn.CrossEntropyLoss()",
+        "nn.CrossEntropyLoss",
         "keras.losses.CategoricalCrossentropy(from_logits=True)",
     ),
 }
