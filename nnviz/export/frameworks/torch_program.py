@@ -17,13 +17,6 @@ from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
-_SINE = '''\
-class Sine(nn.Module):
-    """The sine as an activation."""
-
-    def forward(self, z):
-        return torch.sin(z)'''
-
 _SPEAK = '''\
 class Speak(nn.Module):
     """Lets neurons speak, 1, or be silent, 0."""
@@ -99,16 +92,15 @@ def torch_program(model: Model, training: Training) -> Document:
 
 
 def _network(model: Model, training: Training) -> str:
-    classes = []
-    if "sine" in model.activations:
-        classes.append(_SINE)
+    used = (ACTIVATIONS[name].torch_class for name in model.activations)
+    classes = list(dict.fromkeys(source for source in used if source))
     if model.silenced:
         classes.append(_SPEAK)
     layers, last = [], len(model.activations) - 1
     for layer, (name, mask) in enumerate(zip(model.activations, speaks(model), strict=True)):
         fan_in, fan_out = model.layer_sizes[layer : layer + 2]
         layers.append(f"nn.Linear({fan_in}, {fan_out})")
-        if name != "linear":
+        if not ACTIVATIONS[name].is_identity:
             layers.append(ACTIVATIONS[name].torch)
         if 0.0 in mask:
             layers.append(f"Speak({', '.join(map(str, mask))})")
