@@ -72,12 +72,10 @@ def test_targets() -> None:
         np.testing.assert_array_equal(make_targets(labels, "multiclass", 3, low), one_hot)
 
 
-@pytest.mark.parametrize(
-    ("loss", "low"), [("binary_cross_entropy", 0.0), ("mse", -1.0), ("huber", -1.0)]
-)
-def test_two_classes_are_what_the_loss_compares_with(loss: str, low: float) -> None:
+@pytest.mark.parametrize("loss", LOSSES_OF_TASK["binary"])
+def test_two_classes_are_what_the_loss_compares_with(loss: str) -> None:
     data = Experiment(loss=loss).make_dataset()
-    np.testing.assert_array_equal(np.unique(data.train_targets), [low, 1.0])
+    np.testing.assert_array_equal(np.unique(data.train_targets), [LOSSES[loss].low_target, 1.0])
     np.testing.assert_array_equal(data.train_targets[:, 0] == 1.0, data.train_labels == 1.0)
 
 

@@ -8,13 +8,16 @@ import pytest
 
 from nnviz import Network
 from nnviz.core.functions.initializers import INITIALIZERS
+from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.training.trainer import Trainer
 from nnviz.data import own_table, register
+from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.data.tables import Records
 from nnviz.experiment import Experiment
-from nnviz.export import Training
+from nnviz.export import PROGRAMS, Training
+from nnviz.export.sections.functions import LOSSES
 from nnviz.model import Model
 from tests.export.asking import LIBRARIES, Workshops, ask, check
 from tests.export.cases import TASKS, case, experiment, point_model, records, with_epochs
@@ -34,8 +37,8 @@ SETTINGS: list[dict[str, Any]] = [
     *({"optimizer": name, "learning_rate": 0.02} for name in OPTIMIZERS),
     *({"initializer": name} for name in INITIALIZERS),
     *({"schedule": name, "schedule_epochs": 3} for name in SCHEDULES),
-    {"regularization": "l1", "regularization_rate": 0.01},
-    {"regularization": "l2", "regularization_rate": 0.01, "batch_size": 0},
+    *({"regularization": name, "regularization_rate": 0.01} for name in REGULARIZERS),
+    {"batch_size": 0},
     {"gradient_clipping": 0.1, "optimizer": "momentum"},
 ]
 
@@ -52,13 +55,49 @@ def test_dropout_makes_the_same_run(workshop: Workshops) -> None:
     _same_run(workshop, "numpy", {"dropout": 0.3})
 
 
-def _same_run(workshop: Workshops, library: str, settings: dict[str, Any]) -> None:
-    run = experiment("multiclass", **settings)
+@pytest.mark.parametrize("loss", LOSSES_OF_TASK["regression"])
+@pytest.mark.parametrize("library", ["numpy", "torch"])
+def test_a_loss_of_values_makes_the_same_run(workshop: Workshops, library: str, loss: str) -> None:
+    _same_run(workshop, library, {"loss": loss}, "regression")
+
+
+def _same_run(
+    workshop: Workshops, library: str, settings: dict[str, Any], task: str = "multiclass"
+) -> None:
+    run = experiment(task, **settings)
     training = Training.of(run, run.make_dataset(), 5)
     answers = ask(workshop, library, point_model(run), training, train=True)
     ours = Model.of(run, trained_by_us(training).network).outputs(training.train_rows[:20])
     # The program's points have the digits of float32.
     np.testing.assert_allclose(answers["trained"]["outputs"], ours, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("penalty", REGULARIZERS)
+def test_a_penalty_makes_the_same_run_in_keras(workshop: Workshops, penalty: str) -> None:
+    # Keras takes the rows in an order of its own.
+    settings = {"regularization": penalty, "regularization_rate": 0.1, "batch_size": 0}
+    _same_run(workshop, "keras", settings)
+
+
+@pytest.mark.parametrize("penalty", REGULARIZERS)
+@pytest.mark.parametrize("dataset", ["circle", "plane"])
+def test_scikit_learn_has_the_same_penalty_or_says_that_it_has_none(
+    workshop: Workshops, dataset: str, penalty: str
+) -> None:
+    """Without hidden layers training ends at one network, wherever it begins."""
+    run = Experiment(dataset, hidden=(), n_points=60, batch_size=0, optimizer="momentum")
+    penalized = run.with_(learning_rate=0.1, regularization=penalty, regularization_rate=0.1)
+    training = Training.of(penalized, penalized.make_dataset(), 1000)
+    model = point_model(penalized)
+    is_there = f"the {penalty.upper()} penalty is not there" not in (
+        PROGRAMS["sklearn"].document(model, training).script()
+    )
+    has = training if is_there else replace(training, experiment=run.with_(learning_rate=0.1))
+    ours = Model.of(penalized, trained_by_us(has).network)
+    answers = ask(workshop, "sklearn", model, training, train=True)["trained"]
+    told = "predict" if run.task == "regression" else "predict_proba"
+    expected = getattr(ours, told)(training.train_rows[:20])
+    np.testing.assert_allclose(answers[told], expected, atol=1e-6)
 
 
 def held_training(task: str, epochs: int, **settings: Any) -> tuple[Model, Training]:
@@ -75,10 +114,14 @@ def held_training(task: str, epochs: int, **settings: Any) -> tuple[Model, Train
     return Model.of(run, Trainer(run).network), training
 
 
-@pytest.mark.parametrize("loss", ["binary_cross_entropy", "mse", "softmax_cross_entropy", "huber"])
+@pytest.mark.parametrize(
+    ("task", "loss"),
+    [(task, loss) for task in ("binary", "multiclass") for loss in LOSSES_OF_TASK[task]],
+)
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_weights_of_classes_make_the_same_run(workshop: Workshops, library: str, loss: str) -> None:
-    task = "binary" if loss in ("binary_cross_entropy", "huber") else "multiclass"
+def test_weights_of_classes_make_the_same_run(
+    workshop: Workshops, library: str, task: str, loss: str
+) -> None:
     # Keras takes the rows in an order of its own.
     batch_size = 0 if library == "keras" else 16
     settings = {"loss": loss, "batch_size": batch_size}
@@ -93,6 +136,20 @@ def test_weights_of_classes_make_the_same_run(workshop: Workshops, library: str,
     other = replace(plain, parameters=parameters_by_us(unweighted))
     with pytest.raises(AssertionError):
         check(answers, other, unweighted)
+
+
+def test_a_loss_keeps_its_arguments_beside_weights_of_classes(
+    workshop: Workshops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = replace(LOSSES["huber"], torch="nn.SmoothL1Loss", torch_arguments=("beta=1.0",))
+    monkeypatch.setitem(LOSSES, "huber", same)
+    settings = {"loss": "huber", "batch_size": 16}
+    for class_weights in ("balanced", "none"):
+        model, training = held_training("binary", 4, class_weights=class_weights, **settings)
+        source = PROGRAMS["torch"].document(model, training).script()
+        assert "SmoothL1Loss(beta=1.0" in source
+        answers = ask(workshop, "torch", model, training, train=True)["trained"]
+        check(answers, replace(model, parameters=parameters_by_us(training)), training)
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -149,8 +206,12 @@ def test_a_table_is_learnt(workshop: Workshops, library: str, task: str) -> None
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_every_setting_is_spelt_by_every_library(workshop: Workshops, library: str) -> None:
-    """All settings at once, with dropout, clipping and a penalty, for each optimizer."""
-    for optimizer in OPTIMIZERS:
+    """All settings at once, with dropout and clipping, for each optimizer and each penalty."""
+    settings = [
+        *((optimizer, "l1") for optimizer in OPTIMIZERS),
+        *(("sgd", penalty) for penalty in REGULARIZERS),
+    ]
+    for optimizer, penalty in settings:
         model, training = case(
             "binary",
             table=False,
@@ -159,7 +220,7 @@ def test_every_setting_is_spelt_by_every_library(workshop: Workshops, library: s
             dropout=0.2,
             gradient_clipping=1.0,
             schedule="cosine",
-            regularization="l1",
+            regularization=penalty,
             regularization_rate=0.001,
         )
         answers = ask(workshop, library, model, with_epochs(training, 2), train=True)

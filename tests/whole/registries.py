@@ -28,6 +28,7 @@ from nnviz.ui.text.words.network import (
     LOSS_WORDS,
 )
 from nnviz.ui.text.words.training import OPTIMIZER_WORDS, REGULARIZER_WORDS, SCHEDULE_WORDS
+from tests.core.network.test_network import VARIANCES
 from tests.core.optimizers.test_optimizers import SLOPES
 from tests.core.training import reference
 from tests.data.real import generate_real_sets
@@ -131,6 +132,7 @@ REGISTRIES = {
         (
             words("network", INITIALIZER_WORDS),
             *programs("initializer", numpy=f"{SECTIONS}/functions.py"),
+            Place("its variance", "tests/core/network/test_network.py", lambda: VARIANCES),
         ),
     ),
     "regularizer": Registry(

@@ -27,11 +27,14 @@ class Schedule:
         The factor, with t for the epoch and T for the schedule's length in epochs.
     factor : callable (epoch, length) -> float
         Factor during the pass that follows `epoch` whole passes.
+    is_constant : bool
+        Whether the factor is 1 in all of them.
     """
 
     name: str
     formula: str
     factor: Callable[[int, int], float]
+    is_constant: bool = False
 
 
 def _constant(epoch: int, length: int) -> float:
@@ -75,7 +78,7 @@ def _warmup(epoch: int, length: int) -> float:
 SCHEDULES = {
     schedule.name: schedule
     for schedule in (
-        Schedule("constant", "1", _constant),
+        Schedule("constant", "1", _constant, is_constant=True),
         Schedule("step", "0.5^⌊t/T⌋", _step),
         Schedule("exponential", "0.1^(t/T)", _exponential),
         Schedule("cosine", "0.01 + 0.99 (1 + cos(π t/T)) / 2 while t < T, then 0.01", _cosine),

@@ -94,19 +94,22 @@ class OptimizerKind:
         Made on a flat vector (n_parameters,) or a stack of them, with fresh slots.
     heeds : str or None
         The one setting that it knows beside the learning rate: "momentum" or "weight_decay".
+    without_momentum : str or None
+        Name of the optimizer that it is where momentum is 0.
     """
 
     name: str
     make: type[Optimizer]
     heeds: str | None = None
+    without_momentum: str | None = None
 
 
 OPTIMIZERS = {
     kind.name: kind
     for kind in (
         OptimizerKind("sgd", SGD),
-        OptimizerKind("momentum", Momentum, "momentum"),
-        OptimizerKind("nesterov", Nesterov, "momentum"),
+        OptimizerKind("momentum", Momentum, "momentum", without_momentum="sgd"),
+        OptimizerKind("nesterov", Nesterov, "momentum", without_momentum="sgd"),
         OptimizerKind("adagrad", Adagrad),
         OptimizerKind("rmsprop", RMSProp),
         OptimizerKind("adam", Adam),

@@ -98,7 +98,8 @@ def _network(model: Model, training: Training) -> str:
     layers, last = [f"keras.Input(({model.layer_sizes[0]},))"], len(model.activations) - 1
     for layer, (name, mask) in enumerate(zip(model.activations, speaks(model), strict=True)):
         width = model.layer_sizes[layer + 1]
-        activation = f", activation={ACTIVATIONS[name].keras}" if name != "linear" else ""
+        code = ACTIVATIONS[name]
+        activation = "" if code.is_identity else f", activation={code.keras}"
         layers.append(f"keras.layers.Dense({width}{activation}{regularizer})")
         if 0.0 in mask:
             layers.append(f"keras.layers.Rescaling({mask})")

@@ -13,6 +13,7 @@ from nnviz.export.sections.sections import sections_of
 from nnviz.export.sections.settings import (
     optimizer_of,
     penalty_of,
+    scheduled,
     settings_code,
     target_constants,
     targets_code,
@@ -31,8 +32,22 @@ _PREDICT = {
     "regression": "self.outputs(inputs)[:, 0]",
 }
 
-# What the solver "sgd" can be; "adam" is the other one.
-_DESCENTS = ("sgd", "momentum", "nesterov")
+_DESCENT = """\
+solver="sgd"
+momentum={momentum}
+nesterovs_momentum={nesterov}
+learning_rate_init={twice}LEARNING_RATE"""
+# The arguments that make its networks learn so; for all other optimizers "adam" stands in.
+_SOLVERS = {
+    "sgd": _DESCENT.replace("{momentum}", "0.0").replace("{nesterov}", "False"),
+    "momentum": _DESCENT.replace("{momentum}", "MOMENTUM").replace("{nesterov}", "False"),
+    "nesterov": _DESCENT.replace("{momentum}", "MOMENTUM").replace("{nesterov}", "True"),
+    "adam": 'solver="adam"\nlearning_rate_init=LEARNING_RATE',
+}
+# What is `alpha`; its networks divide that by the rows of a batch.
+_PENALTIES = {
+    "l2": 'REGULARIZATION_RATE{half} * (1 if batch_size == "auto" else batch_size)',
+}
 
 _ESTIMATOR = '''\
 class Network({mixin}, BaseEstimator):
@@ -135,7 +150,7 @@ def fits_mlp(model: Model) -> bool:
         len(hidden) <= 1
         and all(ACTIVATIONS[name].sklearn for name in hidden)
         and model.loss == _LOSS_OF_TASK[model.task]
-        and model.activations[-1] == "linear"
+        and ACTIVATIONS[model.activations[-1]].is_identity
         and not model.silenced
         and not two_outputs
     )
@@ -175,28 +190,15 @@ def _filled(template: str, model: Model, training: Training) -> str:
 
 
 def _mlp(model: Model, training: Training) -> str:
-    optimizer = optimizer_of(training)
     is_regression = model.task == "regression"
     arguments = [f"hidden_layer_sizes={model.layer_sizes[1:-1]}"]
     if len(model.activations) > 1:
         arguments.append(f'activation="{ACTIVATIONS[model.activations[0]].sklearn}"')
-    if optimizer in _DESCENTS:
-        momentum = "0.0" if optimizer == "sgd" else "MOMENTUM"
-        # It halves the squared error, and so the gradient.
-        rate = "2.0 * LEARNING_RATE" if is_regression else "LEARNING_RATE"
-        nesterov = optimizer == "nesterov"
-        arguments += [
-            'solver="sgd"',
-            f"momentum={momentum}",
-            f"nesterovs_momentum={nesterov}",
-            f"learning_rate_init={rate}",
-        ]
-    else:
-        arguments += ['solver="adam"', "learning_rate_init=LEARNING_RATE"]
-    penalty = "0.0"
-    if penalty_of(training) == "l2":
-        half = " / 2" if is_regression else ""
-        penalty = f'REGULARIZATION_RATE{half} * (1 if batch_size == "auto" else batch_size)'
+    # It halves the squared error, and so the gradient.
+    twice, half = ("2.0 * ", " / 2") if is_regression else ("", "")
+    solver = _SOLVERS.get(optimizer_of(training), _SOLVERS["adam"])
+    arguments += solver.replace("{twice}", twice).splitlines()
+    penalty = _PENALTIES.get(penalty_of(training), "0.0").replace("{half}", half)
     arguments += [f"alpha={penalty}", "batch_size=batch_size"]
     body = "".join(f"        {argument},\n" for argument in arguments)
     return (
@@ -209,16 +211,17 @@ def _mlp(model: Model, training: Training) -> str:
 def _differences(training: Training) -> str:
     """What MLPClassifier and MLPRegressor do otherwise, as comments."""
     settings, optimizer = training.experiment, optimizer_of(training)
+    penalty = penalty_of(training)
     found = ["the initial weights and the order of the rows are its own"]
-    if optimizer not in (*_DESCENTS, "adam"):
+    if optimizer not in _SOLVERS:
         found.append(f"{optimizer} is not there: adam, the nearest, stands in")
-    if penalty_of(training) not in ("", "l2"):
-        found.append(f"the {penalty_of(training).upper()} penalty is not there")
+    if penalty and penalty not in _PENALTIES:
+        found.append(f"the {penalty.upper()} penalty is not there")
     if settings.dropout:
         found.append("dropout is not there")
     if settings.gradient_clipping:
         found.append("the gradient cannot be clipped")
-    if settings.schedule != "constant":
+    if scheduled(training):
         found.append(f"the {settings.schedule} schedule is not there: the rate stays as it is")
     lines = "".join(f"\n# - {difference}" for difference in found)
     return f"# What scikit-learn does otherwise than the run:{lines}"

@@ -17,13 +17,6 @@ from nnviz.export.sections.spelling import SHARED, Spelt
 from nnviz.export.sections.training import Training
 from nnviz.model import Model
 
-_SINE = '''\
-class Sine(nn.Module):
-    """The sine as an activation."""
-
-    def forward(self, z):
-        return torch.sin(z)'''
-
 _SPEAK = '''\
 class Speak(nn.Module):
     """Lets neurons speak, 1, or be silent, 0."""
@@ -99,16 +92,15 @@ def torch_program(model: Model, training: Training) -> Document:
 
 
 def _network(model: Model, training: Training) -> str:
-    classes = []
-    if "sine" in model.activations:
-        classes.append(_SINE)
+    used = (ACTIVATIONS[name].torch_class for name in model.activations)
+    classes = list(dict.fromkeys(source for source in used if source))
     if model.silenced:
         classes.append(_SPEAK)
     layers, last = [], len(model.activations) - 1
     for layer, (name, mask) in enumerate(zip(model.activations, speaks(model), strict=True)):
         fan_in, fan_out = model.layer_sizes[layer : layer + 2]
         layers.append(f"nn.Linear({fan_in}, {fan_out})")
-        if name != "linear":
+        if not ACTIVATIONS[name].is_identity:
             layers.append(ACTIVATIONS[name].torch)
         if 0.0 in mask:
             layers.append(f"Speak({', '.join(map(str, mask))})")
@@ -122,13 +114,18 @@ def _network(model: Model, training: Training) -> str:
     return "\n\n\n".join([*classes, make])
 
 
+def _loss(model: Model, *also: str) -> str:
+    """The model's loss as a module, with these arguments beside its own."""
+    loss = LOSSES[model.loss]
+    return f"{loss.torch}({', '.join([*loss.torch_arguments, *also])})"
+
+
 def _training(model: Model, training: Training) -> str:
     settings = training.experiment
     penalty, schedule = penalty_of(training), schedule_code(training)
     weights = weights_code(model, training, torch=True)
     if weights:
-        each = LOSSES[model.loss].torch.replace("()", '(reduction="none")')
-        weights.append(_WEIGHTED.replace("{each}", each))
+        weights.append(_WEIGHTED.replace("{each}", _loss(model, 'reduction="none"')))
     lines = [
         "def train():",
         '    """Train a new network with the settings of the run."""',
@@ -136,7 +133,7 @@ def _training(model: Model, training: Training) -> str:
         "    (inputs, targets), (test_inputs, test_targets) = shares_as_tensors",
         "    torch.manual_seed(SEED)",
         "    network = load(make_network(), initial_parameters())",
-        *([] if weights else [f"    loss_of = {LOSSES[model.loss].torch}"]),
+        *([] if weights else [f"    loss_of = {_loss(model)}"]),
         f"    optimizer = torch.optim.{_OPTIMIZERS[optimizer_of(training)]}",
     ]
     if schedule:

@@ -71,14 +71,13 @@ def forward_code(model: Model, training: Training | None) -> str:
     if training is not None:
         sources += weights_code(model, training)
         sources += loss_functions(model.loss, weighted=training.is_weighted)
-    also = ["sigmoid"] if "sigmoid" in model.activations else []
     pairs = (f"({name}, {name}_slope)" if trains else name for name in model.activations)
     constants = f"ACTIVATIONS = [{', '.join(pairs)}]"
     if model.silenced:
         masks = ", ".join(f"np.array({row})" for row in speaks(model))
         constants += f"\n# 0 for neurons that were switched off.\nSPEAKS = [{masks}]"
     return "\n\n\n".join(
-        [*helpers_for(sources, also), *sources, constants, _forward(model, training)]
+        [*helpers_for(sources, model.activations), *sources, constants, _forward(model, training)]
     )
 
 

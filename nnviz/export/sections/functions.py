@@ -35,6 +35,10 @@ class ActivationCode:
         Its name in MLPClassifier, where it has one.
     before_slope
         Lines that `slope` needs above it.
+    torch_class
+        Source of the class of `torch`, where it is not PyTorch's own.
+    is_identity
+        Whether it leaves all as it is, so that nothing is written where there are layers.
     """
 
     numpy: str
@@ -43,12 +47,23 @@ class ActivationCode:
     keras: str = ""
     sklearn: str = ""
     before_slope: tuple[str, ...] = ()
+    torch_class: str = ""
+    is_identity: bool = False
 
+
+_SINE = '''\
+class Sine(nn.Module):
+    """The sine as an activation."""
+
+    def forward(self, z):
+        return torch.sin(z)'''
 
 _GELU_INNER = "np.tanh(np.sqrt(2.0 / np.pi) * (z + 0.044715 * z**3))"
 
 ACTIVATIONS = {
-    "linear": ActivationCode("z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity"),
+    "linear": ActivationCode(
+        "z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity", is_identity=True
+    ),
     "relu": ActivationCode("np.maximum(z, 0.0)", "1.0 * (z > 0.0)", "nn.ReLU()", '"relu"', "relu"),
     "leaky_relu": ActivationCode(
         "np.maximum(z, 0.01 * z)",
@@ -84,7 +99,7 @@ ACTIVATIONS = {
     ),
     "tanh": ActivationCode("np.tanh(z)", "1.0 - np.tanh(z) ** 2", "nn.Tanh()", '"tanh"', "tanh"),
     "softplus": ActivationCode("np.logaddexp(0.0, z)", "sigmoid(z)", "nn.Softplus()", '"softplus"'),
-    "sine": ActivationCode("np.sin(z)", "np.cos(z)", "Sine()", "keras.ops.sin"),
+    "sine": ActivationCode("np.sin(z)", "np.cos(z)", "Sine()", "keras.ops.sin", torch_class=_SINE),
 }
 
 
@@ -97,7 +112,11 @@ class LossCode:
     each, slope
         Of ``outputs`` and ``targets``: what the mean is taken of, (rows, n), and the derivative of
         that mean by the outputs.
-    torch, keras
+    torch
+        The class of a module that computes it, where there is one.
+    torch_arguments
+        What the class is given; that samples are weighted, it is told beside.
+    keras
         An object that computes it, where it can be written.
     before_each
         Lines that `each` needs above it.
@@ -108,54 +127,73 @@ class LossCode:
     torch: str = ""
     keras: str = ""
     before_each: tuple[str, ...] = ()
+    torch_arguments: tuple[str, ...] = ()
 
 
 LOSSES = {
     "mse": LossCode(
         "(outputs - targets) ** 2",
         "2.0 * (outputs - targets) / outputs.size",
-        "nn.MSELoss()",
+        "nn.MSELoss",
         "keras.losses.MeanSquaredError()",
     ),
     "huber": LossCode(
         "np.where(errors < 1.0, errors**2 / 2.0, errors - 0.5)",
         "np.clip(outputs - targets, -1.0, 1.0) / outputs.size",
-        "nn.HuberLoss()",
+        "nn.HuberLoss",
         "keras.losses.Huber()",
         before_each=("errors = np.abs(outputs - targets)",),
     ),
     "binary_cross_entropy": LossCode(
         "np.logaddexp(0.0, outputs) - outputs * targets",
         "(sigmoid(outputs) - targets) / outputs.size",
-        "nn.BCEWithLogitsLoss()",
+        "nn.BCEWithLogitsLoss",
         "keras.losses.BinaryCrossentropy(from_logits=True)",
     ),
     "softmax_cross_entropy": LossCode(
         "-np.sum(targets * np.log(softmax(outputs) + 1e-300), axis=1, keepdims=True)",
         "(softmax(outputs) - targets) / len(outputs)",
-        "nn.CrossEntropyLoss()",
+        "nn.CrossEntropyLoss",
         "keras.losses.CategoricalCrossentropy(from_logits=True)",
     ),
 }
 
-#: What is drawn as the weights (fan_in, fan_out) of a layer.
-INITIALIZERS = {
-    "zeros": "np.zeros((fan_in, fan_out))",
-    "normal": "rng.standard_normal((fan_in, fan_out))",
-    "uniform": "rng.uniform(-0.5, 0.5, (fan_in, fan_out))",
-    "xavier": "rng.uniform(-1.0, 1.0, (fan_in, fan_out)) * np.sqrt(6.0 / (fan_in + fan_out))",
-    "he": "rng.standard_normal((fan_in, fan_out)) * np.sqrt(2.0 / fan_in)",
-    "lecun": "rng.standard_normal((fan_in, fan_out)) * np.sqrt(1.0 / fan_in)",
-    "orthogonal": "orthogonal(fan_in, fan_out, rng)",
-}
 
-ORTHOGONAL = '''\
+@dataclass(frozen=True)
+class InitializerCode:
+    """One initializer.
+
+    Attributes
+    ----------
+    draw
+        What is drawn as the weights (fan_in, fan_out) of a layer.
+    helper
+        Source of a function that `draw` calls.
+    """
+
+    draw: str
+    helper: str = ""
+
+
+_ORTHOGONAL = '''\
 def orthogonal(fan_in, fan_out, rng):
     """Columns, or rows, that are orthonormal and point in random directions."""
     long, short = max(fan_in, fan_out), min(fan_in, fan_out)
     q, r = np.linalg.qr(rng.standard_normal((long, short)))
     q *= np.sign(np.diag(r))
     return q if fan_in == long else q.T'''
+
+INITIALIZERS = {
+    "zeros": InitializerCode("np.zeros((fan_in, fan_out))"),
+    "normal": InitializerCode("rng.standard_normal((fan_in, fan_out))"),
+    "uniform": InitializerCode("rng.uniform(-0.5, 0.5, (fan_in, fan_out))"),
+    "xavier": InitializerCode(
+        "rng.uniform(-1.0, 1.0, (fan_in, fan_out)) * np.sqrt(6.0 / (fan_in + fan_out))"
+    ),
+    "he": InitializerCode("rng.standard_normal((fan_in, fan_out)) * np.sqrt(2.0 / fan_in)"),
+    "lecun": InitializerCode("rng.standard_normal((fan_in, fan_out)) * np.sqrt(1.0 / fan_in)"),
+    "orthogonal": InitializerCode("orthogonal(fan_in, fan_out, rng)", _ORTHOGONAL),
+}
 
 #: The factor on the learning rate, by the passes that are over and SCHEDULE_EPOCHS.
 SCHEDULES = {
@@ -179,7 +217,7 @@ def activation_functions(used: Iterable[str], *, slopes: bool) -> list[str]:
     sources = []
     for name in used:
         activation = ACTIVATIONS[name]
-        if name != "sigmoid":
+        if name not in _HELPERS:
             sources.append(function(name, "z", activation.numpy))
         if slopes:
             before = activation.before_slope

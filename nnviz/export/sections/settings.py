@@ -1,11 +1,13 @@
 """The sections of a program that hold a run's settings and its data."""
 
+from nnviz.core.functions import schedules
 from nnviz.core.functions.losses import LOSSES
+from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.export.document import Section
 from nnviz.export.literals import listed, number
 from nnviz.export.sections.answers import row_list
-from nnviz.export.sections.functions import INITIALIZERS, ORTHOGONAL, SCHEDULES, function
+from nnviz.export.sections.functions import INITIALIZERS, SCHEDULES, function
 from nnviz.export.sections.table_file import is_defused
 from nnviz.export.sections.training import Training, rows_as_written
 from nnviz.model import FloatArray, Model
@@ -67,26 +69,22 @@ def initial_parameters():
 
 
 def optimizer_of(training: Training) -> str:
-    """Name of the optimizer; without momentum Nesterov's and Polyak's are plain descent."""
+    """Name of the optimizer; of one that is another without momentum, of that one."""
     settings = training.experiment
-    if settings.optimizer in ("momentum", "nesterov") and not settings.momentum:
-        return "sgd"
-    return settings.optimizer
+    kind = OPTIMIZERS[settings.optimizer]
+    return kind.name if settings.momentum else kind.without_momentum or kind.name
 
 
 def penalty_of(training: Training) -> str:
     """Name of the regularizer, or "" where there is none at work."""
     settings = training.experiment
-    return (
-        settings.regularization
-        if settings.regularization_rate and (settings.regularization != "none")
-        else ""
-    )
+    is_at_work = settings.regularization_rate and REGULARIZERS[settings.regularization].slope
+    return settings.regularization if is_at_work else ""
 
 
 def scheduled(training: Training) -> bool:
     """Whether the learning rate changes."""
-    return training.experiment.schedule != "constant"
+    return not schedules.SCHEDULES[training.experiment.schedule].is_constant
 
 
 def settings_code(training: Training) -> str:
@@ -119,9 +117,9 @@ def settings_code(training: Training) -> str:
 
 def initial_code(training: Training) -> str:
     """Defines ``initial_parameters``."""
-    initializer = training.experiment.initializer
-    source = _INITIAL.replace("{draw}", INITIALIZERS[initializer])
-    return f"{ORTHOGONAL}\n\n\n{source}" if initializer == "orthogonal" else source
+    initializer = INITIALIZERS[training.experiment.initializer]
+    source = _INITIAL.replace("{draw}", initializer.draw)
+    return f"{initializer.helper}\n\n\n{source}" if initializer.helper else source
 
 
 def schedule_code(training: Training) -> list[str]:

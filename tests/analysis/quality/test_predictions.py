@@ -7,6 +7,7 @@ from nnviz import Experiment, Network, Trainer
 from nnviz.analysis.quality.classification import accuracy, confusion_matrix
 from nnviz.analysis.quality.predictions import Predictions, take_predictions
 from nnviz.core.network.interventions import Interventions
+from nnviz.data.division.targets import LOSSES_OF_TASK
 
 
 def predict(trainer: Trainer[Network]) -> Predictions:
@@ -17,11 +18,9 @@ def predict(trainer: Trainer[Network]) -> Predictions:
 @pytest.mark.parametrize(
     ("dataset", "loss"),
     [
-        ("circle", "binary_cross_entropy"),
-        ("circle", "mse"),
-        ("circle", "huber"),
-        ("blobs", "softmax_cross_entropy"),
-        ("blobs", "mse"),
+        (dataset, loss)
+        for dataset, task in (("circle", "binary"), ("blobs", "multiclass"))
+        for loss in LOSSES_OF_TASK[task]
     ],
 )
 def test_classes_are_those_that_the_accuracy_counts(dataset: str, loss: str) -> None:

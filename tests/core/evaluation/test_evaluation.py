@@ -10,7 +10,7 @@ from nnviz import Trainer
 from nnviz.core.arrays import Array
 from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.evaluation.history import History
-from nnviz.core.functions.losses import Loss
+from nnviz.core.functions.losses import LOSSES, Loss
 from nnviz.core.functions.metrics import METRICS, accuracy, classes_of, r2, rmse
 from tests.core.run import Run
 
@@ -42,7 +42,7 @@ def test_metrics_of_nothing_are_nan(metric: type) -> None:
     assert isnan(metric(np.empty((1, 0)), np.empty((1, 0))))
 
 
-@pytest.mark.parametrize("loss", ["mse", "binary_cross_entropy", "softmax_cross_entropy"])
+@pytest.mark.parametrize("loss", LOSSES)
 def test_evaluation_of_both_shares(loss: str) -> None:
     trainer = Trainer(Run((2, 4, 3), ("tanh", "linear"), loss), dtype=np.float64)
     data, network = trainer.dataset, trainer.network
@@ -101,7 +101,7 @@ def test_the_history_is_bounded_and_keeps_the_whole_run_in_view() -> None:
     assert np.shares_memory(history.records, history.records)
 
 
-@pytest.mark.parametrize("loss", ["mse", "binary_cross_entropy", "softmax_cross_entropy"])
+@pytest.mark.parametrize("loss", LOSSES)
 def test_no_part_is_about_more_samples_than_a_slice(
     monkeypatch: pytest.MonkeyPatch, loss: str
 ) -> None:

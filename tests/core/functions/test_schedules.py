@@ -28,6 +28,13 @@ def test_factors_stay_between_nothing_and_all(name: str, length: int) -> None:
         assert factors[length - 1] == 1.0
 
 
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_says_whether_it_changes_anything(name: str) -> None:
+    schedule = SCHEDULES[name]
+    factors = {schedule.factor(epoch, length) for length in (1, 50) for epoch in range(200)}
+    assert schedule.is_constant == (factors == {1.0})
+
+
 def test_cosine_keeps_its_floor() -> None:
     factor = SCHEDULES["cosine"].factor
     assert factor(40, 40) == factor(1000, 40) == pytest.approx(0.01)

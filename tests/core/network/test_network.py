@@ -6,6 +6,18 @@ import pytest
 from nnviz import Network
 from nnviz.core.functions.initializers import INITIALIZERS
 
+FAN_IN, FAN_OUT = 300, 100
+#: Variance of the initial weights, by initializer.
+VARIANCES = {
+    "zeros": 0.0,
+    "normal": 1.0,
+    "uniform": 1.0 / 12.0,
+    "xavier": 2.0 / (FAN_IN + FAN_OUT),
+    "he": 2.0 / FAN_IN,
+    "lecun": 1.0 / FAN_IN,
+    "orthogonal": 1.0 / FAN_IN,
+}
+
 
 def make(loss: str = "mse", dtype: type = np.float64) -> Network:
     return Network((3, 5, 2), ("tanh", "linear"), loss, np.random.default_rng(0), dtype=dtype)
@@ -110,21 +122,11 @@ def test_arrays_of_another_shape_are_refused() -> None:
 
 @pytest.mark.parametrize("name", INITIALIZERS)
 def test_initial_weights_spread_as_the_formula_says(name: str) -> None:
-    fan_in, fan_out = 300, 100
-    weights = INITIALIZERS[name].draw(fan_in, fan_out, np.random.default_rng(0))
-    variance = {
-        "zeros": 0.0,
-        "normal": 1.0,
-        "uniform": 1.0 / 12.0,
-        "xavier": 2.0 / (fan_in + fan_out),
-        "he": 2.0 / fan_in,
-        "lecun": 1.0 / fan_in,
-        "orthogonal": 1.0 / fan_in,
-    }[name]
+    weights = INITIALIZERS[name].draw(FAN_IN, FAN_OUT, np.random.default_rng(0))
     assert INITIALIZERS[name].name == name
-    assert weights.shape == (fan_in, fan_out)
+    assert weights.shape == (FAN_IN, FAN_OUT)
     assert weights.mean() == pytest.approx(0.0, abs=0.02)
-    assert weights.var() == pytest.approx(variance, rel=0.05)
+    assert weights.var() == pytest.approx(VARIANCES[name], rel=0.05)
 
 
 @pytest.mark.parametrize(("fan_in", "fan_out"), [(7, 3), (3, 7), (4, 4), (1, 5)])

@@ -30,20 +30,29 @@ def test_same_path_as_pytorch(name: str) -> None:
         np.testing.assert_allclose(parameters, expected, rtol=1e-10, atol=1e-13)
 
 
+def end_of(name: str, momentum: float, weight_decay: float) -> list[float]:
+    """Parameters after a few updates with these settings."""
+    parameters = np.array(GOLDEN["start"])
+    optimizer = OPTIMIZERS[name].make(parameters)
+    optimizer.configure(momentum, weight_decay)
+    for gradient in GOLDEN["gradients"][:3]:
+        optimizer.update(np.array(gradient), 0.1)
+    return list(parameters)
+
+
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_names_what_it_heeds(name: str) -> None:
-    def end(momentum: float, weight_decay: float) -> tuple[float, ...]:
-        parameters = np.array(GOLDEN["start"])
-        optimizer = OPTIMIZERS[name].make(parameters)
-        optimizer.configure(momentum, weight_decay)
-        for gradient in GOLDEN["gradients"][:3]:
-            optimizer.update(np.array(gradient), 0.1)
-        return tuple(parameters)
-
     heeds = OPTIMIZERS[name].heeds
     assert OPTIMIZERS[name].name == name
-    assert (end(0.9, 0.1) != end(0.5, 0.1)) == (heeds == "momentum")
-    assert (end(0.9, 0.1) != end(0.9, 0.5)) == (heeds == "weight_decay")
+    assert (end_of(name, 0.9, 0.1) != end_of(name, 0.5, 0.1)) == (heeds == "momentum")
+    assert (end_of(name, 0.9, 0.1) != end_of(name, 0.9, 0.5)) == (heeds == "weight_decay")
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_names_what_it_is_without_momentum(name: str) -> None:
+    other = OPTIMIZERS[name].without_momentum
+    assert end_of(name, 0.0, 0.1) == end_of(other or name, 0.0, 0.1)
+    assert not other or OPTIMIZERS[name].heeds == "momentum"
 
 
 def test_clipping_as_pytorch() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from nnviz import Network
+from nnviz.core.functions.regularizers import REGULARIZERS
+from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.timeline.changes import Intervene, Reconfigure, Redraw, SetParameter, Teach
@@ -56,10 +58,10 @@ live_settings = st.fixed_dictionaries(
         "batch_size": st.sampled_from([0, 1, 3, 10, 24]),
         "optimizer": st.sampled_from(list(OPTIMIZERS)),
         "dropout": st.sampled_from([0.0, 0.4]),
-        "regularization": st.sampled_from(["none", "l1", "l2"]),
+        "regularization": st.sampled_from(list(REGULARIZERS)),
         "regularization_rate": st.sampled_from([0.0, 0.01]),
         "gradient_clipping": st.sampled_from([0.0, 0.1]),
-        "schedule": st.sampled_from(["constant", "step", "cosine"]),
+        "schedule": st.sampled_from(list(SCHEDULES)),
     },
 )
 hidden_neurons = [(layer, i) for layer in (1, 2) for i in range(RUN.layer_sizes[layer])]

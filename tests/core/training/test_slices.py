@@ -13,6 +13,7 @@ from nnviz import Experiment, Trainer
 from nnviz.core import slices
 from nnviz.core.arrays import Array
 from nnviz.core.evaluation.evaluation import Evaluation
+from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.forward import ForwardPass
 from nnviz.core.network.interventions import Interventions
 from nnviz.core.network.network import Network
@@ -78,7 +79,7 @@ def test_slices_hold_every_sample_once(n: int) -> None:
     assert found == list(range(n))
 
 
-@pytest.mark.parametrize("loss", ["mse", "huber", "binary_cross_entropy", "softmax_cross_entropy"])
+@pytest.mark.parametrize("loss", LOSSES)
 def test_the_sum_over_slices_is_the_gradient(loss: str) -> None:
     run = replace(RUN, loss=loss, layer_sizes=(2, 5, 4, width_of(loss)))
     sliced = Trainer(run, dtype=np.float64)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnviz import Experiment, Trainer
+from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.core.settings import LIVE_FIELDS
 from tests.core.run import Run
 
@@ -111,7 +112,9 @@ def test_every_live_setting_is_tried() -> None:
     assert {field for change in CHANGES for field in change} == LIVE_FIELDS
 
 
-@pytest.mark.parametrize("name", ["momentum", "adam"])
+@pytest.mark.parametrize(
+    "name", [kind.name for kind in OPTIMIZERS.values() if kind.make(np.zeros(1)).slots]
+)
 def test_the_optimizers_memory_outlives_other_changes(name: str) -> None:
     kept, unchanged, reset = (Trainer(Run(optimizer=name)) for _ in range(3))
     for trainer in (kept, unchanged, reset):

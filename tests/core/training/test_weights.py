@@ -17,8 +17,6 @@ from nnviz.core.functions.metrics import balanced_accuracy, classes_of
 from nnviz.data.division.weights import balanced
 from tests.core.run import Data, FloatArray, Run, width_of
 
-CLASS_LOSSES = ("binary_cross_entropy", "softmax_cross_entropy", "mse", "huber")
-
 
 @dataclass(frozen=True)
 class WeightedData(Data):
@@ -53,7 +51,7 @@ def expected(loss: str, outputs: Array, targets: FloatArray, weights: FloatArray
     return float(np.mean(weights * np.array(each)))
 
 
-@pytest.mark.parametrize("loss", CLASS_LOSSES)
+@pytest.mark.parametrize("loss", LOSSES)
 def test_the_recorded_loss_is_the_weighted_mean(loss: str) -> None:
     trainer = Trainer(run_with(loss), dtype=np.float64)
     trainer.epoch(2)
@@ -69,7 +67,7 @@ def test_the_recorded_loss_is_the_weighted_mean(loss: str) -> None:
     assert trainer.history.records[-1, 1] == pytest.approx(evaluation.train_loss)
 
 
-@pytest.mark.parametrize("loss", CLASS_LOSSES)
+@pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("sample", [None, 3])
 def test_a_trace_tells_the_weights(loss: str, sample: int | None) -> None:
     trainer = Trainer(run_with(loss), dtype=np.float64)
@@ -122,7 +120,7 @@ def test_slices_are_weighted_too(monkeypatch: pytest.MonkeyPatch) -> None:
     np.testing.assert_allclose(sliced.history.records, whole.history.records)
 
 
-@pytest.mark.parametrize("loss", CLASS_LOSSES)
+@pytest.mark.parametrize("loss", LOSSES)
 def test_the_landscape_is_of_the_weighted_loss(loss: str) -> None:
     trainer = Trainer(run_with(loss), dtype=np.float64)
     data, network = trainer.dataset, trainer.network

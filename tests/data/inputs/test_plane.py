@@ -9,6 +9,7 @@ from sklearn.decomposition import PCA
 from nnviz.data import DATASETS
 from nnviz.data.inputs.plane import Projection, default_projection, plane_of
 from nnviz.data.sampling import EXTENT
+from nnviz.data.specs.datasets import REAL
 from nnviz.experiment import Experiment
 
 CORNERS = np.array([[-EXTENT, -EXTENT], [EXTENT, EXTENT], [0.0, 0.0], [1.5, -2.0]])
@@ -18,7 +19,9 @@ def data_of(name: str) -> tuple[Any, Any]:
     return DATASETS[name], Experiment(name).make_dataset()
 
 
-@pytest.mark.parametrize("name", ["circle", "iris", "wine", "digits", "diabetes"])
+@pytest.mark.parametrize(
+    "name", [spec.name for spec in DATASETS.values() if spec.shown_dimension == 2]
+)
 def test_a_place_on_the_plane_is_where_its_inputs_are_seen(name: str) -> None:
     spec, data = data_of(name)
     views = [default_projection(spec), Projection(*tuple(spec.features)[:2])]
@@ -29,7 +32,7 @@ def test_a_place_on_the_plane_is_where_its_inputs_are_seen(name: str) -> None:
         np.testing.assert_allclose(plane.places_of(points), CORNERS, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["iris", "wine", "breast_cancer"])
+@pytest.mark.parametrize("name", REAL)
 def test_components_are_those_of_pca(name: str) -> None:
     spec, data = data_of(name)
     plane = plane_of(spec, data, Projection())
