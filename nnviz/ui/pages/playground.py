@@ -46,6 +46,7 @@ def playground() -> None:
             network_controls()
             training_controls()
     panels()
+    session.unsent.clear()
 
 
 def _let_picture_come(session: Session) -> None:

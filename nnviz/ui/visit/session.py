@@ -69,6 +69,8 @@ class Session:
     outdated
         Field to values that its widget had until the page gave it another. The browser may not
         have heard of that yet.
+    unsent
+        Keys of the widgets that were told what to show since the page was last drawn to its end.
     """
 
     def __init__(self, query: Query, visit: str) -> None:
@@ -94,6 +96,7 @@ class Session:
         self.on_page = self._drawing = self.experiment.dataset
         self.files: dict[str, str] = {}
         self.outdated: dict[str, list[Any]] = {}
+        self.unsent: set[str] = set()
         self._timeline = self.run.timeline
 
     @property

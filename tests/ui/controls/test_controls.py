@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.experiment.url import line as url_line
+from nnviz.ui.controls.sidebar.field import key_of
+from nnviz.ui.pages import playground
 from tests.ui.pages.page import Page
 
 # Kind of widget, field, value, and the URL that makes the widget appear.
@@ -131,3 +134,17 @@ def test_a_field_is_told_its_value_only_when_it_has_another() -> None:
     page.check(page.app.button(key="new_weights").click().run())
     told = [field.label for field in page.app.number_input if field.proto.set_value]
     assert told == ["Seed"]
+
+
+def test_what_a_page_told_that_was_cut_short_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    # The next page begins before this one is drawn to its end, and what it drew is dropped.
+    with monkeypatch.context() as cut:
+        cut.setattr(playground, "panels", st.stop)
+        page.session.change(dataset="iris")
+        page.run()
+    for is_told in (True, False):
+        page.run()
+        rows = page.app.slider(key=key_of("n_points"))
+        assert rows.value == page.experiment.n_points > rows.min
+        assert rows.proto.set_value == is_told

@@ -58,10 +58,14 @@ def bound(
 def show(key: str, value: Any) -> None:
     """Let a widget that is yet to be drawn show a value.
 
-    Where it does so already it is not told: what somebody is just typing there would be lost.
+    Where it does so already it is not told: what somebody is just typing there would be lost. But
+    what a page tells that is cut short may never be sent, and a widget that was told nothing shows
+    its least value, or the first one there is, and says so with the next click.
     """
-    if key not in st.session_state or st.session_state[key] != value:
+    unsent = current().unsent
+    if key in unsent or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+        unsent.add(key)
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:
