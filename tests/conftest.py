@@ -8,8 +8,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.export.asking import Workshops
-from tests.export.programs import Workshop
+from tests.export.programs import Workshop, Workshops
 
 # No deadline: how long an example takes says more about the machine than about the code. Where a
 # change is to land, all examples are the same each time, so that it stands or falls by itself; new

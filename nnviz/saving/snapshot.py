@@ -185,7 +185,7 @@ def _kept(
 def _rows(
     array: NDArray[Any], what: str, columns: int, last: float = np.inf, stride: int = 1
 ) -> Curve:
-    """EpochRecords at whole multiples of the stride, one after the other, none after `last`."""
+    """Records at whole multiples of the stride, one after the other, none after `last`."""
     rows = shaped(array, what, "f8", None, columns)
     if len(rows) > EpochRecords.CAPACITY:
         raise damaged(f"{what} has {len(rows)} rows")

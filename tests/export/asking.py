@@ -1,15 +1,13 @@
 """A program is asked what it makes of a few rows."""
 
-from collections.abc import Callable
 from typing import Any
 
 from nnviz.export import PROGRAMS, Training
 from nnviz.export.sections.training import rows_as_written
 from nnviz.model import Model
 from tests.export.agreement import agree
-from tests.export.programs import Job, Workshop
+from tests.export.programs import Job, Workshops
 
-Workshops = Callable[[str], Workshop]
 LIBRARIES = tuple(PROGRAMS)
 
 

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -129,6 +129,10 @@ class Workshop:
         self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait(timeout=10)
+
+
+#: Gives the workshop of a library.
+Workshops = Callable[[str], Workshop]
 
 
 def _send(file: IO[bytes], value: Any) -> None:

@@ -12,8 +12,9 @@ from nnviz.data import FEATURES
 from nnviz.data.division.targets import LOSSES_OF_TASK
 from nnviz.export import PROGRAMS, Training
 from nnviz.export.sections.training import rows_as_written
-from tests.export.asking import LIBRARIES, Workshops, ask, check
+from tests.export.asking import LIBRARIES, ask, check
 from tests.export.cases import NASTY, TASKS, case, experiment, point_model
+from tests.export.programs import Workshops
 
 
 @pytest.mark.parametrize("table", [False, True], ids=["points", "table"])

@@ -19,8 +19,9 @@ from nnviz.experiment import Experiment
 from nnviz.export import PROGRAMS, Training
 from nnviz.export.sections.functions import LOSSES
 from nnviz.model import Model
-from tests.export.asking import LIBRARIES, Workshops, ask, check
+from tests.export.asking import LIBRARIES, ask, check
 from tests.export.cases import TASKS, case, experiment, point_model, records, with_epochs
+from tests.export.programs import Workshops
 
 
 def trained_by_us(training: Training) -> Trainer[Network]:

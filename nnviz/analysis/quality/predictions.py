@@ -22,9 +22,9 @@ class Predictions:
     Attributes
     ----------
     outputs : (n, n_outputs)
-        As the last layer gives them: logits where the loss is a cross-entropy.
+        As the last layer gives them: logits where the loss takes them.
     readable : (n, n_outputs)
-        As a person reads them: probabilities where the loss is a cross-entropy.
+        As a person reads them, by the loss's `output_kind`.
     targets : (n, n_outputs)
         As the loss compares them with the outputs.
     """

@@ -190,7 +190,7 @@ class Network:
         )
 
     def forward(self, inputs: Array) -> Array:
-        """Outputs as the last layer gives them: logits where the loss is a cross-entropy.
+        """Outputs as the last layer gives them: logits where the loss takes them.
 
         Parameters
         ----------
@@ -222,7 +222,7 @@ class Network:
         return [np.asarray(inputs, self.dtype), *(layer.T for layer in layers)]
 
     def predict(self, inputs: Array) -> Array:
-        """Outputs as a person reads them: probabilities where the loss is a cross-entropy.
+        """Outputs as a person reads them, by the loss's `output_kind`.
 
         Parameters
         ----------

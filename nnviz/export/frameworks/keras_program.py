@@ -1,5 +1,6 @@
 """The program for Keras, on whichever backend is installed."""
 
+from nnviz.core.functions.activations import LINEAR
 from nnviz.export.document import Document
 from nnviz.export.sections.answers import answers_section, imports, speaks
 from nnviz.export.sections.functions import ACTIVATIONS, LOSSES
@@ -98,8 +99,7 @@ def _network(model: Model, training: Training) -> str:
     layers, last = [f"keras.Input(({model.layer_sizes[0]},))"], len(model.activations) - 1
     for layer, (name, mask) in enumerate(zip(model.activations, speaks(model), strict=True)):
         width = model.layer_sizes[layer + 1]
-        code = ACTIVATIONS[name]
-        activation = "" if code.is_identity else f", activation={code.keras}"
+        activation = f", activation={ACTIVATIONS[name].keras}" if name != LINEAR.name else ""
         layers.append(f"keras.layers.Dense({width}{activation}{regularizer})")
         if 0.0 in mask:
             layers.append(f"keras.layers.Rescaling({mask})")

@@ -5,6 +5,7 @@ task, and no weights of classes. Where the network is such a one, they are taken
 estimator of our own, which has the same interface and computes exactly what the network does.
 """
 
+from nnviz.core.functions.activations import LINEAR
 from nnviz.export.document import Document
 from nnviz.export.sections.answers import answers_section, imports
 from nnviz.export.sections.descent import forward_code, learning_code
@@ -150,7 +151,7 @@ def fits_mlp(model: Model) -> bool:
         len(hidden) <= 1
         and all(ACTIVATIONS[name].sklearn for name in hidden)
         and model.loss == _LOSS_OF_TASK[model.task]
-        and ACTIVATIONS[model.activations[-1]].is_identity
+        and model.activations[-1] == LINEAR.name
         and not model.silenced
         and not two_outputs
     )

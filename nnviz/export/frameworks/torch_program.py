@@ -1,5 +1,6 @@
 """The program for PyTorch."""
 
+from nnviz.core.functions.activations import LINEAR
 from nnviz.export.document import Document
 from nnviz.export.sections.answers import answers_section, imports, speaks
 from nnviz.export.sections.functions import ACTIVATIONS, LOSSES
@@ -100,7 +101,7 @@ def _network(model: Model, training: Training) -> str:
     for layer, (name, mask) in enumerate(zip(model.activations, speaks(model), strict=True)):
         fan_in, fan_out = model.layer_sizes[layer : layer + 2]
         layers.append(f"nn.Linear({fan_in}, {fan_out})")
-        if not ACTIVATIONS[name].is_identity:
+        if name != LINEAR.name:
             layers.append(ACTIVATIONS[name].torch)
         if 0.0 in mask:
             layers.append(f"Speak({', '.join(map(str, mask))})")

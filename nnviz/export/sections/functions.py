@@ -37,8 +37,6 @@ class ActivationCode:
         Lines that `slope` needs above it.
     torch_class
         Source of the class of `torch`, where it is not PyTorch's own.
-    is_identity
-        Whether it leaves all as it is, so that nothing is written where there are layers.
     """
 
     numpy: str
@@ -48,7 +46,6 @@ class ActivationCode:
     sklearn: str = ""
     before_slope: tuple[str, ...] = ()
     torch_class: str = ""
-    is_identity: bool = False
 
 
 _SINE = '''\
@@ -61,9 +58,7 @@ class Sine(nn.Module):
 _GELU_INNER = "np.tanh(np.sqrt(2.0 / np.pi) * (z + 0.044715 * z**3))"
 
 ACTIVATIONS = {
-    "linear": ActivationCode(
-        "z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity", is_identity=True
-    ),
+    "linear": ActivationCode("z", "np.ones_like(z)", "nn.Identity()", '"linear"', "identity"),
     "relu": ActivationCode("np.maximum(z, 0.0)", "1.0 * (z > 0.0)", "nn.ReLU()", '"relu"', "relu"),
     "leaky_relu": ActivationCode(
         "np.maximum(z, 0.01 * z)",

@@ -1,6 +1,7 @@
 """The settings of a run as rows of a table: those that count, by the names that the page uses."""
 
 from nnviz.core.functions.regularizers import REGULARIZERS
+from nnviz.core.functions.schedules import SCHEDULES
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
 from nnviz.data.division.weights import CLASS_WEIGHTS
 from nnviz.data.generated.curves import POLYNOMIAL
@@ -82,7 +83,7 @@ def training_rows(experiment: Experiment) -> SettingRows:
     rows.append(
         (_("Batch size"), str(experiment.batch_size) if experiment.batch_size else _("all"))
     )
-    if experiment.schedule != "constant":
+    if not SCHEDULES[experiment.schedule].is_constant:
         rows.append((_("Schedule"), label(SCHEDULE_WORDS, experiment.schedule)))
         rows.append((_("Its epochs T"), str(experiment.schedule_epochs)))
     if REGULARIZERS[experiment.regularization].slope is not None:

@@ -104,12 +104,11 @@ def _download() -> bool:
 
 def main() -> int:
     """Bring a Chromium if none is there; the exit status says whether there is one now."""
+    is_there = bool(system_chromium()) or _downloaded()
     # A change that waits to land is worth another package; a person's Chromium will do.
-    if "CI" in os.environ and not system_chromium([SHELL]):
-        _install(SHELL)
-    if system_chromium() or _downloaded() or _install(SHELL) or _install("chromium"):
-        return 0
-    if _download():
+    if not is_there or ("CI" in os.environ and not system_chromium([SHELL])):
+        is_there = _install(SHELL) or is_there
+    if is_there or _install("chromium") or _download():
         return 0
     print(
         "No Chromium: install one (`apt-get install chromium`, or `playwright install chromium`) "

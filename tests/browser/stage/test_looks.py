@@ -33,13 +33,18 @@ def test_no_width_scrolls_sideways(new_page: OpenPage, width: int) -> None:
     assert colours(playground.stage.screenshot()) > 100
 
 
+def turn(playground: Playground, scheme: Scheme) -> None:
+    """Let the visitor's system turn light or dark, and the page follow."""
+    playground.page.emulate_media(color_scheme=scheme)
+    playground.let_frames_pass(30)
+
+
 @pytest.mark.parametrize("first", SCHEMES)
 def test_dark_and_light_follow_the_visitor(new_page: OpenPage, first: Scheme) -> None:
     playground = new_page(color_scheme=first)
     playground.open()
     for scheme in (first, *(other for other in SCHEMES if other != first)):
-        playground.page.emulate_media(color_scheme=scheme)
-        playground.let_frames_pass(30)
+        turn(playground, scheme)
         for picture in (playground.stage.screenshot(), playground.page.screenshot()):
             assert (brightness(picture) > 200) == (scheme == "light")
             assert (brightness(picture) < 60) == (scheme == "dark")
@@ -62,8 +67,7 @@ def serious_faults(playground: Playground) -> list[str]:
 def check_light_and_dark(playground: Playground) -> None:
     """Axe finds nothing serious in either; the page changes when the visitor's system does."""
     for scheme in SCHEMES:
-        playground.page.emulate_media(color_scheme=scheme)
-        playground.let_frames_pass(30)
+        turn(playground, scheme)
         assert serious_faults(playground) == [], scheme
 
 

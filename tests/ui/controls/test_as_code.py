@@ -16,8 +16,7 @@ from nnviz.export.sections.training import rows_as_written
 from nnviz.live.run.run import LiveRun
 from nnviz.ui.controls.transport import as_code
 from tests.data.specs.test_drawn import drawing
-from tests.export.asking import Workshops
-from tests.export.programs import Job
+from tests.export.programs import Job, Workshops
 from tests.ui.pages.page import Page
 
 #: Stands for points that somebody has drawn.

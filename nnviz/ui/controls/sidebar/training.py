@@ -177,6 +177,7 @@ def _dropout_and_clipping(experiment: Experiment) -> None:
 def _schedule(experiment: Experiment) -> None:
     left, right = st.columns(2)
     name = experiment.schedule
+    schedule = SCHEDULES[name]
     with left:
         choice(
             _("Schedule"),
@@ -185,12 +186,12 @@ def _schedule(experiment: Experiment) -> None:
             SCHEDULES,
             SCHEDULE_WORDS,
             _("How the learning rate changes with time t, in epochs."),
-            about(SCHEDULE_WORDS, name, f"η(t) = η · ({SCHEDULES[name].formula})"),
+            about(SCHEDULE_WORDS, name, f"η(t) = η · ({schedule.formula})"),
         )
     with right:
         st.select_slider(
             _("Its epochs T"),
             with_value(SCHEDULE_LENGTHS, experiment.schedule_epochs),
             help=_("The time scale of the schedule, in passes over the training data."),
-            **bound("schedule_epochs", experiment.schedule_epochs, disabled=name == "constant"),
+            **bound("schedule_epochs", experiment.schedule_epochs, disabled=schedule.is_constant),
         )

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from nnviz.analysis.quality.calibration import Reliability
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.quality.diagonal import diagonal
 from nnviz.ui.figures.ticks import PERCENT
 
 #: Height of the counts below the diagram, as a share of both.
@@ -43,16 +44,7 @@ def calibration_figure(
         The least probability that what is decided for can have.
     """
     start = np.floor(lowest * 10) / 10
-    traces: list[go.Scatter | go.Bar] = [
-        go.Scatter(
-            x=[0, 1],
-            y=[0, 1],
-            mode="lines",
-            line={"color": palette.muted, "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    ]
+    traces: list[go.Scatter | go.Bar] = [diagonal(palette)]
     for result, label, colour, symbol in shares:
         filled = result.counts > 0
         weights = np.sqrt(result.counts[filled] / max(result.counts.max(), 1))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnviz.analysis.quality.thresholds import PrecisionRecallCurve, RocCurve, corners
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
+from nnviz.ui.figures.quality.diagonal import diagonal
 from nnviz.ui.figures.ticks import PERCENT
 
 #: A little more than from 0 to 1, so that a line along the edge is seen whole.
@@ -52,15 +53,7 @@ def roc_figure(
         _line(curve.false_positive_rate, curve.true_positive_rate, look, "linear")
         for curve, look in curves
     ]
-    guessing = go.Scatter(
-        x=[0, 1],
-        y=[0, 1],
-        mode="lines",
-        line={"color": palette.muted, "width": 1, "dash": "dot"},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    return _square([guessing, *traces], words, palette, {"x": 1, "xanchor": "right"})
+    return _square([diagonal(palette), *traces], words, palette, {"x": 1, "xanchor": "right"})
 
 
 def precision_recall_figure(
