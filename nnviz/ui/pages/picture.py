@@ -1,9 +1,15 @@
-"""The stage on the page, and what a person does in it."""
+"""The stage on the page, and what a person does in it.
+
+It is a part of the page by itself, although all of the page is drawn again after each event. What
+the browser asks of the whole page ends the script that is at work at once, with the click in it
+that came a moment before; what it asks of a part waits, and neither is lost.
+"""
 
 import streamlit as st
 
 from nnviz.experiment.url.entries import STEP_LIMIT
 from nnviz.live.stream.feed import opening
+from nnviz.ui.common.fragments import fragment
 from nnviz.ui.stage import stage
 from nnviz.ui.stage.strings import stage_strings
 from nnviz.ui.text.language import _
@@ -17,6 +23,7 @@ LOCKABLE = ("hidden", "features", "editor")
 REMOVABLE = ("editor", "timeline")
 
 
+@fragment(key="picture")
 def picture() -> None:
     """Mount the stage on the visitor's run; its events change the run like any control."""
     session = current()
@@ -45,8 +52,9 @@ def picture() -> None:
 
 
 def _acted() -> None:
-    """Follow what was done in the stage, before the page is drawn again."""
+    """Follow what was done in the stage, and draw the page again."""
     current().url.acted()
     event = (st.session_state.get(KEY) or {}).get("event")
     if event:
         handle(event)
+    st.rerun()

@@ -16,6 +16,7 @@ from nnviz.ui.pages.picture import picture
 from nnviz.ui.panels import panels
 from nnviz.ui.visit.admission import is_here
 from nnviz.ui.visit.exercise import GROUPS
+from nnviz.ui.visit.message import is_asked
 from nnviz.ui.visit.session import Session, current
 
 #: Seconds for which all else waits for the picture, and between two looks whether it is there.
@@ -54,10 +55,11 @@ def _let_picture_come(session: Session) -> None:
 
     The browser would draw all the rest before it mounts the stage, which comes late by that; and a
     tab that was reloaded only then asks for the run that it had, and for the page all over again.
+    What the browser asks for meanwhile is answered at once, by a page that begins anew.
     """
     deadline = monotonic() + PATIENCE
     while is_here(session.visit) and not session.run.was_seen.wait(LOOK):
         if monotonic() > deadline:
             session.run.was_seen.set()  # or will be, one day
-        # Here the script ends where it is to begin anew.
-        current()
+        if is_asked():
+            st.rerun()

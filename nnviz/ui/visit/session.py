@@ -67,7 +67,7 @@ class Session:
     files
         Name of a dataset of the visitor's own to that of its file.
     outdated
-        Field to values that its widget had until the page gave it another. The browser may not
+        Key of a widget to values that it had until the page gave it another. The browser may not
         have heard of that yet.
     unsent
         Keys of the widgets that were told what to show since the page was last drawn to its end.

@@ -11,12 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from nnviz.ui.visit.message import is_touched
 from nnviz.ui.visit.session import current
-
-#: Keys of what can be clicked and may change fields by it: buttons and menus, and events of
-#: components.
-BUTTONS = ("new_weights", "new_data", "preset", "reset", "upload-learn")
-COMPONENTS = (("stage", "event"), ("dataset-cards", "picked"), ("confusion", "picked"))
 
 
 def key_of(field: str) -> str:
@@ -44,8 +40,6 @@ def bound(
         Whether there is nothing to set; a locked field is disabled anyway.
     """
     key = key_of(field)
-    if key in st.session_state and st.session_state[key] != value:
-        current().outdated.setdefault(field, []).append(st.session_state[key])
     show(key, value)
     return {
         "key": key,
@@ -62,36 +56,35 @@ def show(key: str, value: Any) -> None:
     what a page tells that is cut short may never be sent, and a widget that was told nothing shows
     its least value, or the first one there is, and says so with the next click.
     """
-    unsent = current().unsent
-    if key in unsent or key not in st.session_state or st.session_state[key] != value:
+    session, shown = current(), st.session_state.get(key)
+    if key in st.session_state and shown != value:
+        session.outdated.setdefault(key, []).append(shown)
+    if key in session.unsent or key not in st.session_state or shown != value:
         st.session_state[key] = value
-        unsent.add(key)
+        session.unsent.add(key)
+
+
+def is_news(key: str) -> bool:
+    """Whether a widget that `show` is used for has got its value from the person, rather than from
+    a browser that has not heard of another one yet; for the widget's callback."""
+    value, outdated = st.session_state[key], current().outdated.get(key, [])
+    if value is None or (value in outdated and not is_touched(key)):
+        return False
+    outdated.clear()
+    return True
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:
-    value = st.session_state[key_of(field)]
-    outdated = current().outdated.get(field, [])
-    if value is None or (value in outdated and _clicked()):
+    key = key_of(field)
+    if not is_news(key):
         return
-    outdated.clear()
+    value = st.session_state[key]
     # What is not allowed comes from a page that has not heard yet that the data are others.
     with suppress(ValueError):
         if change is None:
             current().change(**{field: value})
         else:
             change(value)
-
-
-def _clicked() -> bool:
-    """Whether what the browser tells of is a click on something that is no field.
-
-    It then also says what its fields show. If it has not heard yet that a field was given another
-    value, Streamlit takes the old one for a change by the person, who has only clicked fast.
-    """
-    state = st.session_state
-    return any(state.get(key) for key in BUTTONS) or any(
-        (state.get(component) or {}).get(event) for component, event in COMPONENTS
-    )
 
 
 def with_value(options: Sequence[float], value: float) -> list[float]:

@@ -1,11 +1,12 @@
 """Where the run is to pause by itself: at an epoch, or once a loss is below a limit."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import streamlit as st
 
-from nnviz.experiment.url.stopping import LARGEST_LOSS, MOST_EPOCHS, SHARES, Stop
-from nnviz.ui.controls.sidebar.field import show
+from nnviz.experiment.url.stopping import LARGEST_LOSS, MOST_EPOCHS, SHARES
+from nnviz.ui.controls.sidebar.field import is_news, show
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.exercise import STOP
 from nnviz.ui.visit.session import current
@@ -30,6 +31,7 @@ def stop_controls() -> None:
         key=EPOCH,
         help=_("Playing pauses after so many passes over the training data. 0: it does not."),
         on_change=_changed,
+        args=(EPOCH, "epoch"),
         disabled=locked,
     )
     second.number_input(
@@ -41,6 +43,7 @@ def stop_controls() -> None:
         key=LOSS,
         help=_("Playing pauses at the first epoch that ends with a lower loss. 0: it does not."),
         on_change=_changed,
+        args=(LOSS, "loss"),
         disabled=locked,
     )
     third.selectbox(
@@ -50,15 +53,15 @@ def stop_controls() -> None:
         help=_("Which of the two losses has to fall below the limit."),
         key=share_key,
         on_change=_changed,
+        args=(share_key, "share"),
         disabled=locked or not is_tested,
     )
 
 
-def _changed() -> None:
-    session, state = current(), st.session_state
-    if session.exercise.locks(STOP):
+def _changed(key: str, field: str) -> None:
+    session = current()
+    if session.exercise.locks(STOP) or not is_news(key):
         return
-    share = state.get(SHARE, session.run.stop.share)
     with suppress(ValueError):
-        session.run.stop = Stop(int(state[EPOCH]), float(state[LOSS]), share)
+        session.run.stop = replace(session.run.stop, **{field: st.session_state[key]})
     session.write_url()
