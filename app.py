@@ -28,6 +28,7 @@ from nnviz.live.run.registry import RUNS
 from nnviz.live.stream.incoming import DRAWING_LIMIT
 from nnviz.live.stream.stream import Streams
 from nnviz.ui.common.assets import asset_routes
+from nnviz.ui.common.early import EarlyScripts
 from nnviz.ui.common.packing import PackedScripts, pack_first_page
 from nnviz.ui.visit.admission import (
     ask_nobody_outside,
@@ -109,6 +110,7 @@ app = st.App(
         *asset_routes(BASE),
     ],
     middleware=[
+        Middleware(EarlyScripts, root=ROOT),
         Middleware(PackedScripts, root=ROOT),
         Middleware(Gate, allowances=ALLOWANCES),
         Middleware(Uploads, path=f"{ROOT}/_stcore/upload_file/", make_room=make_room),

@@ -243,7 +243,7 @@ class Network:
         ----------
         inputs : (batch, n_inputs)
         targets : (batch, n_outputs)
-            0 or 1 for the binary cross-entropy, one-hot for the softmax cross-entropy.
+            As the loss takes them: values, 0 or 1, or one-hot (`Loss.output_kind`).
         weights : (batch,), optional
             What each sample's loss is multiplied by.
 

@@ -55,7 +55,7 @@ def answers(
     Returns
     -------
     "answers": activations of all neurons, layer after layer, those of the last layer as a person
-    reads them (probabilities where the loss is a cross-entropy). Nothing where nothing was asked,
+    reads them (probabilities where the loss takes logits). Nothing where nothing was asked,
     or a picture of another size than the data's.
     """
     if asked is None:
