@@ -88,6 +88,8 @@ def test_what_the_page_writes_on_its_way_out_is_no_other_address(playground: Pla
 def test_another_address_that_is_reloaded_before_it_is_there_is_another(
     playground: Playground,
 ) -> None:
+    # The page asks for the stage at once, and is refused it.
+    playground.expect_complaints(r"Failed to load resource: net::ERR_FAILED .*/stage\.js\)")
     train(playground, dataset="xor", hidden="3")
     page = playground.page
     page.route("**/stage.js*", lambda route: route.abort())
