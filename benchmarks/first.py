@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
+from benchmarks.kit import EMPTY
 from benchmarks.kit.report import machine, table
 from tests.browser.kit.chromium import launch
 from tests.browser.kit.playground import FIND_STAGE
@@ -66,12 +67,11 @@ def _asked_for(page: Page) -> list[str]:
 
 def measure(roots: list[Path], *, slowly: bool) -> tuple[list[float], list[list[float]], bool]:
     """Seconds until the word, and until each checkout's picture; whether ours asked for Plotly."""
-    script = str((Path(__file__).parent / "kit" / "empty.py").relative_to(ROOT))
     words: list[float] = []
     pictures: list[list[float]] = [[] for _ in roots]
     plotly = False
     with ExitStack() as stack:
-        empty = stack.enter_context(Server(script=script))
+        empty = stack.enter_context(Server(script=EMPTY))
         servers = [stack.enter_context(Server(root=root)) for root in roots]
         browser = launch(stack.enter_context(sync_playwright()))
         stack.callback(browser.close)

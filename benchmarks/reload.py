@@ -10,14 +10,14 @@ counts from when it answers, and so does the training that is lost, in seconds o
 import statistics
 import sys
 import time
-from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from benchmarks.kit import EMPTY
 from benchmarks.kit.report import machine, table
 from tests.browser.kit.chromium import launch
 from tests.browser.kit.playground import Playground
-from tests.browser.kit.server import ROOT, Server
+from tests.browser.kit.server import Server
 
 #: Seconds of training beforehand, unless the command line says otherwise.
 SECONDS = 60.0
@@ -47,8 +47,7 @@ def reload(page: Playground) -> float:
 
 def empty(browser: Browser) -> float:
     """Seconds from a reload until Streamlit's page shows its one word: the median."""
-    script = Path(__file__).with_name("empty.py").relative_to(ROOT)
-    with Server(script=str(script)) as server:
+    with Server(script=EMPTY) as server:
         page = browser.new_context(viewport=VIEWPORT).new_page()
         page.goto(server.url)
         taken = []
