@@ -28,7 +28,7 @@ from nnviz.live.run.registry import RUNS
 from nnviz.live.stream.incoming import DRAWING_LIMIT
 from nnviz.live.stream.stream import Streams
 from nnviz.ui.common.assets import asset_routes
-from nnviz.ui.common.early import EarlyScripts
+from nnviz.ui.common.early import EarlyScripts, early_scripts
 from nnviz.ui.common.packing import PackedScripts, pack_first_page
 from nnviz.ui.visit.admission import (
     ask_nobody_outside,
@@ -89,7 +89,7 @@ returns = Returns(RUNS, reclaim)
 async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
     """Prepare the process before the first visitor, and end its threads after the last."""
     prepare(HEAVY_MODULES)
-    pack_first_page()
+    pack_first_page(early_scripts())
     keep_in_memory(int(st.get_option("server.maxUploadSize")) * 1024 * 1024)
     tidying = [asyncio.create_task(task) for task in (collect(), give_back(), let_go(end_visits))]
     yield

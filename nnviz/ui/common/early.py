@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nnviz.ui.common.assets import asset_url
 from nnviz.ui.common.bundled import stage_modules
-from nnviz.ui.common.packing import STATIC
+from nnviz.ui.common.packing import STATIC, asked_first
 
 #: Of what kinds the stage and the parts above it are, by the names of Streamlit's scripts.
 KINDS = ("BidiComponent", "Html", "PageLink", "Button", "MenuButton")
@@ -37,11 +37,11 @@ def _with_imports(names: Iterable[str]) -> list[str]:
 @cache
 def early_scripts() -> list[str]:
     """Addresses of the scripts, relative to the app's, without those that the page asks for."""
-    page = (STATIC / "index.html").read_text(encoding="utf-8")
+    there = set(asked_first())
     kinds = [path.name for kind in KINDS for path in _SCRIPTS.glob(f"{kind}.*.js")]
     streamlits = [f"static/js/{name}" for name in _with_imports(kinds)]
     ours = [asset_url(name) for name in stage_modules()]
-    return [*ours, *(address for address in streamlits if address not in page)]
+    return [*ours, *(address for address in streamlits if address not in there)]
 
 
 class EarlyScripts:

@@ -6,6 +6,7 @@ are, 3 MB before a page shows anything; packed they are a third of that.
 
 import gzip
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -64,10 +65,15 @@ def _packed(path: Path) -> bytes:
     return pack(path.read_bytes())
 
 
-def pack_first_page() -> None:
-    """Pack what each visitor's browser asks for first, before anyone does."""
+def asked_first() -> list[str]:
+    """Addresses, below the app's root, of what Streamlit's page asks for as soon as it is there."""
     page = (STATIC / "index.html").read_text(encoding="utf-8")
-    for name in re.findall(r"\./(static/\w+/[^\"]+)", page):
+    return re.findall(r"\./(static/\w+/[^\"]+)", page)
+
+
+def pack_first_page(others: Iterable[str]) -> None:
+    """Pack what each visitor's browser asks for first, and these others, before anyone does."""
+    for name in (*asked_first(), *others):
         if name in _SCRIPTS:
             _packed(_SCRIPTS[name])
 

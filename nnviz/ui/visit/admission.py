@@ -7,10 +7,10 @@ from starlette.types import Message
 from streamlit import net_util, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 from nnviz.live.doors.protobuf import has_more_fields
+from nnviz.ui.visit.message import script_context
 
 WHOLE_COST, FRAGMENT_COST, HEAVY_COST = 5.0, 2.0, 20.0
 
@@ -104,9 +104,7 @@ def _parsed(message: Message) -> BackMsg:
 
 def present_visit() -> str:
     """Streamlit's name for the visit that the page's script runs for."""
-    context = get_script_run_ctx()
-    assert context is not None, "a script of the page runs for a visitor"
-    return context.session_id
+    return script_context().session_id
 
 
 def is_here(visit: str) -> bool:

@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 
 def is_asked() -> bool:
     """Whether the browser has asked for something since the script began, or has gone."""
-    requests = _context().script_requests
+    requests = script_context().script_requests
     return requests is not None and requests._state is not ScriptRequestType.CONTINUE
 
 
@@ -19,7 +19,7 @@ def is_touched(key: str) -> bool:
     changes one widget at a time, and is told for the part of the page that this widget stands in;
     only where messages come in one is there more than that.
     """
-    context = _context()
+    context = script_context()
     state = context.session_state._state
     told, parts = state._new_widget_state, context.fragment_ids_this_run
 
@@ -37,7 +37,8 @@ def is_touched(key: str) -> bool:
     )
 
 
-def _context() -> ScriptRunContext:
+def script_context() -> ScriptRunContext:
+    """What Streamlit knows of the visitor that the page's script runs for."""
     context = get_script_run_ctx()
     assert context is not None, "a script of the page runs for a visitor"
     return context

@@ -1,12 +1,11 @@
 """What a person does reaches the server whole, however fast it goes and however late it answers."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import WebSocket, WebSocketRoute, expect
+from playwright.sync_api import WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.kit.playground import Playground
+from tests.browser.kit.slow_line import SlowLine
 from tests.browser.page.test_article import SEARCH
 
 
@@ -22,34 +21,9 @@ class Ear:
 
     def _hear(self, message: str | bytes) -> None:
         assert isinstance(message, bytes)
-        sent = BackMsg()
-        sent.ParseFromString(message)
+        sent = BackMsg.FromString(message)
         if sent.WhichOneof("type") == "rerun_script":
             self.parts.append(sent.rerun_script.fragment_id)
-
-
-class Lag:
-    """Keeps back what Streamlit answers, for a while."""
-
-    def __init__(self) -> None:
-        self.is_on = False
-        self._kept: list[Callable[[], None]] = []
-
-    def route(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-
-        def answer(message: str | bytes) -> None:
-            if self.is_on:
-                self._kept.append(lambda: page.send(message))
-            else:
-                page.send(message)
-
-        server.on_message(answer)
-
-    def end(self) -> None:
-        self.is_on = False
-        for send in self._kept:
-            send()
 
 
 @pytest.fixture
@@ -100,15 +74,15 @@ def test_each_act_on_the_article_asks_for_a_part_of_it(playground: Playground, e
 
 def test_a_fast_click_takes_back_nothing(playground: Playground) -> None:
     """With it, a browser that has not heard of the new seed says what the old one was."""
-    lag = Lag()
-    playground.page.route_web_socket("**/_stcore/stream", lag.route)
+    line = SlowLine()
+    playground.page.route_web_socket("**/_stcore/stream", line)
     playground.open()
-    lag.is_on = True
+    line.held = True
     playground.click("new_weights")
     playground.wait("d.scene !== '1'")
     playground.click("step")
     playground.wait("d.step === '1'")
-    lag.end()
+    line.release()
     playground.page.wait_for_url("**seed=8*")
     expect(playground.page.locator(".st-key-field-seed input")).to_have_value("8")
     assert playground.number("step") == 1

@@ -1,31 +1,18 @@
 """Modules are served under a hash of their contents, and nothing else is."""
 
-import asyncio
 import gzip
-from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 
 from nnviz.ui.common.assets import asset_routes, asset_url
+from tests.ui.common import fetching
 from tests.ui.stage.harness.stage_page import SOURCES
 
 
 def fetch(path: str, base: str = "", accepted: str = "") -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of a GET, without a server, by who takes these encodings."""
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    given = [(b"accept-encoding", accepted.encode())] if accepted else []
-    scope = {"type": "http", "method": "GET", "path": path, "headers": given, "query_string": b""}
-    asyncio.run(Starlette(routes=asset_routes(base))(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
+    """Status, headers and body of a GET, by who takes these encodings."""
+    return fetching.fetch(Starlette(routes=asset_routes(base)), path, accepted=accepted)
 
 
 @pytest.mark.parametrize("base", ["", "play", "/deep/er/"])

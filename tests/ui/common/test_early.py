@@ -1,8 +1,5 @@
 """The playground's page names what its first picture is drawn by, and no other answer does."""
 
-import asyncio
-from typing import Any
-
 import pytest
 from starlette.responses import PlainTextResponse
 
@@ -10,22 +7,14 @@ from nnviz.ui.common.assets import asset_url
 from nnviz.ui.common.bundled import stage_modules
 from nnviz.ui.common.early import KINDS, EarlyScripts, early_scripts
 from nnviz.ui.common.packing import STATIC
+from tests.ui.common.fetching import fetch
 
 
 def link_of(path: str, root: str = "") -> str | None:
     """What an answer's header says of scripts, if anything."""
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
-    asyncio.run(EarlyScripts(PlainTextResponse("page"), root)(scope, receive, send))
-    assert b"".join(part.get("body", b"") for part in sent[1:]) == b"page"
-    return dict(sent[0]["headers"]).get(b"link", b"").decode() or None
+    _, headers, body = fetch(EarlyScripts(PlainTextResponse("page"), root), path)
+    assert body == b"page"
+    return headers.get("link")
 
 
 @pytest.mark.parametrize("root", ["", "/play", "/deep/er"])

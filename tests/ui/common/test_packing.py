@@ -1,15 +1,16 @@
 """Streamlit's own scripts are sent packed, and nothing else is sent in its place."""
 
-import asyncio
 import gzip
-from typing import Any
 
 import pytest
 from starlette.responses import PlainTextResponse
 
 from nnviz.ui.common.packing import STATIC, PackedScripts, pack_first_page
+from tests.ui.common import fetching
 
 SCRIPT = max(STATIC.glob("static/js/index.*.js"))
+#: One that the page does not ask for by itself.
+LATER = max(STATIC.glob("static/js/BidiComponent.*.js"))
 PATH = SCRIPT.relative_to(STATIC).as_posix()
 
 
@@ -17,19 +18,8 @@ def fetch(
     path: str, *, root: str = "", accepted: str = "gzip", method: str = "GET"
 ) -> tuple[dict[str, str], bytes]:
     """Headers and body of an answer, which is ``else`` where it is not the middleware's."""
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    given = [(b"accept-encoding", accepted.encode())]
-    scope = {"type": "http", "method": method, "path": path, "headers": given, "query_string": b""}
-    asyncio.run(PackedScripts(PlainTextResponse("else"), root)(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return headers, b"".join(part.get("body", b"") for part in sent[1:])
+    app = PackedScripts(PlainTextResponse("else"), root)
+    return fetching.fetch(app, path, accepted=accepted, method=method)[1:]
 
 
 @pytest.mark.parametrize("root", ["", "/play", "/deep/er"])
@@ -71,6 +61,7 @@ def test_only_what_is_asked_for_is_sent() -> None:
 def test_what_comes_first_is_packed_before_anyone_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     packed: list[str] = []
     monkeypatch.setattr("nnviz.ui.common.packing._packed", lambda path: packed.append(path.name))
-    pack_first_page()
+    pack_first_page(["static/js/none.js", LATER.relative_to(STATIC).as_posix()])
     assert SCRIPT.name in packed
+    assert packed.count(LATER.name) == 1
     assert len(packed) > 10

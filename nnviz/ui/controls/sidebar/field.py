@@ -56,10 +56,11 @@ def show(key: str, value: Any) -> None:
     what a page tells that is cut short may never be sent, and a widget that was told nothing shows
     its least value, or the first one there is, and says so with the next click.
     """
-    session, shown = current(), st.session_state.get(key)
-    if key in st.session_state and shown != value:
-        session.outdated.setdefault(key, []).append(shown)
-    if key in session.unsent or key not in st.session_state or shown != value:
+    session, is_new = current(), key not in st.session_state
+    is_other = not is_new and st.session_state[key] != value
+    if is_other:
+        session.outdated.setdefault(key, []).append(st.session_state[key])
+    if is_new or is_other or key in session.unsent:
         st.session_state[key] = value
         session.unsent.add(key)
 
