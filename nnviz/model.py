@@ -16,13 +16,12 @@ from numpy.typing import NDArray
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.interventions import Neuron
 from nnviz.core.network.network import Network
+from nnviz.data.arrays import FloatArray
 from nnviz.data.features import FEATURES
 from nnviz.data.tables import Preparation
 from nnviz.data.tables.new_rows.new_rows import read_rows
 from nnviz.data.tables.problem import TableWarning
 from nnviz.experiment import Experiment
-
-FloatArray = NDArray[np.float64]
 
 #: Keeps the share of a class defined where no output speaks for any.
 SMALLEST_SHARE = 1e-12

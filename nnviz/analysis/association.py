@@ -1,9 +1,8 @@
 """How much each input says of the target all by itself, to put the most telling ones first."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from nnviz.core.arrays import FloatArray
 
 
 def association(points: FloatArray, labels: FloatArray, n_classes: int) -> FloatArray:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+
+from nnviz.core.arrays import FloatArray
 
 #: An update of about this share of the weights is a rule of thumb for a good learning rate:
 #: Karpathy, CS231n notes, Neural networks 3, "Ratio of weights:updates".
@@ -26,8 +27,6 @@ GROWN = 1e2
 #: What is said is about the median of so many records: one batch alone says little.
 RECENT = 10
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, eq=False)
 class GradientFlow:
@@ -42,9 +41,9 @@ class GradientFlow:
         Norm of each layer's update over that of its weights; nan where these are zero.
     """
 
-    epochs: Floats
-    norms: Floats
-    ratios: Floats
+    epochs: FloatArray
+    norms: FloatArray
+    ratios: FloatArray
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Verdict:
     now: float
 
 
-def gradient_flow(records: Floats) -> GradientFlow:
+def gradient_flow(records: FloatArray) -> GradientFlow:
     """Take a trainer's records apart.
 
     Parameters
@@ -81,7 +80,7 @@ def gradient_flow(records: Floats) -> GradientFlow:
     return GradientFlow(records[:, 0], records[:, 1 : 1 + n_layers], records[:, 1 + n_layers :])
 
 
-def recent(values: Floats) -> Floats:
+def recent(values: FloatArray) -> FloatArray:
     """What was usual at each record: the median of it and those before it, `RECENT` in all.
 
     Parameters

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 Array: TypeAlias = NDArray[np.floating[Any]]
+FloatArray: TypeAlias = NDArray[np.float64]
 
 # A NumPy call with its arguments bound. An update is a fixed list of them on fixed buffers, written
 # down once and replayed: that leaves little of Python's overhead between two calls.

@@ -36,7 +36,7 @@ _POINTS = (
     ("test_labels", "as those for training"),
 )
 
-SCENE = (
+SCENE_ARRAYS = (
     *(ArrayEntry(name, "f4", text, True) for name, text in _POINTS),
     ArrayEntry(
         "distributions",
@@ -50,7 +50,7 @@ SCENE = (
     ArrayEntry("feature_scales", "f4", "one for each", True),
 )
 
-FRAME = (
+FRAME_ARRAYS = (
     ArrayEntry(
         "parameters",
         "f4",
@@ -104,7 +104,7 @@ FRAME = (
     ),
 )
 
-TRACE = (
+TRACE_ARRAYS = (
     ArrayEntry("inputs", "f4", "(n_inputs, batch)", True),
     ArrayEntry("targets", "f4", "(n_outputs, batch)", True),
     ArrayEntry("z{layer}", "f4", "(width, batch): pre-activations", True),

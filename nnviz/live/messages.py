@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, TypedDict
 
 from nnviz.core.functions.losses import OutputKind
+from nnviz.core.network.interventions import Neuron
 from nnviz.core.training.divergence import Cause, Quantity
 
 #: Layer, counted from 1 for the first after the inputs (0 is the inputs), and index within it.
-Neuron = tuple[int, int]
 Range = tuple[float, float]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
 from nnviz.core.evaluation.history import EpochRecords, History, RecordsSnapshot
 from nnviz.core.network.network import Network
-from nnviz.core.timeline.replay import Curve
 from nnviz.core.timeline.snapshot import Snapshot
 from nnviz.core.timeline.timeline import GHOST_LIMIT
 from nnviz.core.training.checkpoints import Checkpoint, TrainerSnapshot
@@ -184,7 +184,7 @@ def _kept(
 
 def _rows(
     array: NDArray[Any], what: str, columns: int, last: float = np.inf, stride: int = 1
-) -> Curve:
+) -> FloatArray:
     """Records at whole multiples of the stride, one after the other, none after `last`."""
     rows = shaped(array, what, "f8", None, columns)
     if len(rows) > EpochRecords.CAPACITY:
@@ -197,7 +197,7 @@ def _rows(
     return rows
 
 
-def _ghosts(lengths: Any, array: NDArray[Any]) -> tuple[Curve, ...]:
+def _ghosts(lengths: Any, array: NDArray[Any]) -> tuple[FloatArray, ...]:
     rows = shaped(array, "ghosts", "f8", None, _COLUMNS)
     ghosts, start = [], 0
     for value in items(lengths, "ghosts", GHOST_LIMIT):

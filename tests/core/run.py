@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from nnviz import Network
+from nnviz.core.arrays import FloatArray
 from nnviz.core.functions.losses import LOSSES
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from secrets import token_hex
 from typing import Any
 
 import uvicorn
+from numpy.typing import NDArray
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from websockets.exceptions import ConnectionClosed
@@ -21,7 +22,7 @@ from nnviz.live.back.keeping import RunFiles
 from nnviz.live.back.returning import Reclaim, Returns
 from nnviz.live.doors.bucket import Rate
 from nnviz.live.doors.gate import TOO_MANY_MESSAGES, Allowance, Gate
-from nnviz.live.frames.frames import FRAME, Array, unpack
+from nnviz.live.frames.frames import FRAME, unpack
 from nnviz.live.run.registry import enter
 from nnviz.live.run.run import LiveRun
 from nnviz.live.stream.incoming import DRAWING_LIMIT
@@ -41,7 +42,7 @@ SESSION_LIFE = 1.5
 PATH = "/nnviz/stream"
 GENEROUS = Allowance(DRAWING_LIMIT, Rate(per_second=1e6, at_once=10**6))
 
-Message = tuple[int, dict[str, Any], dict[str, Array]]
+Message = tuple[int, dict[str, Any], dict[str, NDArray[Any]]]
 
 
 @dataclass

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.lab.regression_programs import FIXED, PRINTED
+from nnviz.core.arrays import FloatArray
 
-FloatArray = NDArray[np.float64]
 Shape = tuple[int, ...]
 
 #: As the program has them.

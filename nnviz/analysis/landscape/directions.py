@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.network.network import dense_blocks
-
-FloatArray = NDArray[np.float64]
 
 #: Singular values below this part of the largest one are rounding errors.
 ROUNDING = 1e-9

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import DTypeLike
 
-from nnviz.analysis.landscape.directions import FloatArray, ParameterPlane
-from nnviz.core.arrays import Array, columns, columns_and_ones
+from nnviz.analysis.landscape.directions import ParameterPlane
+from nnviz.core.arrays import Array, FloatArray, columns, columns_and_ones
 from nnviz.core.functions.activations import ACTIVATIONS, LINEAR
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.registry import look_up

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from nnviz.core.arrays import FloatArray
+
 Flags = NDArray[np.bool_]
 
 
@@ -29,9 +30,9 @@ class RocCurve:
         one half). It is nan where one of the two sides is missing or a score is nan.
     """
 
-    false_positive_rate: Floats
-    true_positive_rate: Floats
-    thresholds: Floats
+    false_positive_rate: FloatArray
+    true_positive_rate: FloatArray
+    thresholds: FloatArray
     area: float
 
 
@@ -52,13 +53,13 @@ class PrecisionRecallCurve:
         to find or a score is nan.
     """
 
-    precision: Floats
-    recall: Floats
-    thresholds: Floats
+    precision: FloatArray
+    recall: FloatArray
+    thresholds: FloatArray
     area: float
 
 
-def roc_curve(positive: Flags, scores: Floats) -> RocCurve:
+def roc_curve(positive: Flags, scores: FloatArray) -> RocCurve:
     """The receiver operating characteristic.
 
     Parameters
@@ -75,7 +76,7 @@ def roc_curve(positive: Flags, scores: Floats) -> RocCurve:
     return RocCurve(false_rate, true_rate, thresholds, area)
 
 
-def precision_recall_curve(positive: Flags, scores: Floats) -> PrecisionRecallCurve:
+def precision_recall_curve(positive: Flags, scores: FloatArray) -> PrecisionRecallCurve:
     """Precision against recall.
 
     Parameters
@@ -92,7 +93,7 @@ def precision_recall_curve(positive: Flags, scores: Floats) -> PrecisionRecallCu
     return PrecisionRecallCurve(precision, recall, thresholds, area)
 
 
-def corners(x: Floats, y: Floats) -> NDArray[np.intp]:
+def corners(x: FloatArray, y: FloatArray) -> NDArray[np.intp]:
     """Which points of a staircase are needed to draw it: those that are not amid a straight line.
 
     Parameters
@@ -107,7 +108,7 @@ def corners(x: Floats, y: Floats) -> NDArray[np.intp]:
     return np.flatnonzero(np.concatenate([[True], ~straight, [True]]))
 
 
-def _counts(positive: Flags, scores: Floats) -> tuple[Floats, Floats, Floats]:
+def _counts(positive: Flags, scores: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Samples of the class, and samples in all, at or above each threshold: (n_thresholds,)."""
     scores = np.asarray(scores, np.float64)
     if np.isnan(scores).any():  # there is no order, and so no curve
@@ -120,5 +121,5 @@ def _counts(positive: Flags, scores: Floats) -> tuple[Floats, Floats, Floats]:
     return found, np.append(0.0, ends + 1.0), np.append(np.inf, falling[ends])
 
 
-def _rate(counts: Floats) -> Floats:
+def _rate(counts: FloatArray) -> FloatArray:
     return counts / counts[-1] if counts[-1] else np.full(len(counts), np.nan)

@@ -8,8 +8,9 @@ import sys
 from typing import Generic
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
+from nnviz.core.arrays import FloatArray
 from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
 from nnviz.core.timeline.changes import (
@@ -24,8 +25,6 @@ from nnviz.core.timeline.changes import (
 from nnviz.core.training.divergence import Diverged
 from nnviz.core.training.trainer import Trainer
 
-Curve = NDArray[np.float64]
-
 
 class Replay(Generic[N]):
     """Goes through what the log has, and past its end.
@@ -38,9 +37,9 @@ class Replay(Generic[N]):
         self.log: list[Entry[N]] = []
         self.head = 0
         self.target: int | None = None
-        self.ghosts: list[Curve] = []
-        self.future: Curve | None = None
-        self._future_flow: Curve = np.empty((0, 0))
+        self.ghosts: list[FloatArray] = []
+        self.future: FloatArray | None = None
+        self._future_flow: FloatArray = np.empty((0, 0))
         self.generation = 0
         self.changes = 0
         self.first_experiment = experiment

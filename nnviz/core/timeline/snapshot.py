@@ -8,10 +8,10 @@ random numbers are noted, too, and no update is made again.
 from dataclasses import dataclass
 from typing import Generic
 
+from nnviz.core.arrays import FloatArray
 from nnviz.core.network.trainable import N
 from nnviz.core.settings import Settings
 from nnviz.core.timeline.changes import Entry
-from nnviz.core.timeline.replay import Curve
 from nnviz.core.training.checkpoints import Checkpoint, TrainerSnapshot
 
 
@@ -39,9 +39,9 @@ class Snapshot(Generic[N]):
     done: int
     head: int
     target: int | None
-    ghosts: tuple[Curve, ...]
-    future: Curve | None
-    future_flow: Curve
+    ghosts: tuple[FloatArray, ...]
+    future: FloatArray | None
+    future_flow: FloatArray
 
     @property
     def now(self) -> Checkpoint[N]:

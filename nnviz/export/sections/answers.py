@@ -9,7 +9,7 @@ from nnviz.export.embedding import merged
 from nnviz.export.literals import array, fits_float32, listed, names
 from nnviz.export.sections.functions import function, helpers_for
 from nnviz.export.sections.inputs import rule_of
-from nnviz.export.sections.training import Training, Value, rows_as_written
+from nnviz.export.sections.training import RawValue, Training, rows_as_written
 from nnviz.model import SMALLEST_SHARE, Model
 
 _FLOAT32 = '''\
@@ -114,7 +114,7 @@ def examples_code(model: Model, training: Training | None, trained: str = "") ->
     )
 
 
-def row_list(rows: list[list[Value]], model: Model) -> str:
+def row_list(rows: list[list[RawValue]], model: Model) -> str:
     """A list of rows: of points to float32's digits, which is what the network saw of them."""
     if model.preparation is None:
         points = np.array(rows, np.float32)

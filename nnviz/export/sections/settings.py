@@ -4,13 +4,14 @@ from nnviz.core.functions import schedules
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.regularizers import REGULARIZERS
 from nnviz.core.optimizers.optimizers import OPTIMIZERS
+from nnviz.data.arrays import FloatArray
 from nnviz.export.document import Section
 from nnviz.export.literals import listed, number
 from nnviz.export.sections.answers import row_list
 from nnviz.export.sections.functions import INITIALIZERS, SCHEDULES, function
 from nnviz.export.sections.table_file import is_defused
 from nnviz.export.sections.training import Training, rows_as_written
-from nnviz.model import FloatArray, Model
+from nnviz.model import Model
 
 _READ_CSV = '''\
 def read_csv():

@@ -5,7 +5,7 @@ from io import StringIO
 
 from nnviz.data.tables import Column, Preparation, Recipe, Records
 from nnviz.data.tables.cell.formula import defused
-from nnviz.export.sections.training import Value, rows_as_written
+from nnviz.export.sections.training import RawValue, rows_as_written
 
 
 def table_csv(records: Records, preparation: Preparation) -> str:
@@ -31,7 +31,7 @@ def table_csv(records: Records, preparation: Preparation) -> str:
     return out.getvalue()
 
 
-def _cell(value: Value, column: Column) -> str:
+def _cell(value: RawValue, column: Column) -> str:
     if value is None:
         return ""
     is_number = isinstance(value, float)

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.data import Dataset
+from nnviz.data.arrays import FloatArray
 from nnviz.data.division.weights import CLASS_WEIGHTS, class_weights
 from nnviz.data.tables import Column, Preparation, Records
 from nnviz.data.tables.columns.dates import as_text
 from nnviz.data.tables.new_rows.entries import Dates
 from nnviz.experiment import Experiment
-from nnviz.model import FloatArray
 
 #: A value in a row as a person has it.
-Value = float | str | None
+RawValue = float | str | None
 
 _EXAMPLES = 5
 _BEGINNING_OF_DAYS = datetime(1970, 1, 1)
@@ -108,7 +108,7 @@ class Training:
         return rows[np.argsort(np.isnan(rows).any(axis=1), kind="stable")[:_EXAMPLES]]
 
 
-def rows_as_written(rows: FloatArray, preparation: Preparation | None) -> list[list[Value]]:
+def rows_as_written(rows: FloatArray, preparation: Preparation | None) -> list[list[RawValue]]:
     """Rows of numbers as a person has them: names for categories, dates as ISO 8601 has them.
 
     Parameters
@@ -125,7 +125,7 @@ def rows_as_written(rows: FloatArray, preparation: Preparation | None) -> list[l
     ]
 
 
-def _as_written(column: Column, value: float) -> Value:
+def _as_written(column: Column, value: float) -> RawValue:
     if np.isnan(value):
         return None
     if column.kind == "category":

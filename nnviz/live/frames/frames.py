@@ -19,7 +19,6 @@ FRAME = 2
 TRACE = 3
 VERSION = 1
 
-Array = NDArray[Any]
 
 _PREFIX = struct.Struct("<BBHI")  # kind, version, zero, length of the header
 _DTYPES: dict[str, np.dtype[Any]] = {"f4": np.dtype("<f4"), "u1": np.dtype("u1")}
@@ -28,7 +27,7 @@ _ALIGNMENT = 8
 _OFFSET_WIDTH = 10
 
 
-def pack(kind: int, header: Mapping[str, object], arrays: Mapping[str, Array]) -> bytes:
+def pack(kind: int, header: Mapping[str, object], arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """Put a header and arrays into one message.
 
     Parameters
@@ -73,7 +72,7 @@ def pack(kind: int, header: Mapping[str, object], arrays: Mapping[str, Array]) -
     return b"".join((_PREFIX.pack(kind, VERSION, 0, length), encoded, *chunks))
 
 
-def unpack(message: bytes) -> tuple[int, dict[str, Any], dict[str, Array]]:
+def unpack(message: bytes) -> tuple[int, dict[str, Any], dict[str, NDArray[Any]]]:
     """Take a message apart into its kind, its header and its arrays.
 
     The arrays are flat, read-only views into the message.
@@ -120,7 +119,7 @@ def _listing(names: list[str], entries: list[tuple[str, int, int]], first: int) 
     )
 
 
-def _view(message: bytes, first: int, name: str, entry: Any) -> Array:
+def _view(message: bytes, first: int, name: str, entry: Any) -> NDArray[Any]:
     """One array of a message whose arrays begin at `first`."""
     match entry:
         case [str(code), int(offset), int(count)] if code in _DTYPES:

@@ -10,14 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.arrays import columns_and_ones
+from nnviz.core.arrays import Array, columns_and_ones
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.experiment import Experiment
 from nnviz.live.run.grid import tiles
 from nnviz.live.run.projected import ProjectedSpace
 
-Floats = NDArray[np.floating[Any]]
 Watch = tuple[int, int]
 
 _LARGEST = np.finfo(np.float32).max
@@ -88,7 +87,7 @@ class Picture:
         layer, index = watch
         return 0 <= layer < len(self._sizes) and 0 <= index < self._sizes[layer]
 
-    def _meaning(self, outputs: Floats) -> Floats:
+    def _meaning(self, outputs: Array) -> Array:
         """Outputs as colours show them; both two-class losses on a scale from -1 to 1.
 
         Parameters
@@ -100,7 +99,7 @@ class Picture:
             return 2 * readable - 1
         return readable
 
-    def _collect_tiles(self, outputs: Floats) -> None:
+    def _collect_tiles(self, outputs: Array) -> None:
         """Gather the tiles of all layers and find their scales.
 
         Parameters
@@ -116,7 +115,7 @@ class Picture:
         self._tile_scales[:n_hidden] = scale_of(self._tiles[:n_hidden])
         self._tile_scales[n_hidden:] = self._output_scale
 
-    def _output_arrays(self, outputs: Floats) -> dict[str, NDArray[Any]]:
+    def _output_arrays(self, outputs: Array) -> dict[str, NDArray[Any]]:
         if not self._plane:
             return {"output": outputs[0]}
         if self._experiment.task == "multiclass":
@@ -127,7 +126,7 @@ class Picture:
             }
         return {"output": quantize(outputs[0], self._output_scale)}
 
-    def _watched(self, layer: int, index: int, outputs: Floats) -> dict[str, NDArray[Any]]:
+    def _watched(self, layer: int, index: int, outputs: Array) -> dict[str, NDArray[Any]]:
         maps = (self._inputs[:-1], *self._forward.activations.layers[:-1], outputs)
         values = maps[layer][index]
         last = layer == len(maps) - 1
@@ -145,7 +144,7 @@ def output_scale(experiment: Experiment) -> float:
     return max(abs(bound) for bound in experiment.spec.value_range)
 
 
-def scale_of(values: Floats) -> Floats:
+def scale_of(values: Array) -> Array:
     """For each row the value that gets the deepest colour: its largest, but 1 at least.
 
     So a neuron that hardly responds looks pale, and noise is not blown up to a picture.
@@ -159,12 +158,12 @@ def scale_of(values: Floats) -> Floats:
     (...), finite
     """
     # fmax passes over what is not a number.
-    largest: Floats = np.fmax.reduce(np.abs(values), axis=-1, initial=np.float32(1.0))
+    largest: Array = np.fmax.reduce(np.abs(values), axis=-1, initial=np.float32(1.0))
     return np.fmin(largest, _LARGEST)
 
 
 def quantize(
-    values: Floats, scale: Floats | float, out: NDArray[np.uint8] | None = None
+    values: Array, scale: Array | float, out: NDArray[np.uint8] | None = None
 ) -> NDArray[np.uint8]:
     """Values from -scale to scale as 0 to 255; what lies beyond, or is no number, at the ends."""
     out = np.empty(values.shape, np.uint8) if out is None else out

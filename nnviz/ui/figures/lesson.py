@@ -4,12 +4,10 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
+from nnviz.core.arrays import Array
 from nnviz.ui.common.theme import Palette, diverging_scale, ring
 from nnviz.ui.figures.frame import frame
-
-FloatArray = NDArray[np.floating[Any]]
 
 #: None of these is there to be zoomed.
 STILL: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False}
@@ -18,7 +16,7 @@ MARGIN = {"l": 44, "r": 12, "t": 10, "b": 40}
 
 
 def learnt_map(
-    axis: FloatArray, outputs: FloatArray, points: FloatArray, labels: FloatArray, palette: Palette
+    axis: Array, outputs: Array, points: Array, labels: Array, palette: Palette
 ) -> go.Figure:
     """What a network with two inputs and one probability answers, with the points it learns from.
 
@@ -70,8 +68,8 @@ def learnt_map(
 
 
 def activation_curve(
-    sums: FloatArray,
-    answers: FloatArray,
+    sums: Array,
+    answers: Array,
     point: tuple[float, float],
     palette: Palette,
     *,
@@ -121,10 +119,10 @@ def activation_curve(
 
 
 def valley(
-    weights: FloatArray,
-    losses: FloatArray,
-    path: FloatArray,
-    path_losses: FloatArray,
+    weights: Array,
+    losses: Array,
+    path: Array,
+    path_losses: Array,
     slope: float,
     palette: Palette,
     *,

@@ -6,11 +6,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import Array
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import LOGARITHMIC
-
-FloatArray = NDArray[np.floating[Any]]
 
 #: Inputs at which the lines begin and end: beyond the data, as far as the last prediction.
 ENDS = np.array([0.0, 1.6])
@@ -47,9 +46,9 @@ class StraightLine(NamedTuple):
 
 
 def fits(
-    inputs: FloatArray,
-    targets: FloatArray,
-    own: tuple[FloatArray, FloatArray],
+    inputs: Array,
+    targets: Array,
+    own: tuple[Array, Array],
     fixed: StraightLine | None,
     best: StraightLine | None,
     words: RegressionWords,
@@ -99,8 +98,8 @@ def fits(
 
 def weight_paths(
     epochs: NDArray[np.integer[Any]],
-    own: FloatArray,
-    fixed: FloatArray | None,
+    own: Array,
+    fixed: Array | None,
     best: float | None,
     words: RegressionWords,
     palette: Palette,
@@ -137,8 +136,8 @@ def weight_paths(
 
 def loss_paths(
     epochs: NDArray[np.integer[Any]],
-    own: FloatArray,
-    fixed: FloatArray | None,
+    own: Array,
+    fixed: Array | None,
     best: float | None,
     words: RegressionWords,
     palette: Palette,
@@ -165,7 +164,7 @@ def loss_paths(
 
 
 def _line(
-    x: NDArray[Any], y: FloatArray, name: str, colour: str, width: float, dash: str = "solid"
+    x: NDArray[Any], y: Array, name: str, colour: str, width: float, dash: str = "solid"
 ) -> go.Scatter:
     return go.Scatter(
         x=x,

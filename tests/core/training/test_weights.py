@@ -11,11 +11,11 @@ from sklearn.utils.class_weight import compute_class_weight
 from nnviz import Experiment, Trainer
 from nnviz.analysis.landscape.landscape import LossFunction
 from nnviz.core import slices
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.functions.metrics import balanced_accuracy, classes_of
 from nnviz.data.division.weights import balanced
-from tests.core.run import Data, FloatArray, Run, width_of
+from tests.core.run import Data, Run, width_of
 
 
 @dataclass(frozen=True)

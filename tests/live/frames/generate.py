@@ -28,9 +28,9 @@ DESCRIPTION = ROOT / "docs" / "frames.md"
 
 #: Each message: its header, and its arrays.
 MESSAGES = {
-    "scene": (messages.SceneHeader, message_arrays.SCENE),
-    "frame": (messages.FrameHeader, message_arrays.FRAME),
-    "trace": (messages.TraceHeader, message_arrays.TRACE),
+    "scene": (messages.SceneHeader, message_arrays.SCENE_ARRAYS),
+    "frame": (messages.FrameHeader, message_arrays.FRAME_ARRAYS),
+    "trace": (messages.TraceHeader, message_arrays.TRACE_ARRAYS),
 }
 
 _SCRIPT = {bool: "boolean", int: "number", float: "number", str: "string", NoneType: "null"}

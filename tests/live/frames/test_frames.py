@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
 
-from nnviz.live.frames.frames import FRAME, SCENE, Array, pack, unpack
+from nnviz.live.frames.frames import FRAME, SCENE, pack, unpack
 
 KEYS = st.text(max_size=8).filter(lambda key: key != "arrays")
 JSON = st.recursive(
@@ -35,7 +36,7 @@ ARRAYS = st.dictionaries(
 
 @given(kind=st.sampled_from([SCENE, FRAME]), header=HEADERS, arrays=ARRAYS)
 def test_what_is_packed_is_unpacked(
-    kind: int, header: dict[str, Any], arrays: dict[str, Array]
+    kind: int, header: dict[str, Any], arrays: dict[str, NDArray[Any]]
 ) -> None:
     message = pack(kind, header, arrays)
     read_kind, read_header, read_arrays = unpack(message)
@@ -47,7 +48,9 @@ def test_what_is_packed_is_unpacked(
 
 
 @given(header=HEADERS, arrays=ARRAYS)
-def test_all_is_aligned_for_typed_arrays(header: dict[str, Any], arrays: dict[str, Array]) -> None:
+def test_all_is_aligned_for_typed_arrays(
+    header: dict[str, Any], arrays: dict[str, NDArray[Any]]
+) -> None:
     message = pack(FRAME, header, arrays)
     _, _, _, length = struct.unpack_from("<BBHI", message)
     assert (8 + length) % 8 == 0
@@ -66,7 +69,7 @@ def test_any_bytes_are_read_or_refused(message: bytes) -> None:
 
 @given(header=HEADERS, arrays=ARRAYS, data=st.data())
 def test_a_message_cut_short_is_refused(
-    header: dict[str, Any], arrays: dict[str, Array], data: st.DataObject
+    header: dict[str, Any], arrays: dict[str, NDArray[Any]], data: st.DataObject
 ) -> None:
     message = pack(FRAME, header, arrays)
     last = [array.nbytes for array in arrays.values() if array.nbytes]

@@ -7,8 +7,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from nnviz.analysis.landscape.directions import FloatArray
 from nnviz.analysis.landscape.landscape import Surface
+from nnviz.core.arrays import FloatArray
 from nnviz.ui.common.theme import Palette, sequential_scale
 from nnviz.ui.figures.frame import CONFIG, frame
 from nnviz.ui.figures.landscape.scale import Scale, scale_of

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnviz.analysis.landscape.directions import FloatArray
+from nnviz.core.arrays import FloatArray
 from nnviz.ui.text.numbers import told_apart
 
 #: Smaller losses are drawn as this one on a logarithmic scale.

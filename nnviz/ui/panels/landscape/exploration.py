@@ -14,13 +14,13 @@ import numpy as np
 import streamlit as st
 
 from nnviz.analysis.landscape.directions import (
-    FloatArray,
     ParameterPlane,
     parameter_plane,
     path_plane,
     random_plane,
 )
 from nnviz.analysis.landscape.landscape import Surface, along, around, surface
+from nnviz.core.arrays import FloatArray
 from nnviz.core.network.interventions import Neuron
 from nnviz.experiment import LIVE_FIELDS, Experiment
 from nnviz.live.background import BACKGROUND, Job

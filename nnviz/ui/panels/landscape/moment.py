@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.analysis.landscape.directions import FloatArray
 from nnviz.analysis.landscape.landscape import LossFunction
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.network.interventions import Neuron
 from nnviz.core.network.network import Network
 from nnviz.core.settings import weights_of
