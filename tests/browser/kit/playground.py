@@ -150,6 +150,11 @@ class Playground:
             count,
         )
 
+    def resize(self, width: int, height: int) -> None:
+        """Let the window have another size, in pixels, and the page follow."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.let_frames_pass(10)
+
     def _let_script_end(self) -> None:
         self.page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
 

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from nnviz.data import DATASETS
-from nnviz.experiment.presets import PRESETS
 from tests.browser.conftest import OpenPage
 from tests.browser.kit.playground import Playground
 
@@ -21,19 +20,6 @@ def test_every_dataset_can_be_picked_by_its_picture(playground: Playground) -> N
         spec = DATASETS[name]
         assert playground.scene()[0]["task"] == spec.task
         assert playground.scene()[0]["dimension"] == spec.shown_dimension
-
-
-def test_every_example_can_be_chosen_and_says_what_to_watch_for(playground: Playground) -> None:
-    playground.open()
-    for preset in PRESETS.values():
-        playground.click("preset")
-        playground.page.get_by_role("menuitem", name=preset.title, exact=True).click()
-        beginning = preset.sentence.split(":")[0][:40]
-        expect(playground.page.get_by_text(beginning).first).to_be_visible()
-        # From its beginning, also after an example that differs in live settings alone.
-        playground.wait("d.step === '0'")
-        playground.click("step")
-        playground.wait("d.step === '1' || d.playing === 'false'")
 
 
 def test_a_live_setting_changes_without_a_restart(playground: Playground) -> None:

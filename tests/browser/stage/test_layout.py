@@ -61,20 +61,16 @@ def check_together(playground: Playground) -> None:
         assert box(switch)[2] <= right
 
 
-@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1366, 768), (1280, 720), (1920, 1080)])
-def test_all_that_one_needs_is_in_sight(new_page: OpenPage, width: int, height: int) -> None:
-    playground = new_page(viewport={"width": width, "height": height})
+def test_all_that_one_needs_is_in_sight(playground: Playground) -> None:
     playground.open(dataset="spiral", hidden="8,8,8,8")
-    check_what_is_played_with(playground)
-    check_one_line(playground)
-    check_together(playground)
-
-
-@pytest.mark.parametrize("width", [1024, 700])
-def test_the_buttons_stand_on_one_line(new_page: OpenPage, width: int) -> None:
-    playground = new_page(viewport={"width": width, "height": 720})
-    playground.open()
-    check_one_line(playground)
+    for width, height in ((1400, 900), (1366, 768), (1280, 720), (1920, 1080)):
+        playground.resize(width, height)
+        check_what_is_played_with(playground)
+        check_one_line(playground)
+        check_together(playground)
+    for width in (1024, 700):
+        playground.resize(width, 720)
+        check_one_line(playground)
 
 
 def test_what_is_said_for_a_moment_lies_over_no_button(new_page: OpenPage) -> None:
@@ -87,8 +83,7 @@ def test_what_is_said_for_a_moment_lies_over_no_button(new_page: OpenPage) -> No
     said = page.get_by_test_id("stToast")
     said.hover()  # and it stays
     for width, height in ((1400, 900), (1280, 720), (1024, 768), (768, 1024), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        playground.let_frames_pass(10)
+        playground.resize(width, height)
         left, top, right, bottom = box(said)
         for key in ("transport", "other-page"):
             part = box(page.locator(f".st-key-{key}"))

@@ -21,16 +21,19 @@ OVERFLOW = """() => [document.documentElement, document.querySelector('[data-tes
   .map((element) => element.scrollWidth - element.clientWidth)"""
 
 
-@pytest.mark.parametrize("width", [390, 820, 1400, 2560])
-def test_no_width_scrolls_sideways(new_page: OpenPage, width: int) -> None:
-    playground = new_page(viewport={"width": width, "height": 844})
+# A page that is opened on a phone has its sidebar folded.
+@pytest.mark.parametrize("widths", [(390,), (820, 1400, 2560)], ids=["a phone", "larger"])
+def test_no_width_scrolls_sideways(new_page: OpenPage, widths: tuple[int, ...]) -> None:
+    playground = new_page(viewport={"width": widths[0], "height": 844})
     playground.open(dataset="spiral", hidden="8,8,8,8,8,8")
-    assert playground.page.evaluate(OVERFLOW) == [0, 0]
-    box = playground.stage.bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
-    assert colours(playground.stage.screenshot()) > 100
+    for width in widths:
+        playground.resize(width, 844)
+        assert playground.page.evaluate(OVERFLOW) == [0, 0]
+        box = playground.stage.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert colours(playground.stage.screenshot()) > 100
 
 
 def turn(playground: Playground, scheme: Scheme) -> None:

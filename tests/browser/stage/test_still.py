@@ -136,14 +136,22 @@ def test_a_setting_that_is_refused_moves_nothing(playground: Playground) -> None
 
 
 @pytest.mark.parametrize("width", [1400, 1280])
-def test_what_the_guide_says_moves_nothing(new_page: OpenPage, width: int) -> None:
+def test_every_example_says_what_to_watch_for_and_moves_nothing(
+    new_page: OpenPage, width: int
+) -> None:
     playground = new_page(viewport={"width": width, "height": 900})
     playground.open()
     still = Still(playground, within={})
+    guide = playground.page.locator(".st-key-guide")
     for preset in PRESETS.values():
         playground.click("preset")
         playground.page.get_by_role("menuitem", name=preset.title, exact=True).click()
-        playground.page.locator(".st-key-guide").get_by_text(f"{preset.title}.").wait_for()
+        guide.get_by_text(f"{preset.title}.").wait_for()
+        expect(guide).to_contain_text(preset.sentence.split(":")[0][:40])
+        # From its beginning, also after an example that differs in live settings alone.
+        playground.wait("d.step === '0'")
+        playground.click("step")
+        playground.wait("d.step === '1' || d.playing === 'false'")
     still.check()
 
 
@@ -176,16 +184,16 @@ def test_a_message_covers_nothing_and_moves_nothing(new_page: OpenPage, width: i
     assert boxes(playground) == with_message
 
 
-@pytest.mark.parametrize("width", [1400, 768])
-def test_what_explains_a_number_leaves_the_toolbar_free(new_page: OpenPage, width: int) -> None:
-    playground = new_page(viewport={"width": width, "height": 800})
+def test_what_explains_a_number_leaves_the_toolbar_free(playground: Playground) -> None:
     playground.open()
-    toolbar = playground.page.locator(".st-key-transport").bounding_box()
-    assert toolbar is not None
-    label = playground.stage.get_by_role("tooltip")
-    for field in playground.stage.locator(".readout .field").all():
-        field.hover()
-        expect(label).to_have_text(field.get_attribute("data-hint") or "")
-        box = label.bounding_box()
-        assert box is not None
-        assert box["y"] >= toolbar["y"] + toolbar["height"]
+    for width in (1400, 768):
+        playground.resize(width, 800)
+        toolbar = playground.page.locator(".st-key-transport").bounding_box()
+        assert toolbar is not None
+        label = playground.stage.get_by_role("tooltip")
+        for field in playground.stage.locator(".readout .field").all():
+            field.hover()
+            expect(label).to_have_text(field.get_attribute("data-hint") or "")
+            box = label.bounding_box()
+            assert box is not None
+            assert box["y"] >= toolbar["y"] + toolbar["height"]
