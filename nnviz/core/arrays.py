@@ -12,7 +12,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+#: What a network computes in: whichever precision it was made for.
 Array: TypeAlias = NDArray[np.floating[Any]]
+#: What is recorded and measured of it. The data, which know nothing of the core, have their own.
 FloatArray: TypeAlias = NDArray[np.float64]
 
 # A NumPy call with its arguments bound. An update is a fixed list of them on fixed buffers, written

@@ -68,9 +68,13 @@ def test_all_that_one_needs_is_in_sight(playground: Playground) -> None:
         check_what_is_played_with(playground)
         check_one_line(playground)
         check_together(playground)
-    for width in (1024, 700):
-        playground.resize(width, 720)
-        check_one_line(playground)
+
+
+@pytest.mark.parametrize("width", [1024, 700])
+def test_the_buttons_stand_on_one_line(new_page: OpenPage, width: int) -> None:
+    playground = new_page(viewport={"width": width, "height": 720})
+    playground.open()
+    check_one_line(playground)
 
 
 def test_what_is_said_for_a_moment_lies_over_no_button(new_page: OpenPage) -> None:
