@@ -39,9 +39,11 @@ from nnviz.ui.visit.admission import (
     is_of_a_page,
     make_room,
 )
+from nnviz.ui.visit.browser.one_by_one import follow_one_by_one
 from nnviz.ui.visit.cloakroom import reclaim
 
 ask_nobody_outside()
+follow_one_by_one()
 
 BASE = str(st.get_option("server.baseUrlPath") or "").strip("/")
 ROOT = f"/{BASE}" if BASE else ""

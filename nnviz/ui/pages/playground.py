@@ -15,8 +15,8 @@ from nnviz.ui.controls.transport.transport import transport
 from nnviz.ui.pages.picture import picture
 from nnviz.ui.panels import panels
 from nnviz.ui.visit.admission import is_here
+from nnviz.ui.visit.browser.message import is_asked
 from nnviz.ui.visit.exercise import GROUPS
-from nnviz.ui.visit.message import is_asked
 from nnviz.ui.visit.session import Session, current
 
 #: Seconds for which all else waits for the picture, and between two looks whether it is there.

@@ -10,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 from nnviz.live.doors.protobuf import has_more_fields
-from nnviz.ui.visit.message import script_context
+from nnviz.ui.visit.browser.message import script_context
 
 WHOLE_COST, FRAGMENT_COST, HEAVY_COST = 5.0, 2.0, 20.0
 

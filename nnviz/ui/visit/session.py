@@ -23,6 +23,7 @@ from nnviz.live.run.run import LiveRun
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.address import Asked, Query, page_query, query_of_text
 from nnviz.ui.visit.admission import present_visit
+from nnviz.ui.visit.browser.late import LateValues
 from nnviz.ui.visit.cloakroom import Cloakroom
 from nnviz.ui.visit.exercise import STOP, Exercise
 from nnviz.ui.visit.locks import lock, names_of_locked, refusal
@@ -66,9 +67,8 @@ class Session:
         changes them while only parts of the page follow.
     files
         Name of a dataset of the visitor's own to that of its file.
-    outdated
-        Key of a widget to values that it had until the page gave it another. The browser may not
-        have heard of that yet.
+    late
+        What a browser that is late may still say of the page's widgets.
     unsent
         Keys of the widgets that were told what to show since the page was last drawn to its end.
     """
@@ -95,7 +95,7 @@ class Session:
         self.answered = 0
         self.on_page = self._drawing = self.experiment.dataset
         self.files: dict[str, str] = {}
-        self.outdated: dict[str, list[Any]] = {}
+        self.late = LateValues()
         self.unsent: set[str] = set()
         self._timeline = self.run.timeline
 

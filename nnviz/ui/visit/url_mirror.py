@@ -104,7 +104,8 @@ class UrlMirror:
         if self._is_on_the_way():
             return
         wanted = self.to_query()
-        self._told = settled(wanted)
-        if self._told != settled(page_query()):
+        told_before, self._told = self._told, settled(wanted)
+        # What the browser says may be older than what it was told last.
+        if not self._told == told_before == settled(page_query()):
             set_page_query(wanted)
             self._written_at = monotonic()

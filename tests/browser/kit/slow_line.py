@@ -37,13 +37,17 @@ class SlowLine:
         source.on_message(pass_on)
 
     @property
-    def holds_something(self) -> bool:
-        """Whether anything has been said since it was held."""
-        return bool(self._waiting)
+    def waiting(self) -> int:
+        """How much has been said since it was held."""
+        return len(self._waiting)
 
     def release(self) -> None:
         """Let everything through, what was held back first."""
         self.held = False
-        for send in self._waiting:
+        self.release_first(self.waiting)
+
+    def release_first(self, count: int) -> None:
+        """Let through what was held back first, and hold back what comes after it."""
+        for send in self._waiting[:count]:
             send()
-        self._waiting.clear()
+        del self._waiting[:count]

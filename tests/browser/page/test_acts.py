@@ -86,3 +86,87 @@ def test_a_fast_click_takes_back_nothing(playground: Playground) -> None:
     playground.page.wait_for_url("**seed=8*")
     expect(playground.page.locator(".st-key-field-seed input")).to_have_value("8")
     assert playground.number("step") == 1
+
+
+#: What is done while the server is late: how, and how to see that it is done last or not.
+ACTS = {
+    "step": lambda playground: playground.click("step"),
+    "example": lambda playground: load(playground, "Spiral"),
+    "weights": lambda playground: playground.click("new_weights"),
+    "data": lambda playground: playground.page.get_by_role("radio", name="Rings").click(),
+}
+
+
+def load(playground: Playground, title: str) -> None:
+    playground.click("preset")
+    playground.page.get_by_role("menuitem", name=title).first.click()
+
+
+@pytest.mark.parametrize(
+    ("acts", "step", "query"),
+    [
+        (["step", "example"], 0, {"dataset": "spiral"}),
+        (["example", "step"], 1, {"dataset": "spiral", "step": "1"}),
+        (["example", "step", "step", "step"], 3, {"dataset": "spiral", "step": "3"}),
+        (["weights", "example"], 0, {"dataset": "spiral"}),
+        (["example", "weights", "step"], 1, {"dataset": "spiral", "seed": "8", "step": "1"}),
+        (["step", "data"], 0, {"dataset": "rings"}),
+        (["example", "data", "weights"], 0, {"dataset": "rings", "seed": "8"}),
+    ],
+)
+def test_what_is_done_while_the_server_is_late_is_followed_in_its_order(
+    playground: Playground, acts: list[str], step: int, query: dict[str, str]
+) -> None:
+    line = SlowLine(holds_page=True)
+    playground.page.route_web_socket("**/_stcore/stream", line)
+    playground.open()
+    line.held = True
+    # While this is followed, the others come.
+    playground.click("step")
+    for act in acts:
+        ACTS[act](playground)
+    playground.let_frames_pass(10)
+    line.release()
+    playground.settle()
+    playground.settle()
+    assert playground.query.items() >= query.items()
+    assert playground.number("step") == step
+
+
+def test_what_is_undone_before_the_browser_has_heard_of_it_leaves_the_url(
+    playground: Playground,
+) -> None:
+    line = SlowLine()
+    playground.page.route_web_socket("**/_stcore/stream", line)
+    playground.open()
+    before = playground.query
+    line.held = True
+    playground.click_in_stage("Add a hidden layer")
+    playground.click_in_stage("Remove the last hidden layer")
+    line.release()
+    playground.settle()
+    assert playground.query == before
+
+
+def test_what_a_late_browser_was_told_meanwhile_takes_back_nothing(playground: Playground) -> None:
+    line = SlowLine()
+    playground.page.route_web_socket("**/_stcore/stream", line)
+    playground.open()
+    inputs = playground.page.locator(".st-key-field-features [data-selected]")
+    expect(inputs).to_have_count(2)
+    line.held = True
+    playground.click_in_stage("Input x₁²")
+    playground.let_frames_pass()
+    first = line.waiting
+    playground.click_in_stage("Input x₂²")
+    playground.let_frames_pass()
+    line.release_first(first)
+    expect(inputs).to_have_count(3)
+    playground.click("step")
+    playground.wait("d.step === '1'")
+    line.release()
+    expect(inputs).to_have_count(4)
+    playground.settle()
+    assert playground.stage.locator("button.feature[aria-pressed=true]").count() == 4
+    assert playground.query["features"] == "x1,x2,x1_squared,x2_squared"
+    assert playground.number("step") == 1

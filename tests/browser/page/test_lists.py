@@ -31,7 +31,7 @@ def check_open(
 ) -> None:
     """Fail unless this, which is open, stays so when the server answers."""
     opened.wait_for()
-    assert line.holds_something, "the page has asked for nothing"
+    assert line.waiting, "the page has asked for nothing"
     line.release()
     answered()
     playground.settle()

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.ui.visit.message import is_touched
+from nnviz.ui.visit.browser.message import is_touched
 from nnviz.ui.visit.session import current
 
 
@@ -59,8 +59,10 @@ def show(key: str, value: Any) -> None:
     session, is_new = current(), key not in st.session_state
     is_other = not is_new and st.session_state[key] != value
     if is_other:
-        session.outdated.setdefault(key, []).append(st.session_state[key])
+        session.late.note(key, st.session_state[key])
     if is_new or is_other or key in session.unsent:
+        # By the time that the browser hears of it, it may have been given another.
+        session.late.note(key, value)
         st.session_state[key] = value
         session.unsent.add(key)
 
@@ -68,11 +70,8 @@ def show(key: str, value: Any) -> None:
 def is_news(key: str) -> bool:
     """Whether a widget that `show` is used for has got its value from the person, rather than from
     a browser that has not heard of another one yet; for the widget's callback."""
-    value, outdated = st.session_state[key], current().outdated.get(key, [])
-    if value is None or (value in outdated and not is_touched(key)):
-        return False
-    outdated.clear()
-    return True
+    value = st.session_state[key]
+    return value is not None and (is_touched(key) or not current().late.may_say(key, value))
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:

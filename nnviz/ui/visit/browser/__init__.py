@@ -1,0 +1,1 @@
+"""What the browser says of a page, in what order, and how late."""
