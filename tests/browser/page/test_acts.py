@@ -1,5 +1,7 @@
 """What a person does reaches the server whole, however fast it goes and however late it answers."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -88,18 +90,18 @@ def test_a_fast_click_takes_back_nothing(playground: Playground) -> None:
     assert playground.number("step") == 1
 
 
-#: What is done while the server is late: how, and how to see that it is done last or not.
-ACTS = {
+def load(playground: Playground) -> None:
+    playground.click("preset")
+    playground.page.get_by_role("menuitem", name="The spiral from raw coordinates").click()
+
+
+#: What is done while the server is late.
+ACTS: dict[str, Callable[[Playground], None]] = {
     "step": lambda playground: playground.click("step"),
-    "example": lambda playground: load(playground, "Spiral"),
+    "example": load,
     "weights": lambda playground: playground.click("new_weights"),
     "data": lambda playground: playground.page.get_by_role("radio", name="Rings").click(),
 }
-
-
-def load(playground: Playground, title: str) -> None:
-    playground.click("preset")
-    playground.page.get_by_role("menuitem", name=title).first.click()
 
 
 @pytest.mark.parametrize(
