@@ -7,6 +7,7 @@ whatever else is done waits until what was done before it has been followed.
 """
 
 from collections import deque
+from dataclasses import replace
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.scriptrunner import script_runner
@@ -15,12 +16,13 @@ from streamlit.runtime.scriptrunner_utils.script_requests import (
     ScriptRequest,
     ScriptRequests,
     ScriptRequestType,
+    _coalesce_widget_states,
     _has_active_trigger_value,
 )
 
-#: So many acts wait, each for itself; beyond them the same one again, as by a key that is held
-#: down, counts as one.
-MOST_WAITING = 8
+#: So many acts wait, each for itself, and so many bytes of them. What comes beyond that, as by a
+#: key that is held down or from who means no good, is joined with the last as Streamlit does it.
+MOST_WAITING, MOST_BYTES = 16, 1_000_000
 
 
 def follow_one_by_one() -> None:
@@ -52,8 +54,13 @@ class ActQueue(ScriptRequests):
     def _wait(self, act: "Act") -> None:
         """Have an act followed after those that wait already."""
         last = self._later[-1] if self._later else None
-        if last and (act.goes_on(last) or (len(self._later) >= MOST_WAITING and act.repeats(last))):
+        is_full = len(self._later) >= MOST_WAITING or (
+            sum(other.size for other in self._later) + act.size > MOST_BYTES
+        )
+        if last and act.goes_on(last):
             self._later[-1] = act
+        elif last and is_full:
+            self._later[-1] = act.joined(last)
         else:
             self._later.append(act)
 
@@ -90,6 +97,8 @@ class Act:
     touched
         Identities of the widgets whose state is another than what the browser said before, and of
         those that were clicked.
+    size
+        Bytes of all states.
     """
 
     def __init__(self, data: RerunData, said: dict[str, WidgetState]) -> None:
@@ -102,21 +111,28 @@ class Act:
         self.touched = self._clicked | {
             key for key, state in self.says.items() if said.get(key) != state
         }
+        self.size = data.widget_states.ByteSize() if data.widget_states else 0
 
     @property
-    def _part(self) -> tuple[str | None, list[str]]:
-        return self.data.fragment_id, self.data.fragment_id_queue
+    def _parts(self) -> list[str]:
+        """The parts of the page that it is of."""
+        first = [self.data.fragment_id] if self.data.fragment_id else []
+        return [*first, *self.data.fragment_id_queue]
 
     def goes_on(self, last: "Act") -> bool:
         """Whether it does to the same widget what another has done, so that the last one counts."""
         is_clicked = bool(self._clicked or last._clicked)
-        return not is_clicked and self._part == last._part and self.touched == last.touched
+        return not is_clicked and self._parts == last._parts and self.touched == last.touched
 
-    def repeats(self, last: "Act") -> bool:
-        """Whether it is a click like another."""
-        return self.touched == last.touched and all(
-            self.says[key] == last.says.get(key) for key in self._clicked
+    def joined(self, last: "Act") -> "Act":
+        """This one and another before it as one, in which the newer of two values counts."""
+        data = replace(
+            self.data,
+            widget_states=_coalesce_widget_states(last.data.widget_states, self.data.widget_states),
+            fragment_id=None,
+            fragment_id_queue=list(dict.fromkeys([*last._parts, *self._parts])),
         )
+        return Act(data, last.says)
 
 
 def _is_of_a_part(data: RerunData) -> bool:

@@ -4,7 +4,12 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
-from nnviz.ui.visit.browser.one_by_one import MOST_WAITING, ActQueue, follow_one_by_one
+from nnviz.ui.visit.browser.one_by_one import (
+    MOST_BYTES,
+    MOST_WAITING,
+    ActQueue,
+    follow_one_by_one,
+)
 
 #: What both sliders show before anything is done.
 REST = {"noise": 0, "rate": 0}
@@ -123,17 +128,20 @@ def test_a_key_that_is_held_down_is_not_followed_for_ever() -> None:
     queue = at_work()
     for _ in range(100):
         queue.request_rerun(asked("row", click="step"))
-    queue.request_rerun(asked("row", click="weights"))
-    acts = [clicked(data) for data in followed(queue)]
-    assert acts == [["step"]] * (MOST_WAITING + 1) + [["weights"]]
+    queue.request_rerun(asked("sidebar", click="weights"))
+    *acts, last = followed(queue)
+    assert [clicked(data) for data in acts] == [["step"]] * MOST_WAITING
+    assert set(clicked(last)) == {"step", "weights"}
+    assert last.fragment_id_queue == ["row", "sidebar"]
 
 
-def test_different_events_are_all_followed_however_many() -> None:
+def test_what_waits_is_bounded_in_bytes() -> None:
     queue = at_work()
-    events = [f"event {number}" for number in range(30)]
+    events = [f"{number:0{MOST_BYTES // 3}}" for number in range(20)]
     for event in events:
         queue.request_rerun(asked("stage", event=event))
-    assert [clicked(data) for data in followed(queue)] == [[event] for event in events]
+    acts = [clicked(data) for data in followed(queue)]
+    assert acts == [events[:1], events[1:2], events[-1:]]
 
 
 def test_a_script_that_has_ended_takes_nothing_more() -> None:
