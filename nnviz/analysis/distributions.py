@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.analysis.layers import Layer
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 
 BINS = 40
 
@@ -31,8 +30,8 @@ class Histogram:
         Of the finite values; nan where there is none.
     """
 
-    edges: NDArray[np.float64]
-    shares: NDArray[np.float64]
+    edges: FloatArray
+    shares: FloatArray
     count: int
     mean: float
     deviation: float

@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
 
-def smooth(values: NDArray[np.floating[Any]], weight: float) -> NDArray[np.float64]:
+
+def smooth(values: NDArray[np.floating[Any]], weight: float) -> FloatArray:
     """The exponential moving average, freed from its bias towards 0 at the beginning.
 
     Parameters

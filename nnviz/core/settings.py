@@ -8,7 +8,9 @@ from dataclasses import fields
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
+
+from nnviz.core.arrays import FloatArray
 
 #: The kind of network that settings describe.
 N_co = TypeVar("N_co", covariant=True)
@@ -29,13 +31,13 @@ class DatasetProtocol(Protocol):
     @property
     def task(self) -> str: ...
     @property
-    def train_inputs(self) -> NDArray[np.float64]: ...
+    def train_inputs(self) -> FloatArray: ...
     @property
-    def train_targets(self) -> NDArray[np.float64]: ...
+    def train_targets(self) -> FloatArray: ...
     @property
-    def test_inputs(self) -> NDArray[np.float64]: ...
+    def test_inputs(self) -> FloatArray: ...
     @property
-    def test_targets(self) -> NDArray[np.float64]: ...
+    def test_targets(self) -> FloatArray: ...
 
 
 class WeightedDataset(DatasetProtocol, Protocol):
@@ -48,14 +50,14 @@ class WeightedDataset(DatasetProtocol, Protocol):
     """
 
     @property
-    def train_weights(self) -> NDArray[np.float64] | None: ...
+    def train_weights(self) -> FloatArray | None: ...
     @property
-    def test_weights(self) -> NDArray[np.float64] | None: ...
+    def test_weights(self) -> FloatArray | None: ...
 
 
 def weights_of(
     dataset: DatasetProtocol | WeightedDataset,
-) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+) -> tuple[FloatArray | None, FloatArray | None]:
     """Weights of the training samples and of the test samples; data need not bring any."""
     return getattr(dataset, "train_weights", None), getattr(dataset, "test_weights", None)
 

@@ -11,7 +11,7 @@ from math import inf
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.evaluation.evaluation import Evaluation, Evaluator, Samples
 from nnviz.core.functions.activations import ACTIVATIONS
 from nnviz.core.functions.registry import look_up
@@ -234,6 +234,6 @@ class Stack:
         return evaluations
 
 
-def _column(values: Sequence[float]) -> NDArray[np.float64]:
+def _column(values: Sequence[float]) -> FloatArray:
     """A number for each member: (k, 1)."""
     return np.array(values, np.float64)[:, np.newaxis]

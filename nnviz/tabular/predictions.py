@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions
+from nnviz.core.arrays import FloatArray
 from nnviz.core.functions.losses import LOSSES
 from nnviz.data.dataset import Dataset
 from nnviz.data.tables import Preparation
@@ -76,7 +77,7 @@ def _rows(
 
 
 def _given(
-    experiment: Experiment, points: NDArray[np.float64], rows: NDArray[np.int64]
+    experiment: Experiment, points: FloatArray, rows: NDArray[np.int64]
 ) -> Iterable[list[Cell]]:
     """The coordinates of points, or what stood in the rows of a table."""
     records = experiment.spec.records
@@ -105,7 +106,7 @@ def _as_given(column: Column, value: float) -> Cell:
 def _answers(
     experiment: Experiment,
     preparation: Preparation | None,
-    labels: NDArray[np.float64],
+    labels: FloatArray,
     predictions: Predictions,
 ) -> Iterator[list[Cell]]:
     """Label, prediction and what belongs to them, point by point, in the unit of the data."""

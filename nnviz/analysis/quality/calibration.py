@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
+
 #: Bins of equal width between 0 and 1. Of two classes, the one that is decided for has at least
 #: probability 1/2, which leaves half of them.
 BINS = 20
@@ -31,15 +33,15 @@ class Reliability:
         there are no samples or a probability is nan.
     """
 
-    edges: NDArray[np.float64]
+    edges: FloatArray
     counts: NDArray[np.int64]
-    confidence: NDArray[np.float64]
-    accuracy: NDArray[np.float64]
+    confidence: FloatArray
+    accuracy: FloatArray
     error: float
 
 
 def reliability(
-    probabilities: NDArray[np.float64], true: NDArray[np.bool_], bins: int = BINS
+    probabilities: FloatArray, true: NDArray[np.bool_], bins: int = BINS
 ) -> Reliability:
     """Compare probabilities with what came true.
 

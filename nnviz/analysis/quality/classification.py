@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
+
 Counts = NDArray[np.int64]
-Proportions = NDArray[np.float64]
+Proportions = FloatArray
 
 
 @dataclass(frozen=True, eq=False)

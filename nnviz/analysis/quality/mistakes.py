@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions
+from nnviz.core.arrays import FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,7 @@ class Mistakes:
     samples: NDArray[np.intp]
     classes: NDArray[np.intp]
     predicted: NDArray[np.intp]
-    sureness: NDArray[np.float64]
+    sureness: FloatArray
 
     def __len__(self) -> int:
         return len(self.samples)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 from nnviz.core.functions.losses import LOSSES
 from nnviz.core.network.network import Network
 from nnviz.core.settings import DatasetProtocol
@@ -29,9 +29,9 @@ class Predictions:
         As the loss compares them with the outputs.
     """
 
-    outputs: NDArray[np.float64]
-    readable: NDArray[np.float64]
-    targets: NDArray[np.float64]
+    outputs: FloatArray
+    readable: FloatArray
+    targets: FloatArray
 
     def __len__(self) -> int:
         return len(self.targets)
@@ -58,7 +58,7 @@ class Predictions:
         return _classes_of(self.outputs)
 
     @property
-    def confidences(self) -> NDArray[np.float64]:
+    def confidences(self) -> FloatArray:
         """Probability of the class that the network decides for: (n,).
 
         Has a meaning only where `readable` holds probabilities.
@@ -66,10 +66,10 @@ class Predictions:
         if self.readable.shape[1] == 1:
             positive = self.readable[:, 0]
             return np.maximum(positive, 1.0 - positive)
-        highest: NDArray[np.float64] = self.readable.max(axis=1)
+        highest: FloatArray = self.readable.max(axis=1)
         return highest
 
-    def score(self, number: int) -> NDArray[np.float64]:
+    def score(self, number: int) -> FloatArray:
         """How much speaks for one class against all others: (n,).
 
         Of two classes, 1 has the only output as its score, and 0 the same with the other sign.
@@ -79,9 +79,7 @@ class Predictions:
         return self.readable[:, number]
 
 
-def take_answers(
-    network: Network, inputs: Array
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def take_answers(network: Network, inputs: Array) -> tuple[FloatArray, FloatArray]:
     """What the network, whose training must stand still meanwhile, says to these inputs.
 
     Parameters
@@ -119,7 +117,7 @@ def predictions_on(network: Network, dataset: DatasetProtocol, share: str) -> Pr
     return take_predictions(network, dataset.test_inputs, dataset.test_targets)
 
 
-def _classes_of(values: NDArray[np.float64]) -> NDArray[np.intp]:
+def _classes_of(values: FloatArray) -> NDArray[np.intp]:
     if values.shape[1] == 1:
         return (values[:, 0] > 0.0).astype(np.intp)
     highest: NDArray[np.intp] = values.argmax(axis=1)

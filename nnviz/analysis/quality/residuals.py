@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from math import nan
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions
+from nnviz.core.arrays import FloatArray
 from nnviz.core.functions.metrics import r2, rmse
 
 
@@ -25,9 +25,9 @@ class Fit:
         Root mean squared error and mean absolute error, in the unit of the values.
     """
 
-    predicted: NDArray[np.float64]
-    true: NDArray[np.float64]
-    residuals: NDArray[np.float64]
+    predicted: FloatArray
+    true: FloatArray
+    residuals: FloatArray
     r2: float
     rmse: float
     mae: float

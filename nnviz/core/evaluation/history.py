@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
 from nnviz.core.evaluation.evaluation import Evaluation
 
 
@@ -21,7 +22,7 @@ def stride_at(epoch: int, capacity: int) -> int:
 class RecordsSnapshot:
     """All records so far, as copies: rows (n, columns), and the epochs between two of them."""
 
-    rows: NDArray[np.float64]
+    rows: FloatArray
     stride: int
 
 
@@ -53,7 +54,7 @@ class EpochRecords:
         return self._length
 
     @property
-    def records(self) -> NDArray[np.float64]:
+    def records(self) -> FloatArray:
         """The records so far, as a view: (len(self), columns)."""
         return self._records[: self._length]
 
@@ -77,7 +78,7 @@ class EpochRecords:
         epochs = self.records[:, 0]
         self._keep((epochs <= epoch) & (epochs % self.stride == 0))
 
-    def refill(self, rows: NDArray[np.float64], epoch: int) -> None:
+    def refill(self, rows: FloatArray, epoch: int) -> None:
         """Add what is missing up to an epoch from records (n, columns) that were copied before."""
         last, epochs = self._records[self._length - 1, 0] if self._length else -1, rows[:, 0]
         missing = rows[(epochs > last) & (epochs <= epoch) & (epochs % self.stride == 0)]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
-Weights = NDArray[np.float64]
+from nnviz.core.arrays import FloatArray
+
+Weights = FloatArray
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,8 @@
 from math import sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, FloatArray
 
 # As in PyTorch: keeps the quotient finite, and leaves a clipped gradient just below the limit.
 _EPSILON = 1e-6
@@ -33,9 +32,7 @@ def clip(gradient: Array, squared_norm: float, largest_norm: float) -> float:
     return factor
 
 
-def clip_each(
-    gradients: Array, squared_norms: NDArray[np.float64], largest_norms: NDArray[np.float64]
-) -> None:
+def clip_each(gradients: Array, squared_norms: FloatArray, largest_norms: FloatArray) -> None:
     """Do as `clip` with the gradients of several networks, in place.
 
     Parameters

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
+
 #: Cells along each side of a large map; a multiple of 3, see `tiles`.
 MAP_SIZE = 63
 #: Cells along each side of a neuron's small map.
@@ -17,7 +19,7 @@ TILE_SIZE = MAP_SIZE // 3
 CURVE_SIZE = 128
 
 
-def sample_points(dimension: int, domain: tuple[float, float]) -> NDArray[np.float64]:
+def sample_points(dimension: int, domain: tuple[float, float]) -> FloatArray:
     """The points at which maps and curves are computed.
 
     Parameters
@@ -53,6 +55,6 @@ def tiles(maps: NDArray[Any]) -> NDArray[Any]:
     return maps.reshape(-1, MAP_SIZE, MAP_SIZE)[:, 1::3, 1::3]
 
 
-def _centres(low: float, high: float, count: int) -> NDArray[np.float64]:
+def _centres(low: float, high: float, count: int) -> FloatArray:
     half = (high - low) / count / 2
     return np.linspace(low + half, high - half, count)

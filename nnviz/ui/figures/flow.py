@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
 from nnviz.ui.common.theme import Palette, blend
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import LOGARITHMIC
@@ -15,8 +15,8 @@ MOST_POINTS = 160
 
 
 def flow_figure(
-    epochs: NDArray[np.float64],
-    values: NDArray[np.float64],
+    epochs: FloatArray,
+    values: FloatArray,
     layers: Sequence[str],
     palette: Palette,
     *,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from nnviz.analysis.quality.mistakes import Mistakes, find_mistakes
 from nnviz.analysis.quality.predictions import predictions_on
+from nnviz.core.arrays import FloatArray
 from nnviz.experiment import Experiment
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.text.language import _
@@ -67,7 +68,7 @@ def _table(experiment: Experiment, found: Mistakes, shown: slice, rows: NDArray[
     assert records is not None, "the panel is shown of tables alone"
     recipe, values = records.recipe, records.values[rows]
     names = experiment.class_names
-    columns: dict[str, list[str] | NDArray[np.float64]] = {
+    columns: dict[str, list[str] | FloatArray] = {
         _("Row"): [str(row + 1) for row in rows.tolist()],
         _("Is"): [names[number] for number in found.classes[shown]],
         _("Taken for"): [names[number] for number in found.predicted[shown]],
@@ -113,7 +114,7 @@ def _gallery(
     st.html(f'<div class="nnviz-mistakes" role="list">{"".join(figures)}</div>')
 
 
-def _drawing(pixels: NDArray[np.float64], words: str) -> str:
+def _drawing(pixels: FloatArray, words: str) -> str:
     """Grey values from 0 to 1 as a vector picture, dark ink on white paper."""
     height, width = pixels.shape
     cells = "".join(

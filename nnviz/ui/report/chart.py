@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 import numpy as np
-from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
 from nnviz.ui.report.markup import tag, text
 from nnviz.ui.text.numbers import told_apart
 
@@ -15,7 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM = 52.0, 12.0, 26.0, 38.0
 #: Points of a line at most: there are no more pixels to show them.
 MOST_POINTS = 500
 
-Values = NDArray[np.float64]
+Values = FloatArray
 
 
 @dataclass(frozen=True, eq=False)

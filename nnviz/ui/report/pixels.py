@@ -7,17 +7,18 @@ from struct import pack
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.core.arrays import FloatArray
 from nnviz.core.functions.losses import LOSSES
 from nnviz.experiment import Experiment
 from nnviz.live.frames.picture import output_scale
 from nnviz.ui.common.theme import LIGHT
 
 
-def _rgb(colour: str) -> NDArray[np.float64]:
+def _rgb(colour: str) -> FloatArray:
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float64)
 
 
-def map_pixels(experiment: Experiment, output: NDArray[np.float64]) -> NDArray[np.uint8]:
+def map_pixels(experiment: Experiment, output: FloatArray) -> NDArray[np.uint8]:
     """Colours of the output over the plane, on a light ground.
 
     Parameters

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.analysis.quality.predictions import Predictions, predictions_on, take_answers
+from nnviz.core.arrays import FloatArray
 from nnviz.core.evaluation.evaluation import Evaluation
 from nnviz.core.network.network import Network
 from nnviz.core.training.trainer import Trainer
@@ -53,13 +54,13 @@ class Record:
     epochs: float
     changes: int
     evaluation: Evaluation
-    history: NDArray[np.float64]
+    history: FloatArray
     weights: list[NDArray[np.floating[Any]]]
     biases: list[NDArray[np.floating[Any]]]
     train: Predictions
     test: Predictions
     space: ProjectedSpace
-    output: NDArray[np.float64]
+    output: FloatArray
     query: dict[str, str]
 
 

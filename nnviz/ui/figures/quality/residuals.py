@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from nnviz.analysis.distributions import Histogram
+from nnviz.core.arrays import FloatArray
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.ticks import PERCENT
@@ -23,8 +23,8 @@ class SharePoints(NamedTuple):
     x, y : (n,)
     """
 
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
+    x: FloatArray
+    y: FloatArray
     name: str
     colour: str
     symbol: str

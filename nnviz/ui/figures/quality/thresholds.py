@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from nnviz.analysis.quality.thresholds import PrecisionRecallCurve, RocCurve, corners
+from nnviz.core.arrays import FloatArray
 from nnviz.ui.common.theme import Palette
 from nnviz.ui.figures.frame import frame
 from nnviz.ui.figures.quality.diagonal import diagonal
@@ -64,9 +63,7 @@ def precision_recall_figure(
     return _square(traces, words, palette, {"x": 0, "xanchor": "left"})
 
 
-def _line(
-    x: NDArray[np.float64], y: NDArray[np.float64], look: CurveStyle, shape: str
-) -> go.Scatter:
+def _line(x: FloatArray, y: FloatArray, look: CurveStyle, shape: str) -> go.Scatter:
     kept = corners(x, y)
     return go.Scatter(
         x=x[kept],
