@@ -132,6 +132,9 @@ def test_what_is_done_while_the_server_is_late_is_followed_in_its_order(
     playground.settle()
     playground.settle()
     assert playground.query.items() >= query.items()
+    # All of the page follows, though the last act may want little of it drawn.
+    seed = playground.page.locator(".st-key-field-seed input")
+    expect(seed).to_have_value(query.get("seed", "7"))
     assert playground.number("step") == step
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from time import monotonic
 from typing import Any
 
-#: Seconds for which a browser may be late.
-LATEST = 5.0
+#: Seconds for which a browser may be late, with all that its acts have waited at the server.
+LATEST = 20.0
 
 
 class LateValues:

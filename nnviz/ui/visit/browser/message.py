@@ -6,7 +6,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 
 
 def is_asked() -> bool:
-    """Whether the browser has asked for something since the script began, or has gone."""
+    """Whether the browser asks for something that is yet to be followed, or has gone."""
     requests = script_context().script_requests
     return requests is not None and requests._state is not ScriptRequestType.CONTINUE
 

@@ -1,16 +1,18 @@
 """What is asked of a script that is at work: act by act, and a slider's moves as one."""
 
+from dataclasses import replace
+
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
 from nnviz.ui.visit.browser.one_by_one import (
     MOST_BYTES,
     MOST_WAITING,
     ActQueue,
-    follow_one_by_one,
 )
 
+#: What a callback asks for that wants a part of the page drawn.
+PANELS = RerunData(fragment_id_queue=["panels"], is_fragment_scoped_rerun=True)
 #: What both sliders show before anything is done.
 REST = {"noise": 0, "rate": 0}
 
@@ -51,15 +53,6 @@ def clicked(data: RerunData) -> list[str]:
 def moved(data: RerunData) -> dict[str, int]:
     states = data.widget_states.widgets if data.widget_states else ()
     return {state.id: state.int_value for state in states if state.id in REST}
-
-
-def test_streamlit_keeps_what_is_asked_in_an_act_queue() -> None:
-    before = script_runner.ScriptRequests  # type: ignore[attr-defined]
-    try:
-        follow_one_by_one()
-        assert script_runner.ScriptRequests is ActQueue  # type: ignore[attr-defined]
-    finally:
-        script_runner.ScriptRequests = before  # type: ignore[attr-defined]
 
 
 def test_clicks_are_followed_in_their_order() -> None:
@@ -122,6 +115,51 @@ def test_a_script_that_is_cut_short_goes_on_with_the_next_act() -> None:
     assert clicked(request.rerun_data) == ["step"]
     assert queue.on_scriptrunner_yield() is None
     assert [clicked(data) for data in followed(queue)] == [["weights"]]
+
+
+def test_what_an_act_wants_drawn_is_drawn_though_the_next_one_wants_less() -> None:
+    queue = at_work()
+    queue.request_rerun(asked("row", click="weights"))
+    queue.request_rerun(asked("row", click="step"))
+    queue.on_scriptrunner_ready()
+    queue.request_rerun(RerunData())  # by the callback of the first: all of the page
+    assert clicked(queue.on_scriptrunner_ready().rerun_data) == ["step"]
+    queue.request_rerun(PANELS)  # by that of the second
+    drawn = queue.on_scriptrunner_ready().rerun_data
+    assert not drawn.fragment_id_queue
+    assert not drawn.is_fragment_scoped_rerun
+
+
+def test_of_two_acts_that_want_parts_drawn_both_are_followed() -> None:
+    queue = at_work()
+    queue.request_rerun(asked("row", click="weights"))
+    queue.request_rerun(asked("row", click="step"))
+    queue.on_scriptrunner_ready()
+    queue.request_rerun(replace(PANELS, fragment_id_queue=["transport"]))
+    queue.on_scriptrunner_ready()
+    queue.request_rerun(PANELS)
+    drawn = queue.on_scriptrunner_ready().rerun_data
+    assert drawn.fragment_id_queue == ["transport", "panels"]
+    assert drawn.is_fragment_scoped_rerun
+    # And that was it: what the next act wants is its own.
+    queue.request_rerun(asked("row", click="step"))
+    queue.on_scriptrunner_ready()
+    queue.request_rerun(PANELS)
+    assert queue.on_scriptrunner_ready().rerun_data.fragment_id_queue == ["panels"]
+
+
+def test_what_has_waited_relies_on_nothing_that_the_browser_had_kept() -> None:
+    queue = at_work()
+    kept = frozenset({"a chart"})
+    for click in ("step", "weights", "step"):
+        queue.request_rerun(replace(asked("row", click=click), cached_message_hashes=kept))
+    first, *others = followed(queue)
+    assert first.cached_message_hashes == kept
+    assert [data.cached_message_hashes for data in others] == [frozenset()] * 2
+    queue = at_work()
+    queue.request_rerun(replace(asked("row", click="step"), cached_message_hashes=kept))
+    queue.request_rerun(RerunData(cached_message_hashes=kept))
+    assert [data.cached_message_hashes for data in followed(queue)] == [frozenset()]
 
 
 def test_a_key_that_is_held_down_is_not_followed_for_ever() -> None:
