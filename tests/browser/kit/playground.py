@@ -43,6 +43,11 @@ GONE = (
 )
 
 
+def query_of(url: str) -> dict[str, str]:
+    """The parameters in a URL."""
+    return {key: value[-1] for key, value in parse_qs(urlsplit(url).query).items()}
+
+
 class Playground:
     """A page of the playground, and all that it has complained about.
 
@@ -116,7 +121,7 @@ class Playground:
     @property
     def query(self) -> dict[str, str]:
         """The parameters in the page's URL."""
-        return {key: value[-1] for key, value in parse_qs(urlsplit(self.page.url).query).items()}
+        return query_of(self.page.url)
 
     def state(self) -> Mapping[str, str]:
         """All data attributes of the stage, by their names without ``data-``, in camel case."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.browser.kit.playground import Playground
+from tests.browser.kit.playground import Playground, query_of
 from tests.browser.kit.slow_line import SlowLine
 from tests.browser.page.test_article import SEARCH
 
@@ -129,12 +129,15 @@ def test_what_is_done_while_the_server_is_late_is_followed_in_its_order(
         ACTS[act](playground)
     playground.let_frames_pass(10)
     line.release()
-    playground.settle()
-    playground.settle()
-    assert playground.query.items() >= query.items()
     # All of the page follows, though the last act may want little of it drawn.
     seed = playground.page.locator(".st-key-field-seed input")
-    expect(seed).to_have_value(query.get("seed", "7"))
+    for _ in range(2):
+        playground.page.wait_for_url(lambda url: query.items() <= query_of(url).items())
+        playground.wait(f"d.step === '{step}'")
+        expect(seed).to_have_value(query.get("seed", "7"))
+        # And so it stays.
+        playground.settle()
+    assert playground.query.items() >= query.items()
     assert playground.number("step") == step
 
 
@@ -150,7 +153,7 @@ def test_what_is_undone_before_the_browser_has_heard_of_it_leaves_the_url(
     playground.click_in_stage("Remove the last hidden layer")
     line.release()
     playground.settle()
-    assert playground.query == before
+    playground.page.wait_for_url(lambda url: query_of(url) == before)
 
 
 def test_what_a_late_browser_was_told_meanwhile_takes_back_nothing(playground: Playground) -> None:
@@ -161,17 +164,17 @@ def test_what_a_late_browser_was_told_meanwhile_takes_back_nothing(playground: P
     expect(inputs).to_have_count(2)
     line.held = True
     playground.click_in_stage("Input x₁²")
-    playground.let_frames_pass()
-    first = line.waiting
     playground.click_in_stage("Input x₂²")
-    playground.let_frames_pass()
-    line.release_first(first)
-    expect(inputs).to_have_count(3)
+    # It hears of the first alone.
+    while inputs.count() < 3:
+        line.release_first(1)
+        playground.let_frames_pass(2)
     playground.click("step")
     playground.wait("d.step === '1'")
     line.release()
     expect(inputs).to_have_count(4)
     playground.settle()
     assert playground.stage.locator("button.feature[aria-pressed=true]").count() == 4
-    assert playground.query["features"] == "x1,x2,x1_squared,x2_squared"
+    features = "x1,x2,x1_squared,x2_squared"
+    playground.page.wait_for_url(lambda url: query_of(url).get("features") == features)
     assert playground.number("step") == 1
