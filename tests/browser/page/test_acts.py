@@ -108,10 +108,10 @@ ACTS: dict[str, Callable[[Playground], None]] = {
     ("acts", "step", "query"),
     [
         (["step", "example"], 0, {"dataset": "spiral"}),
-        (["example", "step"], 1, {"dataset": "spiral", "step": "1"}),
-        (["example", "step", "step", "step"], 3, {"dataset": "spiral", "step": "3"}),
+        (["example", "step"], 1, {"dataset": "spiral"}),
+        (["example", "step", "step", "step"], 3, {"dataset": "spiral"}),
         (["weights", "example"], 0, {"dataset": "spiral"}),
-        (["example", "weights", "step"], 1, {"dataset": "spiral", "seed": "8", "step": "1"}),
+        (["example", "weights", "step"], 1, {"dataset": "spiral", "seed": "8"}),
         (["step", "data"], 0, {"dataset": "rings"}),
         (["example", "data", "weights"], 0, {"dataset": "rings", "seed": "8"}),
     ],
