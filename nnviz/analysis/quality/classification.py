@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from nnviz.core.arrays import FloatArray
 
 Counts = NDArray[np.int64]
-Proportions = FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +31,9 @@ class ClassReport:
         Samples of this class.
     """
 
-    precision: Proportions
-    recall: Proportions
-    f1: Proportions
+    precision: FloatArray
+    recall: FloatArray
+    f1: FloatArray
     support: Counts
 
 
@@ -56,7 +55,7 @@ def confusion_matrix(
     return np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
 
 
-def row_shares(counts: Counts) -> Proportions:
+def row_shares(counts: Counts) -> FloatArray:
     """Each count as a share of its row: (n_classes, n_classes); nan in an empty row."""
     return _ratio(counts, counts.sum(axis=1, keepdims=True))
 
@@ -83,7 +82,7 @@ def class_report(counts: Counts) -> ClassReport:
     )
 
 
-def _ratio(part: NDArray[np.integer], whole: NDArray[np.integer]) -> Proportions:
+def _ratio(part: NDArray[np.integer], whole: NDArray[np.integer]) -> FloatArray:
     part, whole = np.broadcast_arrays(part, whole)
     shares = np.full(whole.shape, np.nan)
     np.divide(part, whole, out=shares, where=whole > 0)

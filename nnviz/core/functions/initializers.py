@@ -8,8 +8,6 @@ import numpy as np
 
 from nnviz.core.arrays import FloatArray
 
-Weights = FloatArray
-
 
 @dataclass(frozen=True)
 class Initializer:
@@ -26,38 +24,38 @@ class Initializer:
 
     name: str
     formula: str
-    draw: Callable[[int, int, np.random.Generator], Weights]
+    draw: Callable[[int, int, np.random.Generator], FloatArray]
 
 
-def _zeros(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _zeros(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     return np.zeros((fan_in, fan_out))
 
 
-def _normal(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _normal(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     return rng.standard_normal((fan_in, fan_out))
 
 
-def _uniform(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _uniform(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     return rng.uniform(-0.5, 0.5, (fan_in, fan_out))
 
 
-def _xavier(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _xavier(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     """Glorot and Bengio, Understanding the difficulty of training deep networks, 2010, eq. 16."""
     limit = sqrt(6.0 / (fan_in + fan_out))
     return rng.uniform(-limit, limit, (fan_in, fan_out))
 
 
-def _he(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _he(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     """He, Zhang, Ren and Sun, Delving deep into rectifiers, 2015, eq. 10."""
     return rng.standard_normal((fan_in, fan_out)) * sqrt(2.0 / fan_in)
 
 
-def _lecun(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _lecun(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     """LeCun, Bottou, Orr and Müller, Efficient backprop, 1998, section 4.6."""
     return rng.standard_normal((fan_in, fan_out)) * sqrt(1.0 / fan_in)
 
 
-def _orthogonal(fan_in: int, fan_out: int, rng: np.random.Generator) -> Weights:
+def _orthogonal(fan_in: int, fan_out: int, rng: np.random.Generator) -> FloatArray:
     """Saxe, McClelland and Ganguli, Exact solutions to the dynamics of learning, 2014."""
     long, short = max(fan_in, fan_out), min(fan_in, fan_out)
     q, r = np.linalg.qr(rng.standard_normal((long, short)))

@@ -15,8 +15,6 @@ LEFT, RIGHT, TOP, BOTTOM = 52.0, 12.0, 26.0, 38.0
 #: Points of a line at most: there are no more pixels to show them.
 MOST_POINTS = 500
 
-Values = FloatArray
-
 
 @dataclass(frozen=True, eq=False)
 class Series:
@@ -36,8 +34,8 @@ class Series:
 
     name: str
     look: str
-    x: Values
-    y: Values
+    x: FloatArray
+    y: FloatArray
     is_line: bool = True
 
 
@@ -85,7 +83,7 @@ def chart(
     )
 
 
-def range_of(*values: Values, least: float | None = None) -> tuple[float, float]:
+def range_of(*values: FloatArray, least: float | None = None) -> tuple[float, float]:
     """Room for all finite values and a little more, from `least` on if it is given."""
     every = np.concatenate([each[np.isfinite(each)] for each in values])
     low, high = (float(every.min()), float(every.max())) if every.size else (0.0, 1.0)
@@ -99,7 +97,7 @@ class _Plane:
     def __init__(self, x_range: tuple[float, float], y_range: tuple[float, float]) -> None:
         self._x, self._y = x_range, y_range
 
-    def place(self, x: Values, y: Values) -> tuple[Values, Values]:
+    def place(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Where values stand in the picture."""
         (x0, x1), (y0, y1) = self._x, self._y
         across = LEFT + (x - x0) / (x1 - x0) * (WIDTH - LEFT - RIGHT)

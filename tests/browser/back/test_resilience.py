@@ -92,16 +92,15 @@ def test_without_a_stream_the_first_picture_and_all_the_page_are_there(
 
 
 def test_a_slow_line_does_not_undo_what_was_clicked(playground: Playground) -> None:
-    line = SlowLine()
-    playground.page.route_web_socket("**/_stcore/stream", line)
+    answered = SlowLine.laid(playground.page).answered
     playground.open()
-    line.held = True
+    answered.held = True
     playground.click_in_stage("Add a hidden layer")
     playground.let_frames_pass(150)
     # The page does not know its new URL yet, so this click comes with the old one.
     playground.click_in_stage("Add a neuron to hidden layer 1")
     assert playground.scene()[0]["layer_sizes"] == [2, 5, 2, 2, 1]
-    line.release()
+    answered.release()
     playground.page.wait_for_url("**hidden=5*")
 
 

@@ -1,32 +1,26 @@
 """A line between the page and Streamlit on which what one side says is held back for a while."""
 
 from collections.abc import Callable
+from typing import Self
 
-from playwright.sync_api import WebSocketRoute
+from playwright.sync_api import Page, WebSocketRoute
 
 
-class SlowLine:
-    """Stands between both, once a page routes its connection to it.
-
-    Parameters
-    ----------
-    holds_page
-        Whether it is what the page asks that is held back; else what Streamlit answers.
+class Direction:
+    """What one side says.
 
     Attributes
     ----------
     held
-        Whether anything is at present.
+        Whether it is held back at present.
     """
 
-    def __init__(self, *, holds_page: bool = False) -> None:
+    def __init__(self) -> None:
         self.held = False
-        self._holds_page = holds_page
         self._waiting: list[Callable[[], None]] = []
 
-    def __call__(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        source, target = (page, server) if self._holds_page else (server, page)
+    def join(self, source: WebSocketRoute, target: WebSocketRoute) -> None:
+        """Carry from now on what a side says to the other."""
 
         def pass_on(message: str | bytes) -> None:
             if self.held:
@@ -51,3 +45,28 @@ class SlowLine:
         for send in self._waiting[:count]:
             send()
         del self._waiting[:count]
+
+
+class SlowLine:
+    """Stands between both.
+
+    Attributes
+    ----------
+    asked, answered
+        What the page asks, and what Streamlit answers.
+    """
+
+    def __init__(self) -> None:
+        self.asked, self.answered = Direction(), Direction()
+
+    @classmethod
+    def laid(cls, page: Page) -> Self:
+        """To a page that is not open yet."""
+        line = cls()
+        page.route_web_socket("**/_stcore/stream", line._connect)
+        return line
+
+    def _connect(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        self.asked.join(page, server)
+        self.answered.join(server, page)

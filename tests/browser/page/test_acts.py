@@ -76,15 +76,14 @@ def test_each_act_on_the_article_asks_for_a_part_of_it(playground: Playground, e
 
 def test_a_fast_click_takes_back_nothing(playground: Playground) -> None:
     """With it, a browser that has not heard of the new seed says what the old one was."""
-    line = SlowLine()
-    playground.page.route_web_socket("**/_stcore/stream", line)
+    answered = SlowLine.laid(playground.page).answered
     playground.open()
-    line.held = True
+    answered.held = True
     playground.click("new_weights")
     playground.wait("d.scene !== '1'")
     playground.click("step")
     playground.wait("d.step === '1'")
-    line.release()
+    answered.release()
     playground.page.wait_for_url("**seed=8*")
     expect(playground.page.locator(".st-key-field-seed input")).to_have_value("8")
     assert playground.number("step") == 1
@@ -119,16 +118,15 @@ ACTS: dict[str, Callable[[Playground], None]] = {
 def test_what_is_done_while_the_server_is_late_is_followed_in_its_order(
     playground: Playground, acts: list[str], step: int, query: dict[str, str]
 ) -> None:
-    line = SlowLine(holds_page=True)
-    playground.page.route_web_socket("**/_stcore/stream", line)
+    asked = SlowLine.laid(playground.page).asked
     playground.open()
-    line.held = True
+    asked.held = True
     # While this is followed, the others come.
     playground.click("step")
     for act in acts:
         ACTS[act](playground)
     playground.let_frames_pass(10)
-    line.release()
+    asked.release()
     # All of the page follows, though the last act may want little of it drawn.
     seed = playground.page.locator(".st-key-field-seed input")
     for _ in range(2):
@@ -144,34 +142,32 @@ def test_what_is_done_while_the_server_is_late_is_followed_in_its_order(
 def test_what_is_undone_before_the_browser_has_heard_of_it_leaves_the_url(
     playground: Playground,
 ) -> None:
-    line = SlowLine()
-    playground.page.route_web_socket("**/_stcore/stream", line)
+    answered = SlowLine.laid(playground.page).answered
     playground.open()
     before = playground.query
-    line.held = True
+    answered.held = True
     playground.click_in_stage("Add a hidden layer")
     playground.click_in_stage("Remove the last hidden layer")
-    line.release()
+    answered.release()
     playground.settle()
     playground.page.wait_for_url(lambda url: query_of(url) == before)
 
 
 def test_what_a_late_browser_was_told_meanwhile_takes_back_nothing(playground: Playground) -> None:
-    line = SlowLine()
-    playground.page.route_web_socket("**/_stcore/stream", line)
+    answered = SlowLine.laid(playground.page).answered
     playground.open()
     inputs = playground.page.locator(".st-key-field-features [data-selected]")
     expect(inputs).to_have_count(2)
-    line.held = True
+    answered.held = True
     playground.click_in_stage("Input x₁²")
     playground.click_in_stage("Input x₂²")
     # It hears of the first alone.
     while inputs.count() < 3:
-        line.release_first(1)
+        answered.release_first(1)
         playground.let_frames_pass(2)
     playground.click("step")
     playground.wait("d.step === '1'")
-    line.release()
+    answered.release()
     expect(inputs).to_have_count(4)
     playground.settle()
     assert playground.stage.locator("button.feature[aria-pressed=true]").count() == 4

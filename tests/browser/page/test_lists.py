@@ -8,16 +8,14 @@ from playwright.sync_api import Locator, expect
 from tests.browser.files.test_upload import give
 from tests.browser.kit.grid import open_cell
 from tests.browser.kit.playground import Playground
-from tests.browser.kit.slow_line import SlowLine
+from tests.browser.kit.slow_line import Direction, SlowLine
 from tests.ui.upload.tables import MESSY
 
 
 @pytest.fixture
-def line(playground: Playground) -> SlowLine:
-    """Between the page, not opened yet, and the server: a hand may be faster than that."""
-    line = SlowLine(holds_page=True)
-    playground.page.route_web_socket("**/_stcore/stream", line)
-    return line
+def line(playground: Playground) -> Direction:
+    """What the page, not opened yet, asks the server: a hand may be faster than that."""
+    return SlowLine.laid(playground.page).asked
 
 
 def choose(playground: Playground, name: str, option: str) -> None:
@@ -27,7 +25,7 @@ def choose(playground: Playground, name: str, option: str) -> None:
 
 
 def check_open(
-    playground: Playground, opened: Locator, line: SlowLine, answered: Callable[[], None]
+    playground: Playground, opened: Locator, line: Direction, answered: Callable[[], None]
 ) -> None:
     """Fail unless this, which is open, stays so when the server answers."""
     opened.wait_for()
@@ -39,7 +37,7 @@ def check_open(
 
 
 @pytest.mark.parametrize("where", ["list", "cell"])
-def test_of_a_table_of_ones_own(playground: Playground, line: SlowLine, where: str) -> None:
+def test_of_a_table_of_ones_own(playground: Playground, line: Direction, where: str) -> None:
     playground.open()
     page = playground.page
     dialog = give(playground, "mine.csv", MESSY)
@@ -59,7 +57,7 @@ def test_of_a_table_of_ones_own(playground: Playground, line: SlowLine, where: s
 
 
 @pytest.mark.parametrize("below", ["Regularization", "Loss"])
-def test_beside_the_picture(playground: Playground, line: SlowLine, below: str) -> None:
+def test_beside_the_picture(playground: Playground, line: Direction, below: str) -> None:
     playground.open()
     page = playground.page
     # Beside an open list nothing else has a role.

@@ -1,6 +1,5 @@
 """What a browser may still say of a widget that has another value by now."""
 
-from collections import defaultdict
 from time import monotonic
 from typing import Any
 
@@ -16,19 +15,17 @@ class LateValues:
     """
 
     def __init__(self) -> None:
-        self._shown: defaultdict[str, list[tuple[float, Any]]] = defaultdict(list)
+        self._shown: dict[str, list[tuple[float, Any]]] = {}
 
     def note(self, key: str, value: Any) -> None:
         """Note that the widget of this key shows a value, or has done so until now."""
-        now = monotonic()
-        others = [
-            (time, other)
-            for time, other in self._shown[key]
-            if now - time < LATEST and other != value
-        ]
-        self._shown[key] = [*others, (now, value)]
+        others = [shown for shown in self._of_late(key) if shown[1] != value]
+        self._shown[key] = [*others, (monotonic(), value)]
 
     def may_say(self, key: str, value: Any) -> bool:
         """Whether a browser that is late may say this of the widget."""
-        now = monotonic()
-        return any(value == other and now - time < LATEST for time, other in self._shown[key])
+        return any(value == other for _, other in self._of_late(key))
+
+    def _of_late(self, key: str) -> list[tuple[float, Any]]:
+        since = monotonic() - LATEST
+        return [shown for shown in self._shown.get(key, []) if shown[0] > since]

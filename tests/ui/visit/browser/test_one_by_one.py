@@ -5,11 +5,7 @@ from dataclasses import replace
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
-from nnviz.ui.visit.browser.one_by_one import (
-    MOST_BYTES,
-    MOST_WAITING,
-    ActQueue,
-)
+from nnviz.ui.visit.browser.one_by_one import MOST_BYTES, MOST_WAITING, ActQueue
 
 #: What a callback asks for that wants a part of the page drawn.
 PANELS = RerunData(fragment_id_queue=["panels"], is_fragment_scoped_rerun=True)
