@@ -107,10 +107,10 @@ ACTS: dict[str, Callable[[Playground], None]] = {
     ("acts", "step", "query"),
     [
         (["step", "example"], 0, {"dataset": "spiral"}),
-        (["example", "step"], 1, {"dataset": "spiral"}),
-        (["example", "step", "step", "step"], 3, {"dataset": "spiral"}),
+        (["example", "step"], 1, {"dataset": "spiral", "step": "1"}),
+        (["example", "step", "step", "step"], 3, {"dataset": "spiral", "step": "3"}),
         (["weights", "example"], 0, {"dataset": "spiral"}),
-        (["example", "weights", "step"], 1, {"dataset": "spiral", "seed": "8"}),
+        (["example", "weights", "step"], 1, {"dataset": "spiral", "seed": "8", "step": "1"}),
         (["step", "data"], 0, {"dataset": "rings"}),
         (["example", "data", "weights"], 0, {"dataset": "rings", "seed": "8"}),
     ],
@@ -137,6 +137,21 @@ def test_what_is_done_while_the_server_is_late_is_followed_in_its_order(
         playground.settle()
     assert playground.query.items() >= query.items()
     assert playground.number("step") == step
+
+
+def test_a_late_url_has_the_update_that_the_run_is_at(playground: Playground) -> None:
+    """The stage writes it, and Streamlit writes all of the URL anew when it comes to that."""
+    line = SlowLine.laid(playground.page)
+    playground.open()
+    for direction in (line.asked, line.answered):
+        direction.held = True
+    playground.click("new_weights")
+    playground.click("step")
+    line.asked.release()
+    playground.page.wait_for_url(lambda url: query_of(url) == {"step": "1"})
+    playground.settle()
+    line.answered.release()
+    playground.page.wait_for_url(lambda url: query_of(url) == {"seed": "8", "step": "1"})
 
 
 def test_what_is_undone_before_the_browser_has_heard_of_it_leaves_the_url(

@@ -10,9 +10,15 @@ export class Address {
   /** @param {() => boolean} isOurs  whether the page's address is that of this picture's run */
   constructor(isOurs) {
     this.isOurs = isOurs;
+    this.path = location.pathname;
     /** @type {number | null} */
     this.timer = null;
     this.place = { step: 0, head: 0 };
+    // Python's may be later than the picture, and knows nothing of it. Where a browser does not
+    // tell, the next picture writes.
+    /** @param {Event & {navigationType?: string | null}} event */
+    this.noteChange = ({ navigationType }) => navigationType === "push" && this.#soon();
+    window.navigation?.addEventListener("currententrychange", this.noteChange);
   }
 
   /**
@@ -24,12 +30,16 @@ export class Address {
   note({ step, head, target }, replayable) {
     const limit = replayable ?? Infinity;
     this.place = { step: Math.min(target ?? step, limit), head: Math.min(head, limit) };
+    this.#soon();
+  }
+
+  #soon() {
     this.timer ??= setTimeout(() => this.#write(), INTERVAL_MS);
   }
 
   #write() {
     this.timer = null;
-    if (!this.isOurs()) return;
+    if (!this.isOurs() || location.pathname !== this.path) return;
     const { step, head } = this.place;
     const kept = location.search
       .slice(1)
@@ -43,6 +53,7 @@ export class Address {
   }
 
   end() {
+    window.navigation?.removeEventListener("currententrychange", this.noteChange);
     clearTimeout(this.timer ?? 0);
   }
 }
