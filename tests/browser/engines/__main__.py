@@ -73,6 +73,8 @@ def main() -> int:
         return 1
     with Server() as server:
         went_well = [walk(node, server.url, name, paths) for name, paths in there.items()]
+        if not all(went_well):
+            print(f"the server: {server.log}")
     return 0 if all(went_well) else 1
 
 

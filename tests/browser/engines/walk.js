@@ -12,6 +12,8 @@
 
 // Milliseconds that the page may take for anything: it is a machine's first visit.
 const PATIENCE = 30_000;
+// What has not moved for so long stands still, in ms.
+const STILL = 300;
 // Frames are counted over so long, in ms.
 const WATCHED = 2000;
 
@@ -57,22 +59,30 @@ async function until(window, expression) {
     if (await window.evaluate(`Boolean(${expression})`)) return;
     await pause(50);
   }
-  const state = await window.evaluate("JSON.stringify({ ...window.findStage?.()?.dataset })");
-  throw new Error(`waited in vain for ${expression}; the stage says ${state}`);
+  throw new Error(`waited in vain for ${expression}`);
 }
 
 /**
- * Press the middle of an element.
+ * Press the middle of an element, once it stands still: a page that is still being built moves it,
+ * and the press would go to what has come into its place.
  *
  * @param {Window} window
  * @param {string} expression  the element
  */
 async function press(window, expression) {
   await until(window, expression);
-  const box = `(() => { const b = (${expression}).getBoundingClientRect();
-    return [b.x + b.width / 2, b.y + b.height / 2]; })()`;
-  const [x, y] = await window.evaluate(box);
-  await window.press(Math.round(x), Math.round(y));
+  const middle = `(() => { const b = (${expression}).getBoundingClientRect();
+    return [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)]; })()`;
+  const deadline = Date.now() + PATIENCE;
+  let last = null;
+  for (;;) {
+    const place = await window.evaluate(middle);
+    if (last && place[0] === last[0] && place[1] === last[1]) break;
+    if (Date.now() > deadline) throw new Error(`it does not stand still: ${expression}`);
+    last = place;
+    await pause(STILL);
+  }
+  await window.press(last[0], last[1]);
 }
 
 const PLAY = 'document.querySelector(".st-key-play button")';
@@ -86,9 +96,8 @@ const STOPS = 4;
  * @param {Window} window
  * @param {string} url  of the server
  * @returns {Promise<string>} what was seen
- * @throws {Error} something did not come, or the page complained
  */
-export async function walk(window, url) {
+async function train(window, url) {
   await window.open(`${url}/?dataset=circle&hidden=4,2`);
   await until(window, 'window.findStage?.()?.dataset.step === "0"');
 
@@ -111,4 +120,28 @@ export async function walk(window, url) {
   const complaints = await window.evaluate("complaints");
   if (complaints.length > 0) throw new Error(`the page complains: ${complaints.join("; ")}`);
   return `${step} updates, ${fps} pictures a second, ${STOPS} stops of an update`;
+}
+
+const STATE = `JSON.stringify({
+  address: location.href,
+  complaints: window.complaints,
+  stage: { ...window.findStage?.()?.dataset },
+  text: document.body.innerText.slice(0, 1000),
+})`;
+
+/**
+ * The walk, and where it goes wrong, what the page shows by then.
+ *
+ * @param {Window} window
+ * @param {string} url  of the server
+ * @returns {Promise<string>} what was seen
+ * @throws {Error} something did not come, or the page complained
+ */
+export async function walk(window, url) {
+  try {
+    return await train(window, url);
+  } catch (error) {
+    const state = await window.evaluate(STATE);
+    throw new Error(`${error}; the page is ${state}`, { cause: error });
+  }
 }
