@@ -69,6 +69,9 @@ class Session:
         Name of a dataset of the visitor's own to that of its file.
     late
         What a browser that is late may still say of the page's widgets.
+    given
+        What each of the page's widgets, by its key, was told to show last, or a person has set it
+        to since: not what a browser that is late says of it.
     unsent
         Keys of the widgets that were told what to show since the page was last drawn to its end.
     """
@@ -96,6 +99,7 @@ class Session:
         self.on_page = self._drawing = self.experiment.dataset
         self.files: dict[str, str] = {}
         self.late = LateValues()
+        self.given: dict[str, Any] = {}
         self.unsent: set[str] = set()
         self._timeline = self.run.timeline
 

@@ -89,6 +89,26 @@ def test_a_fast_click_takes_back_nothing(playground: Playground) -> None:
     assert playground.number("step") == 1
 
 
+def test_a_late_browser_hears_of_a_value_that_has_come_back(playground: Playground) -> None:
+    """It still says the first seed when it asks for what has that seed, too, and is then told of
+    the second one: which must not stay."""
+    answered = SlowLine.laid(playground.page).answered
+    playground.open()
+    answered.held = True
+    playground.click("new_weights")
+    said = -1
+    while said < answered.waiting:
+        said = answered.waiting
+        playground.let_frames_pass(60)
+    load(playground)
+    playground.wait("d.target === '' && d.step === '0' && Number(d.scene) > 2")
+    answered.release()
+    playground.page.wait_for_url("**dataset=spiral*")
+    playground.settle()
+    expect(playground.page.locator(".st-key-field-seed input")).to_have_value("7")
+    assert "seed" not in playground.query
+
+
 def load(playground: Playground) -> None:
     playground.click("preset")
     playground.page.get_by_role("menuitem", name="The spiral from raw coordinates").click()

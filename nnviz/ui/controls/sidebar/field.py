@@ -54,24 +54,28 @@ def show(key: str, value: Any) -> None:
 
     Where it does so already it is not told: what somebody is just typing there would be lost. But
     what a page tells that is cut short may never be sent, and a widget that was told nothing shows
-    its least value, or the first one there is, and says so with the next click.
+    its least value, or the first one there is, and says so with the next click. And where a browser
+    that is late says the value of before, it is yet to show what it was given since.
     """
     session, is_new = current(), key not in st.session_state
     is_other = not is_new and st.session_state[key] != value
     if is_other:
         session.late.note(key, st.session_state[key])
-    if is_new or is_other or key in session.unsent:
+    if is_new or is_other or key in session.unsent or session.given.get(key, value) != value:
         # By the time that the browser hears of it, it may have been given another.
         session.late.note(key, value)
-        st.session_state[key] = value
+        st.session_state[key] = session.given[key] = value
         session.unsent.add(key)
 
 
 def is_news(key: str) -> bool:
     """Whether a widget that `show` is used for has got its value from the person, rather than from
     a browser that has not heard of another one yet; for the widget's callback."""
-    value = st.session_state[key]
-    return value is not None and (is_touched(key) or not current().late.may_say(key, value))
+    session, value = current(), st.session_state[key]
+    is_late = value is None or (not is_touched(key) and session.late.may_say(key, value))
+    if not is_late:
+        session.given[key] = value
+    return not is_late
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:
