@@ -12,7 +12,8 @@
 
 // Milliseconds that the page may take for anything: it is a machine's first visit.
 const PATIENCE = 30_000;
-// What has not moved for so long stands still, in ms.
+// Milliseconds between two looks; what has not moved for so long stands still.
+const LOOK = 50;
 const STILL = 300;
 // Frames are counted over so long, in ms.
 const WATCHED = 2000;
@@ -48,18 +49,30 @@ export function pause(ms) {
 }
 
 /**
+ * Look again and again until something holds, as long as is waited for anything.
+ *
+ * @param {() => Promise<boolean>} look
+ * @param {number} interval  in ms
+ * @param {string} failure  what is said where it does not come to hold
+ */
+async function poll(look, interval, failure) {
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
+    if (await look()) return;
+    await pause(interval);
+  }
+  throw new Error(failure);
+}
+
+/**
  * Wait until an expression holds in the page.
  *
  * @param {Window} window
  * @param {string} expression
  */
 async function until(window, expression) {
-  const deadline = Date.now() + PATIENCE;
-  while (Date.now() < deadline) {
-    if (await window.evaluate(`Boolean(${expression})`)) return;
-    await pause(50);
-  }
-  throw new Error(`waited in vain for ${expression}`);
+  const look = () => window.evaluate(`Boolean(${expression})`);
+  await poll(look, LOOK, `waited in vain for ${expression}`);
 }
 
 /**
@@ -73,16 +86,14 @@ async function press(window, expression) {
   await until(window, expression);
   const middle = `(() => { const b = (${expression}).getBoundingClientRect();
     return [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)]; })()`;
-  const deadline = Date.now() + PATIENCE;
-  let last = null;
-  for (;;) {
-    const place = await window.evaluate(middle);
-    if (last && place[0] === last[0] && place[1] === last[1]) break;
-    if (Date.now() > deadline) throw new Error(`it does not stand still: ${expression}`);
-    last = place;
-    await pause(STILL);
-  }
-  await window.press(last[0], last[1]);
+  let [x, y] = [NaN, NaN];
+  const stands = async () => {
+    const last = [x, y];
+    [x, y] = await window.evaluate(middle);
+    return x === last[0] && y === last[1];
+  };
+  await poll(stands, STILL, `it does not stand still: ${expression}`);
+  await window.press(x, y);
 }
 
 const PLAY = 'document.querySelector(".st-key-play button")';
@@ -122,6 +133,7 @@ async function train(window, url) {
   return `${step} updates, ${fps} pictures a second, ${STOPS} stops of an update`;
 }
 
+// What the page shows, for whoever reads of a walk that went wrong.
 const STATE = `JSON.stringify({
   address: location.href,
   complaints: window.complaints,

@@ -68,21 +68,20 @@ def show(key: str, value: Any) -> None:
         session.unsent.add(key)
 
 
-def is_news(key: str) -> bool:
-    """Whether a widget that `show` is used for has got its value from the person, rather than from
-    a browser that has not heard of another one yet; for the widget's callback."""
+def take(key: str) -> Any | None:
+    """What a person has set a widget to that `show` is used for, which it shows from now on; for
+    the widget's callback. None where a browser says it that has not heard of another value yet."""
     session, value = current(), st.session_state[key]
-    is_late = value is None or (not is_touched(key) and session.late.may_say(key, value))
-    if not is_late:
-        session.given[key] = value
-    return not is_late
+    if value is None or (not is_touched(key) and session.late.may_say(key, value)):
+        return None
+    session.given[key] = value
+    return value
 
 
 def _changed(field: str, change: Callable[[Any], None] | None) -> None:
-    key = key_of(field)
-    if not is_news(key):
+    value = take(key_of(field))
+    if value is None:
         return
-    value = st.session_state[key]
     # What is not allowed comes from a page that has not heard yet that the data are others.
     with suppress(ValueError):
         if change is None:

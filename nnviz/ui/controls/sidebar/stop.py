@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from nnviz.experiment.url.stopping import LARGEST_LOSS, MOST_EPOCHS, SHARES
-from nnviz.ui.controls.sidebar.field import is_news, show
+from nnviz.ui.controls.sidebar.field import show, take
 from nnviz.ui.text.language import _
 from nnviz.ui.visit.exercise import STOP
 from nnviz.ui.visit.session import current
@@ -60,8 +60,9 @@ def stop_controls() -> None:
 
 def _changed(key: str, field: str) -> None:
     session = current()
-    if session.exercise.locks(STOP) or not is_news(key):
+    value = None if session.exercise.locks(STOP) else take(key)
+    if value is None:
         return
     with suppress(ValueError):
-        session.run.stop = replace(session.run.stop, **{field: st.session_state[key]})
+        session.run.stop = replace(session.run.stop, **{field: value})
     session.write_url()
